@@ -1,0 +1,67 @@
+"""A file as it was read: what `ingest` gives and every later stage takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.geometry import Table
+from models.text import PageText
+
+Source = Literal["text_layer", "ocr", "plain_text"]
+Verdict = Literal["author_text", "machine_layer", "broken_map", "image_only", "mixed", "blank", "plain_text"]
+Status = Literal["ok", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One engine's reading of a page. `engine` names it with its version ("tesseract 5.3.0 dan")."""
+
+    source: Source
+    engine: str
+    text: PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `width` and `height` are PDF points after rotation (0 for plain text), `rotation` is degrees clockwise.
+
+    `text` is the chosen reading; `readings` holds all of them where there are two or more, else it is empty.
+    `facts` are the numbers the verdict rests on (image coverage, share of Danish letters, …), each 0..1 or a count.
+    `furniture` are indices of words in running headers, footers and page numbers: part of the text, no part of the body.
+    `footnotes` are indices of words in footnotes. `tables` index words too.
+    `body_start` is the offset in the page's text where the document itself begins.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    source: Source
+    verdict: Verdict
+    reason: str
+    quality: float
+    ocr_confidence: float | None
+    text: PageText
+    body_start: int = 0
+    readings: tuple[Reading, ...] = ()
+    facts: Mapping[str, float] = field(default_factory=dict)
+    furniture: frozenset[int] = frozenset()
+    footnotes: frozenset[int] = frozenset()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's content. `filename` is the base name, `bytes` its size, `engines` the versions that read it."""
+
+    sha256: str
+    filename: str
+    media_type: str
+    bytes: int
+    status: Status
+    pages: tuple[Page, ...]
+    error: str | None = None
+    message: str | None = None
+    engines: Mapping[str, str] = field(default_factory=dict)
