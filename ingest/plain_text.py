@@ -1,0 +1,86 @@
+"""Text and Markdown files: the encoding found, pages cut at form feeds, a transcript's front matter told apart."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ingest import facts, quality
+from models import errors
+from models.document import Page
+from models.text import page_text
+
+MAX_TEXT_BYTES = 20 * 1024 * 1024
+# A transcript begins with the titles of related documents; the document itself stands after this line.
+_TRANSCRIPT = re.compile(r"^[ \t]*Trans(?:k|sk)ript(?:ion)?[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+
+
+def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
+    """The pages of a text file; boxes and sizes are unknown. Errors: `NotText`, `TooLarge`."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise errors.TooLarge(f"{name}: more than {MAX_TEXT_BYTES / 1e6:.0f} MB of text. Split it into smaller files.")
+    text, encoding = decode(name, data)
+    parts = text.split("\f")
+    if len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    return tuple(_page(number, part, encoding) for number, part in enumerate(parts, 1))
+
+
+def decode(name: str, data: bytes) -> tuple[str, str]:
+    """Text with line feeds as its only line ends, and the name of its encoding: UTF-8, else Windows-1252."""
+    for bom, codec, label in _BOMS:
+        if data.startswith(bom):
+            return _decoded(name, data[len(bom) :], codec), label
+    if b"\0" in data:
+        raise errors.NotText(_advice(name))
+    try:
+        return _decoded(name, data, "utf-8"), "UTF-8"
+    except errors.NotText:
+        return _decoded(name, data, "cp1252"), "Windows-1252"
+
+
+def _decoded(name: str, data: bytes, codec: str) -> str:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as problem:
+        raise errors.NotText(_advice(name)) from problem
+    if len(_CONTROL.findall(text)) * 200 > len(text):
+        raise errors.NotText(_advice(name))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _advice(name: str) -> str:
+    return f"{name}: binary data, not text. Save it as UTF-8 text, or give the original (PDF, scan) its right name."
+
+
+def _page(number: int, text: str, encoding: str) -> Page:
+    found = page_text(text)
+    front = _TRANSCRIPT.search(text) if number == 1 else None
+    numbers = facts.judge_text(found)
+    reason = f"plain text, {encoding}" + ("; front matter before the transcript" if front else "")
+    return Page(
+        number=number,
+        width=0.0,
+        height=0.0,
+        rotation=0,
+        source="plain_text",
+        verdict="plain_text" if text.strip() else "blank",
+        reason=reason if text.strip() else f"no text on this page, {encoding}",
+        quality=quality.rate(numbers, None),
+        ocr_confidence=None,
+        text=found,
+        body_start=_skip_space(text, front.end()) if front else 0,
+        facts=numbers,
+    )
+
+
+def _skip_space(text: str, start: int) -> int:
+    """Where the next printed character stands; `start` where only white space follows."""
+    match = re.compile(r"\S").search(text, start)
+    return match.start() if match else start
