@@ -1,0 +1,63 @@
+"""The archive's schema by numbered steps, and the question whether a database file is an archive of ours.
+
+A step that has shipped is never changed; the next change is a new step at the end of `STEPS`. `PRAGMA user_version`
+holds the number of steps made, `PRAGMA application_id` tells our files from other people's databases.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import ArchiveError
+from output.schema import APPLICATION_ID, first_schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+
+def m0001_first_archive(db: Database) -> None:
+    """All tables of the record contract, and the full-text index."""
+    for script in first_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive,)
+SCHEMA_VERSION = len(STEPS)
+
+
+def schema_version(db: Database) -> int:
+    """The number of steps that this database has made; 0 for one that was never written."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_ours(db: Database, path: Path) -> None:
+    """ArchiveError for a database that another program made, or a later version of this one."""
+    application = int(db.execute("PRAGMA application_id").fetchone()[0])
+    if application != APPLICATION_ID and db.table_names():
+        raise ArchiveError(f"{path} is a database of another program; give --db the name of an archive, or a new name")
+    found = schema_version(db)
+    if application == APPLICATION_ID and found > SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer aftalearkiv (schema {found}, this one knows {SCHEMA_VERSION}); "
+            "update aftalearkiv, or use another --db"
+        )
+
+
+def migrate(db: Database) -> None:
+    """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
+    if schema_version(db) == SCHEMA_VERSION:
+        return
+    with db.atomic():
+        _steps().apply(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _steps() -> Migrations:
+    from sqlite_utils import Migrations
+
+    steps = Migrations("aftalearkiv")
+    for step in STEPS:
+        steps()(step)
+    return steps

@@ -1,0 +1,71 @@
+"""Copies of the originals beside the archive, by their hash: `archive.db.files/ab/abcd….pdf`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from models.errors import ArchiveError, Unreadable
+
+_CHUNK = 1 << 20
+
+
+def originals_folder(archive: Path) -> Path:
+    """The folder of an archive's originals."""
+    return archive.with_name(archive.name + ".files")
+
+
+def find_original(archive: Path, sha256: str) -> Path | None:
+    """The copy of these bytes, where one was kept."""
+    folder = originals_folder(archive) / sha256[:2]
+    return next(iter(sorted(folder.glob(sha256 + "*"))), None)
+
+
+def keep_original(path: Path, sha256: str, archive: Path) -> Path:
+    """Copy a file beside the archive, whole or not at all; a copy that is there is left alone.
+
+    Errors: Unreadable where the file is gone or is no longer the bytes that were read, ArchiveError where the folder
+    cannot be written.
+    """
+    there = find_original(archive, sha256)
+    if there is not None:
+        return there
+    folder = originals_folder(archive) / sha256[:2]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".part-", dir=folder)
+    except OSError as error:
+        raise ArchiveError(
+            f"the copies of originals cannot be written to {folder} ({error.strerror}); make the folder writable, "
+            "or use --no-originals"
+        ) from error
+    partial = Path(name)
+    try:
+        _copy(path, handle, sha256)
+        partial.chmod(0o644)
+        return partial.replace(folder / (sha256 + _suffix(path)))
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _copy(path: Path, handle: int, sha256: str) -> None:
+    seen = hashlib.sha256()
+    try:
+        with path.open("rb") as source, open(handle, "wb") as target:
+            while chunk := source.read(_CHUNK):
+                seen.update(chunk)
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as error:
+        raise Unreadable(f"{path.name} could not be copied ({error.strerror}); see that the disk has room") from error
+    if seen.hexdigest() != sha256:
+        raise Unreadable(f"{path.name} changed while it was read; ingest it again when nothing writes to it")
+
+
+def _suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""

@@ -1,0 +1,1 @@
+"""The flows behind the commands, each calling the stages in order. `aftalearkiv.py` declares the commands."""

@@ -1,0 +1,261 @@
+"""`ingest`: files become documents, documents become agreements, and each goes into the archive on its own.
+
+The next file is read (PDF, OCR) in a thread while this one is repaired, parsed and stored: tesseract never waits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Literal, Protocol
+
+import ingest
+from ingest.cache import OcrCache
+from ingest.files import MEDIA_TYPES
+from models.document import Document
+from models.errors import AftalearkivError, DocumentError, MissingTool, Unreadable, UsageError
+from models.records import Agreement
+from output.archive import Archive, Known
+from output.originals import keep_original
+from output.rows import Run
+from pipeline.versions import own_versions
+
+Result = Literal["stored", "known", "named", "failed", "not_found"]
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to ingest. `workers` is the number of tesseract processes at a time."""
+
+    force: bool = False
+    originals: bool = True
+    workers: int = 2
+    cache: OcrCache | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one path. `values` counts the rows of the agreement, `flags` the repairs that were not made."""
+
+    path: str
+    result: Result
+    sha256: str | None = None
+    error: str | None = None
+    message: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    pages: int = 0
+    repairs: int = 0
+    flags: int = 0
+    values: int = 0
+    findings: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Summary:
+    """All outcomes of one call, in order."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def count(self, *results: Result) -> int:
+        """How many paths ended so."""
+        return sum(outcome.result in results for outcome in self.outcomes)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 1 where something failed or was not there."""
+        return 1 if self.count("failed", "not_found") else 0
+
+
+class Listener(Protocol):
+    """Who watches: the terminal's progress bar, or lines of text."""
+
+    def begin(self, total: int) -> None:
+        """This many files are to come."""
+
+    def page(self, name: str, done: int, total: int) -> None:
+        """A page of a file is read; called from the reading thread."""
+
+    def end(self, outcome: Outcome) -> None:
+        """A path is done with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    sha256: str | None
+    problem: DocumentError | None
+    reading: Future[Document] | None
+    started: float
+
+
+def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener) -> Summary:
+    """Everything that these files, folders and globs name, into the archive. Raises nothing but the archive's errors."""
+    problems: list[UsageError] = []
+    files = ingest.find_files(paths, problems)
+    summary = Summary()
+    listener.begin(len(files) + len(problems))
+    for outcome in _outcomes(files, problems, archive, options, listener):
+        summary.outcomes.append(outcome)
+        listener.end(outcome)
+    return summary
+
+
+def _outcomes(
+    files: Sequence[Path], problems: Sequence[UsageError], archive: Archive, options: Options, listener: Listener
+) -> Iterator[Outcome]:
+    for problem in problems:
+        yield Outcome("", "not_found", error=problem.code, message=str(problem))
+    for job in _read_ahead(files, archive, options, listener):
+        yield _finish(job, archive, options)
+
+
+def _read_ahead(files: Sequence[Path], archive: Archive, options: Options, listener: Listener) -> Iterator[_Job]:
+    """Jobs in the order of the files, the next one's reading begun before this one is handed out."""
+    waiting: deque[_Job] = deque()
+    begun: set[str] = set()
+    for path in files:
+        waiting.append(_begin(path, archive, options, listener, begun))
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _begin(path: Path, archive: Archive, options: Options, listener: Listener, begun: set[str]) -> _Job:
+    started = time.monotonic()
+    try:
+        sha256 = hash_file(path)
+    except DocumentError as problem:
+        return _Job(path, None, problem, None, started)
+    if sha256 in begun or not _wanted(archive.find(sha256), options):
+        return _Job(path, sha256, None, None, started)
+    begun.add(sha256)
+
+    def read() -> Document:
+        return ingest.read_document(
+            path,
+            cache=options.cache,
+            workers=options.workers,
+            progress=lambda done, total: listener.page(path.name, done, total),
+        )
+
+    return _Job(path, sha256, None, _in_thread(read), started)
+
+
+def _wanted(known: Known | None, options: Options) -> bool:
+    return known is None or options.force or known.status == "failed"
+
+
+def _in_thread(work: Callable[[], Document]) -> Future[Document]:
+    """Run in a daemon thread: Ctrl-C must not wait for a scan of a hundred pages."""
+    future: Future[Document] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes. Errors: Unreadable."""
+    seen = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                seen.update(chunk)
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read ({error.strerror}); change its permissions or copy it anew") from error
+    return seen.hexdigest()
+
+
+def _finish(job: _Job, archive: Archive, options: Options) -> Outcome:
+    if job.sha256 is None:
+        problem = job.problem
+        return Outcome(str(job.path), "failed", None, problem.code if problem else None, str(problem))
+    if job.reading is None:
+        return _known(job, archive)
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    document, agreement, run = _work(job, job.sha256, started_at)
+    if options.originals:
+        keep_original(job.path, document.sha256, archive.path)
+    archive.store(document, agreement, run)
+    return _describe(job, document, agreement, run)
+
+
+def _known(job: _Job, archive: Archive) -> Outcome:
+    assert job.sha256 is not None
+    named = archive.add_name(job.sha256, job.path.name)
+    known = archive.find(job.sha256)
+    if known is not None and known.status == "failed":
+        message = f"{job.path.name} has the same bytes as a file of this batch that failed"
+        return Outcome(str(job.path), "failed", job.sha256, "same_bytes", message)
+    return Outcome(str(job.path), "named" if named else "known", job.sha256)
+
+
+def _work(job: _Job, sha256: str, started_at: str) -> tuple[Document, Agreement | None, Run]:
+    """Read, repair and parse; an error in any of them becomes a failed document that says where and why."""
+    from normalizers import repair_document
+    from parsers import parse
+
+    stage = "read"
+    try:
+        assert job.reading is not None
+        document = job.reading.result()
+        stage = "repair"
+        document = repair_document(document)
+        stage = "parse"
+        agreement: Agreement | None = parse(document)
+    except (DocumentError, MissingTool) as error:
+        return _failed(job, sha256, started_at, stage, error.code, str(error))
+    except AftalearkivError:
+        raise
+    except Exception as error:  # one document's bug must not cost the rest of the batch: it is a row, and says so
+        message = f"{job.path.name}: {type(error).__name__}: {error}; this is a fault of aftalearkiv, please report it"
+        return _failed(job, sha256, started_at, stage, "internal", message)
+    versions = {**own_versions(), **document.engines}
+    run = Run(started_at, time.monotonic() - job.started, document.status, None, None, document.message, versions)
+    return document, agreement, run
+
+
+def _failed(
+    job: _Job, sha256: str, started_at: str, stage: str, code: str, message: str
+) -> tuple[Document, Agreement | None, Run]:
+    media_type = MEDIA_TYPES.get(job.path.suffix.lower(), "application/octet-stream")
+    size = job.path.stat().st_size if job.path.exists() else 0
+    document = Document(sha256, job.path.name, media_type, size, "failed", (), code, message)
+    run = Run(started_at, time.monotonic() - job.started, "failed", stage, code, message, own_versions())
+    return document, None, run
+
+
+def _describe(job: _Job, document: Document, agreement: Agreement | None, run: Run) -> Outcome:
+    made = [repair.applied for page in document.pages for repair in page.text.repairs]
+    outcome = Outcome(
+        str(job.path),
+        "failed" if document.status == "failed" else "stored",
+        document.sha256,
+        document.error,
+        document.message,
+        pages=len(document.pages),
+        repairs=sum(made),
+        flags=len(made) - sum(made),
+        seconds=run.seconds,
+    )
+    if agreement is None:
+        return outcome
+    from output.schema import VALUE_TABLES
+
+    values = sum(len(getattr(agreement, table)) for table in VALUE_TABLES if table != "findings")
+    return replace(outcome, kind=agreement.kind, title=agreement.title, values=values, findings=len(agreement.findings))
