@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import ArchiveError
+from output.compare_views import compare_views
 from output.schema import APPLICATION_ID, first_schema
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ def m0001_first_archive(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive,)
+def m0002_compare_views(db: Database) -> None:
+    """The views that compare agreements over the years."""
+    for statement in compare_views():
+        db.execute(statement)
+
+
+STEPS = (m0001_first_archive, m0002_compare_views)
 SCHEMA_VERSION = len(STEPS)
 
 

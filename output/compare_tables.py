@@ -1,0 +1,183 @@
+"""The comparison in the terminal: one block per partnership, years that say the same laid together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+Row = dict[str, Any]
+_CHANGE_STYLES = {"joined": "green", "left": "red", "added": "green", "dropped": "red", "changed": "yellow"}
+
+
+def view_comparison(tables: Mapping[str, Sequence[Row]]) -> RenderableType:
+    """All tables, partnership by partnership; tables without rows are left out."""
+    names = sorted({row["partnership"] for rows in tables.values() for row in rows})
+    if not names:
+        return Text("Nothing to compare: the archive holds no paper of a partnership.")
+    return Group(*(part for name in names for part in _block(name, tables)))
+
+
+def _block(partnership: str, tables: Mapping[str, Sequence[Row]]) -> Iterator[RenderableType]:
+    yield Rule(partnership, align="left", style="bold")
+    for name, draw in _DRAWN.items():
+        rows = [row for row in tables.get(name, ()) if row["partnership"] == partnership]
+        if rows:
+            yield draw(rows)
+
+
+def _table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    return table
+
+
+def _papers(rows: Sequence[Row]) -> Table:
+    table = _table("Papers", "Years", "Kind", "Title", "File")
+    for row in rows:
+        gap = row["years_between"]
+        note = f" ({gap} years after the last)" if gap and gap > 0 else ""
+        table.add_row(_years(row["start_year"], row["end_year"]), row["kind"] + note, row["title"], row["paper"])
+    return table
+
+
+def _changes(rows: Sequence[Row]) -> Table:
+    table = _table("What changed", "Year", "About", "", "Before", "After")
+    for row in rows:
+        change = Text(row["change"], style=_CHANGE_STYLES[row["change"]])
+        about = row["family"] if row["aspect"] == "definition" else f"{row['family']}: {row['aspect']}"
+        table.add_row(_show(row["year"]), about, change, _show(row["before"]), _show(row["after"]))
+    return table
+
+
+def _goals(rows: Sequence[Row]) -> Table:
+    table = _table("Goals", "Years", "No.", "Indicator", "Offences", "Direction", "Target", "By", "Changed", "Page")
+    for first, last, row in _laid_together(rows, lambda r: (r["sha256"], r["number"], r["text"], r["indicator"])):
+        indicator = row["indicator"] + ("" if row["status"] == "agreed" else f" ({row['status']})")
+        target = _amount(row["target_value"]) + {"percent": " %"}.get(row["unit"], "")
+        table.add_row(
+            _years(first, last),
+            _show(row["number"]),
+            indicator,
+            _show(row["offences"]),
+            row["direction"],
+            target,
+            _show(row["deadline"]),
+            Text(_show(row["changed"]), style="yellow"),
+            f"{row['paper']}:{row['page']}",
+        )
+    return table
+
+
+def _series(rows: Sequence[Row]) -> Table:
+    columns = ("Series", "Area", "Year", "Role", "Value", "Change", "Break", "Page")
+    table = _table("Baselines, targets and observations", *columns, right=("Value", "Change"))
+    before = None
+    for row in rows:
+        series = _series_name(row)
+        if before is not None and series != before:
+            table.add_section()
+        change = "" if row["change_percent"] is None else f"{row['change_percent']:+g} %"
+        table.add_row(
+            series if series != before else "",
+            row["area"].replace("partnership_area", "the partnership") + _time(row["time_of_day"]),
+            _show(row["year"]),
+            row["role"],
+            _value(row),
+            change,
+            Text(_show(row["break"]), style="yellow"),
+            f"{row['paper']}:{row['page']}",
+        )
+        before = series
+    return table
+
+
+def _series_name(row: Row) -> str:
+    per = {"reported_offences_per_1000": " per 1000"}.get(row["indicator"], "")
+    return f"{row['offence'] or row['indicator']}{per}"
+
+
+def _time(time_of_day: str) -> str:
+    return {"day": ", day", "evening_night": ", evening and night"}.get(time_of_day, "")
+
+
+def _value(row: Row) -> Text:
+    if row["status"] == "pending":
+        if row["met_value"] is None:
+            return Text("pending", style="dim")
+        return Text(f"pending → {_amount(row['met_value'])} ({row['met_by']})", style="green")
+    return Text(_amount(row["value"]) + {"percent": " %"}.get(row["unit"], ""))
+
+
+def _budgets(rows: Sequence[Row]) -> Table:
+    columns = ("Years", "Purpose", "Basis", "Printed", "In a year", "FTE", "Payer", "Page")
+    table = _table("Budgets (nominal kroner)", *columns, right=("Printed", "In a year", "FTE"))
+    key = lambda r: (r["sha256"], r["purpose"], r["basis"], r["amount_dkk"], r["payer"])  # noqa: E731
+    for first, last, row in _laid_together(rows, key):
+        share = "" if row["dkk_in_year"] is None else ("≈ " if row["spread"] else "") + _amount(row["dkk_in_year"])
+        printed, fte = _amount(row["amount_dkk"]), _amount(row["fte"])
+        page = f"{row['paper']}:{row['page']}"
+        table.add_row(_years(first, last), row["purpose"], row["basis"], printed, share, fte, _show(row["payer"]), page)
+    return table
+
+
+def _parties(rows: Sequence[Row]) -> Table:
+    table = _table("Parties", "Years", "", "Organisation", "As printed", "Administrator")
+    for row in rows:
+        change = Text(row["change"], style=_CHANGE_STYLES.get(row["change"], ""))
+        years = _years(row["year"], row["end_year"])
+        table.add_row(years, change, row["organisation"], row["name"], _show(row["administrator"]))
+    return table
+
+
+def _focus_areas(rows: Sequence[Row]) -> Table:
+    table = _table("Focus areas", "Years", "No.", "Title")
+    for row in rows:
+        table.add_row(_years(row["year"], row["end_year"]), _show(row["number"]), row["title"])
+    return table
+
+
+_DRAWN: dict[str, Callable[[Sequence[Row]], Table]] = {
+    "compare_papers": _papers,
+    "compare_changes": _changes,
+    "compare_goals": _goals,
+    "compare_series": _series,
+    "compare_budgets": _budgets,
+    "compare_parties": _parties,
+    "compare_focus_areas": _focus_areas,
+}
+
+
+def _laid_together(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> list[tuple[Any, Any, Row]]:
+    """Rows that differ in their year alone, as (first year, last year, first row), in the order they begin."""
+    ordered = sorted(enumerate(rows), key=lambda entry: (repr(key(entry[1])), entry[0]))
+    found = []
+    for _, group in groupby(ordered, key=lambda entry: repr(key(entry[1]))):
+        entries = list(group)
+        found.append((entries[0][0], entries[0][1]["year"], entries[-1][1]["year"], entries[0][1]))
+    return [(first, last, row) for _, first, last, row in sorted(found, key=lambda entry: entry[0])]
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first is None or last is None or first == last:
+        return _show(first if first is not None else last)
+    return f"{first}–{last}"
+
+
+def _amount(value: Any) -> str:
+    """A number as Danes print it: points between thousands, a comma before decimals."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    return text.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def _show(value: Any) -> str:
+    return "" if value is None else str(value)

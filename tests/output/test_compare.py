@@ -1,0 +1,290 @@
+"""`output.compare`: what the views say of a partnership of ours over three agreements, a report and an addendum."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.document import Document, Page
+from models.errors import UsageError
+from models.records import Agreement
+from models.text import page_text
+from output.archive import Archive, open_archive
+from output.compare import TABLES, VIEWS, as_json, as_markdown, compare, csv_files, list_partnerships
+from output.compare_tables import view_comparison
+from output.rows import Run
+
+RUN = Run("2026-01-01T00:00:00Z", 0.1, "ok")
+QUOTE = [{"page": 1, "start": 0, "end": 6, "verbatim": "Aftale", "boxes": None, "rule": "some-rule", "confidence": 0.9}]
+
+
+def add(archive: Archive, filename: str, quality: float = 1.0, **fields: Any) -> None:
+    """Store a paper; every row of its fields gets the same quote."""
+    for name, rows in fields.items():
+        if isinstance(rows, list):
+            fields[name] = [{**row, "evidence": QUOTE} for row in rows]
+    fields.setdefault("title", filename)
+    fields.setdefault("kind", "partnership_agreement")
+    fields.setdefault("partnership", None)
+    page = Page(1, 0, 0, 0, "plain_text", "plain_text", "", quality, None, page_text("Aftale om Møllevangen"))
+    sha256 = hashlib.sha256(filename.encode()).hexdigest()
+    document = Document(sha256, filename, "text/plain", 20, "ok", (page,))
+    archive.store(document, Agreement.model_validate(fields), RUN)
+
+
+def party(organisation: str) -> dict[str, Any]:
+    return {"organisation": organisation, "name": organisation.upper(), "kind": "other"}
+
+
+def measure(role: str, offence: str, year: int | None, value: int | None, **more: Any) -> dict[str, Any]:
+    return {
+        "role": role,
+        "indicator": "reported_offences",
+        "offence": offence,
+        "area": "partnership_area",
+        "year": year,
+        "value": value,
+        "unit": "count",
+        **more,
+    }
+
+
+def goal(number: str, indicator: str, direction: str, *offences: str, **more: Any) -> dict[str, Any]:
+    return {"number": number, "text": "…", "indicator": indicator, "direction": direction, "offences": offences, **more}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with open_archive(tmp_path_factory.mktemp("compare") / "a.db", create=True) as archive:
+        _add_first_agreement(archive)
+        _add_second_agreement(archive)
+        add(
+            archive,
+            "vang-status-2023.pdf",
+            kind="status_report",
+            partnership="moellevangen",
+            concerns={"partnership": "moellevangen", "start_year": 2021, "end_year": 2024},
+            measures=[measure("baseline", "theft", 2020, 33), measure("observation", "theft", 2022, 30)],
+        )
+        add(archive, "skov-2019.pdf", partnership="skoven", period=period("2019-01-01", "2019-12-31"))
+        yield archive
+
+
+def period(start: str | None, end: str) -> dict[str, Any]:
+    return {"start": start, "end": end, "start_basis": "stated" if start else "signature"}
+
+
+def _add_first_agreement(archive: Archive) -> None:
+    fields: dict[str, Any] = {
+        "partnership": "moellevangen",
+        "period": period(None, "2019-12-31"),
+        "parties": [party("nordby-kommune"), party("nordby-politi"), party("aab")],
+        "signatories": [{"name": "Ida Holm", "title": None, "organisation": "aab", "date": "2017-12-01"}],
+        "goals": [
+            goal("1", "feels_unsafe", "decrease"),
+            goal("2", "reported_offences_per_1000", "maintain", "total_citizen_facing"),
+            goal("3", "reported_offences", "decrease", "theft_robbery"),
+        ],
+        "measures": [measure("baseline", "theft_robbery", 2017, 40)],
+        "budgets": [
+            {"amount_dkk": 900000, "basis": "annual", "purpose": "whole", "start_year": 2018, "end_year": 2019},
+            {"amount_dkk": 500001, "basis": "total", "purpose": "administration", "start_year": 2018, "end_year": 2019},
+        ],
+        "focus_areas": [{"number": 1, "title": "Tryggere byrum"}],
+    }
+    add(archive, "vang-2018.pdf", **fields)
+    # A worse witness of the same agreement, with another figure: it must not be counted.
+    add(archive, "vang-2018-dump.txt", quality=0.5, **{**fields, "parties": [party("nordby-kommune")]})
+
+
+def _add_second_agreement(archive: Archive) -> None:
+    add(
+        archive,
+        "vang-2021.pdf",
+        partnership="moellevangen",
+        period=period("2021-01-01", "2024-12-31"),
+        parties=[party("nordby-kommune"), party("nordby-politi"), party("sab")],
+        goals=[
+            goal("1", "feels_safe", "increase"),
+            goal("2", "reported_offences", "maintain", "total_penal_code"),
+            goal("3", "reported_offences", "decrease", "theft"),
+            goal("4", "activities_with_partners", "at_least", target_value=75, unit="percent"),
+        ],
+        measures=[
+            measure("baseline", "theft", 2020, None, status="pending"),
+            measure("baseline", "vandalism", 2020, None, status="pending"),
+        ],
+        budgets=[{"amount_dkk": 100000, "basis": "unstated", "purpose": "whole"}],
+    )
+
+
+def rows(archive: Archive, table: str, *partnerships: str) -> list[dict[str, Any]]:
+    return compare(archive.db, partnerships, [table])[f"compare_{table}"]
+
+
+def test_puts_papers_in_order_with_the_years_between_them(archive: Archive) -> None:
+    papers = rows(archive, "papers", "moellevangen")
+    shown = [(p["kind"], p["start_year"], p["start_basis"], p["years_between"]) for p in papers]
+    assert shown == [
+        ("partnership_agreement", 2017, "signature", None),
+        ("partnership_agreement", 2021, "period", 1),
+        ("status_report", 2022, "observation", None),
+    ]
+
+
+def test_counts_preferred_witnesses_only(archive: Archive) -> None:
+    first = [r["organisation"] for r in rows(archive, "parties", "moellevangen") if r["change"] == "first"]
+    assert first == ["aab", "nordby-kommune", "nordby-politi"]
+    papers = {r["paper"] for table in TABLES for r in rows(archive, table, "moellevangen")}
+    assert papers == {"vang-2018.pdf", "vang-2021.pdf", "vang-status-2023.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("family", "before", "after"),
+    [
+        ("safety", "feels_unsafe", "feels_safe"),
+        ("all offences", "total_citizen_facing per 1000", "total_penal_code"),
+        ("theft", "theft_robbery", "theft"),
+    ],
+)
+def test_says_how_a_definition_changed(archive: Archive, family: str, before: str, after: str) -> None:
+    found = [r for r in rows(archive, "changes") if r["family"] == family and r["aspect"] == "definition"]
+    assert [(r["year"], r["change"], r["before"], r["after"]) for r in found] == [(2021, "changed", before, after)]
+
+
+def test_says_what_was_added_and_that_a_direction_turned(archive: Archive) -> None:
+    changes = {(r["family"], r["aspect"]): (r["change"], r["before"], r["after"]) for r in rows(archive, "changes")}
+    assert changes["activities", "definition"] == ("added", None, "activities_with_partners")
+    assert changes["safety", "direction"] == ("changed", "decrease", "increase")
+    assert ("activities", "target") not in changes
+    assert ("theft", "direction") not in changes
+
+
+def test_gives_each_year_its_goals(archive: Archive) -> None:
+    goals = rows(archive, "goals", "moellevangen")
+    by_year = {year: [g["number"] for g in goals if g["year"] == year] for year in range(2016, 2026)}
+    assert by_year[2018] == ["1", "2", "3"]
+    assert by_year[2020] == by_year[2025] == []
+    assert by_year[2021] == by_year[2024] == ["1", "2", "3", "4"]
+    changed = {g["number"]: g["changed"] for g in goals if g["year"] == 2021}
+    assert changed["1"] == "feels_unsafe → feels_safe; decrease → increase"
+    assert changed["3"] == "theft_robbery → theft"
+    assert all(g["changed"] is None for g in goals if g["year"] == 2018)
+
+
+def test_meets_a_pending_baseline_with_the_later_report(archive: Archive) -> None:
+    series = rows(archive, "series", "moellevangen")
+    pending = {r["offence"]: (r["value"], r["met_value"], r["met_by"]) for r in series if r["status"] == "pending"}
+    assert pending == {"theft": (None, 33, "vang-status-2023.pdf"), "vandalism": (None, None, None)}
+
+
+def test_marks_breaks_in_definition_in_one_series(archive: Archive) -> None:
+    theft = [r for r in rows(archive, "series", "moellevangen") if r["family"] == "theft"]
+    assert [(r["year"], r["role"], r["offence"], r["break"]) for r in theft] == [
+        (2020, "baseline", "theft", "theft_robbery → theft"),
+        (2020, "baseline", "theft", None),
+        (2022, "observation", "theft", None),
+        (2017, "baseline", "theft_robbery", None),
+    ]
+
+
+def test_gives_budgets_by_year_and_divides_totals_only(archive: Archive) -> None:
+    budgets = rows(archive, "budgets", "moellevangen")
+    shown = [(b["year"], b["purpose"], b["dkk_in_year"], b["spread"]) for b in budgets]
+    assert shown == [
+        (2018, "administration", 250001, 1),
+        (2018, "whole", 900000, 0),
+        (2019, "administration", 250001, 1),
+        (2019, "whole", 900000, 0),
+        *((year, "whole", None, 0) for year in (2021, 2022, 2023, 2024)),
+    ]
+
+
+def test_says_who_joined_and_who_left(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        for year, parties in ((2015, ("a", "b")), (2018, ("a", "c")), (2021, ("a", "b", "c"))):
+            span = period(f"{year}-01-01", f"{year + 2}-12-31")
+            add(archive, f"{year}.pdf", partnership="vang", period=span, parties=[party(p) for p in parties])
+        found = [(r["year"], r["organisation"], r["change"]) for r in rows(archive, "parties")]
+    assert found == [
+        (2015, "a", "first"),
+        (2015, "b", "first"),
+        (2018, "a", "stayed"),
+        (2018, "c", "joined"),
+        (2018, "b", "left"),
+        (2021, "a", "stayed"),
+        (2021, "b", "joined"),
+        (2021, "c", "stayed"),
+    ]
+
+
+def test_lays_goals_for_several_partnerships_with_each_of_them(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        proposed = goal("1", "feels_safe", "increase", status="proposed", applies_to=["skoven", "vang"])
+        decision = {"body": "Byrådet", "date": "2024-12-10"}
+        add(archive, "grundlag.pdf", kind="reporting_basis", goals=[proposed], decisions=[decision])
+        found = [(r["partnership"], r["year"], r["status"]) for r in rows(archive, "goals")]
+    assert found == [("skoven", 2024, "proposed"), ("vang", 2024, "proposed")]
+
+
+def test_gives_the_same_rows_as_one_select(archive: Archive) -> None:
+    for view in VIEWS:
+        table = view.name.removeprefix("compare_")
+        direct = archive.db.query(f"SELECT * FROM {view.name} WHERE partnership = 'moellevangen'")
+        key = lambda row: json.dumps(row, sort_keys=True)  # noqa: E731
+        assert sorted(rows(archive, table, "moellevangen"), key=key) == sorted(direct, key=key)
+
+
+def test_refuses_unknown_names(archive: Archive) -> None:
+    assert list_partnerships(archive.db) == ["moellevangen", "skoven"]
+    with pytest.raises(UsageError, match="moellevangen, skoven"):
+        compare(archive.db, ["ingensteder"])
+    with pytest.raises(UsageError, match="focus_areas"):
+        compare(archive.db, [], ["gaols"])
+
+
+def test_writes_csv_json_and_markdown(archive: Archive) -> None:
+    tables = compare(archive.db)
+    assert json.loads(as_json(tables)) == tables
+    files = csv_files(archive.db, tables)
+    back = list(csv.DictReader(io.StringIO(files["compare_budgets.csv"])))
+    assert [int(row["amount_dkk"]) for row in back] == [row["amount_dkk"] for row in tables["compare_budgets"]]
+    assert files["compare_focus_areas.csv"].splitlines()[0].startswith("partnership,year,end_year,number,title")
+    text = as_markdown(tables)
+    assert "## Budgets by year (nominal kroner)\n\n| partnership | year |" in text
+    assert "Nothing in the archive." in as_markdown(compare(archive.db, ["skoven"], ["budgets"]))
+
+
+def test_shows_tables_in_the_terminal(archive: Archive) -> None:
+    from rich.console import Console
+
+    console = Console(record=True, width=160, file=io.StringIO())
+    console.print(view_comparison(compare(archive.db)))
+    shown = console.export_text()
+    for part in (
+        "moellevangen",
+        "2021–2024",
+        "theft_robbery → theft",
+        "33 (vang-status-2023.pdf)",
+        "900.000",
+        "joined",
+    ):
+        assert part in shown
+
+
+def test_gives_the_same_whatever_the_order_of_ingest(tmp_path: Path) -> None:
+    results = []
+    for name, order in (("a.db", (2015, 2018)), ("b.db", (2018, 2015))):
+        with open_archive(tmp_path / name, create=True) as archive:
+            for year in order:
+                span = period(f"{year}-01-01", f"{year + 2}-12-31")
+                add(archive, f"{year}.pdf", partnership="vang", period=span, parties=[party("a")])
+            results.append(as_json(compare(archive.db)))
+    assert results[0] == results[1]
