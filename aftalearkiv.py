@@ -1,0 +1,248 @@
+"""Danish safety-partnership agreements, from PDF, scan or text dump to an archive with evidence for every value.
+
+On the command line `aftalearkiv --help`; in Python `from aftalearkiv import read, repair, parse, open_archive, ingest`.
+Each command calls one function of `pipeline`; what a command does not use is not imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.errors import AftalearkivError, ArchiveError, UsageError
+
+if TYPE_CHECKING:
+    from models.document import Document
+    from models.records import Agreement
+    from output.archive import Archive
+    from pipeline.ingesting import Summary
+
+__all__ = ["app", "ingest", "main", "open_archive", "parse", "read", "repair"]
+
+app = typer.Typer(
+    name="aftalearkiv",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Annotated[
+    Path, typer.Option("--db", envvar="AFTALEARKIV_DB", metavar="FILE", help="The archive.", show_envvar=True)
+]
+Identity = Annotated[
+    str, typer.Argument(metavar="ID", help="The first eight or more digits of the sha256, or the name of the file.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
+DEFAULT_DATABASE = Path("aftalearkiv.db")
+
+
+def read(path: str | Path) -> Document:
+    """A file as a document: text with boxes, page by page, repaired."""
+    from ingest import read_document
+    from normalizers import repair_document
+
+    return repair_document(read_document(path))
+
+
+def repair(text: str) -> str:
+    """Damaged Danish repaired, line for line."""
+    from models.text import page_text
+    from normalizers import repair_text
+
+    return repair_text(page_text(text)).text
+
+
+def parse(document: Document) -> Agreement:
+    """What a document says, with evidence for every value."""
+    from parsers import parse as parse_document
+
+    return parse_document(document)
+
+
+def open_archive(path: str | Path, *, create: bool = False) -> Archive:
+    """An archive, for use in a `with` statement."""
+    from output.archive import open_archive as open_file
+
+    return open_file(path, create=create)
+
+
+def ingest(paths: list[str | Path], archive: str | Path, *, force: bool = False) -> Summary:
+    """Files, folders and globs into an archive, which is made where there is none."""
+    from pipeline.ingesting import Options, ingest_paths
+    from pipeline.progress import Lines
+
+    with open_archive(archive, create=True) as store, Path(os.devnull).open("w") as nowhere:
+        return ingest_paths(paths, store, Options(force=force), Lines(nowhere))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from pipeline.versions import own_version
+
+        print(f"aftalearkiv {own_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads Danish safety-partnership agreements (PDF, scan, OCR dump) into an archive with evidence for every value.
+
+    [bold]Begin here[/bold]
+
+    \b
+      aftalearkiv doctor                        is everything installed?
+      aftalearkiv ingest agreements/            read a folder into aftalearkiv.db
+      aftalearkiv list                          what is in the archive
+      aftalearkiv show NAME.pdf                 one agreement, value by value
+      aftalearkiv compare                       agreements side by side
+      aftalearkiv export --format json --out out/
+
+    [bold]Exit codes[/bold]  0 all well · 1 something failed, the rest is done · 2 wrong use
+    """
+
+
+@app.command("ingest")
+def _ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs of PDF, TIFF, PNG, JPEG, TXT, MD.")
+    ],
+    db: Database = DEFAULT_DATABASE,
+    force: Annotated[bool, typer.Option("--force", help="Read again what the archive holds, and replace it.")] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals/--no-originals", help="Keep a copy of every file beside the archive.")
+    ] = True,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Tesseract processes at a time.", show_default="one per core")
+    ] = os.cpu_count() or 1,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use earlier OCR of the same page images.")] = True,
+    json: AsJson = False,
+) -> None:
+    """Read files into the archive.
+
+    What is in it already is passed over; what failed before is tried again. Each file is stored whole or not at all:
+    Ctrl-C, or a file that fails, costs nothing but that file.
+
+    \b
+      aftalearkiv ingest agreements/
+      aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
+      aftalearkiv ingest agreements/ --force          after an update of the program
+      aftalearkiv ingest agreements/ --json | jq '.outcomes[] | select(.result == "failed")'
+    """
+    from pipeline.commands import run_ingest
+
+    raise typer.Exit(run_ingest(paths, db, force, originals, workers, cache, json))
+
+
+@app.command("export")
+def _export(
+    format: Annotated[str, typer.Option("--format", metavar="json|csv", help="What to write.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
+    db: Database = DEFAULT_DATABASE,
+    words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With --no-names, hide the names of people everywhere.")
+    ] = True,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
+) -> None:
+    """Write the records to files.
+
+    The same documents give the same bytes, whenever and in whatever order they came in.
+
+    \b
+      aftalearkiv export --format json --out out/      out/documents.json
+      aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
+      aftalearkiv export --format csv --excel --out out/
+      aftalearkiv export --format json --no-names --out public/
+    """
+    from pipeline.commands import run_export
+
+    run_export(format, out, db, words, names, excel)
+
+
+@app.command("list")
+def _list(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
+    """List the documents by partnership and period.
+
+    \b
+      aftalearkiv list
+      aftalearkiv list --json | jq -r '.[].filename'
+    """
+    from pipeline.commands import run_list
+
+    run_list(db, json)
+
+
+@app.command("show")
+def _show(
+    identity: Identity,
+    db: Database = DEFAULT_DATABASE,
+    pages: Annotated[bool, typer.Option("--pages", help="How each page was read, and why.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Show one document: every value, its page, and how sure it is.
+
+    \b
+      aftalearkiv show nordby-2018.pdf
+      aftalearkiv show 3f9a22c1 --pages
+      aftalearkiv show 3f9a22c1 --json | jq '.agreements[0].goals'
+    """
+    from pipeline.commands import run_show
+
+    run_show(identity, db, pages, json)
+
+
+@app.command("search")
+def _search(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words; all must stand on the page.")],
+    db: Database = DEFAULT_DATABASE,
+    limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many pages.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find pages by their words.
+
+    Capitals do not matter. økonomi and oekonomi are the same, so are år and aar; ar and år are not.
+
+    \b
+      aftalearkiv search tryghed økonomi             both words
+      aftalearkiv search '"tryg by"'                 one after the other
+      aftalearkiv search 'boligfor*' OR kommunen     beginning so; one or the other
+      aftalearkiv search -- tyveri -røveri           without the second
+    """
+    from pipeline.commands import run_search
+
+    run_search(" ".join(query), db, limit, json)
+
+
+def main() -> None:
+    """The entry point: errors of ours become one sentence on standard error and an exit code."""
+    try:
+        app()
+    except UsageError as error:
+        _complain(error, 2)
+    except ArchiveError as error:
+        _complain(error, 1)
+    except AftalearkivError as error:
+        _complain(error, 1)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing more to say, and nothing to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+def _complain(error: Any, code: int) -> None:
+    print(f"aftalearkiv: {error}", file=sys.stderr)
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

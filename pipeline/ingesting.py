@@ -99,7 +99,7 @@ class _Job:
 
 
 def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener) -> Summary:
-    """Everything that these files, folders and globs name, into the archive. Raises nothing but the archive's errors."""
+    """Everything that these files, folders and globs name, into the archive. Raises only the archive's errors."""
     problems: list[UsageError] = []
     files = ingest.find_files(paths, problems)
     summary = Summary()

@@ -1,0 +1,75 @@
+"""From an ID on the command line to a document of the archive."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from models.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SHORTEST = 8
+
+
+def find_document(db: Database, identity: str) -> dict[str, Any]:
+    """The row of `documents` that an ID names: a file name, or the first eight or more hex digits of the sha256.
+
+    Errors: UsageError where it names none or several; the message says which there are.
+    """
+    found = _by_name(db, identity) or _by_hash(db, identity.lower())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(f"{row['sha256'][:12]} ({row['filename']})" for row in found)
+        raise UsageError(f"{identity} names {len(found)} documents: {several}; give the digits of the one you mean")
+    short = ""
+    if re.fullmatch(r"[0-9a-f]{1,7}", identity.lower()):
+        short = f"; an ID has at least {_SHORTEST} digits"
+    raise UsageError(f"there is no document {identity} in the archive{short}; `aftalearkiv list` shows what there is")
+
+
+def _by_name(db: Database, name: str) -> list[dict[str, Any]]:
+    return list(
+        db.query(
+            "SELECT * FROM documents WHERE EXISTS (SELECT 1 FROM json_each(filenames) WHERE value = ?) ORDER BY sha256",
+            [name],
+        )
+    )
+
+
+def _by_hash(db: Database, start: str) -> list[dict[str, Any]]:
+    if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST},64}}", start):
+        return []
+    return list(db.query("SELECT * FROM documents WHERE sha256 GLOB ? ORDER BY sha256", [start + "*"]))
+
+
+def list_documents(db: Database) -> list[dict[str, Any]]:
+    """One row per document with what its agreement is, by partnership, end of period and name."""
+    return list(
+        db.query(
+            "SELECT substr(d.sha256, 1, 8) AS id, d.sha256, d.filename, d.status, d.error, d.page_count, a.kind,"
+            " a.title, a.partnership, a.period_start, a.period_end, a.preferred,"
+            " (SELECT count(*) FROM findings f WHERE f.document = d.id) AS findings"
+            " FROM documents d LEFT JOIN agreements a ON a.document = d.id"
+            " ORDER BY a.partnership IS NULL, a.partnership, a.period_end, d.filename, d.sha256"
+        )
+    )
+
+
+def last_run(db: Database, document: int) -> dict[str, Any] | None:
+    """The latest reading of a document: when, by what, and what went wrong."""
+    return next(iter(db.query("SELECT * FROM runs WHERE document = ? ORDER BY id DESC LIMIT 1", [document])), None)
+
+
+def other_witnesses(db: Database, document: int) -> list[dict[str, Any]]:
+    """The other files that hold the same agreement."""
+    return list(
+        db.query(
+            "SELECT substr(d.sha256, 1, 8) AS id, d.filename, b.preferred FROM agreements a"
+            " JOIN agreements b ON b.witness = a.witness AND b.document <> a.document"
+            " JOIN documents d ON d.id = b.document WHERE a.document = ? ORDER BY d.filename, d.sha256",
+            [document],
+        )
+    )

@@ -1,0 +1,140 @@
+"""Full-text search over the repaired pages. "økonomi" and "oekonomi" find the same, "ar" does not find "år".
+
+A query is words, all of which must be on the page; `"in quotes"` stand together; `økonomi*` begins so; `OR` between
+alternatives; `-word` must not be there. It is never handed to SQLite as it is, so no query is a syntax error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TOKEN = re.compile(r"[^\W_]+")
+_TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?(?P<open>\*?)|(?P<word>\S+))')
+# The exact spelling counts more than the other way to write it.
+_WEIGHTS = (4.0, 1.0)
+_AROUND = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand together; `prefix` where the last one goes on, `no` where they must not be there."""
+
+    words: tuple[str, ...]
+    prefix: bool
+    no: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that holds the query. `spans` are the offsets of the found words in `snippet`, `start` the first one's
+    offset in the page's text."""
+
+    sha256: str
+    filename: str
+    page: int
+    partnership: str | None
+    start: int
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def fold(text: str) -> str:
+    """Lower case with aa, ae and oe as å, æ and ø, as the archive's `danish` column has them."""
+    return text.lower().replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+
+
+def read_query(query: str) -> list[list[Term]]:
+    """The alternatives of a query, each a list of terms. UsageError where an alternative asks for nothing."""
+    alternatives: list[list[Term]] = [[]]
+    for match in _TERM.finditer(unicodedata.normalize("NFC", query)):
+        if match["word"] == "OR":
+            alternatives.append([])
+            continue
+        said = match["phrase"] if match["phrase"] is not None else match["word"]
+        words = tuple(_TOKEN.findall(said))
+        if words:
+            prefix = said.endswith("*") or bool(match["open"])
+            alternatives[-1].append(Term(words, prefix, bool(match["no"])))
+    if any(all(term.no for term in terms) for terms in alternatives):
+        raise UsageError(f"{query!r} asks for no word; give at least one that the page must hold")
+    return alternatives
+
+
+def match_expression(alternatives: Sequence[Sequence[Term]]) -> str:
+    """The query in the language of FTS5."""
+    return " OR ".join(f"({_conjunction(terms)})" for terms in alternatives)
+
+
+def _conjunction(terms: Sequence[Term]) -> str:
+    wanted = " AND ".join(_either(term) for term in terms if not term.no)
+    unwanted = "".join(f" NOT {_either(term)}" for term in terms if term.no)
+    return f"({wanted}){unwanted}"
+
+
+def _either(term: Term) -> str:
+    star = "*" if term.prefix else ""
+    said = " ".join(term.words)
+    return f'(text : "{said}"{star} OR danish : "{fold(said)}"{star})'
+
+
+def search_pages(db: Database, query: str, limit: int = 20) -> tuple[list[Hit], int]:
+    """The best pages, at most `limit` of them, and how many there are in all."""
+    alternatives = read_query(query)
+    expression = match_expression(alternatives)
+    total = int(db.execute("SELECT count(*) FROM search WHERE search MATCH ?", [expression]).fetchone()[0])
+    rows = db.query(
+        "SELECT d.sha256, d.filename, p.number, p.text, a.partnership FROM search"
+        " JOIN pages p ON p.id = search.rowid JOIN documents d ON d.id = p.document"
+        " LEFT JOIN agreements a ON a.document = d.id WHERE search MATCH ?"
+        f" ORDER BY bm25(search, {_WEIGHTS[0]}, {_WEIGHTS[1]}), d.filename, d.sha256, p.number LIMIT ?",
+        [expression, limit],
+    )
+    terms = [term for terms in alternatives for term in terms if not term.no]
+    hits = []
+    for row in rows:
+        spans = list(find_words(row["text"], terms))
+        start, snippet, shown = _snippet(row["text"], spans)
+        hits.append(Hit(row["sha256"], row["filename"], row["number"], row["partnership"], start, snippet, shown))
+    return hits, total
+
+
+def find_words(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Where the words of the terms stand in a text, in either spelling."""
+    tokens = [(match.start(), match.end(), match[0].lower(), fold(match[0])) for match in _TOKEN.finditer(text)]
+    found: set[tuple[int, int]] = set()
+    for term in terms:
+        size = len(term.words)
+        for at in range(len(tokens) - size + 1):
+            if _stands(tokens[at : at + size], term):
+                found |= {(start, end) for start, end, _, _ in tokens[at : at + size]}
+    yield from sorted(found)
+
+
+def _stands(tokens: Sequence[tuple[int, int, str, str]], term: Term) -> bool:
+    last = len(term.words) - 1
+    for at, (word, (_, _, exact, folded)) in enumerate(zip(term.words, tokens, strict=True)):
+        ways = ((word.lower(), exact), (fold(word), folded))
+        if not any(have.startswith(want) if term.prefix and at == last else have == want for want, have in ways):
+            return False
+    return True
+
+
+def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[tuple[int, int], ...]]:
+    """The text around the first found word on one line, white space and all of the same length as on the page."""
+    first = spans[0][0] if spans else 0
+    left, right = max(0, first - _AROUND), min(len(text), first + 2 * _AROUND)
+    while left > 0 and not text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and not text[right].isspace():
+        right += 1
+    shown = tuple((start - left, end - left) for start, end in spans if left <= start and end <= right)
+    return first, re.sub(r"\s", " ", text[left:right]), shown

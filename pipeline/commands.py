@@ -1,0 +1,112 @@
+"""What each command does with its options: opens the archive, calls the stages, prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from models.errors import UsageError
+from output.archive import open_archive
+
+INTERRUPTED = 130
+
+
+def run_ingest(
+    paths: list[str], db: Path, force: bool, originals: bool, workers: int, cache: bool, as_json: bool
+) -> int:
+    """Ingest and report; the exit code."""
+    from ingest import open_cache
+    from pipeline.ingesting import Options, ingest_paths
+    from pipeline.progress import print_summary, summary_json, watch
+
+    options = Options(force, originals, workers, open_cache() if cache else None)
+    try:
+        with open_archive(db, create=True) as archive, watch(sys.stderr) as listener:
+            summary = ingest_paths(paths, archive, options, listener)
+    except KeyboardInterrupt:
+        _leave("aftalearkiv: interrupted; every file that was done is in the archive, ingest again for the rest")
+    if as_json:
+        print(summary_json(summary))
+    else:
+        print_summary(summary)
+    return summary.exit_code
+
+
+def _leave(message: str) -> None:
+    """End at once: a reading thread may wait for tesseract, and the archive is closed."""
+    print(message, file=sys.stderr)
+    sys.stderr.flush()
+    sys.stdout.flush()
+    os._exit(INTERRUPTED)
+
+
+def run_export(format_name: str, out: Path, db: Path, words: bool, names: bool, excel: bool) -> None:
+    """Export and say what was written."""
+    from pipeline import exporting
+
+    with open_archive(db) as archive:
+        if format_name == "json":
+            written = exporting.export_json(archive, out, words=words, names=names)
+        elif format_name == "csv":
+            written = exporting.export_csv(archive, out, words=words, names=names, excel=excel)
+        else:
+            raise UsageError(f"there is no format {format_name}; --format takes json or csv")
+    for place in written:
+        print(place)
+
+
+def run_list(db: Path, as_json: bool) -> None:
+    """The documents of the archive."""
+    from output.lookup import list_documents
+
+    with open_archive(db) as archive:
+        rows = list_documents(archive.db)
+    if as_json:
+        _print_json(rows)
+        return
+    from pipeline import screens
+
+    if rows:
+        screens.console().print(screens.documents_table(rows))
+    else:
+        print(f"the archive {db} is empty; fill it with `aftalearkiv ingest`")
+
+
+def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
+    """One document."""
+    from output.export_json import document_json
+    from output.loading import load_document
+    from output.lookup import find_document, last_run, other_witnesses
+
+    with open_archive(db) as archive:
+        row = find_document(archive.db, identity)
+        document = load_document(archive.db, row)
+        run, witnesses = last_run(archive.db, row["id"]), other_witnesses(archive.db, row["id"])
+    if as_json:
+        _print_json(document_json(document))
+        return
+    from pipeline import screens
+
+    screens.console().print(screens.document_view(document, run, witnesses, pages))
+
+
+def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
+    """Pages by their words."""
+    from output.search import search_pages
+
+    with open_archive(db) as archive:
+        hits, total = search_pages(archive.db, query, limit)
+    if as_json:
+        _print_json({"total": total, "pages": [asdict(hit) for hit in hits]})
+        return
+    from pipeline import screens
+
+    screens.console().print(screens.hits_view(hits, total, query))
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
