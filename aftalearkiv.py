@@ -28,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -97,7 +97,7 @@ def _root(
 ) -> None:
     """Reads Danish safety-partnership agreements (PDF, scan, OCR dump) into an archive with evidence for every value.
 
-    [bold]Begin here[/bold]
+    Begin here:
 
     \b
       aftalearkiv doctor                        is everything installed?
@@ -107,7 +107,7 @@ def _root(
       aftalearkiv compare                       agreements side by side
       aftalearkiv export --format json --out out/
 
-    [bold]Exit codes[/bold]  0 all well · 1 something failed, the rest is done · 2 wrong use
+    Exit codes: 0 all well · 1 something failed, the rest is done · 2 wrong use
     """
 
 
@@ -135,8 +135,8 @@ def _ingest(
     \b
       aftalearkiv ingest agreements/
       aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
-      aftalearkiv ingest agreements/ --force          after an update of the program
-      aftalearkiv ingest agreements/ --json | jq '.outcomes[] | select(.result == "failed")'
+      aftalearkiv ingest agreements/ --force          after an update
+      aftalearkiv ingest agreements/ --json | jq -r '.outcomes[].error'
     """
     from pipeline.commands import run_ingest
 

@@ -6,6 +6,7 @@ holds the number of steps made, `PRAGMA application_id` tells our files from oth
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,7 @@ def m0001_first_archive(db: Database) -> None:
         db.executescript(script)
 
 
-def m0002_compare_views(db: Database) -> None:
-    """The views that compare agreements over the years."""
-    for statement in compare_views():
-        db.execute(statement)
-
-
-STEPS = (m0001_first_archive, m0002_compare_views)
+STEPS = (m0001_first_archive,)
 SCHEMA_VERSION = len(STEPS)
 
 
@@ -54,11 +49,33 @@ def check_ours(db: Database, path: Path) -> None:
 def migrate(db: Database) -> None:
     """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
     if schema_version(db) == SCHEMA_VERSION:
+        _renew_views(db)
         return
     with db.atomic():
         _steps().apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        _renew_views(db)
+
+
+def _renew_views(db: Database) -> None:
+    """Views hold no data, so they are no steps: where one is not as this version has it, all are made anew.
+
+    An archive that may only be read keeps the views it has.
+    """
+    wanted = [statement.strip() for statement in compare_views()]
+    there = {view.name: view.schema for view in db.views if view.name.startswith("compare_")}
+    if sorted(there.values()) == sorted(wanted):
+        return
+    try:
+        with db.atomic():
+            for name in there:
+                db.execute(f"DROP VIEW {name}")
+            for statement in wanted:
+                db.execute(statement)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_READONLY":
+            raise
 
 
 def _steps() -> Migrations:
