@@ -29,7 +29,7 @@ class Page:
 
     `text` is the chosen reading; `readings` holds all of them where there are two or more, else it is empty.
     `facts` are the numbers the verdict rests on (image coverage, share of Danish letters, …), each 0..1 or a count.
-    `furniture` are indices of words in running headers, footers and page numbers: part of the text, no part of the body.
+    `furniture` are indices of words in running headers, footers, page numbers: part of the text, no part of the body.
     `footnotes` are indices of words in footnotes. `tables` index words too.
     `body_start` is the offset in the page's text where the document itself begins.
     """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from models.geometry import Box, Word
 
@@ -142,7 +144,7 @@ def undo(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def _refuse_overlaps(edits: Sequence[Edit]) -> None:
-    for before, after in zip(edits, edits[1:], strict=False):
+    for before, after in pairwise(edits):
         if after.start < before.end or (after.start == before.start and after.end == before.end):
             raise ValueError(f"edits overlap: {before} and {after}")
 
@@ -157,47 +159,94 @@ def _hand_over(owners: array[int], new: str) -> array[int]:
     )
 
 
-def _widened(text: PageText, edit: Edit, old: Sequence[Repair]) -> tuple[Edit, list[Repair]]:
-    """An edit grown over every earlier repair it touches, and those repairs."""
-    touched = [r for r in old if r.applied and r.start < edit.end and edit.start < r.end]
-    if not touched:
-        return edit, []
-    start = min(edit.start, touched[0].start)
-    end = max(edit.end, touched[-1].end)
-    new = text.text[start : edit.start] + edit.new + text.text[edit.end : end]
-    return replace(edit, start=start, end=end, new=new), touched
+@dataclass(slots=True)
+class _Group:
+    """Edits and the earlier repairs that they touch, over one span of the text before."""
+
+    start: int
+    end: int
+    edits: list[Edit]
+    repairs: list[Repair]
+
+
+def _grouped(edits: Sequence[Edit], old: Sequence[Repair]) -> list[_Group]:
+    """Applied edits and earlier repairs in order, those that overlap together."""
+    groups: list[_Group] = []
+    items: list[Edit | Repair] = [*edits, *old]
+    for item in sorted(items, key=lambda item: (item.start, item.end)):
+        last = groups[-1] if groups else None
+        if last is None or not (item.start < last.end and last.start < item.end):
+            last = _Group(item.start, item.end, [], [])
+            groups.append(last)
+        last.end = max(last.end, item.end)
+        if isinstance(item, Edit):
+            last.edits.append(item)
+        else:
+            last.repairs.append(item)
+    return groups
 
 
 def _apply(page: PageText, edits: Sequence[Edit]) -> PageText:
-    log = list(page.repairs)
-    for edit in reversed(edits):
-        if edit.applied:
-            page, log = _make(page, edit, log)
-        else:
-            raw = page.text[edit.start : edit.end]
-            log.append(_repair(edit, edit.start, edit.end, raw))
-    return replace(page, repairs=tuple(sorted(log, key=lambda r: (r.start, r.end, r.rule))))
+    """One sweep over the text: linear in its length and the number of edits and repairs."""
+    groups = _grouped([e for e in edits if e.applied], [r for r in page.repairs if r.applied])
+    texts: list[str] = []
+    owners, log = array("i"), list[Repair]()
+    moves: list[tuple[int, int]] = [(0, 0)]
+    at = length = 0
+    for group in groups:
+        texts.append(page.text[at : group.start])
+        owners.extend(page.owners[at : group.start])
+        length += group.start - at
+        new = _rewritten(page, group, owners)
+        texts.append(new)
+        log += _logged(page, group, length, new)
+        length, at = length + len(new), group.end
+        moves.append((at, length - at))
+    texts.append(page.text[at:])
+    owners.extend(page.owners[at:])
+    flags = _flags(page, edits, [group for group in groups if group.edits], moves)
+    log = sorted([*log, *flags], key=lambda r: (r.start, r.end, r.rule))
+    return PageText("".join(texts), page.words, owners, tuple(log))
 
 
-def _make(page: PageText, edit: Edit, log: list[Repair]) -> tuple[PageText, list[Repair]]:
-    edit, swallowed = _widened(page, edit, log)
-    raw = undo(
-        page.text[edit.start : edit.end],
-        [replace(r, start=r.start - edit.start, end=r.end - edit.start) for r in swallowed],
-    )
-    shift = len(edit.new) - (edit.end - edit.start)
+def _rewritten(page: PageText, group: _Group, owners: array[int]) -> str:
+    """The group's new text; its owners are added to `owners`."""
+    parts, at = [], group.start
+    for edit in group.edits:
+        parts += [page.text[at : edit.start], edit.new]
+        owners.extend(page.owners[at : edit.start])
+        owners.extend(_hand_over(page.owners[edit.start : edit.end], edit.new))
+        at = edit.end
+    owners.extend(page.owners[at : group.end])
+    return "".join([*parts, page.text[at : group.end]])
+
+
+def _logged(page: PageText, group: _Group, start: int, new: str) -> list[Repair]:
+    """What stands in the log for a group: its repair from what was first read, or none where that is back."""
+    if not group.edits:
+        return [replace(r, start=start, end=start + r.end - r.start) for r in group.repairs]
+    inside = [replace(r, start=r.start - group.start, end=r.end - group.start) for r in group.repairs]
+    raw = undo(page.text[group.start : group.end], inside)
+    if raw == new:
+        return []
+    return [_repair(replace(group.edits[0], new=new), start, start + len(new), raw)]
+
+
+def _flags(
+    page: PageText, edits: Sequence[Edit], groups: Sequence[_Group], moves: Sequence[tuple[int, int]]
+) -> list[Repair]:
+    """Old and new flags at their new places; those that an applied edit runs into are gone."""
+    old = [r for r in page.repairs if not r.applied]
+    new = [_repair(e, e.start, e.end, page.text[e.start : e.end]) for e in edits if not e.applied]
     kept: list[Repair] = []
-    for r in log:
-        if r in swallowed or (not r.applied and r.start < edit.end and edit.start < r.end):
+    places, ends = [place for place, _ in moves], [group.end for group in groups]
+    for flag in [*old, *new]:
+        after = bisect_right(ends, flag.start)
+        if after < len(groups) and groups[after].start < flag.end:
             continue
-        kept.append(replace(r, start=r.start + shift, end=r.end + shift) if r.start >= edit.end else r)
-    if raw != edit.new:
-        kept.append(_repair(edit, edit.start, edit.start + len(edit.new), raw))
-    owners = (
-        page.owners[: edit.start] + _hand_over(page.owners[edit.start : edit.end], edit.new) + page.owners[edit.end :]
-    )
-    text = page.text[: edit.start] + edit.new + page.text[edit.end :]
-    return PageText(text, page.words, owners), kept
+        shift = moves[bisect_right(places, flag.start) - 1][1]
+        kept.append(replace(flag, start=flag.start + shift, end=flag.end + shift))
+    return kept
 
 
 def _repair(edit: Edit, start: int, end: int, raw: str) -> Repair:

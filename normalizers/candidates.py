@@ -1,0 +1,129 @@
+"""The words that a damaged reading may stand for.
+
+A reading's skeleton finds whole words at once; letters that are usually themselves (`g`, `d`, `i`, …) are tried as
+vowels one or two at a time; compounds are put together from parts found the same way.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+
+from corpus.danish.lexicon import BEGINS, ENDS, FREE, GENITIVE
+from normalizers.channel import Channel
+from normalizers.skeleton import skeleton
+from normalizers.words import (
+    COMPOUND,
+    SHORT_PARTS,
+    SHORTEST_PART,
+    part_cost,
+    plain_cost,
+    shaped,
+    term_shapes,
+)
+
+# Letters that may hide a Danish one, tried as a vowel.
+HIDING = "gdicqs6y"
+MOST_SHIFTS = 2
+LONGEST = 45
+KEPT_PARTS = 4
+DEAREST = 22.0
+
+
+@cache
+def shapes(read: str) -> tuple[str, ...]:
+    """Skeletons that a reading may have come from, its own first."""
+    found = [skeleton(read)]
+    places = [at for at, char in enumerate(read) if char in HIDING]
+    most = MOST_SHIFTS if len(places) <= 6 else 1
+    for count in range(1, most + 1):
+        for chosen in combinations(places, count):
+            letters = list(read)
+            for at in chosen:
+                letters[at] = "e"
+            found.append(skeleton("".join(letters)))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def whole_words(read: str) -> tuple[tuple[str, float], ...]:
+    """Words of the lexicon and the terms with a shape of this reading, and their costs."""
+    found: dict[str, float] = {}
+    for shape in shapes(read):
+        for word, flags in shaped(shape):
+            if flags & FREE:
+                found[word] = plain_cost(word, flags)
+        for word in term_shapes().get(shape, ()):
+            found[word] = plain_cost(word, 0)
+    if read.endswith("s"):
+        for shape in shapes(read[:-1]):
+            for word, flags in shaped(shape):
+                if flags & GENITIVE:
+                    found.setdefault(word + "s", plain_cost(word + "s", flags))
+    return tuple(found.items())
+
+
+@cache
+def _parts(read: str, wanted: int) -> tuple[tuple[str, float], ...]:
+    """Parts of compounds for a piece of a reading; only one hidden letter at most."""
+    found: dict[str, float] = {}
+    for shape in _part_shapes(read):
+        for word, flags in shaped(shape):
+            if flags & wanted and (len(word) >= SHORTEST_PART or word in SHORT_PARTS):
+                found[word] = part_cost(word)
+    if wanted == ENDS and read.endswith("s"):
+        for shape in _part_shapes(read[:-1]):
+            for word, flags in shaped(shape):
+                if flags & GENITIVE and flags & ENDS:
+                    found.setdefault(word + "s", part_cost(word))
+    return tuple(found.items())
+
+
+@cache
+def _part_shapes(read: str) -> tuple[str, ...]:
+    found = [skeleton(read)]
+    for at, char in enumerate(read):
+        if char in HIDING:
+            found.append(skeleton(read[:at] + "e" + read[at + 1 :]))
+    return tuple(dict.fromkeys(found))
+
+
+def compounds(read: str, channel: Channel) -> dict[str, float]:
+    """Compounds of two or three parts for a reading, each with the cost of its parts."""
+    found: dict[str, float] = {}
+    heads: dict[int, list[tuple[float, float, str]]] = {0: [(0.0, 0.0, "")]}
+    size = len(read)
+    for start in range(size - 1):
+        fronts = heads.get(start)
+        if not fronts:
+            continue
+        depth_left = start == 0 or min(front[2].count("|") for front in fronts) < 2
+        if start:
+            for cost, _, front in fronts:
+                for part, price in _near(read[start:], ENDS, channel):
+                    word = front.replace("|", "") + part
+                    total = cost + price[0]
+                    if total < found.get(word, 1e9):
+                        found[word] = total
+        if depth_left:
+            for end in range(start + 2, size - 1):
+                for part, price in _near(read[start:end], BEGINS, channel):
+                    for cost, way, front in fronts[:2]:
+                        heads.setdefault(end, []).append(
+                            (cost + price[0] + COMPOUND, way + price[1], front + part + "|")
+                        )
+            for ways in heads.values():
+                ways.sort(key=lambda way: way[0] + way[1])
+                del ways[KEPT_PARTS:]
+    return found
+
+
+def _near(read: str, wanted: int, channel: Channel) -> list[tuple[str, tuple[float, float]]]:
+    """The few cheapest parts for a piece: (part, (its cost, its channel cost))."""
+    found = []
+    for part, price in _parts(read, wanted):
+        way = channel.cost(part, read)
+        if way < DEAREST:
+            found.append((part, (price, way)))
+    found.sort(key=lambda item: item[1][0] + item[1][1])
+    return found[:KEPT_PARTS]

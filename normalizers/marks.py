@@ -1,0 +1,65 @@
+"""Marks misread: bullets, a lone `1` or `|` that is a letter, ligatures, letters put together of two signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from models.text import Edit
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile(r"(?:[^\W\d_]|\b)*[ﬀ-ﬆ][^\W\d_]*")
+_COMBINED = re.compile(r"\w[\u0300-\u036f]+")
+# `1` between words of small letters. A unit, a month or an abbreviation after it makes it a number.
+_LONE = re.compile(
+    r"(?<=[a-zæøå,] )1(?= [^\W\d_])"
+    r"(?! (?:mio|mia|mill|kr|pct|år|ar|måned|maned|time|uge|dag|stk|gang|km|m|kg|ha|og|eller|til)\b)"
+    r"|(?<=[a-zæøå] )1(?=\.?[ \t]*(?:\n|$))|(?<=[a-zæøå] )1(?= (?:19|20)\d\d\b)"
+)
+_NUMBERED = re.compile(
+    r"(?:nr|kl|side|kap|kapitel|bilag|stk|fase|punkt|trin|etape|den|nummer|ca|figur|tabel|mål|mal|distrikt|zone|artikel"
+    r"|afsnit|del|note|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\.? $",
+    re.IGNORECASE,
+)
+_BAR = re.compile(r"^\|(?= [A-ZÆØÅa-zæøå]{2})(?=[^|\n]*$)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)([e=*+«])(?=[ \t]*\S)", re.MULTILINE)
+
+
+def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Edits of marks: ligatures and loose accents anywhere, the rest in damaged regions."""
+    for match in _LIGATURE.finditer(text):
+        new = "".join(_LIGATURES.get(char, char) for char in match[0])
+        yield Edit(match.start(), match.end(), new, "ligature")
+    for match in _COMBINED.finditer(text):
+        new = unicodedata.normalize("NFC", match[0])
+        if new != match[0]:
+            yield Edit(match.start(), match.end(), new, "unicode-nfc")
+    for start, end in regions:
+        yield from _lone_ones(text, start, end)
+        for match in _BAR.finditer(text, start, end):
+            yield Edit(match.start(), match.end(), "I", "bar-for-i", confidence=0.95)
+    yield from _bullets(text, regions)
+
+
+def _lone_ones(text: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _LONE.finditer(text, start, end):
+        if not _NUMBERED.search(text, max(0, match.start() - 12), match.start()):
+            yield Edit(match.start(), match.end(), "i", "lone-one", confidence=0.97)
+
+
+def _bullets(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    found = [m for start, end in regions for m in _BULLET.finditer(text, start, end) if _opens_item(text, m)]
+    if len(found) < 2:
+        return
+    for match in found:
+        gap = "" if text[match.end()].isspace() else " "
+        yield Edit(match.start(2), match.end(2), "•" + gap, "bullet", confidence=0.9)
+
+
+def _opens_item(text: str, match: re.Match[str]) -> bool:
+    """`e` needs a space and a capital after it, the signs only something to read."""
+    rest = text[match.end() :].split("\n", 1)[0]
+    if match[2] == "e":
+        return rest[:1].isspace() and rest.lstrip()[:1].isupper()
+    return rest.strip()[:1].isalpha()

@@ -1,0 +1,154 @@
+"""The order of the repair: where the damage is, what each word becomes, what is written down.
+
+A text is repaired until nothing more changes; where it would not come to rest, it is left as it was. So repairing
+what is repaired changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.document import Document, Page
+from models.text import Edit, PageText, page_text
+from normalizers.decide import Judge, Verdict
+from normalizers.gate import blocks, damaged, is_danish, proves
+from normalizers.marks import mark_edits
+from normalizers.signs import sign_edits
+from normalizers.tokens import Token, halves, tokens
+
+MOST_ROUNDS = 5
+_DANISH = re.compile("[æøåÆØÅ]")
+
+
+def repair_text(text: str) -> PageText:
+    """A text without pages: form feeds part its pages, all of them teach one judge."""
+    return repair(page_text(text))
+
+
+def repair(page: PageText, evidence: object = None) -> PageText:
+    """One page's text with its damage repaired, every change in its log. `evidence` is not needed."""
+    return repair_pages([page])[0]
+
+
+def repair_document(document: Document) -> Document:
+    """Every page of a document repaired, by what all of them show; everything else as it was."""
+    texts = repair_pages([page.text for page in document.pages])
+    return replace(document, pages=tuple(map(_with_text, document.pages, texts)))
+
+
+def _with_text(page: Page, text: PageText) -> Page:
+    return replace(page, text=text, body_start=shifted(page.body_start, page.text, text))
+
+
+def shifted(offset: int, before: PageText, after: PageText) -> int:
+    """Where an offset of the text before stands in the text after."""
+    if before.text == after.text:
+        return offset
+    old = {repair.start for repair in before.repairs if repair.applied}
+    if old:
+        offset = len(PageText(before.text[:offset]).text)
+    shift = 0
+    for repair in after.repairs:
+        if repair.applied:
+            if repair.start - shift >= offset:
+                break
+            shift += len(repair.repaired) - len(repair.raw)
+    return offset + shift
+
+
+def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
+    """All pages, repaired until they rest; as they were where they do not."""
+    done = list(pages)
+    for _ in range(MOST_ROUNDS):
+        again = _round(done)
+        if [page.text for page in again] == [page.text for page in done]:
+            return [_flagged(page, last) for page, last in zip(done, again, strict=True)]
+        done = again
+    return list(pages)
+
+
+def _flagged(page: PageText, last: PageText) -> PageText:
+    return last if len(last.repairs) >= len(page.repairs) else page
+
+
+def _round(pages: Sequence[PageText]) -> list[PageText]:
+    regions = [_regions(page.text) for page in pages]
+    found = [[t for a, b in spans for t in tokens(page.text, a, b)] for page, spans in zip(pages, regions, strict=True)]
+    judge = Judge(token.read for some in found for token in some) if any(found) else None
+    done = []
+    for page, spans, words in zip(pages, regions, found, strict=True):
+        edits = list(_letter_edits(page.text, words, judge)) if judge else []
+        taken = [(edit.start, edit.end) for edit in edits]
+        others = [*mark_edits(page.text, spans), *sign_edits(page.text)]
+        edits += [edit for edit in others if not any(a < edit.end and edit.start < b for a, b in taken)]
+        done.append(page.edited(_new(page, edits)))
+    return done
+
+
+def _new(page: PageText, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits without the flags that the page's log already holds."""
+    known = {(r.start, r.end, r.rule) for r in page.repairs if not r.applied}
+    return [e for e in edits if e.applied or (e.start, e.end, e.rule) not in known]
+
+
+def _regions(text: str) -> list[tuple[int, int]]:
+    """The damaged spans of a text whose pages are parted by form feeds."""
+    spans: list[tuple[int, int]] = []
+    whole = damaged(text)
+    for start, end in blocks(text):
+        part = text[start:end]
+        if whole:
+            if is_danish(part):
+                spans.append((start, end))
+        elif not _DANISH.search(part) and is_danish(part):
+            judge = Judge()
+            words = list(tokens(text, start, end))
+            if proves(words, judge):
+                spans.append((start, end))
+    return spans
+
+
+def _letter_edits(text: str, words: Iterable[Token], judge: Judge) -> Iterable[Edit]:
+    for token in words:
+        if token.second is None:
+            verdict = judge.verdict(token.read, token.dangling)
+            yield from _edits(text, token, verdict)
+            continue
+        verdict = judge.verdict(token.read, token.dangling)
+        if verdict.applied or (not verdict.rule and judge.is_known(token.read)):
+            yield from _divided_edits(text, token, verdict, judge)
+        else:
+            for half in halves(token):
+                yield from _edits(text, half, judge.verdict(half.read, half.dangling))
+
+
+def _edits(text: str, token: Token, verdict: Verdict) -> Iterable[Edit]:
+    if verdict.rule and text[token.start : token.end] != verdict.new:
+        yield _edit(token.start, token.end, verdict.new, verdict)
+
+
+def _divided_edits(text: str, token: Token, verdict: Verdict, judge: Judge) -> Iterable[Edit]:
+    """A divided word's two halves, the hyphen at the place where it was."""
+    assert token.second is not None
+    if not verdict.applied:
+        return
+    cut = judge.cut(token.read, verdict.new, token.end - token.start)
+    for (start, end), new in (((token.start, token.end), verdict.new[:cut]), (token.second, verdict.new[cut:])):
+        if text[start:end] != new and new:
+            yield _edit(start, end, new, verdict)
+
+
+def _edit(start: int, end: int, new: str, verdict: Verdict) -> Edit:
+    confidence = round(1 - 0.5 ** (1 + min(verdict.margin_keep, verdict.margin_next)), 3)
+    return Edit(
+        start,
+        end,
+        new,
+        verdict.rule,
+        round(verdict.margin_keep, 2),
+        round(verdict.margin_next, 2),
+        confidence,
+        verdict.applied,
+    )

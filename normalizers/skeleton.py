@@ -1,0 +1,28 @@
+"""The shape that a Danish word keeps when an English reader spoils it.
+
+`æ`, `ø`, `å` and everything they are commonly read as fall together, runs of them too: `område`, `omrade` and
+`omrdde` (its first `d` taken for an `å`) have one skeleton, so one look-up finds every word a reading may stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from zlib import crc32
+
+# What damaged vowels look like: all of these become `e`. Signs that no Danish word holds are here too.
+_VOWELS = "aæøåéèêëáàâäöóòôõ@¢£zxœðɛ&4€"
+_TABLE = {ord(char): "e" for char in _VOWELS + _VOWELS.upper()} | {ord("|"): "l", ord("!"): "l", ord("1"): "l"}
+# `o` too, but not `i`, `g`, `d`: too common as themselves, they are tried one by one.
+_TABLE |= {ord("o"): "e", ord("O"): "e"}
+_RUNS = re.compile("e{2,}")
+
+
+def skeleton(word: str) -> str:
+    """The skeleton of a word in lower case."""
+    shape = word.translate(_TABLE)
+    return _RUNS.sub("e", shape) if "ee" in shape else shape
+
+
+def bucket(shape: str, mask: int) -> int:
+    """The place of a skeleton in a table of `mask` + 1 buckets."""
+    return crc32(shape.encode("utf-8")) & mask

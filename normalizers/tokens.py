@@ -1,0 +1,58 @@
+"""Words of a text as the repair sees them: letters and the signs that letters are misread as, divided words joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SIGNS = "@¢£&|"
+_WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4](?![\d]))+")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|[\w.]@[\w-]+\.\w)\S*")
+# The second half of a divided word: small letters, and no conjunction ("børne- og").
+_DIVIDED = re.compile(r"[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÆØÅ]|@)(?!(?:og|eller|samt|o[aq]g?)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at `text[start:end]`. `second` is the span of its other half where a line end divides it.
+
+    `read` is the whole word, without the hyphen; the first half has `end - start` letters. `dangling` means that a
+    hyphen follows ("børne- og …"), `linked` that one precedes it.
+    """
+
+    start: int
+    end: int
+    read: str
+    second: tuple[int, int] | None = None
+    dangling: bool = False
+    linked: bool = False
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words of `text[start:end]`, in order; addresses of mail and web left out."""
+    end = len(text) if end is None else end
+    closed = [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    at = start
+    while match := _WORD.search(text, at, end):
+        at = match.end()
+        if closed and any(a <= match.start() < b for a, b in closed):
+            continue
+        half = _DIVIDED.match(text, at, end)
+        rest = _WORD.match(text, half.end(), end) if half else None
+        linked = match.start() > 0 and text[match.start() - 1] == "-"
+        if rest:
+            at = rest.end()
+            yield Token(match.start(), match.end(), match[0] + rest[0], rest.span(), text[at : at + 1] == "-", linked)
+        else:
+            yield Token(match.start(), at, match[0], None, text[at : at + 1] == "-", linked)
+
+
+def halves(token: Token) -> tuple[Token, Token]:
+    """A divided word as two words."""
+    assert token.second is not None
+    cut = token.end - token.start
+    return (
+        Token(token.start, token.end, token.read[:cut], None, True, token.linked),
+        Token(*token.second, token.read[cut:], None, token.dangling, True),
+    )

@@ -1,0 +1,117 @@
+"""Which words there are and what they cost: lexicon, compounds, frequencies, the terms of these agreements.
+
+Costs are nats, -ln P(word). A compound pays for its parts. What no list knows pays by its length.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+
+from corpus.danish.lexicon import BEGINS, CAPITAL, ENDS, FREE, GENITIVE, frequencies, lexicon
+from corpus.danish.terms import terms
+from normalizers.skeleton import bucket, skeleton
+
+NAT = log(10) / 100
+# A form that hunspell has and the frequency list (cut at one in a million) has not.
+RARE = 680 * NAT
+RARE_PER_LETTER = 0.15
+TERM = 420 * NAT
+COMPOUND = 4.0
+CAPITAL_ONLY = 5.0
+SHORTEST_PART = 3
+# Two letters begin or end a compound only in these.
+SHORT_PARTS = frozenset(("by", "år", "ud", "op", "på", "af", "ny", "øl", "is", "bo", "ø"))
+
+
+def unknown_cost(length: int, capital: bool) -> float:
+    """What a word of no list costs as it stands."""
+    return 8 + 1.7 * length if capital else 9 + 2.3 * length
+
+
+@cache
+def shaped(shape: str) -> tuple[tuple[str, int], ...]:
+    """The forms of a skeleton with their bits."""
+    book = lexicon()
+    found = [entry for entry in book.entries(bucket(shape, book.mask)) if skeleton(entry[0]) == shape]
+    return tuple(found)
+
+
+@cache
+def term_shapes() -> dict[str, tuple[str, ...]]:
+    """Skeleton to the terms that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in sorted(terms()):
+        found[skeleton(term)] = (*found.get(skeleton(term), ()), term)
+    return found
+
+
+@cache
+def bits(word: str) -> int:
+    """The bits of a form in lower case, 0 where it is none."""
+    for form, flags in shaped(skeleton(word)):
+        if form == word:
+            return flags
+    return 0
+
+
+def is_free(word: str) -> bool:
+    """Whether a form stands alone, a regular genitive included."""
+    return bool(bits(word) & FREE or (word.endswith("s") and bits(word[:-1]) & GENITIVE) or word in terms())
+
+
+@cache
+def plain_cost(word: str, flags: int) -> float:
+    """The cost of one form of the lexicon or the terms, lower case."""
+    listed = frequencies().get(word)
+    if word in terms():
+        return min(TERM, listed * NAT if listed is not None else TERM)
+    cost = listed * NAT if listed is not None else RARE + RARE_PER_LETTER * len(word)
+    return cost + CAPITAL_ONLY if flags & CAPITAL else cost
+
+
+@cache
+def part_cost(part: str) -> float:
+    """The cost of a part of a compound: of the word it comes from, without its link."""
+    stems = [part, part[:-1]] if part[-1] in "se" else [part]
+    listed = [frequencies()[stem] for stem in stems if stem in frequencies()]
+    return (min(listed) if listed else 640) * NAT + RARE_PER_LETTER
+
+
+@cache
+def known_cost(word: str) -> float | None:
+    """The cost of a word in lower case, compounds too; None where nothing knows it."""
+    if is_free(word):
+        flags = bits(word) or bits(word[:-1])
+        return plain_cost(word, flags)
+    return compound_cost(word)
+
+
+@cache
+def compound_cost(word: str, depth: int = 3) -> float | None:
+    """The cost of a word as two to four parts, by hunspell's own marks; None where it is no compound."""
+    best: float | None = None
+    for at in range(2, len(word) - 1):
+        front, back = word[:at], word[at:]
+        if not _may_be_part(front) or not bits(front) & BEGINS:
+            continue
+        rest: float | None = None
+        if _may_be_part(back) and ends(back):
+            rest = part_cost(back)
+        elif depth > 1:
+            rest = compound_cost(back, depth - 1)
+        if rest is not None:
+            cost = COMPOUND + part_cost(front) + rest
+            best = cost if best is None else min(best, cost)
+    return best
+
+
+def ends(part: str) -> bool:
+    """Whether a form may end a compound."""
+    if bits(part) & ENDS:
+        return True
+    return part.endswith("s") and bits(part[:-1]) & (ENDS | GENITIVE) == ENDS | GENITIVE
+
+
+def _may_be_part(part: str) -> bool:
+    return len(part) >= SHORTEST_PART or part in SHORT_PARTS
