@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ingest import lexicon
+from models.geometry import Box, Word
 from models.text import PageText
 
+if TYPE_CHECKING:
+    from ingest.pdfium import Drawn
+
+_OCR_PRODUCERS = (
+    "ocr",
+    "abbyy",
+    "finereader",
+    "tesseract",
+    "omnipage",
+    "readiris",
+    "paper capture",
+    "scan",
+    "glyphless",
+)
+_EDGES = ".,;:!?()[]\"'»«”“*"
 _DANISH = frozenset("æøåÆØÅ")
 _PRIVATE = range(0xE000, 0xF900)
 
@@ -28,3 +48,40 @@ def is_unmapped(char: str) -> bool:
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
+
+
+def judge_drawn(drawn: Drawn, width: float, height: float, producer: str) -> dict[str, float]:
+    """What the page draws: `image_coverage`, `invisible_share` (of text objects), `glyphless` and `ocr_producer` (0 or
+    1), `ink` (1 where anything at all is drawn)."""
+    return {
+        "image_coverage": _cover(drawn.images, width, height),
+        "invisible_share": _share(drawn.invisible, drawn.texts),
+        "glyphless": float(drawn.glyphless > 0),
+        "ocr_producer": float(any(name in producer.lower() for name in _OCR_PRODUCERS)),
+        "ink": float(bool(drawn.images or drawn.paths or drawn.texts)),
+    }
+
+
+def judge_words(words: Iterable[str]) -> dict[str, float]:
+    """`known_share`: of the words of three letters or more, those in the lexicon; 0 where there are none."""
+    asked = [word for text in words if len(word := text.strip(_EDGES)) > 2 and word.isalpha()]
+    known = lexicon.known_words()
+    if not asked or known is None:
+        return {"known_share": 0.0}
+    return {"known_share": _share(sum(known(word) for word in asked), len(asked))}
+
+
+def _cover(boxes: Iterable[Box], width: float, height: float) -> float:
+    """The share of the page under the boxes, on a grid of 50 by 50 points of it."""
+    seen: set[tuple[int, int]] = set()
+    for box in boxes:
+        columns = range(max(0, round(box.x0 / width * 50)), min(50, round(box.x1 / width * 50)))
+        rows = range(max(0, round(box.top / height * 50)), min(50, round(box.bottom / height * 50)))
+        seen.update((row, column) for row in rows for column in columns)
+    return len(seen) / 2500
+
+
+def judge_layer(words: Sequence[Word]) -> dict[str, float]:
+    """`judge_text` and `judge_words` for a layer's words."""
+    text = " ".join(word.text for word in words)
+    return {**judge_text(PageText(text, tuple(words))), **judge_words(word.text for word in words)}

@@ -33,6 +33,10 @@ def read_document(path: Path, cache: OcrCache | None, workers: int, progress: Pr
 def _pages(
     name: str, media_type: str, data: bytes, cache: OcrCache | None, workers: int, progress: Progress
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
+    if media_type == "application/pdf":
+        from ingest import pdf
+
+        return pdf.read_pages(name, data, cache, workers, progress)
     from ingest import plain_text
 
     pages = plain_text.read_pages(name, data)

@@ -1,0 +1,162 @@
+"""Tables without rules: rows whose words keep to the same columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.rows import Segment, box_of
+from models.geometry import Box, Table, Word, enclose
+
+_SHORT = 20  # characters: a cell of figures is no longer ("139 (-10 %)", "41,2 pr. 1.000")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of print: its segments, left to right, and its box."""
+
+    segments: tuple[Segment, ...]
+    box: Box
+
+
+def find_aligned(segments: Sequence[Segment], words: Sequence[Word], em: float, rules: Sequence[Box]) -> list[Table]:
+    """Tables told by alignment alone; `rules` are level lines that may part their rows. Words of tables already found
+    must not be among the segments."""
+    rows = _rows(segments)
+    tables: list[Table] = []
+    at = 0
+    while at < len(rows):
+        run = _run(rows, at, em)
+        table = _table(rows, at, at + run, words, em, rules) if run >= 3 else None
+        if table is None:
+            at += 1
+        else:
+            tables.append(table)
+            at += run
+    return tables
+
+
+def _rows(segments: Sequence[Segment]) -> list[Row]:
+    by_row: dict[int, list[Segment]] = {}
+    for segment in segments:
+        by_row.setdefault(segment.row, []).append(segment)
+    return [
+        Row(tuple(sorted(found, key=lambda s: s.box.x0)), enclose(s.box for s in found))
+        for _, found in sorted(by_row.items())
+    ]
+
+
+def _run(rows: Sequence[Row], start: int, em: float) -> int:
+    """How many rows from `start` keep to common columns: each of two segments or more, or a wrapped cell between."""
+    if len(rows[start].segments) < 2:
+        return 0
+    spans = [(s.box.x0, s.box.x1) for s in rows[start].segments]
+    end = start + 1
+    while end < len(rows) and rows[end].box.top - rows[end - 1].box.bottom < 2.2 * em:
+        grown = _grow(spans, rows[end])
+        if grown is None or (len(rows[end].segments) == 1 and not _wraps(rows, end, em)):
+            break
+        spans = grown
+        end += 1
+    while end > start and len(rows[end - 1].segments) < 2:
+        end -= 1
+    return end - start
+
+
+def _wraps(rows: Sequence[Row], at: int, em: float) -> bool:
+    return rows[at].box.top - rows[at - 1].box.bottom < 0.7 * em
+
+
+def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
+    """The columns widened by a row, or None where one of its segments bridges two of them."""
+    grown = list(spans)
+    for segment in row.segments:
+        x0, x1 = segment.box.x0, segment.box.x1
+        met = [at for at, (left, right) in enumerate(grown) if left < x1 and x0 < right]
+        if len(met) > 1:
+            return None
+        if met:
+            left, right = grown[met[0]]
+            grown[met[0]] = (min(left, x0), max(right, x1))
+        else:
+            grown.append((x0, x1))
+    grown.sort()
+    return None if any(b[0] < a[1] for a, b in itertools.pairwise(grown)) else grown
+
+
+def _table(
+    rows: Sequence[Row], start: int, end: int, words: Sequence[Word], em: float, rules: Sequence[Box]
+) -> Table | None:
+    cuts = _cuts(rows[start:end])
+    while start and _is_header(rows[start - 1], rows[start], words, cuts, em):
+        start -= 1
+    lines = [_cells(row, words, cuts) for row in rows[start:end]]
+    if not _is_table(lines, words):
+        return None
+    merged = _merge(lines, [row.box for row in rows[start:end]], rules)
+    return Table(tuple(merged), enclose(row.box for row in rows[start:end]), False)
+
+
+def _cuts(rows: Sequence[Row]) -> list[float]:
+    """The middles of the strips that no segment of the rows enters."""
+    spans = sorted((s.box.x0, s.box.x1) for row in rows for s in row.segments)
+    cuts: list[float] = []
+    reach = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 > reach:
+            cuts.append((reach + x0) / 2)
+        reach = max(reach, x1)
+    return cuts
+
+
+def _is_header(row: Row, below: Row, words: Sequence[Word], cuts: Sequence[float], em: float) -> bool:
+    """Whether a row above the run keeps to its columns, with more than a word space between one and the next."""
+    if below.box.top - row.box.bottom > 1.5 * em:
+        return False
+    boxes = [box_of(words[at]) for segment in row.segments for at in segment.words]
+    if any(box.x0 < cut < box.x1 for cut in cuts for box in boxes):
+        return False
+    columns = [sum(cut < box.x0 for cut in cuts) for box in boxes]
+    passes = [b.x0 - a.x1 for a, b, i, j in zip(boxes, boxes[1:], columns, columns[1:], strict=False) if i != j]
+    return len(passes) >= 1 and min(passes) > 0.45 * em
+
+
+def _cells(row: Row, words: Sequence[Word], cuts: Sequence[float]) -> list[tuple[int, ...]]:
+    cells: list[list[int]] = [[] for _ in range(len(cuts) + 1)]
+    for segment in row.segments:
+        for at in segment.words:
+            box = box_of(words[at])
+            cells[sum(cut < (box.x0 + box.x1) / 2 for cut in cuts)].append(at)
+    return [tuple(cell) for cell in cells]
+
+
+def _is_table(lines: Sequence[Sequence[tuple[int, ...]]], words: Sequence[Word]) -> bool:
+    """Figures under each other, or at least three columns that most rows fill; a page of signatures is neither."""
+    columns = len(lines[0])
+    cells = [" ".join(words[at].text for at in cell) for line in lines[1:] for cell in line[1:] if cell]
+    figures = [cell for cell in cells if len(cell) <= _SHORT and any(char.isdigit() for char in cell)]
+    full = sum(all(line) for line in lines)
+    if columns >= 2 and len(lines) >= 3 and len(figures) >= 0.5 * max(1, len(cells)) and len(figures) >= 2:
+        return True
+    return columns >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
+
+
+def _merge(
+    lines: Sequence[list[tuple[int, ...]]], boxes: Sequence[Box], rules: Sequence[Box]
+) -> list[tuple[tuple[int, ...], ...]]:
+    """Rows of print as rows of the table: a cell that wraps stands closer to its first line than rows stand apart."""
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(boxes)]
+    close = 1.25 * min(steps)
+    apart = [step for step in steps if step > close]
+    wraps = bool(apart) and median(apart) > 1.35 * min(steps)
+    merged: list[list[tuple[int, ...]]] = []
+    for number, line in enumerate(lines):
+        ruled = number and any(boxes[number - 1].middle < rule.middle < boxes[number].middle for rule in rules)
+        tail = number and not ruled and (not line[0] or wraps) and steps[number - 1] <= close
+        if tail and (not line[0] or wraps):
+            merged[-1] = [old + new for old, new in zip(merged[-1], line, strict=True)]
+        else:
+            merged.append(list(line))
+    return [tuple(row) for row in merged]

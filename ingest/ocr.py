@@ -1,0 +1,180 @@
+"""One page image becomes words: cleaned, set upright and straight, read by tesseract, put back where they stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ingest import raster, tesseract
+from ingest.cache import OcrCache, key_of
+from ingest.quality import mean_confidence
+from ingest.raster import Grey
+from models.geometry import Box, Word
+
+READ_DPI = (180.0, 320.0)  # a scan within is read as it is; else it is resized to 300
+BEST_DPI = 300.0
+_SMALL, _LARGE = 15.0, 70.0  # pixels: heights of words from which on another size is tried
+_POOR = 0.75  # mean confidence that asks whether the page stands upright, or is too small
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Tesseract with the cache of what it has read."""
+
+    program: tesseract.Engine
+    cache: OcrCache | None = None
+
+    def read(self, grey: Grey, dpi: float, language: str = "dan", mode: int = 3) -> list[tesseract.Seen]:
+        """The words on an image. Errors: `OcrFailed`."""
+        image = raster.encode_pgm(grey)
+        key = key_of(image, self.program.version, language, str(round(dpi)), str(mode), "tsv1")
+        table = self.cache.get(key) if self.cache else None
+        if table is None:
+            table = tesseract.read_page(self.program, image, language, round(dpi), mode)
+            if self.cache:
+                self.cache.put(key, table)
+        return tesseract.parse_tsv(table)
+
+    def turn(self, grey: Grey) -> int:
+        """How far the image must be turned clockwise to stand upright: 0, 90, 180 or 270."""
+        image = raster.encode_pgm(grey)
+        key = key_of(image, self.program.version, "osd1")
+        kept = self.cache.get(key) if self.cache else None
+        if kept is None:
+            degrees, sure = tesseract.read_orientation(self.program, image)
+            kept = str(degrees if sure >= 1.0 else 0)
+            if self.cache:
+                self.cache.put(key, kept)
+        return int(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A page image ready to be read: `grey` at `dpi`, turned by `turn` and straightened by `skew` degrees."""
+
+    grey: Grey
+    dpi: float
+    turn: int
+    skew: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.grey.shape[1] * 72 / self.dpi, self.grey.shape[0] * 72 / self.dpi
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was read on a page image. Words and rules are in points of the straightened page (see `unskew`)."""
+
+    page: Straight
+    words: tuple[Word, ...]
+    rules: tuple[Box, ...]
+
+
+def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
+    """The image without specks and shading, turned and set straight, at its own resolution."""
+    cleaned = raster.even_light(raster.lift_specks(grey))
+    if turn:
+        cleaned = np.ascontiguousarray(np.rot90(cleaned, -turn // 90))
+    skew = raster.measure_skew(cleaned)
+    if abs(skew) < 0.1:
+        return Straight(cleaned, dpi, turn, 0.0)
+    return Straight(raster.rotate(cleaned, skew), dpi, turn, skew)
+
+
+def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
+    """The words of a page image, or None where it is blank. Errors: `OcrFailed`."""
+    if raster.is_blank(grey):
+        return None
+    page = straighten(grey, dpi, engine.turn(grey) if raster.stands_sideways(grey) else 0)
+    scan = _read(page, engine)
+    if not _is_poor(scan) or not raster.has_text(page.grey):
+        return scan
+    turn = engine.turn(page.grey)
+    if turn:
+        other = _read(straighten(grey, dpi, (page.turn + turn) % 360), engine)
+        return max(scan, other, key=_score)
+    return scan
+
+
+def _read(page: Straight, engine: Engine) -> Scan:
+    rules = raster.find_rules(page.grey, page.dpi)
+    wiped = raster.wipe(page.grey, rules, page.dpi)
+    dpi = page.dpi if READ_DPI[0] <= page.dpi <= READ_DPI[1] else BEST_DPI
+    words = _read_at(wiped, page.dpi, dpi, engine)
+    height = _letter_height(words) * dpi / 72
+    if words and not _SMALL <= height <= _LARGE:
+        better = min(600.0, max(75.0, dpi * 30 / height))
+        again = _read_at(wiped, page.dpi, better, engine)
+        words = max(words, again, key=lambda found: _weight(found))
+    return Scan(page, tuple(words), tuple(rules))
+
+
+def _read_at(grey: Grey, has: float, wants: float, engine: Engine) -> list[Word]:
+    resized = raster.resize(grey, wants / has)
+    return to_words(engine.read(resized, wants), wants)
+
+
+def to_words(seen: Sequence[tesseract.Seen], dpi: float) -> list[Word]:
+    """Words in points, marks that are only dust left out."""
+    scale = 72 / dpi
+    words = [
+        Word(s.text, _box(s.left * scale, s.top * scale, s.width * scale, s.height * scale), round(s.confidence, 4))
+        for s in seen
+        if s.width and s.height
+    ]
+    return [word for word in words if not _is_dust(word)]
+
+
+def _is_dust(word: Word) -> bool:
+    """A mark without letters or digits that the engine doubts."""
+    return not any(char.isalnum() for char in word.text) and (word.confidence or 0) < 0.3
+
+
+def _box(left: float, top: float, width: float, height: float) -> Box:
+    return Box(round(left, 2), round(top, 2), round(left + width, 2), round(top + height, 2))
+
+
+def _letter_height(words: Sequence[Word]) -> float:
+    heights = sorted(word.box.height for word in words if word.box and len(word.text) > 2)
+    return heights[len(heights) // 2] if heights else 10.0
+
+
+def _is_poor(scan: Scan) -> bool:
+    confidence = mean_confidence(scan.words)
+    return confidence is None or confidence < _POOR
+
+
+def _score(scan: Scan) -> float:
+    return _weight(scan.words)
+
+
+def _weight(words: Sequence[Word]) -> float:
+    """Letters read, each by its confidence, doubtful ones against: more and surer letters weigh more."""
+    return sum(len(word.text) * ((word.confidence or 0) - 0.5) for word in words)
+
+
+def unskew(box: Box, page: Straight) -> Box:
+    """A box of the straightened page where it stands on the page as scanned (turned upright, but askew)."""
+    if not page.skew:
+        return box
+    width, height = page.size
+    angle = math.radians(page.skew)
+    x, y = (box.x0 + box.x1) / 2 - width / 2, box.middle - height / 2
+    cx = x * math.cos(angle) - y * math.sin(angle) + width / 2
+    cy = x * math.sin(angle) + y * math.cos(angle) + height / 2
+    return Box(
+        round(cx - box.width / 2, 2),
+        round(cy - box.height / 2, 2),
+        round(cx + box.width / 2, 2),
+        round(cy + box.height / 2, 2),
+    )
+
+
+def moved(words: Sequence[Word], page: Straight) -> tuple[Word, ...]:
+    """The words with their boxes on the page as scanned."""
+    return tuple(replace(word, box=unskew(word.box, page)) if word.box else word for word in words)

@@ -1,0 +1,113 @@
+"""What was read on a page becomes a `Page`: laid out, judged, both readings kept where there are two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest import facts as judging
+from ingest import quality
+from ingest.layout import Layout, lay_out
+from ingest.ocr import Scan, moved, unskew
+from ingest.verdict import Choice
+from models.document import Page, Reading, Source
+from models.geometry import Box, Table, Word
+from models.text import PageText
+
+PDFIUM = "pdfium"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before it is read: its size and turn, what its layer holds, what it draws, and what to do about it."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    words: tuple[Word, ...]
+    rules: tuple[Box, ...]
+    dpi: float
+    facts: Mapping[str, float]
+    choice: Choice
+
+
+def layer_page(sheet: Sheet) -> Page:
+    """The page by its text layer."""
+    laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
+    return _page(sheet, laid, "text_layer" if sheet.words else "ocr", sheet.facts)
+
+
+def blank_page(sheet: Sheet) -> Page:
+    """A page with nothing to read."""
+    choice = Choice("nothing", "blank", "nothing is printed on the page")
+    return _page(replace(sheet, choice=choice), Layout(PageText("")), "text_layer", sheet.facts)
+
+
+def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
+    """The page by our own OCR, its layer (if any) kept as the other reading."""
+    width, height = scan.page.size
+    laid = _unskewed(lay_out(scan.words, scan.rules, height, tight=True), scan)
+    seen = judging.judge_text(laid.text)
+    facts = {**sheet.facts, **{f"ocr_{name}": value for name, value in seen.items()}, "skew": scan.page.skew}
+    page = _page(sheet, laid, "ocr", facts)
+    confidence = quality.mean_confidence(laid.text.words)
+    page = replace(
+        page,
+        width=round(width, 2) if scan.page.turn % 180 else sheet.width,
+        height=round(height, 2) if scan.page.turn % 180 else sheet.height,
+        rotation=(sheet.rotation + scan.page.turn) % 360,
+        ocr_confidence=confidence,
+        quality=quality.rate(seen, confidence),
+        reason=_why(sheet.choice, scan),
+    )
+    if not sheet.words:
+        return page
+    layer = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
+    readings = (Reading("ocr", engine, laid.text), Reading("text_layer", PDFIUM, layer.text))
+    return replace(page, readings=readings)
+
+
+def _why(choice: Choice, scan: Scan) -> str:
+    notes = [choice.reason]
+    if scan.page.turn:
+        notes.append(f"turned {scan.page.turn} degrees")
+    if scan.page.skew:
+        notes.append(f"straightened {scan.page.skew:+.2f} degrees")
+    return "; ".join(notes)
+
+
+def _page(sheet: Sheet, laid: Layout, source: Source, facts: Mapping[str, float]) -> Page:
+    return Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        rotation=sheet.rotation,
+        source=source,
+        verdict=sheet.choice.verdict,
+        reason=sheet.choice.reason,
+        quality=quality.rate(facts, None),
+        ocr_confidence=None,
+        text=laid.text,
+        facts=facts,
+        furniture=laid.furniture,
+        footnotes=laid.footnotes,
+        tables=laid.tables,
+    )
+
+
+def _unskewed(laid: Layout, scan: Scan) -> Layout:
+    """The layout with its boxes on the page as scanned."""
+    if not scan.page.skew:
+        return laid
+    tables = tuple(_moved_table(table, scan) for table in laid.tables)
+    return replace(laid, text=replace(laid.text, words=moved(laid.text.words, scan.page)), tables=tables)
+
+
+def _moved_table(table: Table, scan: Scan) -> Table:
+    return replace(table, box=unskew(table.box, scan.page)) if table.box else table
+
+
+def order_of(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages in order of their numbers."""
+    return tuple(sorted(pages, key=lambda page: page.number))

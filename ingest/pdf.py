@@ -1,0 +1,122 @@
+"""PDF files: every page judged, read by its layer, by OCR, or by both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2
+
+from ingest import facts, ocr, pages, pdfium, tesseract
+from ingest.cache import OcrCache
+from ingest.furniture import mark_repeated
+from ingest.pages import Sheet
+from ingest.raster import Grey
+from ingest.verdict import choose_source
+from models import errors
+from models.document import Page
+
+MAX_PIXELS = 160_000_000  # an A4 page at 1200 dpi holds 139 million
+_RENDER = (100.0, 600.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file on its way: its document, and the lock without which pdfium may not be called from two threads."""
+
+    name: str
+    document: pypdfium2.PdfDocument
+    lock: Lock
+    producer: str
+
+
+def read_pages(
+    name: str, data: bytes, cache: OcrCache | None, workers: int, progress: Callable[[int, int], None]
+) -> tuple[tuple[Page, ...], dict[str, str]]:
+    """The pages of a PDF, and the versions of the engines that read them. Errors: `models.errors.DocumentError`,
+    `MissingTool` where a page needs OCR."""
+    with pdfium.open_pdf(name, data) as document:
+        told = document.get_metadata_dict()
+        job = Job(name, document, Lock(), f"{told.get('Producer', '')} {told.get('Creator', '')}")
+        total = len(document)
+        read: list[Page] = []
+        waiting: list[Sheet] = []
+        for index in range(total):
+            sheet = _sheet(job, index)
+            if sheet.choice.source in ("layer", "nothing"):
+                read.append(pages.layer_page(sheet))
+                progress(len(read), total)
+            else:
+                waiting.append(sheet)
+        engines = {"pdfium": str(pypdfium2.PDFIUM_INFO.version)}
+        if waiting:
+            engine = ocr.Engine(tesseract.need_engine("dan"), cache)
+            engines["tesseract"] = engine.program.version
+            with ThreadPoolExecutor(workers) as pool:
+                for page in pool.map(lambda sheet: _scan(job, sheet, engine), waiting):
+                    read.append(page)
+                    progress(len(read), total)
+        return mark_repeated(pages.order_of(read)), engines
+
+
+def _sheet(job: Job, index: int) -> Sheet:
+    page = pdfium.load_page(job.document, index, job.name)
+    try:
+        width, height = page.get_size()
+        affine = pdfium.page_affine(page)
+        words = tuple(pdfium.read_words(page, affine))
+        drawn = pdfium.read_drawn(page, affine)
+        rotation = page.get_rotation()
+    finally:
+        page.close()
+    numbers = {
+        **facts.judge_layer(words),
+        **facts.judge_drawn(drawn, width, height, job.producer),
+    }
+    choice = choose_source(numbers)
+    return Sheet(
+        number=index + 1,
+        width=round(width, 2),
+        height=round(height, 2),
+        rotation=rotation,
+        words=words,
+        rules=tuple(drawn.rules),
+        dpi=_dpi_of(drawn, width, height),
+        facts=numbers,
+        choice=choice,
+    )
+
+
+def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
+    """The resolution of the scan that covers the page, or what print needs."""
+    whole = [
+        pixels * 72 / box.width
+        for box, pixels in zip(drawn.images, drawn.pixels, strict=True)
+        if box.width * box.height >= 0.7 * width * height
+    ]
+    return min(_RENDER[1], max(_RENDER[0], max(whole))) if whole else ocr.BEST_DPI
+
+
+def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
+    scan = ocr.read_scan(_render(job, sheet), sheet.dpi, engine)
+    if scan is None and not sheet.words:
+        return pages.blank_page(sheet)
+    if scan is None or (not scan.words and sheet.words):
+        return pages.layer_page(sheet)
+    return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+
+
+def _render(job: Job, sheet: Sheet) -> Grey:
+    if sheet.width * sheet.height * (sheet.dpi / 72) ** 2 > MAX_PIXELS:
+        raise errors.TooLarge(
+            f"{job.name}: page {sheet.number} is larger than {MAX_PIXELS // 10**6} million pixels. "
+            "Scan it again at 300 dpi."
+        )
+    with job.lock:
+        page = pdfium.load_page(job.document, sheet.number - 1, job.name)
+        try:
+            return pdfium.render_page(page, sheet.dpi)
+        finally:
+            page.close()

@@ -1,0 +1,211 @@
+"""Page images as arrays: specks, skew, blank pages, drawn rules, size of letters. Grey, 0 black to 255 white.
+
+Cleaning happens at the scan's own resolution, before any resizing: there a speck of dust is one pixel, sharper than
+any letter; blown up it is a ring over an a, and Danish has a letter for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from models.geometry import Box
+
+Grey = npt.NDArray[np.uint8]
+
+_SPECK_LIGHT = 45  # how much darker than the paper a speck's neighbours may be
+_SPECK_DARK = 70  # how much darker than the paper a speck is at least
+_UNEVEN = 30  # greys between the lightest and the darkest paper that ask for evening out
+_BLANK_SHARE = 0.00002  # of the pixels: below it a page has no ink but dust
+
+
+def paper_of(grey: Grey) -> int:
+    """The commonest light grey: the paper's."""
+    counts = np.bincount(grey[::4, ::4].ravel(), minlength=256)
+    counts[:100] = 0
+    return int(counts.argmax())
+
+
+def lift_specks(grey: Grey) -> Grey:
+    """The page without single dark pixels that stand alone on light paper, and without single light ones in ink.
+
+    A speck's eight neighbours are all paper; a full stop's are not, even at 120 dpi, because optics spread it.
+    """
+    paper = paper_of(grey)
+    dark_rows, dark_columns = np.nonzero(grey[1:-1, 1:-1] < paper - _SPECK_DARK)
+    if not len(dark_rows):
+        return grey
+    rows, columns = dark_rows + 1, dark_columns + 1
+    darkest = np.full(len(rows), 255, np.uint8)
+    total = np.zeros(len(rows), np.int32)
+    for dy, dx in _AROUND:
+        beside = grey[rows + dy, columns + dx]
+        np.minimum(darkest, beside, out=darkest)
+        total += beside
+    alone = darkest.astype(np.int16) > paper - _SPECK_LIGHT
+    cleaned = grey.copy()
+    cleaned[rows[alone], columns[alone]] = (total[alone] // 8).astype(np.uint8)
+    return cleaned
+
+
+_AROUND = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
+
+
+def is_blank(grey: Grey) -> bool:
+    """Whether nothing is printed: no ink beyond dust, its margins (shadows, punch holes) not counted."""
+    height, width = grey.shape
+    inner = grey[height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None]
+    return float(np.mean(inner < paper_of(grey) - 80)) < _BLANK_SHARE
+
+
+def measure_skew(grey: Grey, limit: float = 3.0) -> float:
+    """The angle in degrees by which the lines of print fall from left to right (positive: downwards), within `limit`.
+
+    The right angle gives the sharpest profile of ink over rows.
+    """
+    step = max(1, grey.shape[1] // 800)
+    small = grey[::step, ::step]
+    rows, columns = np.nonzero(small < paper_of(grey) - 60)
+    if len(rows) < 200:
+        return 0.0
+    thin = max(1, len(rows) // 60000)
+    y, x = rows[::thin].astype(np.float32), columns[::thin].astype(np.float32)
+    best = 0.0
+    for width, pace in ((limit, 0.25), (0.25, 0.05)):
+        angles = np.arange(best - width, best + width + pace / 2, pace)
+        best = float(max(angles, key=lambda angle: (_sharpness(y, x, float(angle)), -abs(angle))))
+    return round(best, 2)
+
+
+def _sharpness(rows: npt.NDArray[np.float32], columns: npt.NDArray[np.float32], angle: float) -> float:
+    level = rows - columns * np.float32(np.tan(np.radians(angle)))
+    counts = np.bincount((level - level.min()).astype(np.int32)).astype(np.float64)
+    return float(np.sum(np.diff(counts) ** 2))
+
+
+def encode_pgm(grey: Grey) -> bytes:
+    """The image as PGM: no compression, no time, and no resolution inside."""
+    height, width = grey.shape
+    return b"P5 %d %d 255\n" % (width, height) + np.ascontiguousarray(grey).tobytes()
+
+
+def find_rules(grey: Grey, dpi: float) -> list[Box]:
+    """Drawn level and upright lines of at least a quarter inch, in points; the page must stand straight."""
+    ink = grey < paper_of(grey) - 60
+    level = _runs(ink, round(dpi / 2.2), dpi)
+    upright = [Box(b.top, b.x0, b.bottom, b.x1) for b in _runs(ink.T, round(dpi / 5), dpi)]
+    return [*level, *upright]
+
+
+def _runs(ink: npt.NDArray[np.bool_], least: int, dpi: float) -> list[Box]:
+    """Rows of ink at least `least` pixels long, grouped into lines, with light on both sides: words are no rules."""
+    scale = 72 / dpi
+    thick = ink.copy()  # a line a little askew goes on in the next row
+    thick[:-1] |= ink[1:]
+    busy = np.nonzero(thick.sum(axis=1) >= least)[0]
+    found: list[tuple[int, int, int]] = []
+    for row in busy:
+        edges = np.diff(np.concatenate(([0], thick[row].view(np.int8), [0])))
+        starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
+        found += [(int(row), start, end) for start, end in _join(starts, ends, 2) if end - start >= least]
+    return [
+        Box(start * scale, top * scale, end * scale, (bottom + 1) * scale)
+        for top, bottom, start, end in _stack(found, dpi)
+        if _is_bare(ink, top, bottom + 1, start, end)
+    ]
+
+
+def _is_bare(ink: npt.NDArray[np.bool_], top: int, bottom: int, start: int, end: int) -> bool:
+    """Whether a run of ink has light above and below for nearly all its length."""
+    above, below = ink[max(0, top - 2), start:end], ink[min(len(ink) - 1, bottom + 2), start:end]
+    return float(above.mean()) < 0.12 and float(below.mean()) < 0.12
+
+
+def _join(starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], gap: int) -> list[tuple[int, int]]:
+    """Runs joined over gaps of at most `gap` pixels."""
+    if not len(starts):
+        return []
+    apart = np.nonzero(starts[1:] - ends[:-1] > gap)[0]
+    firsts = np.concatenate(([0], apart + 1))
+    lasts = np.concatenate((apart, [len(starts) - 1]))
+    return [(int(starts[a]), int(ends[b])) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def _stack(runs: list[tuple[int, int, int]], dpi: float) -> list[tuple[int, int, int, int]]:
+    """Runs in neighbouring rows as one line (top, bottom, start, end); what is thicker than a rule is left out."""
+    lines: list[list[int]] = []
+    for row, start, end in runs:
+        for line in reversed(lines):
+            if row - line[1] > 3:
+                continue
+            if start < line[3] and line[2] < end:
+                line[1:] = [row, min(start, line[2]), max(end, line[3])]
+                break
+        else:
+            lines.append([row, row, start, end])
+    thickest = max(4.0, dpi / 20)
+    return [(line[0], line[1], line[2], line[3]) for line in lines if line[1] - line[0] <= thickest]
+
+
+def even_light(grey: Grey) -> Grey:
+    """The page with its shadows lifted, where the paper is much darker in one place than in another."""
+    height, width = grey.shape
+    tile = max(16, width // 40)
+    rows, columns = height // tile, width // tile
+    if rows < 4 or columns < 4:
+        return grey
+    tiles = grey[: rows * tile, : columns * tile].reshape(rows, tile, columns, tile)[:, :: max(1, tile // 16)]
+    light = np.percentile(tiles[:, :, :, :: max(1, tile // 16)], 80, axis=(1, 3)).astype(np.float32)
+    light = np.maximum(light, float(np.median(light)) * 0.35)
+    if float(np.percentile(light, 95) - np.percentile(light, 5)) < _UNEVEN:
+        return grey
+    field = Image.fromarray(light).resize((width, height), Image.Resampling.BILINEAR)
+    evened = grey.astype(np.float32) * (245.0 / np.maximum(np.asarray(field), 1.0))
+    lit: Grey = np.clip(evened, 0, 255).astype(np.uint8)
+    return lit
+
+
+def rotate(grey: Grey, angle: float) -> Grey:
+    """The page turned by `angle` degrees against the fall of its lines, new corners filled with paper."""
+    image = Image.fromarray(grey)
+    return np.asarray(image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=paper_of(grey)))
+
+
+def resize(grey: Grey, factor: float) -> Grey:
+    """The page `factor` times as large."""
+    if abs(factor - 1) < 0.02:
+        return grey
+    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+    how = Image.Resampling.BICUBIC if factor > 1 else Image.Resampling.BOX
+    return np.asarray(Image.fromarray(grey).resize(size, how))
+
+
+def wipe(grey: Grey, rules: Sequence[Box], dpi: float) -> Grey:
+    """The page without these drawn lines: next to letters they are read as bars and brackets."""
+    if not rules:
+        return grey
+    wiped = grey.copy()
+    paper, scale, edge = paper_of(grey), dpi / 72, max(1, round(dpi / 150))
+    for rule in rules:
+        top, bottom = int(rule.top * scale) - edge, round(rule.bottom * scale) + edge
+        left, right = int(rule.x0 * scale) - edge, round(rule.x1 * scale) + edge
+        wiped[max(0, top) : bottom, max(0, left) : right] = paper
+    return wiped
+
+
+def stands_sideways(grey: Grey) -> bool:
+    """Whether the lines of print seem to run up or down the page: ink is banded by columns, not by rows."""
+    step = max(1, min(grey.shape) // 700)
+    ink = (grey[::step, ::step] < paper_of(grey) - 60).astype(np.float32)
+    if ink.sum() < 200:
+        return False
+    across, along = (np.abs(np.diff(ink.sum(axis=axis))).sum() for axis in (1, 0))
+    return bool(along > 1.15 * across)
+
+
+def has_text(grey: Grey) -> bool:
+    """Whether there is ink enough for a line of print."""
+    return float(np.mean(grey[::2, ::2] < paper_of(grey) - 80)) > 0.001
