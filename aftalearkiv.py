@@ -223,6 +223,91 @@ def _search(
     run_search(" ".join(query), db, limit, json)
 
 
+@app.command("compare")
+def _compare(
+    partnerships: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARTNERSHIP]…", help="All of them where none is named.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+    tables: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table", metavar="NAME", help="papers, changes, goals, series, budgets, parties or focus_areas; all."
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or md.")] = "table",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
+) -> None:
+    """Lay the agreements of a partnership side by side over the years.
+
+    Goals and what changed in them, figures in one series with breaks in definition marked, budgets per year, parties
+    that joined and left. Only the preferred witness of an agreement counts. The same tables are views in the database.
+
+    \b
+      aftalearkiv compare
+      aftalearkiv compare nordby --table series
+      aftalearkiv compare --format csv --out tables/
+      aftalearkiv compare nordby --format json | jq .compare_budgets
+    """
+    from pipeline.research import run_compare
+
+    run_compare(partnerships or (), tables or (), format, out, db)
+
+
+@app.command("evaluate")
+def _evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with records/*.json, and text/*.txt.")],
+    db: Database = DEFAULT_DATABASE,
+    only_present: Annotated[bool, typer.Option("--only-present", help="Leave out gold of absent documents.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List every row missed or wrong.")] = False,
+    before: Annotated[
+        Path | None, typer.Option("--compare", metavar="FILE", help="Gains and losses since that report.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the report as JSON, too.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Score the archive against records made by hand.
+
+    \b
+      aftalearkiv evaluate corpus/samples/gold
+      aftalearkiv evaluate gold/ --misses
+      aftalearkiv evaluate gold/ --out before.json
+      aftalearkiv evaluate gold/ --compare before.json
+    """
+    from pipeline.research import run_evaluate
+
+    run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
+
+
+@app.command("doctor")
+def _doctor(json: AsJson = False) -> None:
+    """Show what is installed, what is missing, and how to get it.
+
+    \b
+      aftalearkiv doctor
+    """
+    from pipeline.tools import run_doctor
+
+    raise typer.Exit(run_doctor(json))
+
+
+@app.command("cache")
+def _cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Remove everything it holds.")] = False, json: AsJson = False
+) -> None:
+    """Show what the OCR cache holds, or clear it.
+
+    It is in $AFTALEARKIV_CACHE, else in the user's cache folder. Clearing it costs nothing but time.
+
+    \b
+      aftalearkiv cache
+      aftalearkiv cache --clear
+    """
+    from pipeline.tools import run_cache
+
+    run_cache(clear, json)
+
+
 def main() -> None:
     """The entry point: errors of ours become one sentence on standard error and an exit code."""
     try:

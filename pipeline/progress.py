@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -21,6 +20,8 @@ WORDS = {
     "failed": "FAILED",
     "not_found": "NOT FOUND",
 }
+# From this many columns on the summary has room for all its counts.
+_WIDE = 100
 _STYLES = {"stored": "green", "known": "dim", "named": "cyan", "failed": "bold red", "not_found": "bold red"}
 
 
@@ -127,32 +128,36 @@ def summary_text(summary: Summary) -> str:
 
 def print_summary(summary: Summary) -> None:
     """The table on standard output; without colours where that is no terminal."""
-    from rich.console import Console
+    from pipeline.screens import console
 
-    console = Console(file=sys.stdout)
+    screen = console()
     if summary.outcomes:
-        console.print(_table(summary))
-    console.print(summary_text(summary), highlight=False)
+        screen.print(_table(summary, screen.width >= _WIDE))
+    screen.print(summary_text(summary), highlight=False)
 
 
-def _table(summary: Summary) -> Table:
+def _table(summary: Summary, wide: bool) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    counts = ("pages", "repairs", "flags", "values", "findings") if wide else ("pages", "repairs", "values")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("file", overflow="fold", min_width=12)
-    table.add_column("", no_wrap=True)
-    table.add_column("kind", overflow="fold")
-    for name in ("pages", "repairs", "flags", "values", "findings", "sec."):
+    table.add_column("result", overflow="fold")
+    for name in (*counts, "sec."):
         table.add_column(name, justify="right", no_wrap=True)
     for o in summary.outcomes:
-        numbers = [o.pages, o.repairs, o.flags, o.values, o.findings]
-        figures = [str(number) for number in numbers] if o.result == "stored" else [""] * len(numbers)
-        word = Text(WORDS[o.result], style=_STYLES[o.result])
-        kind = (o.kind or "").replace("_", " ") if o.result == "stored" else o.error or ""
-        seconds = f"{o.seconds:.1f}" if o.result == "stored" else ""
+        read = o.result == "stored"
+        figures = [str(getattr(o, name)) if read else "" for name in counts]
         name = o.path.rsplit("/", 1)[-1] or "–"
-        table.add_row((o.sha256 or "")[:8], Text(name), word, kind, *figures, seconds)
+        seconds = f"{o.seconds:.1f}" if read else ""
+        table.add_row((o.sha256 or "")[:8], Text(name), Text(_result(o), style=_STYLES[o.result]), *figures, seconds)
     return table
+
+
+def _result(outcome: Outcome) -> str:
+    if outcome.result == "stored":
+        return (outcome.kind or "read").replace("_", " ")
+    return WORDS[outcome.result] + (f": {outcome.error}" if outcome.error else "")

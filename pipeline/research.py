@@ -1,0 +1,100 @@
+"""`compare`, `evaluate` and `explain`: what researchers ask of the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from models.errors import UsageError
+from output.archive import open_archive
+from pipeline.files import write_whole
+
+
+def run_compare(
+    partnerships: Sequence[str], tables: Sequence[str], format_name: str, out: Path | None, db: Path
+) -> None:
+    """Agreements over the years: on the terminal, or as files in `out`, or on standard output."""
+    from output import compare
+
+    with open_archive(db) as archive:
+        found = compare.compare(archive.db, partnerships, tables)
+        csv_files = compare.csv_files(archive.db, found) if format_name == "csv" else {}
+    if format_name == "table":
+        _show_comparison(found)
+    elif format_name == "csv":
+        _give(csv_files, out)
+    elif format_name == "json":
+        _give({"comparison.json": compare.as_json(found)}, out)
+    elif format_name == "md":
+        _give({"comparison.md": compare.as_markdown(found)}, out)
+    else:
+        raise UsageError(f"there is no format {format_name}; --format takes table, json, csv or md")
+
+
+def _show_comparison(found: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    from output.compare_tables import view_comparison
+    from pipeline.screens import console
+
+    console().print(view_comparison(found))
+
+
+def _give(files: Mapping[str, str], out: Path | None) -> None:
+    """Files in the folder, their names on standard output; without a folder one text on standard output."""
+    if out is not None:
+        for name, text in files.items():
+            print(write_whole(out / name, text))
+    elif len(files) == 1:
+        print(next(iter(files.values())), end="")
+    else:
+        raise UsageError("several CSV files need a folder: give --out DIR, or one --table")
+
+
+def run_evaluate(
+    gold: Path, db: Path, *, only_present: bool, misses: bool, before: Path | None, out: Path | None, as_json: bool
+) -> None:
+    """The archive against gold records and texts."""
+    from output.evaluate import evaluate, read_gold
+    from output.evaluate_report import build_report
+    from output.evaluate_text import evaluate_texts, read_gold_texts
+    from output.export_json import document_json
+    from output.loading import load_documents
+
+    records = read_gold(gold)
+    with open_archive(db) as archive:
+        documents = [document_json(document) for document in load_documents(archive.db)]
+    evaluation = evaluate(documents, records, only_present)
+    report = build_report(evaluation, evaluate_texts(documents, read_gold_texts(gold)))
+    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    if out is not None:
+        write_whole(out, text)
+    if as_json:
+        print(text, end="")
+    else:
+        _show_evaluation(report, evaluation.documents if misses else (), before)
+
+
+def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
+    from output.evaluate_report import compare_reports, list_misses
+    from output.evaluate_view import view_comparison, view_misses, view_report
+    from pipeline.screens import console
+
+    screen = console()
+    screen.print(view_report(report))
+    if missing:
+        screen.print(view_misses([miss for document in missing for miss in list_misses(document)]))
+    if before is not None:
+        screen.print(view_comparison(compare_reports(_read_report(before), report)))
+
+
+def _read_report(path: Path) -> dict[str, Any]:
+    try:
+        report = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); give the JSON of an earlier evaluate") from error
+    except ValueError as error:
+        raise UsageError(f"{path} is not JSON; give what an earlier `evaluate --out FILE` wrote") from error
+    if not isinstance(report, dict) or "documents" not in report:
+        raise UsageError(f"{path} is not a report; give what an earlier `evaluate --out FILE` wrote")
+    return report
