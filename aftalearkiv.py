@@ -52,10 +52,9 @@ def read(path: str | Path) -> Document:
 
 def repair(text: str) -> str:
     """Damaged Danish repaired, line for line."""
-    from models.text import page_text
     from normalizers import repair_text
 
-    return repair_text(page_text(text)).text
+    return repair_text(text).text
 
 
 def parse(document: Document) -> Agreement:
@@ -167,6 +166,27 @@ def _export(
     from pipeline.commands import run_export
 
     run_export(format, out, db, words, names, excel)
+
+
+@app.command("repair")
+def _repair(
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="A text file; - is standard input.")] = "-",
+    explain: Annotated[bool, typer.Option("--explain", help="JSON lines, one for each repair or flag.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="The changed lines, before and after.")] = False,
+) -> None:
+    """Repair the Danish of a text, line for line.
+
+    The text goes to standard output as UTF-8. No archive is needed, and none is touched.
+
+    \b
+      aftalearkiv repair dump.txt > repaired.txt
+      pdftotext old.pdf - | aftalearkiv repair
+      aftalearkiv repair dump.txt --diff
+      aftalearkiv repair dump.txt --explain | jq 'select(.applied | not)'
+    """
+    from pipeline.repairing import run_repair
+
+    run_repair(file, explain, diff)
 
 
 @app.command("list")
