@@ -22,7 +22,8 @@ class Gutter:
 def order(segments: Sequence[Segment], em: float, rules: Sequence[Box] = (), depth: int = 0) -> list[list[Segment]]:
     """Segments as groups to be read one after the other; within a group, row by row.
 
-    A segment whose first word is below 0 is a table, put after the last row above its middle. `rules` are drawn horizontal lines: the lines to sign on show where a column ends where its text does not.
+    A segment whose first word is below 0 is a table, and comes after the last row above its middle. `rules` are drawn
+    level lines: the lines to sign on show where a column ends where its text does not.
     """
     gutter = find_gutter(segments, em, rules) if depth < 3 else None
     if gutter is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.rows import box_of
-from models.geometry import Box, Table, Word
+from models.geometry import Box, Table, Word, enclose
 
 _SNAP = 3.0  # points within which two rules are one
 _REACH = 4.0  # points by which a rule may miss another and still meet it
@@ -16,6 +16,12 @@ _REACH = 4.0  # points by which a rule may miss another and still meet it
 
 def find_ruled(rules: Sequence[Box], words: Sequence[Word]) -> list[Table]:
     """The tables that the rules draw, of at least two rows and two columns and with a word in them."""
+    tables = (_table(group, words) for group in find_grids(rules))
+    return [table for table in tables if table]
+
+
+def find_grids(rules: Sequence[Box]) -> list[list[Box]]:
+    """The cells of each grid that the rules draw, grids from the top of the page."""
     level = [rule for rule in rules if rule.width > rule.height]
     upright = [rule for rule in rules if rule.width <= rule.height]
     if len(level) < 3 or len(upright) < 3:
@@ -24,11 +30,9 @@ def find_ruled(rules: Sequence[Box], words: Sequence[Word]) -> list[Table]:
 
     edges = plumber.merge_edges([*map(_level, level), *map(_upright, upright)], _SNAP, _SNAP, _SNAP, _SNAP)
     crossings = plumber.edges_to_intersections(edges, _REACH, _REACH)
-    cells = plumber.intersections_to_cells(crossings)
-    tables = (_table(group, words) for group in plumber.cells_to_tables(cells))
-    return sorted(
-        (table for table in tables if table), key=lambda table: (table.box.top, table.box.x0) if table.box else (0, 0)
-    )
+    groups = plumber.cells_to_tables(plumber.intersections_to_cells(crossings))
+    grids = [[Box(*cell) for cell in group] for group in groups]
+    return sorted(grids, key=lambda cells: (min(cell.top for cell in cells), min(cell.x0 for cell in cells)))
 
 
 def _level(rule: Box) -> dict[str, object]:
@@ -42,23 +46,24 @@ def _upright(rule: Box) -> dict[str, object]:
     return {**edge, "width": 0.0, "height": rule.height, "orientation": "v"}
 
 
-def _table(cells: Sequence[tuple[float, float, float, float]], words: Sequence[Word]) -> Table | None:
-    lefts = _steps([cell[0] for cell in cells])
-    tops = _steps([cell[1] for cell in cells])
+def _table(cells: Sequence[Box], words: Sequence[Word]) -> Table | None:
+    lefts = _steps([cell.x0 for cell in cells])
+    tops = _steps([cell.top for cell in cells])
     if len(lefts) < 2 or len(tops) < 2:
         return None
-    box = Box(min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+    box = enclose(cells)
     grid: list[list[list[int]]] = [[[] for _ in lefts] for _ in tops]
-    inside = [at for at, word in enumerate(words) if _holds(box, box_of(word))]
-    for left, top, right, bottom in cells:
-        held = [at for at in inside if _holds(Box(left, top, right, bottom), box_of(words[at]))]
-        grid[_step(tops, top)][_step(lefts, left)].extend(held)
+    inside = [at for at, word in enumerate(words) if holds(box, box_of(word))]
+    for cell in cells:
+        held = [at for at in inside if holds(cell, box_of(words[at]))]
+        grid[_step(tops, cell.top)][_step(lefts, cell.x0)].extend(held)
     if not any(cell for row in grid for cell in row):
         return None
     return Table(tuple(tuple(tuple(cell) for cell in row) for row in grid), box, True)
 
 
-def _holds(box: Box, word: Box) -> bool:
+def holds(box: Box, word: Box) -> bool:
+    """Whether the middle of a word lies in a box."""
     x = (word.x0 + word.x1) / 2
     return box.x0 <= x < box.x1 and box.top <= word.middle < box.bottom
 

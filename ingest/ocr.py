@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest import raster, tesseract
 from ingest.cache import OcrCache, key_of
+from ingest.cells import read_cells
 from ingest.quality import mean_confidence
 from ingest.raster import Grey
 from models.geometry import Box, Word
@@ -111,6 +112,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
         better = min(600.0, max(75.0, dpi * 30 / height))
         again = _read_at(wiped, page.dpi, better, engine)
         words = max(words, again, key=lambda found: _weight(found))
+    words = read_cells(wiped, page.dpi, words, rules, engine) if words else []
     return Scan(page, tuple(words), tuple(rules))
 
 

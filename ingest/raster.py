@@ -209,3 +209,10 @@ def stands_sideways(grey: Grey) -> bool:
 def has_text(grey: Grey) -> bool:
     """Whether there is ink enough for a line of print."""
     return float(np.mean(grey[::2, ::2] < paper_of(grey) - 80)) > 0.001
+
+
+def has_ink(grey: Grey, box: Box, dpi: float) -> bool:
+    """Whether there is ink in a box (points): more than specks."""
+    scale = dpi / 72
+    part = grey[int(box.top * scale) : int(box.bottom * scale), int(box.x0 * scale) : int(box.x1 * scale)]
+    return int((part < paper_of(grey) - 80).sum()) > max(3, (dpi / 50) ** 2 / 4)
