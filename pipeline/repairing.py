@@ -1,4 +1,4 @@
-"""`repair`: damaged text in, repaired text out, line for line. It imports nothing but the repair, to start in a blink."""
+"""`repair`: damaged text in, repaired text out, line for line. Nothing but the repair is imported, to start at once."""
 
 from __future__ import annotations
 
