@@ -117,6 +117,10 @@ def _render(job: Job, sheet: Sheet) -> Grey:
     with job.lock:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:
+            unseen = not sheet.words or sheet.facts["invisible_share"] == 1
+            scan = pdfium.extract_scan(page) if unseen else None
+            if scan is not None and abs(scan.shape[1] * 72 / sheet.width - sheet.dpi) < 1:
+                return scan
             return pdfium.render_page(page, sheet.dpi)
         finally:
             page.close()
