@@ -14,7 +14,8 @@ _UNFINISHED = re.compile(
 # Words that open a new sentence, where a small letter follows them.
 OPENERS = (
     "Der|Det|Den|De|Denne|Dette|Disse|Partnerskabet|Partnerskabets|Parterne|Alle|På|I|For|Til|Hertil|Herudover|Vi"
-    "|Styregruppen|Arbejdsgruppen|Aftalen|Tryghedsplanen|Desuden|Derudover|Ud|Med|Som|Om|Hvert|Hver|Kommunen|Områderne"
+    "|Styregruppen|Arbejdsgruppen|Aftalen|Tryghedsplanen|Desuden|Derudover|Ud|Med|Som|Om|Hvert|Hver|Kommunen"
+    "|Områderne"
     "|Indsatsområderne|Indsatserne|Målene|Tryghedspartnerskabet|Tryghedspartnerskabets|Endvidere|Endelig|Samlet|Heraf"
     "|Under|Inden|Ved|Når|Hvis|Konkret|Herunder|Således|Antal|Gerningstype"
 )

@@ -25,8 +25,8 @@ TOPICS: dict[str, str] = {
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance",
     "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
-    "goals": r"mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*|effektmal\w*|indikator\w*"
-    r"|ambition\w*",
+    "goals": r"mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*|effektmal\w*"
+    r"|indikator\w*|ambition\w*",
     "focus": r"indsatsomrade\w*|indsatsspor\w*|fokusomrade\w*|temaer\w*|indsatstema\w*|spor(?:ene)?|indsatser(?:ne)?"
     r"|fokuspunkt\w*|fokus|arbejdsspor\w*",
     "follow_up": r"opfolgning\w*|evaluering\w*|afrapportering\w*|monitorering\w*|status|maling\w*|dokumentation",

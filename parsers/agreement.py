@@ -1,0 +1,86 @@
+"""A repaired document becomes an agreement: each field by its own parser, in the order they need each other."""
+
+from __future__ import annotations
+
+from corpus.slugs import make_slug
+from models.document import Document
+from models.records import Absence, Agreement
+from parsers.areas import read_areas
+from parsers.body import Body, read_body
+from parsers.budgets import read_budgets
+from parsers.decisions import read_decisions
+from parsers.findings import read_findings
+from parsers.focus_areas import read_focus_areas
+from parsers.goals import read_goals
+from parsers.identity import read_concerns, read_kind, read_place, read_title
+from parsers.measures import read_measures
+from parsers.meetings import read_meetings
+from parsers.parties import read_parties
+from parsers.period import read_period
+from parsers.policies import read_policies
+from parsers.rules import Trace
+from parsers.sections import find_sections
+from parsers.signatories import read_signatories
+
+_FIELDS = (
+    "title", "partnership", "areas", "period", "parties", "focus_areas", "goals", "measures", "budgets", "meetings",
+    "signatories", "decisions", "policies",
+)  # fmt: skip
+# Below this share of readable words an empty field says more about the scan than about the paper.
+_READABLE = 0.5
+
+
+def parse(document: Document, trace: Trace | None = None) -> Agreement:
+    """What a repaired document says. `trace` collects every candidate value and what became of it.
+
+    Never raises for want of content: a paper that is no agreement gives kind `other`, an empty one empty fields.
+    """
+    trace = trace if trace is not None else Trace()
+    body = read_body(document)
+    sections = find_sections(body.text)
+    title = read_title(body, trace)
+    kind, kind_evidence = read_kind(body, title, sections, trace)
+    place, place_evidence = read_place(body, title, kind, trace)
+    period, period_evidence = read_period(body, sections, kind, (title.start, title.end), trace)
+    signatories = read_signatories(body, sections, kind, trace)
+    partnership = make_slug(place) if place else None
+    goals = read_goals(body, sections, trace) if kind != "other" else []
+    settled = kind in ("partnership_agreement", "addendum")
+    agreement = Agreement(
+        title=title.text,
+        kind=kind,
+        partnership=partnership,
+        concerns=read_concerns(body, title, kind, partnership, trace),
+        areas=read_areas(body, kind, place, place_evidence, trace),
+        period=period,
+        parties=read_parties(body, sections, kind, signatories, trace),
+        focus_areas=read_focus_areas(body, sections, kind, trace),
+        goals=goals,
+        measures=read_measures(body, sections, goals, trace),
+        budgets=read_budgets(body, sections, period, trace) if settled else [],
+        meetings=read_meetings(body, kind, trace),
+        signatories=signatories,
+        decisions=read_decisions(body, trace),
+        policies=read_policies(body, (title.start, title.end), trace),
+        evidence={
+            name: evidence
+            for name, evidence in (
+                ("title", body.evidence(title.start, title.end, "title-lines", 0.93) if title.text else []),
+                ("kind", kind_evidence),
+                ("partnership", place_evidence),
+                ("period", period_evidence),
+            )
+            if evidence
+        },
+    )
+    agreement = agreement.model_copy(update={"findings": read_findings(agreement, body, sections)})
+    return agreement.model_copy(update={"absent": _absences(agreement, body)})
+
+
+def _absences(agreement: Agreement, body: Body) -> dict[str, Absence]:
+    """Why an empty field is empty: the paper does not say, or could not be read well enough to tell."""
+    pages = body.document.pages
+    read = [page.quality for page in pages if page.verdict != "blank"]
+    unreadable = body.document.status != "ok" or (bool(read) and min(read) < _READABLE) or not body.text.strip()
+    why: Absence = "unreadable" if unreadable else "absent"
+    return {name: why for name in _FIELDS if not getattr(agreement, name)}

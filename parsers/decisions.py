@@ -1,0 +1,74 @@
+"""Dated political decisions that a paper rests on."""
+
+from __future__ import annotations
+
+import re
+
+from models.records import Decision
+from parsers.body import Body
+from parsers.danish_dates import DAY_DATE, read_date
+from parsers.rules import Rule, Trace, compile_danish
+
+_COUNCIL = (
+    r"(?-i:(?:[A-ZÆØÅ][\w-]+s? (?:og [A-ZÆØÅ][\w-]+s? )?)?(?:Økonomiudvalg|Byråd|Kommunalbestyrelse"
+    r"|Borgerrepræsentation|Magistrat"
+    r"|Regionsråd|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
+    r"|Udvalget for [A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget"
+    r"|[Bb]orgerrepræsentationen)"
+)
+
+
+def _read(match: re.Match[str]) -> tuple[str, str] | None:
+    date = read_date(match["date"])
+    body = re.sub(r"^(?:I|Af|Da|Den|Når|At|Og|Fra|Efter|På|Med) ", "", " ".join(match["body"].split()))
+    return (body[0].upper() + body[1:], date) if date else None
+
+
+RULES = (
+    Rule(
+        "decision-body-then-date",
+        "decisions",
+        compile_danish(rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})[^.;:]){{0,90}}?(?<![\d.])(?P<date>{DAY_DATE})"),
+        _read,
+        examples=(
+            ("(Økonomiudvalget 10. marts 2021)", ("Økonomiudvalget", "2021-03-10")),
+            ("godkendt af Byrådet den 12/1 2022", ("Byrådet", "2022-01-12")),
+            ("Kommunalbestyrelsen vedtog planen den 3. maj 2012", ("Kommunalbestyrelsen", "2012-05-03")),
+            ("på Økonomiudvalgets møde den 8. april 2019", ("Økonomiudvalget", "2019-04-08")),
+            ("Nordby Byråd tiltrådte den 5. juni 2018", ("Nordby Byråd", "2018-06-05")),
+            ("af Udvalget for Byudvikling den 5. januar 2022", ("Udvalget for Byudvikling", "2022-01-05")),
+        ),
+        rejects=("Økonomiudvalget får en status i 2022", "den 3. maj 2012"),
+        confidence=0.92,
+    ),
+    Rule(
+        "decision-date-then-body",
+        "decisions",
+        compile_danish(
+            rf"\b(?:den |d\. )?(?<![\d.])(?P<date>{DAY_DATE}),? (?:\w+ ){{0,3}}?"
+            rf"(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|blev|er|vedtaget|godkendt|af|i"
+            rf"|bevilgede)(?: \w+){{0,4}}? (?P<body>{_COUNCIL})"
+        ),
+        _read,
+        examples=(("Den 2. februar 2016 besluttede Kommunalbestyrelsen", ("Kommunalbestyrelsen", "2016-02-02")),),
+        rejects=("Den 2. februar 2016 stemte beboerne",),
+        confidence=0.88,
+    ),
+)
+
+
+def read_decisions(body: Body, trace: Trace) -> list[Decision]:
+    """One row for each body and day."""
+    found: dict[tuple[str, str], Decision] = {}
+    taken: list[tuple[int, int]] = []
+    for rule in RULES:
+        for match, value in rule.find(body.text):
+            span = match.span("date")
+            if span in taken:
+                trace.note("decisions", rule.name, match.span(), value, "the day belongs to another body")
+                continue
+            taken.append(span)
+            trace.note("decisions", rule.name, match.span(), value)
+            evidence = body.evidence(*match.span(), rule.name, rule.confidence)
+            found.setdefault(value, Decision(body=value[0], date=value[1], evidence=evidence))
+    return sorted(found.values(), key=lambda row: (row.evidence[0].page, row.evidence[0].start))

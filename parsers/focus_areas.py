@@ -1,0 +1,169 @@
+"""The focus areas of a partnership, whatever they are called: indsatsområder, temaer, spor, fokusområder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.records import FocusArea, Kind
+from parsers.body import Body
+from parsers.lines import read_lines
+from parsers.lists import Item, find_lists
+from parsers.organisations import flatten
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.sections import Sections
+
+_NOUN = (
+    r"(?:indsatsområder(?:ne)?|fokusområder(?:ne)?|indsatsspor(?:ene)?|temaer(?:ne)?|hovedtemaer(?:ne)?|spor"
+    r"|arbejdsspor"
+    r"|hovedspor|indsatstemaer|fokuspunkter|pejlemærker|indsatsfelter|arbejdsområder|tværgående indsatser"
+    r"|hovedindsatser"
+    r"|hovedområder|strategiske indsatser)"
+)
+_ONE = r"(?:indsatsområde|fokusområde|indsatsspor|tema|spor|arbejdsspor|hovedspor|fokuspunkt|pejlemærke|hovedtema)"
+
+RULES = (
+    Rule(
+        "focus-announced",
+        "focus_areas",
+        compile_danish(rf"\b{_NOUN}(?: (?!(?:for|i|af)\b)[\wæøå]+){{0,3}}\s?(?:\([^)]*\))?:"),
+        lambda match: match.group(),
+        examples=(("samlet om tre temaer: lys", "temaer:"),),
+        rejects=("de tre indsatsområder skal",),
+        confidence=0.95,
+    ),
+    Rule(
+        "focus-announced-loosely",
+        "focus_areas",
+        compile_danish(
+            rf"\b(?:to|tre|fire|fem|seks|syv|otte|\d"
+            rf"|følgende) (?:\w+ ){{0,2}}{_NOUN}(?:[^.:;\n]{{0,60}})[.:]?(?=\s*\n)"
+        ),
+        lambda match: " ".join(match.group().split()),
+        examples=(("Der er fire overordnede indsatsområder\n1. Lys", "fire overordnede indsatsområder"),),
+        rejects=("de indsatsområder, som",),
+        confidence=0.9,
+    ),
+    Rule(
+        "focus-numbered-line",
+        "focus_areas",
+        re.compile(
+            rf"(?im)^[ \t#*_>|•·-]*{_ONE} (?P<number>\d{{1,2}}|[IVX]+)[ \t]*[:.–—-][ \t]*(?P<title>[^\n|]{{3,120}})"
+        ),
+        lambda match: (match["number"], match["title"].strip(" *_.")),
+        examples=(("Spor 1: Børn i bevægelse", ("1", "Børn i bevægelse")), ("**Tema 2: Lys**", ("2", "Lys"))),
+        rejects=("Tema om lys",),
+        confidence=0.93,
+    ),
+)
+_ANNOUNCED, _LOOSELY, _LINES = RULES
+_TITLE_END = re.compile(r"(?<=\w{4}): (?=[A-ZÆØÅ])| [–—] (?=[A-ZÆØÅ])|(?<=\w)\. (?=[A-ZÆØÅ])")
+_LONGEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    number: int | None
+    text: str
+    start: int
+    end: int
+
+
+def read_focus_areas(body: Body, sections: Sections, kind: Kind, trace: Trace) -> list[FocusArea]:
+    """The focus areas in order, from the first place that lists at least two of them."""
+    if kind not in ("partnership_agreement", "addendum"):
+        return []
+    for name, confidence, titles in _candidates(body.text, sections):
+        kept = len(titles) > 1
+        for title in titles:
+            trace.note("focus_areas", name, (title.start, title.end), title.text, "kept" if kept else "only one")
+        if kept:
+            return [
+                FocusArea(number=t.number, title=t.text, evidence=body.evidence(t.start, t.end, name, confidence))
+                for t in titles
+            ]
+    return []
+
+
+def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, list[_Title]]]:
+    for rule in (_ANNOUNCED, _LOOSELY):
+        for match, _ in rule.find(text):
+            yield rule.name, rule.confidence, _after(text, match.end(), sections)
+    numbered = [_numbered(text, match, value) for match, value in _LINES.find(text)]
+    yield _LINES.name, _LINES.confidence, _first_count(numbered)
+    for section in sections.about("focus"):
+        if "goals" in section.topics:
+            continue
+        lists = find_lists(text, section.body_start, section.end)
+        yield "focus-section", 0.85, _titles(text, lists[0].top()) if lists else []
+
+
+def _after(text: str, at: int, sections: Sections) -> list[_Title]:
+    """The list right after an announcement, else the rest of its sentence."""
+    section = sections.at(at)
+    stop = section.end if section else len(text)
+    following = next((other.start for other in sections if other.start >= at), len(text))
+    lists = find_lists(text, at, min(stop, following, at + 3000))
+    if lists and len(text[at : lists[0].start].strip(" \n\t*_.:")) < 25:
+        return _titles(text, lists[0].top())
+    first = next(read_lines(text, at, stop), None)
+    if first is None:
+        return []
+    if "\n" in text[at : first.start]:
+        return _bare_lines(text, at, stop)
+    return _in_sentence(text, at, stop)
+
+
+def _titles(text: str, items: list[Item]) -> list[_Title]:
+    return [_title(item.number, item.text, item.start, item.end) for item in items if item.text]
+
+
+def _title(number: str | None, text: str, start: int, end: int) -> _Title:
+    """The title of an item: what stands before its explanation, without the stop."""
+    text = re.sub(r"(?<=[^\W\d_])- (?=[a-zæøå])(?!(?:og|eller|samt)\b)", "", text.replace("**", ""))
+    cut = _TITLE_END.search(text)
+    if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —"))):
+        text = text[: cut.start()]
+        end = min(end, start + cut.start())
+    value = int(number) if number and number.isdigit() else None
+    return _Title(value, text.strip(" .;,:*_|"), start, end)
+
+
+def _numbered(text: str, match: re.Match[str], value: tuple[str, str]) -> _Title:
+    return _title(value[0], value[1], match.start("title"), match.end("title"))
+
+
+def _first_count(titles: list[_Title]) -> list[_Title]:
+    """The titles up to where the numbering begins again: later ones repeat the first."""
+    kept: list[_Title] = []
+    for title in titles:
+        if title.number in {other.number for other in kept} and title.number is not None:
+            break
+        kept.append(title)
+    return kept
+
+
+def _bare_lines(text: str, at: int, stop: int) -> list[_Title]:
+    """Lines without any marker: short ones, up to the first that is a sentence."""
+    found: list[_Title] = []
+    for line in read_lines(text, at, stop):
+        if len(line.text) > 80 or line.text.endswith((".", ":")) or not line.text[0].isupper():
+            break
+        found.append(_title(None, line.text, line.start, line.end))
+    return found
+
+
+def _in_sentence(text: str, at: int, stop: int) -> list[_Title]:
+    flat = flatten(text)
+    match = re.compile(r"[.;](?=\s|$)").search(flat, at, min(stop, at + 500))
+    end = match.start() if match else min(stop, at + 300)
+    found: list[_Title] = []
+    begin = at
+    for piece in re.split(r"(, (?:og |samt )?| samt | og )", flat[at:end]):
+        bare = piece.strip(" ,")
+        if bare not in ("", "og", "samt"):
+            start = begin + len(piece) - len(piece.lstrip())
+            found.append(_title(None, bare, start, start + len(bare)))
+        begin += len(piece)
+    return found

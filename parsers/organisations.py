@@ -1,0 +1,296 @@
+"""Organisations in running text: those of the register, and others by the form of their name.
+
+Short names (SAB, KAB, 3B) are matched exactly, never by likeness: one letter makes another organisation. Long names of
+the register forgive a damaged letter. An organisation outside the register gets the slug of its name as printed,
+without the word for what it is before a proper name ("Boligforeningen Fjordglimt" -> "fjordglimt").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+from corpus.organisations import find_administrators, find_long_names, find_short_names
+from corpus.slugs import make_slug
+from parsers.lines import OPENERS
+from parsers.rules import Rule
+
+Kind = Literal["municipality", "administration", "police", "ssp", "housing_organisation", "other"]
+
+_CAP = rf"(?!(?:{OPENERS}|Mellem|Og|Af|Samt|Fra|Dato|Hvad|Hvorfor)\b)[A-ZÆØÅ@][\w&'@-]*(?:\.\w+)?"
+_ESTATE = rf"(?:{_CAP}|\d+[A-ZÆØÅ]+|fsb)"
+_BEFORE_PLACE = r"(?:Høje|Gamle|Store|Lille|Nye|Ny|Sankt|Vester|Øster|Nørre|Sønder|Region)"
+_HOUSING_BEFORE = (
+    r"(?i:boligforening|boligselskab|boligorganisation|boligkontor|almenboligforening)(?i:en|et)"
+    r"|(?i:andelsboligforeningen|andelsselskabet|lejerforeningen|ejerforeningen|grundejerforeningen|beboerforeningen"
+    r"|afdelingsbestyrelsen)"
+)
+_HOUSING_AFTER = (
+    r"(?:Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening"
+    r"|Grundejerforening"
+    r"|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor)"
+)
+FORM = re.compile(
+    rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE}) +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi)\b)(?:{_ESTATE}))*))"
+    rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
+    rf"|(?P<police>\b(?:[A-ZÆØÅ]\w+- og )?{_CAP} +(?:Vestegns +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
+    rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b){_CAP})"
+    rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
+    rf"|(?P<named>\b{_CAP}(?: (?:{_CAP}|og|Almene|Almennyttige)){{0,3}} {_HOUSING_AFTER}(?=s?\b))"
+)
+_UNIT_WORDS = (
+    r"Børn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
+    r"|Familie|Unge"
+    r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling|Center for|Afdelingen for"
+    r"|Forvaltningen for"
+)
+UNIT = re.compile(
+    rf"(?:Magistratsafdelingen for |Afdelingen for |Forvaltningen for )?(?P<name>(?:{_UNIT_WORDS})[\w-]*"
+    r"(?:,? (?:og |& )?[A-ZÆØÅ][\w-]+(?! (?:Kommune|Politi)))*)"
+)
+_ADMINISTERED = re.compile(
+    r"\s?(?:/ ?|\(|v/ ?|c/o |,? administreret af |,? ved )(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune|Politi))"
+)
+_ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
+_PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
+_NO_NAME = re.compile(r"(?:Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation where it stands. Of an administration `organisation` is only the part after the slash until a
+    municipality is known; see `place_under`.
+    """
+
+    organisation: str
+    name: str
+    kind: Kind
+    start: int
+    end: int
+    administrator: str | None = None
+    part_of: str | None = None
+
+
+def flatten(text: str) -> str:
+    """The text with every white space a blank, character for character: for patterns that run over line ends."""
+    return re.sub(r"\s", " ", text)
+
+
+def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """All organisations in `text[start:end]`, in order, none inside another; pairs X/KAB are one mention."""
+    end = len(text) if end is None else end
+    found: list[Mention] = []
+    at = start
+    while True:
+        mention = _next_mention(text, at, end)
+        if mention is None:
+            return found
+        found.append(mention)
+        at = mention.end
+
+
+def read_name(name: str, housing: bool = False) -> Mention | None:
+    """What a name alone stands for, whatever its form; None where it is no name at all."""
+    mentions = find_mentions(name)
+    if mentions and len(name.strip()) - (mentions[0].end - mentions[0].start) < 4:
+        return mentions[0]
+    bare = name.strip(" .,;:*_\n")
+    bare = re.sub(r"^(?:[a-zæøå]\S* )+", "", bare)
+    if not _PLAIN.match(bare) or _NO_NAME.match(bare) or len(bare) < 2 or bare.isdigit():
+        return None
+    at = name.find(bare)
+    return Mention(make_slug(bare), bare, "housing_organisation" if housing else "other", at, at + len(bare))
+
+
+def place_under(mention: Mention, municipality: str | None) -> Mention | None:
+    """An administration with its municipality before its id; others unchanged. None where no municipality is known."""
+    if mention.kind != "administration" or "/" in mention.organisation:
+        return mention
+    if municipality is None:
+        return None
+    return replace(mention, organisation=f"{municipality}/{mention.organisation}", part_of=municipality)
+
+
+def find_units(text: str, start: int, end: int) -> list[Mention]:
+    """The units named right after a municipality: "…, Børn og Unge", "… (Børn og Unge samt Sociale Forhold)"."""
+    opening = re.compile(r"\s?(?:,|\(|:|v/|-|–)\s?").match(text, start, end)
+    if not opening:
+        return []
+    stop = text.find(")", opening.end(), end) if "(" in opening.group() else end
+    found = []
+    at = opening.end()
+    while match := UNIT.match(text, at, stop if stop > 0 else end):
+        found.append(read_unit(text, match.start("name"), match.end("name")))
+        following = re.compile(r",? samt | og |, ").match(text, match.end())
+        if not following:
+            break
+        at = following.end()
+    return found
+
+
+def read_unit(text: str, start: int, end: int) -> Mention:
+    """A unit of a municipality, by whatever name it is printed under."""
+    name = " ".join(text[start:end].split())
+    return Mention(make_slug(name), name, "administration", start, end)
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    names = sorted(find_short_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+def _next_mention(text: str, start: int, end: int) -> Mention | None:
+    form = FORM.search(text, start, end)
+    short = _short_pattern().search(text, start, form.start() if form else end)
+    if short:
+        known = find_short_names()[short.group()]
+        mention = Mention(known.id, known.name, cast(Kind, known.kind), short.start(), short.end())
+    elif form:
+        mention = _read_form(form)
+    else:
+        return None
+    return _paired(mention, text, end)
+
+
+def _read_form(form: re.Match[str]) -> Mention:
+    kind = form.lastgroup if form.lastgroup not in ("estate", "form") else "housing"
+    start, end = form.span()
+    if form["housing"]:
+        return _read_housing(form)
+    name = " ".join(form.group().split()).strip(".")
+    if kind == "administration":
+        name = re.sub(r"forvaltn\w*$", "forvaltningen", name)
+    known = _alike(name, _KINDS[str(kind)])
+    if known:
+        return Mention(known[0].split("/")[-1], known[1], _KINDS[str(kind)], start, end)
+    return Mention(make_slug(name), name, _KINDS[str(kind)], start, end)
+
+
+_KINDS: dict[str, Kind] = {
+    "municipality": "municipality",
+    "police": "police",
+    "ssp": "ssp",
+    "administration": "administration",
+    "named": "housing_organisation",
+    "housing": "housing_organisation",
+}
+
+
+def _read_housing(form: re.Match[str]) -> Mention:
+    """A short name of the register after the word for what it is, else the name as printed."""
+    estate = form["estate"]
+    first = estate.split()[0]
+    known = find_short_names().get(first) or find_short_names().get(first.upper())
+    if known:
+        end = form.start("estate") + len(first)
+        return Mention(known.id, known.name, cast(Kind, known.kind), form.start(), end)
+    like = _alike(estate, "housing_organisation")
+    if like:
+        return Mention(like[0], like[1], "housing_organisation", *form.span())
+    proper = form["form"].casefold().startswith(("bolig", "almenbolig"))
+    slug = make_slug(estate if proper else form.group())
+    return Mention(slug, " ".join(form.group().split()), "housing_organisation", *form.span())
+
+
+@cache
+def _alike(name: str, kind: Kind) -> tuple[str, str] | None:
+    """Id and name of the register's organisation of this kind with this long name; one letter in ten may be damaged."""
+    folded = name.casefold()
+    names = find_long_names()
+    if folded in names and names[folded].kind == kind:
+        return names[folded].id, names[folded].name
+    if len(folded) < 12 or any(sign.isdigit() for sign in folded):
+        return None
+    from rapidfuzz.distance import Levenshtein
+
+    for other, organisation in names.items():
+        allowed = max(len(other) // 10, 1)
+        if organisation.kind == kind and Levenshtein.distance(folded, other, score_cutoff=allowed) <= allowed:
+            return organisation.id, organisation.name
+    return None
+
+
+def _paired(mention: Mention, text: str, end: int) -> Mention:
+    """The mention with its administrator where one stands beside it, or what an administrator stands for."""
+    administrators = find_administrators()
+    if mention.organisation in administrators:
+        match = _ADMINISTERS.match(text, mention.end, end)
+        if match:
+            return _administered(mention, match, text)
+        return mention
+    match = _ADMINISTERED.match(text, mention.end, end)
+    if match and match["name"].casefold() in administrators and mention.kind == "housing_organisation":
+        return replace(mention, administrator=match["name"].casefold(), end=match.end())
+    return mention
+
+
+def _administered(mention: Mention, match: re.Match[str], text: str) -> Mention:
+    inner = find_mentions(text, match.start("name"), len(text))
+    if inner and inner[0].start == match.start("name"):
+        return replace(inner[0], start=mention.start, administrator=mention.organisation)
+    name = match["name"].split()[0] if "/" in match.group() else match["name"]
+    if not name[0].isupper():
+        return mention
+    end = match.start("name") + len(name)
+    return Mention(make_slug(name), name, "housing_organisation", mention.start, end, mention.organisation)
+
+
+def find_pairs(text: str) -> Iterator[tuple[str, str, Mention]]:
+    """Every housing organisation that the text names together with its administrator, and where."""
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(a.upper() for a in find_administrators()))})\b")
+    done = -1
+    for match in pattern.finditer(text):
+        if match.start() < done:
+            continue
+        start = max(0, match.start() - 60)
+        for mention in find_mentions(text, start, min(len(text), match.end() + 60)):
+            if mention.administrator and mention.start <= match.start() < mention.end:
+                yield mention.organisation, mention.administrator, mention
+                done = mention.end
+
+
+def _ids(match: re.Match[str]) -> list[str]:
+    return [mention.organisation for mention in find_mentions(match.group())]
+
+
+RULES = (
+    Rule(
+        "organisation-form",
+        "parties",
+        re.compile(r"[^\n]+"),
+        lambda match: _ids(match) or None,
+        examples=(
+            ("Nordby Kommune og Midtøens Politi", ["nordby-kommune", "midtoeens-politi"]),
+            ("Midt- og Vestøens Politi", ["midt-og-vestoeens-politi"]),
+            ("Boligforeningen Fjordglimt", ["fjordglimt"]),
+            ("Strandvejens Boligselskab", ["strandvejens-boligselskab"]),
+            ("SSP Nordby", ["ssp-nordby"]),
+            ("SAB/KAB, KAB/AAB og HAB (DAB)", ["sab", "aab", "hab"]),
+            ("Kobenhavns Kommune", ["koebenhavns-kommune"]),
+            ("boligselskabet fsb", ["fsb"]),
+            ("NORDBY KOMMUNE", ["nordby-kommune"]),
+            ("DAB på vegne af Toftegårdens Boligforening", ["toftegaardens-boligforening"]),
+        ),
+        rejects=("kommunen og politiet", "Rigspolitiet", "en boligforening i byen", "SSP samarbejdet"),
+    ),
+    Rule(
+        "organisation-administrator",
+        "parties",
+        re.compile(r"[^\n]+"),
+        lambda match: (
+            [(m.organisation, m.administrator) for m in find_mentions(match.group()) if m.administrator] or None
+        ),
+        examples=(
+            ("SAB/KAB", [("sab", "kab")]),
+            ("KAB/SAB", [("sab", "kab")]),
+            ("HAB (DAB)", [("hab", "dab")]),
+            ("Boligselskabet Lunden/KAB", [("lunden", "kab")]),
+            ("KAB/Lunden", [("lunden", "kab")]),
+        ),
+        rejects=("3B og SAB", "AAB/SAB"),
+    ),
+)

@@ -1,0 +1,292 @@
+"""Who the parties are: from the sentence in which they make the agreement, and from the list or table of parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from models.records import Kind, Party, Signatory
+from parsers.body import Body
+from parsers.lines import OPENERS, read_lines
+from parsers.lists import find_lists
+from parsers.organisations import (
+    Mention,
+    find_mentions,
+    find_pairs,
+    find_units,
+    flatten,
+    place_under,
+    read_name,
+    read_unit,
+)
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.sections import Sections
+from parsers.sentences import sentence_at
+
+_MAKES = (
+    r"(?:indgår|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
+    r"|(?:er )?gå(?:r|et) "
+    r"sammen|etablerer|danner|slutter sig sammen|stifter|opretter|vil med denne aftale)"
+)
+_PARTY = (
+    r"(?:parter|aftaleparter|samarbejdsparter|deltagere|partnere|aktører|organisationer"
+    r"|myndigheder og organisationer)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a passage that names the parties. `aside`: it stands after "herunder"."""
+
+    mention: Mention
+    rule: str
+    aside: bool = False
+
+
+RULES = (
+    Rule(
+        "parties-that-make-it",
+        "parties",
+        compile_danish(rf",? {_MAKES}\b"),
+        lambda match: match.group().strip(" ,"),
+        examples=(
+            ("Nordby Kommune og Nordby Politi indgår hermed en aftale", "indgår"),
+            ("Nordby Kommune og Nordby Politi har besluttet at", "har besluttet"),
+        ),
+        rejects=("Nordby Kommune indgik i 2012",),
+        confidence=0.95,
+    ),
+    Rule(
+        "parties-between",
+        "parties",
+        compile_danish(
+            r"(?:indgås|indgået|aftale(?:n|s)?|partnerskab(?:et|saftale|saftalen)?|overenskomst|tiltrådt)"
+            rf"(?: er)?(?: hermed)?(?: indgået)? (?:mellem|imellem|af)(?: følgende)?(?: {_PARTY})?:?(?=\s)"
+        ),
+        lambda match: match.group(),
+        examples=(("Aftalen er indgået mellem Nordby Kommune og Nordby Politi", "Aftalen er indgået mellem"),),
+        rejects=("et samarbejde mellem beboerne",),
+        confidence=0.93,
+    ),
+    Rule(
+        "parties-are",
+        "parties",
+        compile_danish(
+            rf"(?:{_PARTY}(?:ne)?(?: (?:i|bag|til) \w+(?: \w+){{0,3}})? (?:er|omfatter)"
+            r"|(?:partnerskab|samarbejde|kreds|alliance)\w*(?: (?:for|i) [\w-]+| [A-ZÆØÅ][\w/-]+){0,2} (?:består"
+            r"|udgøres) af"
+            rf"|(?:består af|udgøres af|omfatter|deltager) følgende)(?: følgende)?(?: {_PARTY})?:?(?=\s)"
+        ),
+        lambda match: match.group(),
+        examples=(
+            ("Kredsen består af følgende parter: Nordby Kommune", "Kredsen består af følgende parter:"),
+            ("Aftalens parter er Nordby Kommune", "parter er"),
+        ),
+        rejects=("Parterne vil mødes", "Området omfatter boliger"),
+        confidence=0.95,
+    ),
+    Rule(
+        "parties-following",
+        "parties",
+        compile_danish(rf"\bfølgende {_PARTY}(?: \w+){{0,6}}:?(?=\s)"),
+        lambda match: match.group(),
+        examples=(("Følgende parter står bag aftalen: Nordby Kommune", "Følgende parter står bag aftalen:"),),
+        rejects=("de følgende mål",),
+        confidence=0.93,
+    ),
+    Rule(
+        "parties-join",
+        "parties",
+        compile_danish(
+            r"(?:indtræder|optages|tilføjes|tiltræder|bliver)(?P<who>[^.]{3,160}?)som (?:ny |nye "
+            r"|ligeværdig )?(?:part|parter|deltager)\b"
+        ),
+        lambda match: " ".join(match["who"].split()),
+        examples=(("indtræder Boligselskabet Tangen som part i aftalen", "Boligselskabet Tangen"),),
+        rejects=("bliver til en part af byen",),
+        confidence=0.9,
+    ),
+)
+_MAKES_IT, _BETWEEN, _ARE, _FOLLOWING, _JOIN = RULES
+_CLAUSE_END = re.compile(
+    r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|indgår|, at )"
+    rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
+)
+
+
+def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[Signatory], trace: Trace) -> list[Party]:
+    """The parties in the order they stand; none in papers that make no agreement."""
+    if kind not in ("partnership_agreement", "addendum"):
+        return []
+    if kind == "addendum":
+        found = list(_joining(body))
+    else:
+        opening = list(_opening(body, sections))
+        listed = list(_listed(body, sections))
+        named = {f.mention.organisation for f in opening} | {s.organisation for s in signatories}
+        found = [f for f in [*listed, *opening] if not f.aside or f.mention.organisation in named]
+        for lost in (f for f in listed if f.aside and f.mention.organisation not in named):
+            span = (lost.mention.start, lost.mention.end)
+            trace.note(
+                "parties", lost.rule, span, lost.mention.organisation, "only after 'herunder', named nowhere else"
+            )
+    pairs = {organisation: (who, mention) for organisation, who, mention in find_pairs(flatten(body.text))}
+    return _merge(body, found, pairs, trace)
+
+
+def main_municipality(body: Body) -> str | None:
+    """The first municipality the paper names: the one an administration belongs to where none stands beside it."""
+    found = find_mentions(flatten(body.text[:6000]))
+    return next((mention.organisation for mention in found if mention.kind == "municipality"), None)
+
+
+def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
+    """The organisations of an enumeration: those known by register or form, and plain names between the commas."""
+    flat = flatten(text)
+    mentions = find_mentions(flat, start, end)
+    housing = bool(re.search(r"(?i)bolig(?:organisation|selskab|forening)(?:erne|er)\b", flat[start:end]))
+    aside = flat.find("herunder", start, end)
+    found: list[Mention] = []
+    at = start
+    for mention in [*mentions, None]:
+        stop = mention.start if mention else end
+        units = find_units(flat, at, stop) if found and found[-1].kind == "municipality" else []
+        found += units
+        found += _plain_names(flat, units[-1].end if units else at, stop, housing)
+        if mention:
+            found.append(mention)
+            at = mention.end
+    yield from (Found(mention, rule, 0 <= aside < mention.start) for mention in found)
+
+
+def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
+    at = start
+    for piece in re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end]):
+        if len(piece.strip()) > 1:
+            name = read_name(piece, housing)
+            if name and not name.name.casefold().startswith(("boligforening", "boligselskab", "boligorganisation")):
+                yield replace(name, start=at + name.start, end=at + name.end)
+        at += len(piece)
+
+
+def _opening(body: Body, sections: Sections) -> Iterator[Found]:
+    """The sentence in which they make the agreement."""
+    text = body.text
+    for match, _ in _MAKES_IT.find(text, 0, min(len(text), 8000)):
+        start = _sentence_start(text, match.start(), sections)
+        found = list(read_enumeration(text, start, match.start(), _MAKES_IT.name))
+        if len(found) > 1 and found[0].mention.start - start < 40 and _are_names(found):
+            yield from found
+            return
+    for match, _ in _BETWEEN.find(text, 0, min(len(text), 8000)):
+        found = list(read_enumeration(text, match.end(), _clause_end(text, match.end()), _BETWEEN.name))
+        if len(found) > 1 and found[0].mention.start - match.end() < 60 and _are_names(found):
+            yield from found
+            return
+
+
+def _are_names(found: list[Found]) -> bool:
+    return sum(f.mention.kind != "other" for f in found) > 1
+
+
+def _sentence_start(text: str, at: int, sections: Sections) -> int:
+    start = sentence_at(text, max(at - 1, 0))[0]
+    section = sections.at(at)
+    if section and start < section.body_start <= at:
+        start = section.body_start
+    gap = max(text.rfind("\n\n", start, at), start)
+    return gap if find_mentions(flatten(text[gap:at])) and len(text[gap:at].strip()) > 25 else start
+
+
+def _clause_end(text: str, start: int) -> int:
+    match = _CLAUSE_END.search(flatten(text), start, min(len(text), start + 900))
+    return match.start() if match else min(len(text), start + 400)
+
+
+def _listed(body: Body, sections: Sections) -> Iterator[Found]:
+    """The list, table or sentence that says who the parties are."""
+    text = body.text
+    starts = [(match.end(), rule.name) for rule in (_ARE, _FOLLOWING) for match, _ in rule.find(text)]
+    starts += [(section.body_start, "parties-section") for section in sections.about("parties")]
+    for at, name in sorted(starts):
+        if name != "parties-section" and "signatures" in getattr(sections.at(at), "topics", ()):
+            continue
+        found = list(_after(text, at, sections, name))
+        if len(found) > 1 and _are_names(found):
+            yield from found
+            return
+
+
+def _after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Found]:
+    """What stands after "following parties": a list, table rows, bare lines or the rest of the sentence."""
+    section = sections.at(at)
+    stop = section.end if section else len(text)
+    lists = find_lists(text, at, stop)
+    if lists and len(text[at : lists[0].start].strip()) < 12:
+        for item in lists[0].items:
+            yield from _item(text, item.start, item.end, rule, item.level)
+        tail = flatten(text)[lists[0].end : lists[0].end + 300].split("  ")[0]
+        if "\n" not in text[at : lists[0].end].strip() and tail.strip():
+            yield from read_enumeration(text, lists[0].end, _clause_end(text, lists[0].end), rule)
+        return
+    lines = list(read_lines(text, at, stop))
+    if lines and "|" in text[lines[0].start - 2 : lines[0].end]:
+        for line in lines:
+            cell = text[line.start : line.end].split("|")[0]
+            if "|" in text[line.start - 2 : line.end]:
+                yield from _item(text, line.start, line.start + len(cell), rule, 0)
+    elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
+        for line in lines:
+            if len(line.text) > 100:
+                break
+            yield from _item(text, line.start, line.end, rule, 0)
+    else:
+        yield from read_enumeration(text, at, _clause_end(text, at), rule)
+
+
+def _item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:
+    found = list(read_enumeration(text, start, end, rule))
+    if level and (not found or all(f.mention.kind == "other" for f in found)):
+        name = " ".join(text[start:end].split()).strip(" .,;")
+        if name and len(name) < 70:
+            yield Found(read_unit(text, start, start + len(text[start:end].rstrip(" .,;\n"))), rule)
+        return
+    yield from found
+
+
+def _joining(body: Body) -> Iterator[Found]:
+    for match, _ in _JOIN.find(body.text):
+        yield from read_enumeration(body.text, match.start("who"), match.end("who"), _JOIN.name)
+
+
+def _merge(body: Body, found: list[Found], pairs: dict[str, tuple[str, Mention]], trace: Trace) -> list[Party]:
+    """One party for each organisation, with all its places as evidence."""
+    home = main_municipality(body)
+    parties: dict[str, Party] = {}
+    priors = {rule.name: rule.confidence for rule in RULES} | {"parties-section": 0.9}
+    for one in found:
+        if one.mention.kind == "municipality":
+            home = one.mention.organisation
+        mention = place_under(one.mention, home)
+        span = (one.mention.start, one.mention.end)
+        if mention is None:
+            trace.note("parties", one.rule, span, one.mention.name, "administration of an unknown municipality")
+            continue
+        evidence = body.evidence(*span, one.rule, priors[one.rule])
+        who, witness = pairs.get(mention.organisation, (mention.administrator, None))
+        if witness and witness.start != mention.start:
+            evidence += body.evidence(witness.start, witness.end, "organisation-administrator", 0.9)
+        trace.note("parties", one.rule, span, mention.organisation)
+        before = parties.get(mention.organisation)
+        if before:
+            evidence = [*before.evidence, *(e for e in evidence if e not in before.evidence)]
+        parties[mention.organisation] = Party(
+            organisation=mention.organisation,
+            name=before.name if before else mention.name,
+            kind=mention.kind,
+            part_of=mention.part_of,
+            administrator=who,
+            evidence=evidence,
+        )
+    return list(parties.values())

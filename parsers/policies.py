@@ -1,0 +1,167 @@
+"""Strategies, policies and plans of others that a paper names: by a proper name or a title in quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.slugs import make_slug
+from models.records import Policy
+from parsers.body import Body
+from parsers.rules import Rule, Trace, compile_danish
+
+_HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
+_CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
+_OWNER = r"(?:kommunes?|politis?|byråds?|regionens?|statens|regeringens?|ministeriets?|styrelsens?|fondens?|lands\w+s)"
+_TAIL = rf"(?: (?:for|om|mod) (?:{_CAP}|det|de|den)(?: (?:{_CAP}|og|de|udsatte|i))*(?<!\sog)(?<!\si)(?<!\sde))?"
+# The partnership's own plan, and kinds of papers that are not policies.
+_OWN = re.compile(
+    r"(?i)tryghedsplan|partnerskabsplan|aktivitetsplan|undersøgelse|tryghedsindeks|aftale|\blov\b|bekendtgørelse"
+    r"|lokalplan\w* nr"
+)
+
+# Words of somebody's speech: what is quoted is no title.
+_SPOKEN = re.compile(r"(?i)\b(?:er|har|vil|kan|jeg|vi|vores|glade?r?)\b")
+
+
+def _quoted(match: re.Match[str]) -> str | None:
+    title = " ".join(match["title"].split()).strip(" .,")
+    if _OWN.search(title) or not title[:1].isupper():
+        return None
+    year = match["year"]
+    return f"{title} {year}" if year and year not in title else title
+
+
+def _named(match: re.Match[str]) -> str | None:
+    title = " ".join(match["title"].split()).strip(" .,")
+    title = re.sub(rf"^.*\b{_OWNER} (?=\S)", "", title, flags=re.IGNORECASE)
+    title = re.sub(
+        r"^(?:Desuden|Endelig|Herunder|Samt|Det|Den|De|I|Jf|Se|Også|Med|Som|Både|Ifølge"
+        r"|Efter) ",
+        "",
+        title,
+    )
+    if _OWN.search(title) or not title[:1].isupper():
+        return None
+    alone = " " not in title and not re.search(r"\d", title)
+    return None if alone and not match["owner"] else title
+
+
+_OPEN = "[\"”“»„']"
+_CLOSE = "[\"”“»«„']"
+RULES = (
+    Rule(
+        "policy-in-quotes",
+        "policies",
+        compile_danish(
+            rf"(?:\b\w*{_HEAD}(?:en|erne|er|ken|ket|met|men"
+            rf"|mer)?(?: for \w+)? {_OPEN}(?P<title>[^\"”“»«„\n]{{4,90}}(?:\n[^\"”“»«„\n]{{3,60}})?){_CLOSE}"
+            rf"(?: (?P<year>{_YEARS}))?)"
+        ),
+        _quoted,
+        examples=(
+            ('bygger på strategien "Byen for alle"', "Byen for alle"),
+            ("handlingsplanen »Et lyst kvarter« 2018-2020", "Et lyst kvarter 2018-2020"),
+        ),
+        rejects=('borgmesteren siger: "Vi er glade for planen"',),
+        confidence=0.93,
+    ),
+    Rule(
+        "policy-titled-in-quotes",
+        "policies",
+        compile_danish(
+            rf"{_OPEN}(?P<title>(?=(?-i:[A-ZÆØÅ]))[^\"”“»«„\n]*?{_HEAD}[^\"”“»«„]{{0,80}}?){_CLOSE}"
+            rf"(?: (?P<year>{_YEARS}))?"
+        ),
+        lambda match: None if _SPOKEN.search(match["title"]) else _quoted(match),
+        examples=(
+            ('et led i "Politik for grønne byrum"', "Politik for grønne byrum"),
+            ('støtter "Udviklingsplanen for Engen"', "Udviklingsplanen for Engen"),
+        ),
+        rejects=('"Det er en god plan," siger hun', '"tryghedsplanen"'),
+        confidence=0.93,
+    ),
+    Rule(
+        "policy-by-name",
+        "policies",
+        compile_danish(
+            rf"(?P<owner>\b{_OWNER} )?(?P<title>(?:{_CAP} (?:for |og )?){{0,4}}?(?<![\w])(?:{_CAP}{_HEAD}"
+            rf"|(?-i:Strategi|Politik|Plan|Program)"
+            rf"|(?<=\w\s){_HEAD}){_TAIL}(?: {_YEARS})?)(?=[\s.,;:)¹²³⁴⁵]|$)"
+        ),
+        _named,
+        examples=(
+            ("Nordby Kommunes Boligpolitik 2016", "Boligpolitik 2016"),
+            ("jf. forslag til Kommuneplan 2024", "Kommuneplan 2024"),
+            ("kommunens Tryg Hverdag strategi 2020-2023", "Tryg Hverdag strategi 2020-2023"),
+            ("visionen i Nordby Kommunes Politik for Levende Bydele om, at", "Politik for Levende Bydele"),
+        ),
+        rejects=(
+            "en plan for området",
+            "Tryghedsplan for Engen 2018",
+            "der udarbejdes en strategi",
+            "Planen er dynamisk",
+        ),
+        confidence=0.85,
+    ),
+    Rule(
+        "policy-plan-of-a-place",
+        "policies",
+        compile_danish(
+            r"\w*(?:plan|strategi|program|projekt)(?:en|et)?,? (?P<title>(?-i:[A-ZÆØÅ])[\wæøå]+(?:planen"
+            r"|strategien|programmet))\b(?P<owner>)"
+        ),
+        lambda match: None if _OWN.search(match["title"]) else match["title"],
+        examples=(("den boligsociale helhedsplan Lundeplanen", "Lundeplanen"),),
+        rejects=("Tryghedsplanen", "i planen", "området ved Lundeplanen"),
+        confidence=0.6,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    title: str
+    start: int
+    end: int
+    rule: Rule
+
+
+def read_policies(body: Body, title: tuple[int, int], trace: Trace) -> list[Policy]:
+    """One row for each policy, under its fullest name. What the paper's own title says is not one."""
+    found: list[_Found] = []
+    for rule in RULES:
+        for match, value in rule.find(body.text):
+            span = match.span("title")
+            if span[0] < title[1] and span[1] > title[0]:
+                trace.note("policies", rule.name, span, value, "in the paper's own title")
+            elif any(span[0] < other.end and other.start < span[1] for other in found):
+                trace.note("policies", rule.name, span, value, "read by another rule")
+            else:
+                end = match.end("year") if "year" in match.groupdict() and match["year"] else span[1]
+                found.append(_Found(value, _start_of(body.text, value, span), end, rule))
+    return _fullest(body, sorted(found, key=lambda one: one.start), trace)
+
+
+def _start_of(text: str, value: str, span: tuple[int, int]) -> int:
+    """Where the title itself begins, its owner left out."""
+    at = text.find(value.split()[0], *span)
+    return at if at >= 0 else span[0]
+
+
+def _fullest(body: Body, found: list[_Found], trace: Trace) -> list[Policy]:
+    groups: dict[str, list[_Found]] = {}
+    for one in found:
+        bare = re.sub(r"-?\b(?:19|20)\d\d\b.*$", "", make_slug(one.title)).strip("-")
+        key = next((k for k in groups if k.startswith(bare) or bare.startswith(k)), bare)
+        groups.setdefault(key, []).append(one)
+    policies: list[Policy] = []
+    for group in groups.values():
+        best = max(group, key=lambda one: (bool(re.search(r"\d{4}", one.title)), len(one.title), -one.start))
+        for one in group:
+            outcome = "kept" if one is best else f"same as {best.title}"
+            trace.note("policies", one.rule.name, (one.start, one.end), one.title, outcome)
+        evidence = body.evidence(best.start, best.end, best.rule.name, best.rule.confidence)
+        policies.append(Policy(title=best.title, evidence=evidence))
+    return policies
