@@ -51,7 +51,7 @@ def whole_words(read: str) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for shape in shapes(read):
         for word, flags in shaped(shape):
-            if flags & FREE:
+            if flags & FREE and len(word) > 1:
                 found[word] = plain_cost(word, flags)
         for word in term_shapes().get(shape, ()):
             found[word] = plain_cost(word, 0)

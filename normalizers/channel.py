@@ -18,6 +18,10 @@ DANISH = "æøå"
 PRIOR_WEIGHT = 8.0
 # Readings that the table never saw: any vowel-like sign for a Danish letter, and nothing at all for the rest.
 UNSEEN_VOWEL = 7.5
+# One letter read as two of its own readings (`å` as `éa`): so much dearer than the cheaper of them.
+TWICE = 6.0
+# Share of the prior that no document takes away.
+FLOOR = 0.15
 _VOWEL_LIKE = frozenset("aeoiéèêëáàâäöóòôõ@¢£zxgd&40qsuycœð#6")
 LONGEST_READ = 3
 
@@ -63,7 +67,8 @@ class Channel:
             total = sum(mine.values())
             old = table.get(letter, {})
             table[letter] = {
-                read: (PRIOR_WEIGHT * max(old.get(read, 0.0), 5e-4) + mine.get(read, 0.0)) / (PRIOR_WEIGHT + total)
+                read: FLOOR * old.get(read, 0.0)
+                + (1 - FLOOR) * (PRIOR_WEIGHT * old.get(read, 0.0) + mine.get(read, 0.0)) / (PRIOR_WEIGHT + total)
                 for read in {*old, *mine}
             }
         self._set(table)
@@ -90,14 +95,15 @@ class Channel:
         columns: list[dict[int, tuple[float, Pieces]]] = [ways] + [{} for _ in word]
         for i in range(len(word)):
             for j, (cost, done) in columns[i].items():
-                for width, got, price in self._steps(word, i, read, j):
+                for width, got, price in self.steps(word, i, read, j):
                     target = columns[i + width]
                     new = cost + price
                     if new < target.get(j + len(got), (math.inf, ()))[0]:
                         target[j + len(got)] = (new, (*done, (word[i : i + width], got)))
         return columns[len(word)].get(len(read), (math.inf, ()))
 
-    def _steps(self, word: str, i: int, read: str, j: int) -> Iterable[tuple[int, str, float]]:
+    def steps(self, word: str, i: int, read: str, j: int) -> Iterable[tuple[int, str, float]]:
+        """What `word[i:]` may give at `read[j:]`: letters of the word used, piece read, cost."""
         letter = word[i]
         if read[j : j + 1] == letter:
             yield 1, letter, 0.0
@@ -106,6 +112,10 @@ class Channel:
                 yield 1, got, price
         if letter in DANISH and read[j : j + 1] in _VOWEL_LIKE and (letter, read[j : j + 1]) not in self._direct:
             yield 1, read[j], UNSEEN_VOWEL
+        if letter in DANISH and (letter, two := read[j : j + 2]) not in self._direct and len(two) == 2:
+            singles = [self._direct.get((letter, char), UNSEEN_VOWEL if char in _VOWEL_LIKE else 99.0) for char in two]
+            if max(singles) < 99 and min(singles) < UNSEEN_VOWEL:
+                yield 1, two, min(singles) + TWICE
         for got, price in self._costs.get(word[i : i + 2], ()) if i + 1 < len(word) else ():
             if read.startswith(got, j):
                 yield 2, got, price

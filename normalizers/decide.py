@@ -6,15 +6,20 @@ Keeping the word always competes. The margins are nats: over keeping, and over t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import log
 
-from corpus.danish.lexicon import BEGINS, CAPITAL
-from corpus.danish.terms import names, terms
+from corpus.danish.lexicon import BEGINS, CAPITAL, NAME
+from corpus.danish.terms import terms
 from normalizers.candidates import LONGEST, compounds, whole_words
+from normalizers.casing import SIGNS, folded
 from normalizers.channel import DANISH, Channel
+from normalizers.context import is_listed, speaks_for
+from normalizers.proof import SHORTEST, Proofs, parted
 from normalizers.skeleton import skeleton
-from normalizers.words import bits, known_cost, shaped, unknown_cost
+from normalizers.tokens import Token
+from normalizers.words import bits, derived_cost, is_free, known_cost, shaped, unknown_cost
 
 # Margins over keeping, and over the runner-up, in nats.
 KEEP_KNOWN = 3.0
@@ -23,35 +28,47 @@ NEXT = 1.0
 FLAG = 0.5
 # Dearest way from print to reading that is believed.
 DEAREST = 20.0
-SPLIT = 7.0
-# A first name or surname that the lexicon writes with a capital.
-NAME = 10.0
+SPLIT, SPLIT_AGAIN = 7.0, 4.0
+# A first name or surname that the lexicon writes with a capital; a known word set with one.
+NAME_COST = 10.0
+NAME_MARGIN = 8.0
+# A sign or `ae` inside a word speaks against its being printed so.
+ODD_SIGN, ODD_PAIR = 5.0, 4.0
+BEGINNING = 14.0
+# A candidate this near the best one is worth asking the neighbours about.
+ASKED = 9.0
+PROOF_NEXT = 3.0
 _FUNCTION_WORDS = """
 i af at en et er og de den det der du for fra han hun har ind man med men om op os over på samt sin som til ud ved vi så
 ikke både
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+LEFT = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a reading. `new` equals the reading where it is left; `applied` false makes a flag."""
+    """What becomes of a reading: `word` in lower case, or nothing where it is left; `applied` false makes a flag."""
 
-    new: str
+    word: str
     rule: str
     margin_keep: float
     margin_next: float
     applied: bool
 
 
+LEAVE = Verdict("", LEFT, 0.0, 0.0, False)
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A candidate: the word in lower case, its cost as a word, the cost of the way, and whether it is a compound."""
+    """A candidate in lower case: its cost as a word, the cost of the way, whether it is a compound or the reading."""
 
     word: str
     cost: float
     way: float
     compound: bool = False
+    kept: bool = False
 
     @property
     def total(self) -> float:
@@ -60,71 +77,100 @@ class Option:
 
 
 class Judge:
-    """The judgement of one document: its channel, and its readings with their counts."""
+    """The judgement of one document: its channel, the words it has, its readings with their counts."""
 
-    def __init__(self, readings: Iterable[str] = ()) -> None:
+    def __init__(self, words: Iterable[Token] = ()) -> None:
         self.channel = Channel()
-        self.counts = Counter(readings)
+        self.counts = Counter((token.read, token.dangling) for token in words)
+        self._certain: Counter[str] = Counter()
+        self._found: dict[tuple[str, bool], tuple[Option, ...]] = {}
         self._seen: dict[tuple[str, bool], Verdict] = {}
+        self._proofs: Proofs | None = None
         for _ in range(2):
             self._adapt()
 
     def _adapt(self) -> None:
-        """One round of expectation and maximisation: believe the clear repairs, count their pieces."""
+        """One round of expectation and maximisation: believe the clear repairs, count their pieces and their words."""
         pieces: dict[tuple[str, str], float] = defaultdict(float)
-        for read, count in self.counts.items():
+        certain: Counter[str] = Counter()
+        for (read, dangling), count in self.counts.items():
             low = folded(read)
-            options = self.options(low)
-            if not options or len(low) < 4:
-                continue
-            best = options[0]
-            keep = self.keep_cost(low, read[:1].isupper())
-            runner = options[1].total if len(options) > 1 else 1e9
-            if keep - best.total > 4 and runner - best.total > 2:
-                for printed, got in self.channel.pieces(best.word, low):
-                    if printed in DANISH:
-                        pieces[printed, got] += count
+            ranked = self.ranked(read, dangling)
+            best, keep = ranked[0], next(option for option in ranked if option.kept)
+            clear = len(ranked) < 2 or ranked[1].total - best.total > 4
+            if clear and ((best.kept and known_cost(low) is not None) or keep.total - best.total > 4):
+                certain[best.word] += count
+                if len(low) > 3 and not best.kept:
+                    for printed, got in self.channel.pieces(best.word, low):
+                        if printed in DANISH:
+                            pieces[printed, got] += count
+        self._certain = certain + self._agreed()
+        self._found.clear()
         self.channel.learn(pieces)
 
-    def options(self, low: str, dangling: bool = False) -> list[Option]:
-        """Candidates for a reading in lower case, cheapest first; the reading itself is not among them."""
+    def _agreed(self) -> Counter[str]:
+        """Compounds that several unlike readings with a capital have in common: together they prove a name."""
+        readings: dict[str, list[int]] = defaultdict(list)
+        for (read, dangling), count in self.counts.items():
+            if read[:1].isupper() and known_cost(folded(read)) is None:
+                best = next((option for option in self.ranked(read, dangling) if not option.kept), None)
+                if best is not None and best.compound:
+                    readings[best.word].append(count)
+        return Counter({word: sum(counts) for word, counts in readings.items() if len(counts) > 1})
+
+    def ranked(self, read: str, dangling: bool = False) -> tuple[Option, ...]:
+        """The candidates for a reading and the reading itself, cheapest first."""
+        key = (read, dangling)
+        if key not in self._found:
+            low = folded(read)
+            kept = Option(low, self._keep_cost(read, low, dangling), 0.0, False, True)
+            found = [kept] if _closed(read) else [kept, *self._options(read, low, dangling)]
+            found.sort(key=lambda option: (option.total, option.word))
+            self._found[key] = tuple(found[:6])
+        return self._found[key]
+
+    def _options(self, read: str, low: str, dangling: bool) -> list[Option]:
         if not 2 <= len(low) <= LONGEST:
             return []
-        found = [
-            Option(word, cost, way)
+        if read[0] == "I" and len(low) > 3 and read[1].islower() and known_cost(low) is None:
+            return [replace(option, way=option.way + 3.0) for option in self._near("l" + low[1:], dangling)]
+        return [option for option in self._near(low, dangling) if option.word != low]
+
+    def _near(self, low: str, dangling: bool) -> list[Option]:
+        found = {
+            word: Option(word, self._word_cost(word, cost), way)
             for word, cost in whole_words(low)
-            if word != low and (way := self.channel.cost(word, low)) < DEAREST
-        ]
+            if (way := self.channel.cost(word, low)) < DEAREST
+        }
         if dangling:
-            found += self._beginnings(low)
-        if (
-            len(low) > 5
-            and not any(option.way < 8 and option.cost < 14 for option in found)
-            and known_cost(low) is None
-        ):
-            known = {option.word for option in found}
+            for word, flags in shaped(skeleton(low)):
+                if flags & BEGINS and word not in found and (way := self.channel.cost(word, low)) < DEAREST:
+                    found[word] = Option(word, BEGINNING, way)
+        cheap = any(option.way < 8 and option.cost < 14 for option in found.values())
+        if len(low) > 5 and not cheap and known_cost(low) is None:
             for word, cost in compounds(low, self.channel).items():
                 way = self.channel.cost(word, low)
-                if word != low and way < DEAREST and word not in known:
-                    found.append(Option(word, cost, way, True))
-        found.sort(key=lambda option: (option.total, option.word))
-        return found
+                if way < DEAREST and word not in found:
+                    found[word] = Option(word, self._word_cost(word, cost), way, True)
+        return list(found.values())
 
-    def _beginnings(self, low: str) -> list[Option]:
-        return [
-            Option(word, 14.0, way)
-            for word, flags in shaped(skeleton(low))
-            if flags & BEGINS and word != low and (way := self.channel.cost(word, low)) < DEAREST
-        ]
+    def _word_cost(self, word: str, cost: float) -> float:
+        """A word's cost, less where the document itself has it for certain."""
+        times = self._certain.get(word, 0)
+        return min(cost, -log(0.3 * times / (self._certain.total() + 50))) if times else cost
 
-    def keep_cost(self, low: str, capital: bool, dangling: bool = False) -> float:
+    def _keep_cost(self, read: str, low: str, dangling: bool) -> float:
         """What it costs to believe the reading."""
         known = known_cost(low)
+        capital = read[:1].isupper()
         if known is None and dangling and bits(low) & BEGINS:
-            known = 14.0
-        if capital and bits(low) & CAPITAL:
-            known = min(known or NAME, NAME)
-        return known if known is not None else unknown_cost(len(low), capital)
+            known = BEGINNING
+        if capital and bits(low) & CAPITAL and not read[1:2].isupper():
+            known = min(known or NAME_COST, NAME_COST)
+        if known is not None:
+            return known if is_free(low) else min(known, derived_cost(low))
+        odd = ODD_SIGN * sum(char in SIGNS for char in low)
+        return odd + min(unknown_cost(len(low), capital) + ODD_PAIR * ("ae" in low), derived_cost(low))
 
     def is_known(self, read: str) -> bool:
         """Whether a reading is a word as it stands."""
@@ -133,95 +179,108 @@ class Judge:
     def cut(self, read: str, word: str, at: int) -> int:
         """Where a place in a reading falls in the word that it stands for."""
         passed = letters = 0
-        for printed, got in self.channel.pieces(word.lower(), folded(read)):
+        pieces = self.channel.pieces(word, folded(read))
+        if len("".join(printed for printed, _ in pieces)) != len(word):
+            return parted(word, folded(read), at, self.channel)
+        for printed, got in pieces:
             if passed >= at:
                 break
             passed, letters = passed + len(got), letters + len(printed)
         return letters
 
-    def verdict(self, read: str, dangling: bool = False) -> Verdict:
-        """What becomes of a reading."""
-        key = (read, dangling)
+    def verdict(self, token: Token, left: str = ".", right: str = ".") -> Verdict:
+        """What becomes of a word between its neighbours."""
+        key = (token.read, token.dangling)
+        ranked = self.ranked(*key)
+        near = [option for option in ranked if option.total - ranked[0].total < ASKED]
+        if len(near) > 1 and sum(is_listed(option.word) for option in near) > 1:
+            asked = [replace(o, cost=o.cost - speaks_for(o.word, left, right)) for o in ranked]
+            return self._judge(token, sorted(asked, key=lambda option: (option.total, option.word)))
         if key not in self._seen:
-            self._seen[key] = self._judge(read, dangling)
+            self._seen[key] = self._judge(token, ranked)
         return self._seen[key]
 
-    def _judge(self, read: str, dangling: bool) -> Verdict:
-        left = Verdict(read, "", 0.0, 0.0, False)
-        if _closed(read):
-            return left
-        low = folded(read)
-        capital = read[:1].isupper()
-        options = self.options(low, dangling)
-        keep = self.keep_cost(low, capital, dangling)
-        known = keep < unknown_cost(len(low), capital)
-        if not options:
-            return self._split(read, low, keep) if not known else left
-        best = options[0]
-        times = self.counts[read] if capital and best.compound else 1
-        margin = keep - best.cost - best.way * max(1, times)
-        second = options[1].total - best.total if len(options) > 1 else margin
-        if not known and margin < KEEP_UNKNOWN:
-            split = self._split(read, low, keep)
-            if split.applied:
-                return split
-        new = cased(best.word, read)
-        if new == read:
-            return left
+    def _judge(self, token: Token, ranked: Sequence[Option]) -> Verdict:
+        read, low = token.read, folded(token.read)
+        keep = next((option for option in ranked if option.kept), None)
+        if keep is None:
+            keep = Option(low, self._keep_cost(read, low, token.dangling), 0.0, False, True)
+        known = known_cost(low) is not None
+        others = [option for option in ranked if not option.kept]
+        best = others[0] if others else None
+        if best is None or (not known and self._margin(best, keep, read) < KEEP_UNKNOWN):
+            rescued = LEAVE if known or _closed(read) else self._rescued(token, low, keep.total)
+            if rescued.applied or best is None:
+                return rescued
+        margin = self._margin(best, keep, read)
+        second = others[1].total - best.total if len(others) > 1 else margin
+        needed = self._needed(read, low) if known or bits(low) & CAPITAL else KEEP_UNKNOWN
         rule = "danish-compound" if best.compound else "danish-letters"
-        needed = KEEP_KNOWN if known else KEEP_UNKNOWN
         if margin >= needed and second >= NEXT:
-            return Verdict(new, rule, margin, second, True)
-        if margin >= FLAG:
-            return Verdict(new, rule, margin, second, False)
-        return left
+            return Verdict(best.word, rule, margin, second, True)
+        return Verdict(best.word, rule, margin, second, False) if margin >= FLAG else LEAVE
 
-    def _split(self, read: str, low: str, keep: float) -> Verdict:
-        """Two words run together, one of them a function word."""
-        ways: list[tuple[float, str]] = []
+    def _margin(self, best: Option, keep: Option, read: str) -> float:
+        """Over keeping. A name pays for its word once and for each time that it would be misread alike."""
+        times = self.counts[read, False] if best.compound and read[:1].isupper() else 1
+        return keep.total - best.cost - best.way * max(1, times)
+
+    def _needed(self, read: str, low: str) -> float:
+        """The margin over keeping a known word: more where it is a name, set as one."""
+        name = read[:1].isupper() and not read[1:2].isupper() and bits(low) & (CAPITAL | NAME)
+        return NAME_MARGIN if name else KEEP_KNOWN
+
+    def _rescued(self, token: Token, low: str, keep: float) -> Verdict:
+        """A word that the channel alone cannot mend: a word of the document with any letter wrong, or words run together."""
+        if self._proofs is None:
+            clear = [word for word in self._certain if len(word) >= SHORTEST]
+            self._proofs = Proofs([*clear, *(term for term in terms() if len(term) > 7)])
+        near = [
+            pair for pair in self._proofs.near(low, self.channel) if not (token.dangling and pair[1].startswith(low))
+        ]
+        ways = sorted((cost + self._word_cost(word, known_cost(word) or 12.0), word) for cost, word in near if cost > 0)
+        split = self._split(low, keep)
+        if ways and ways[0][1] not in split.word.split():
+            margin = keep - ways[0][0]
+            second = ways[1][0] - ways[0][0] if len(ways) > 1 else margin
+            if margin >= KEEP_UNKNOWN and margin > split.margin_keep:
+                return Verdict(ways[0][1], "document-proof", margin, second, second >= PROOF_NEXT)
+        return split
+
+    def _split(self, low: str, keep: float) -> Verdict:
+        """Two or three words run together, all but one of them function words."""
+        ways = sorted(self._splits(low, 2))
+        if not ways or keep - ways[0][0] < KEEP_UNKNOWN:
+            return LEAVE
+        second = ways[1][0] - ways[0][0] if len(ways) > 1 else keep - ways[0][0]
+        return Verdict(ways[0][1], "words-apart", keep - ways[0][0], second, second >= NEXT)
+
+    def _splits(self, low: str, most: int) -> Iterable[tuple[float, str]]:
         for at in range(1, len(low)):
             front, back = low[:at], low[at:]
-            if front in FUNCTION_WORDS or back in FUNCTION_WORDS:
-                one, two = self._cheapest(front), self._cheapest(back)
-                if one and two and max(len(front), len(back)) >= 4:
-                    ways.append((one.total + two.total + SPLIT, f"{one.word} {two.word}"))
-        ways.sort()
-        if not ways or keep - ways[0][0] < KEEP_UNKNOWN:
-            return Verdict(read, "", 0.0, 0.0, False)
-        second = ways[1][0] - ways[0][0] if len(ways) > 1 else keep - ways[0][0]
-        return Verdict(cased(ways[0][1], read), "words-apart", keep - ways[0][0], second, second >= NEXT)
+            if max(len(front), len(back)) < 4 or not (front in FUNCTION_WORDS or back in FUNCTION_WORDS):
+                continue
+            one, two = self._cheapest(front), self._cheapest(back)
+            if one and two:
+                yield one.total + two.total + SPLIT, f"{one.word} {two.word}"
+            if one and most > 1 and front in FUNCTION_WORDS:
+                for cost, rest in self._splits(back, most - 1):
+                    yield one.total + cost + SPLIT_AGAIN, f"{one.word} {rest}"
 
     def _cheapest(self, low: str) -> Option | None:
-        if low in FUNCTION_WORDS:
-            return Option(low, known_cost(low) or 6.0, 0.0)
         known = known_cost(low)
-        kept = [Option(low, known, 0.0)] if known is not None and len(low) > 2 else []
-        found = kept + (self.options(low)[:1] if len(low) > 2 else [])
-        return min(found, key=lambda option: option.total, default=None)
+        if low in FUNCTION_WORDS:
+            return Option(low, known or 6.0, 0.0)
+        if len(low) < 3:
+            return None
+        return min(
+            (option for option in self.ranked(low) if not option.kept or known is not None),
+            key=lambda option: option.total,
+            default=None,
+        )
 
 
 def _closed(read: str) -> bool:
     """Readings never touched: short words in capitals (HAB), unless a sign that no word holds is in them."""
     letters = [char for char in read if char.isalpha()]
-    return len(read) <= 4 and len(read) > 1 and all(char.isupper() for char in letters) and "@" not in read
-
-
-def folded(read: str) -> str:
-    """Lower case, a capital I inside small letters taken for the l that it is."""
-    if len(read) > 2 and "I" in read[1:] and not read.isupper():
-        read = read[0] + "".join(
-            "l" if char == "I" and (read[at].islower() or read[at + 2 : at + 3].islower()) else char
-            for at, char in enumerate(read[1:])
-        )
-    return read.lower()
-
-
-def cased(word: str, read: str) -> str:
-    """A word with the capitals of its reading."""
-    letters = [char for char in read if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    if capitals >= 2 and capitals >= len(letters) - 1 - (len(letters) > 8):
-        return word.upper()
-    if read[:1].isupper() or (read[:1] in "@" and (word in names() or word not in terms())):
-        return word[:1].upper() + word[1:]
-    return word
+    return 1 < len(read) <= 4 and all(char.isupper() for char in letters) and "@" not in read

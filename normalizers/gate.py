@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from normalizers.decide import Judge, folded
+from normalizers.casing import folded
+from normalizers.decide import Judge
 from normalizers.tokens import Token
 from normalizers.words import known_cost
 
@@ -26,15 +27,16 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Small words that tell Danish from its neighbours, as they look with and without their letters.
+# Small words that tell Danish from its neighbours. Damage does not touch them, and words that both have say nothing.
 _MARKS = {
-    "da": "af efter sig mig dig ud hvad noget nogen kun mellem uden blev være vaere havde gennem også ogsa "
-    "skal ikke og er til fra det der de",
-    "nb": "av etter seg meg deg ut hva noe noen bare mellom uten ble mye nå na gjennom å skal ikke og er til fra det",
-    "sv": "och att är ar inte för av på pa till från fran som ett mellan utan efter också ocksa vad mycket skall",
-    "en": "the of and to is that with this are was be from which have not their by on as or an",
-    "de": "und der die das ist nicht mit ein zu auf für den von im eine sich dem auch nach bei",
-    "nl": "het een van en niet zijn voor dat met aan ook naar door worden",
+    "da": "af at efter sig mig dig ud hvad noget nogen og er det der de til fra ikke skal som med en et har kan vil eller "
+    "samt ved den om uden mellem blev gennem",
+    "nb": "av etter seg meg deg ut hva noe noen uten ble mye gjennom hvordan mens kommunen og er det der de til fra ikke "
+    "skal som med en et har kan vil eller samt ved den om at mellom",
+    "sv": "och att inte av till ett mellan utan efter mycket skall som med en har kan vill eller vid den det om är ska",
+    "en": "the of and to is that with this was were be from which have not their by on as an are it in at for or",
+    "de": "und der die das ist nicht mit ein zu auf von im eine sich dem auch nach bei den des werden wird",
+    "nl": "het een van en niet zijn voor dat aan ook naar door worden de met te op",
 }
 MARKS = {language: frozenset(words.split()) for language, words in _MARKS.items()}
 
@@ -55,11 +57,16 @@ def danish_share(text: str) -> tuple[float, int]:
 
 
 def is_danish(text: str) -> bool:
-    """Whether the small words speak for Danish more than for any neighbour; true where too few speak at all."""
+    """Whether the small words speak for Danish against each of its neighbours; true where they say too little."""
     words = [word.lower() for word in _WORD.findall(text)]
-    votes = {language: sum(word in marks for word in words) for language, marks in MARKS.items()}
-    others = max(count for language, count in votes.items() if language != "da")
-    return votes["da"] > others or others < 3
+    danish = MARKS["da"]
+    for language, marks in MARKS.items():
+        if language != "da":
+            ours = sum(word in danish and word not in marks for word in words)
+            theirs = sum(word in marks and word not in danish for word in words)
+            if theirs >= 2 and theirs > ours:
+                return False
+    return True
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -83,5 +90,5 @@ def proves(block: Sequence[Token], judge: Judge) -> bool:
 def _is_proof(token: Token, judge: Judge) -> bool:
     if len(token.read) < 4 or known_cost(folded(token.read)) is not None:
         return False
-    verdict = judge.verdict(token.read, token.dangling)
-    return verdict.applied and verdict.margin_keep >= PROOF_MARGIN and bool(_DANISH.search(verdict.new))
+    verdict = judge.verdict(token)
+    return verdict.applied and verdict.margin_keep >= PROOF_MARGIN and bool(_DANISH.search(verdict.word))

@@ -29,6 +29,8 @@ _BULLET = re.compile(r"^([ \t]*)([e=*+«])(?=[ \t]*\S)", re.MULTILINE)
 def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """Edits of marks: ligatures and loose accents anywhere, the rest in damaged regions."""
     for match in _LIGATURE.finditer(text):
+        if not _alone(text, match):
+            continue
         new = "".join(_LIGATURES.get(char, char) for char in match[0])
         yield Edit(match.start(), match.end(), new, "ligature")
     for match in _COMBINED.finditer(text):
@@ -40,6 +42,12 @@ def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
         for match in _BAR.finditer(text, start, end):
             yield Edit(match.start(), match.end(), "I", "bar-for-i", confidence=0.95)
     yield from _bullets(text, regions)
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands around a word with a ligature is no rubble: white space and ordinary punctuation."""
+    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    return all(char.isspace() or char in '-.,;:!?()/"»«' for char in around)
 
 
 def _lone_ones(text: str, start: int, end: int) -> Iterator[Edit]:

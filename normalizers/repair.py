@@ -12,14 +12,19 @@ from dataclasses import replace
 
 from models.document import Document, Page
 from models.text import Edit, PageText, page_text
-from normalizers.decide import Judge, Verdict
+from normalizers.casing import cased
+from normalizers.decide import LEAVE, Judge, Verdict
 from normalizers.gate import blocks, damaged, is_danish, proves
 from normalizers.marks import mark_edits
 from normalizers.signs import sign_edits
 from normalizers.tokens import Token, halves, tokens
 
 MOST_ROUNDS = 5
+# "Teknik- oa Miljø…": after a dangling hyphen stands a conjunction, whatever its letters look like.
+AND = Verdict("og", "conjunction", 8.0, 8.0, True)
 _DANISH = re.compile("[æøåÆØÅ]")
+_AND = re.compile("o[agq]{1,3}")
+_OPENING = re.compile(r"(?:^|\n|[.!?:][ \t\n]|[\n ][-–•o=*+e][ \t]|\d\.?[ \t])[ \t]*$")
 
 
 def repair_text(text: str) -> PageText:
@@ -76,7 +81,7 @@ def _flagged(page: PageText, last: PageText) -> PageText:
 def _round(pages: Sequence[PageText]) -> list[PageText]:
     regions = [_regions(page.text) for page in pages]
     found = [[t for a, b in spans for t in tokens(page.text, a, b)] for page, spans in zip(pages, regions, strict=True)]
-    judge = Judge(token.read for some in found for token in some) if any(found) else None
+    judge = Judge(token for some in found for token in some) if any(found) else None
     done = []
     for page, spans, words in zip(pages, regions, found, strict=True):
         edits = list(_letter_edits(page.text, words, judge)) if judge else []
@@ -110,32 +115,49 @@ def _regions(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _letter_edits(text: str, words: Iterable[Token], judge: Judge) -> Iterable[Edit]:
-    for token in words:
+def _letter_edits(text: str, words: Sequence[Token], judge: Judge) -> Iterable[Edit]:
+    for at, token in enumerate(words):
+        left = _between(text, words[at - 1], token) if at else "."
+        right = _between(text, token, words[at + 1], after=True) if at + 1 < len(words) else "."
+        verdict = judge.verdict(token, left, right)
+        if at and words[at - 1].dangling and _AND.fullmatch(token.read):
+            verdict = AND if token.read != "og" else LEAVE
         if token.second is None:
-            verdict = judge.verdict(token.read, token.dangling)
             yield from _edits(text, token, verdict)
-            continue
-        verdict = judge.verdict(token.read, token.dangling)
-        if verdict.applied or (not verdict.rule and judge.is_known(token.read)):
+        elif verdict.applied:
             yield from _divided_edits(text, token, verdict, judge)
-        else:
+        elif not judge.is_known(token.read):
             for half in halves(token):
-                yield from _edits(text, half, judge.verdict(half.read, half.dangling))
+                yield from _edits(text, half, judge.verdict(half))
+
+
+def _between(text: str, one: Token, two: Token, after: bool = False) -> str:
+    """The neighbour across the gap between two words: the nearest mark of punctuation, or the other word."""
+    gap = text[(one.second or (0, one.end))[1] : two.start]
+    marks = [char for char in gap if char in ".,;:!?()"]
+    if marks:
+        return marks[0] if after else marks[-1]
+    return (two if after else one).read
 
 
 def _edits(text: str, token: Token, verdict: Verdict) -> Iterable[Edit]:
-    if verdict.rule and text[token.start : token.end] != verdict.new:
-        yield _edit(token.start, token.end, verdict.new, verdict)
+    if verdict.word:
+        new = cased(verdict.word, token.read, _opens(text, token.start))
+        if new != token.read:
+            yield _edit(token.start, token.end, new, verdict)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a word opens a line, a list item or a sentence."""
+    return bool(_OPENING.search(text, max(0, at - 12), at))
 
 
 def _divided_edits(text: str, token: Token, verdict: Verdict, judge: Judge) -> Iterable[Edit]:
     """A divided word's two halves, the hyphen at the place where it was."""
     assert token.second is not None
-    if not verdict.applied:
-        return
-    cut = judge.cut(token.read, verdict.new, token.end - token.start)
-    for (start, end), new in (((token.start, token.end), verdict.new[:cut]), (token.second, verdict.new[cut:])):
+    word = cased(verdict.word, token.read, _opens(text, token.start))
+    cut = judge.cut(token.read, verdict.word, token.end - token.start)
+    for (start, end), new in (((token.start, token.end), word[:cut]), (token.second, word[cut:])):
         if text[start:end] != new and new:
             yield _edit(start, end, new, verdict)
 

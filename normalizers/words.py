@@ -6,9 +6,9 @@ Costs are nats, -ln P(word). A compound pays for its parts. What no list knows p
 from __future__ import annotations
 
 from functools import cache
-from math import log
+from math import inf, log
 
-from corpus.danish.lexicon import BEGINS, CAPITAL, ENDS, FREE, GENITIVE, frequencies, lexicon
+from corpus.danish.lexicon import BEGINS, CAPITAL, ENDS, FREE, GENITIVE, NAME, frequencies, lexicon
 from corpus.danish.terms import terms
 from normalizers.skeleton import bucket, skeleton
 
@@ -18,7 +18,10 @@ RARE = 680 * NAT
 RARE_PER_LETTER = 0.15
 TERM = 420 * NAT
 COMPOUND = 4.0
+S_ENDING = 3.0
 CAPITAL_ONLY = 5.0
+# The frequency list has no capitals: of a word that is a name too, and not common, most of it is the name's.
+NAME_TOO, COMMON = 3.0, 400
 SHORTEST_PART = 3
 # Two letters begin or end a compound only in these.
 SHORT_PARTS = frozenset(("by", "år", "ud", "op", "på", "af", "ny", "øl", "is", "bo", "ø"))
@@ -67,6 +70,11 @@ def plain_cost(word: str, flags: int) -> float:
     if word in terms():
         return min(TERM, listed * NAT if listed is not None else TERM)
     cost = listed * NAT if listed is not None else RARE + RARE_PER_LETTER * len(word)
+    stem = frequencies().get(word[:-1]) if listed is None and word.endswith("s") else None
+    if stem is not None:  # a genitive or a passive that the frequency list was too short for
+        cost = min(cost, stem * NAT + S_ENDING)
+    if flags & NAME and listed is not None and listed > COMMON:
+        return cost + NAME_TOO
     return cost + CAPITAL_ONLY if flags & CAPITAL else cost
 
 
@@ -104,6 +112,23 @@ def compound_cost(word: str, depth: int = 3) -> float | None:
             cost = COMPOUND + part_cost(front) + rest
             best = cost if best is None else min(best, cost)
     return best
+
+
+# Endings that make a new word of a known one ("foraer" of "fora"): never in a list, and right all the same.
+_ENDINGS = ("er", "en", "et", "erne", "ernes", "ens", "ets", "s", "e", "ene")
+
+
+@cache
+def derived_cost(word: str) -> float:
+    """The cost of an unknown word as a known one and an ending; infinite where it is none."""
+    costs = [
+        cost + 4.0
+        for ending in _ENDINGS
+        if word.endswith(ending)
+        and len(word) - len(ending) > 3
+        and (cost := known_cost(word[: -len(ending)])) is not None
+    ]
+    return min(costs, default=inf)
 
 
 def ends(part: str) -> bool:

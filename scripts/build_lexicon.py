@@ -16,7 +16,7 @@ from struct import pack
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpus.danish.lexicon import CAPITAL, GENITIVE, MAGIC
+from corpus.danish.lexicon import CAPITAL, GENITIVE, MAGIC, NAME
 from normalizers.skeleton import bucket, skeleton
 from scripts.hunspell_forms import BEGINS, all_forms
 
@@ -29,18 +29,20 @@ def lexicon_entries(forms: dict[str, int]) -> dict[str, int]:
     """Words of letters only, in lower case, with bits; regular genitives are folded into their word's bits."""
     low: dict[str, int] = defaultdict(int)
     small: set[str] = set()
+    capital: set[str] = set()
     for form, bits in forms.items():
         word = form.removesuffix("-") if bits == BEGINS else form
         if word.isalpha() and _encodable(word):
             low[word.lower()] |= bits
-            if word[0].islower():
-                small.add(word.lower())
+            (small if word[0].islower() else capital).add(word.lower())
     for word in low:
         if word not in small:
             low[word] |= CAPITAL
+        elif word in capital:
+            low[word] |= NAME
     for word in [w for w in low if w.endswith("s")]:
         stem, bits = word[:-1], low[word]
-        if stem in low and not bits & BEGINS and (bits & low[stem] & ~CAPITAL) == bits & ~CAPITAL:
+        if stem in low and not bits & BEGINS and (bits & low[stem] & 7) == bits & 7:
             low[stem] |= GENITIVE
             del low[word]
     return low

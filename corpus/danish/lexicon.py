@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 from struct import unpack_from
 
-MAGIC = b"DKFORM01"
-# A form may stand alone, begin a compound, end one; its regular genitive is one too; it is only written with a capital.
-FREE, BEGINS, ENDS, GENITIVE, CAPITAL = 1, 2, 4, 8, 16
+MAGIC = b"DKFORM02"
+# A form may stand alone, begin a compound, end one; its regular genitive is one too; it is only written
+# with a capital; it is a name as well.
+FREE, BEGINS, ENDS, GENITIVE, CAPITAL, NAME = 1, 2, 4, 8, 16, 32
 _HERE = Path(__file__).parent
-_ENTRY = re.compile(r"([^\x00-\x1f]+)([\x01-\x1f])")
+_ENTRY = re.compile(r"([^\x00-\x3f]+)([\x01-\x3f])")
 
 
 class Lexicon:
