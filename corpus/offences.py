@@ -30,7 +30,7 @@ OFFENCE_TERMS: dict[str, tuple[str, ...]] = {
     "violence_threats": (r"vold\s?/\s?trusler", r"trusler\s?/\s?vold"),
     "violence_weapons": (r"vold\s?/\s?våben\w*", r"våben\s?/\s?vold"),
     "violence": (
-        r"vold(?:en|s(?:kriminalitet|forbrydelser|sager|anmeldelser|tilfælde))?",
+        r"vold(?:en|s(?:kriminalitet|forbrydelser|sager|anmeldelser|tilfælde))?(?!\s?/)",
         r"personfarlig\s+kriminalitet",
     ),
     "threats": (r"trusler(?:ne)?",),

@@ -42,9 +42,10 @@ class Body:
                 spans.setdefault(self.pages[at], []).append(self.offsets[at])
         if not spans:
             raise ValueError(f"nothing printed between {start} and {end}")
-        return [self._quote(page, min(at), max(at) + 1, rule, confidence) for page, at in spans.items()]
+        return [self.quote(page, min(at), max(at) + 1, rule, confidence) for page, at in spans.items()]
 
-    def _quote(self, number: int, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    def quote(self, number: int, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        """What the page's own text says between two offsets of it, whether or not the body holds it."""
         page = self.by_number[number]
         boxes = [BoxRecord(x0=b.x0, top=b.top, x1=b.x1, bottom=b.bottom) for b in page.text.boxes(start, end)] or None
         return Evidence(
@@ -71,7 +72,7 @@ def read_body(document: Document) -> Body:
     notes: list[tuple[str, int, int]] = []
     for page in document.pages:
         _collect(page, main, notes)
-    chars = main + [("\n", 0, 0)] + notes
+    chars = [*main, ("\n", 0, 0), *notes]
     text = "".join(char for char, _, _ in chars)
     keep = bytearray(b"\1") * len(text)
     for match in _DIVIDED.finditer(text):

@@ -141,7 +141,8 @@ MONEY: tuple[Rule, ...] = (
         "money-bare",
         "budgets",
         compile_danish(
-            r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+)(?:,-)?(?![\d,]|\.\d|\s?(?:%|pct|kr|indbyg|borger|beboer|bolig))"
+            r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+)(?:,-)?(?![\d,]|\.\d"
+            r"|\s?(?:%|pct|kr|indbyg|borger|beboer|bolig))"
         ),
         _read_plain,
         examples=(("1.200.000 årligt", 1200000), ("(4.800.000 i alt)", 4800000)),

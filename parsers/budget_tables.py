@@ -1,0 +1,95 @@
+"""Budgets set as a table: a row per purpose, a column per year or per basis."""
+
+from __future__ import annotations
+
+import re
+
+from models.records import Budget
+from parsers.body import Body
+from parsers.confidence import weigh
+from parsers.money import MONEY, read_scale
+from parsers.numbers import read_digits
+from parsers.rules import compile_danish
+from parsers.tables import Cell, Grid, Span, find_grids
+
+_ADMINISTRATION = compile_danish(r"projektle\w+|sekretaria\w+|administra\w+|koordinat\w+|\bløn\w*|tovholder\w*|årsværk")
+_TOTAL = re.compile(r"(?i)^\W*(?:i\s+alt|ialt|total(?:t)?|sum|samlet)\b")
+_ANNUAL = compile_danish(r"\bårlig\w*|\b(?:pr\.?|om|per) året?\b")
+_WHOLE_PERIOD = compile_danish(r"\bi alt\b|\bsamlet\b|\bhele perioden\b|\btotal\w*")
+_FIGURE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?P<tail>\s*[^\d\s]*)")
+_YEAR = re.compile(r"^\W*(?:i\s|år\s)?(20\d\d)\b")
+_YEARS = tuple[int | None, int | None]
+
+
+def read_budget_rows(body: Body, zone: Span, years: _YEARS | None) -> tuple[list[Budget], list[Span]]:
+    """The amounts of the tables in a section on money, and the stretches the tables cover."""
+    found: list[Budget] = []
+    covered: list[Span] = []
+    for grid in find_grids(body, *zone):
+        rows = _read_grid(body, grid, years)
+        if rows:
+            found += rows
+            covered.append((grid.start, grid.end))
+    return found, covered
+
+
+def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
+    head, *rows = grid.rows
+    if not head[0].text or any(_amount(cell.text, 1) and not _YEAR.match(cell.text) for cell in head[1:]):
+        head, rows = tuple(Cell("") for _ in grid.rows[0]), list(grid.rows)
+    caption = body.text[max(0, grid.start - 160) : grid.start]
+    around = caption.rsplit("\n\n", 1)[-1] + " " + " ".join(cell.text for cell in head)
+    scale = read_scale(around)
+    money = scale > 1 or bool(re.search(r"(?i)\bkr\b|kroner|DKK|beløb|budget", around))
+    found: list[Budget] = []
+    for row in rows:
+        for at, cell in enumerate(row[1:], 1):
+            amount = _amount(cell.text, scale)
+            if amount and row[0].text and (money or re.search(r"(?i)kr\b|kroner|mio", cell.text)):
+                found.append(_budget(body, row[0], cell, head[at], amount, around, years))
+    return found
+
+
+def _amount(text: str, scale: int) -> int | None:
+    for rule in MONEY[:-1]:
+        for _, kroner in rule.find(text):
+            return int(kroner)
+    match = _FIGURE.fullmatch(text.strip())
+    if match is None or match["tail"].strip() not in ("", ",-", "-"):
+        return None
+    value = read_digits(match["number"].replace(" ", ".") + (f",{match['decimals']}" if match["decimals"] else ""))
+    return round(value * scale) if value and value * scale >= 1000 else None
+
+
+def _budget(body: Body, label: Cell, cell: Cell, head: Cell, amount: int, around: str, years: _YEARS | None) -> Budget:
+    year = _YEAR.match(head.text)
+    words = f"{label.text} {cell.text}"
+    basis = "unstated"
+    for source in (cell.text, head.text, label.text if not _TOTAL.match(label.text) else "", "" if year else around):
+        if _ANNUAL.search(source):
+            basis = "annual"
+        elif _WHOLE_PERIOD.search(source):
+            basis = "total"
+        if basis != "unstated":
+            break
+    purpose = "administration" if _ADMINISTRATION.search(words) else "activities"
+    if _TOTAL.match(label.text) or (
+        re.search(
+            r"(?i)\b(?:kommune"
+            r"|politi|bolig\w+)",
+            label.text,
+        )
+        and "aktivitet" not in label.text.casefold()
+    ):
+        purpose = "whole"
+    start, end = (int(year[1]), int(year[1])) if year else (years or (None, None))
+    evidence = [e for span in cell.spans for e in body.evidence(*span, "budget-cell", weigh(body, 0.9, *span))]
+    evidence += [e for part in (label, head) for span in part.spans for e in body.evidence(*span, "budget-label", 0.9)]
+    return Budget(
+        amount_dkk=amount,
+        basis=basis,  # type: ignore[arg-type]
+        purpose=purpose,  # type: ignore[arg-type]
+        start_year=start,
+        end_year=end,
+        evidence=evidence,
+    )

@@ -1,0 +1,275 @@
+"""What the partnership costs and who pays.
+
+The amounts of the section on money, or where there is none, of sentences that set money aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from models.records import Budget, Period
+from parsers.body import Body
+from parsers.budget_tables import read_budget_rows
+from parsers.confidence import weigh
+from parsers.money import Amount, find_money
+from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.sections import Sections
+from parsers.sentences import Span, find_sentences, share_out
+
+ALLOTS = compile_danish(
+    r"\b(?:afsæt\w*|afsat\w*|bevilge\w*|bevilling\w*|bidrag\w*|budget\w*"
+    r"|finansier\w*|stiller|tilskud\w*|medfinansier\w*"
+    r"|indgår|økonomi\w*|midler\w*|pulje\w*|ramme\w*|betaler|dækker|reserver\w*|tilføre\w*)\b"
+)
+_ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) året?\b|/ ?år\b|\bårsbudget\w*")
+_TOTAL = compile_danish(
+    r"\bi alt\b|\bialt\b|\bsamle[td]e?\b|\bsammenlagt\b|\btotal\w*|\b(?:over|i|for) hele (?:\w*perioden|løbetiden)\b"
+    r"|\bover (?:de )?(?:\w+ )?(?:to|tre|fire|fem|seks|\d) år\b|\b(?:to|tre|fire|fem)årig bevilling\b"
+)
+_ADMINISTRATION = compile_danish(
+    r"projektle\w+|(?<!partnerskabs)sekretaria\w+|administra\w+|koordinator\w*|koordinering\w*|projektmedarbejder\w*"
+    r"|lønudgift\w*|\bløn\b|tovholder\w*"
+)
+_ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\bindsatser(?:ne)?\b|\barrangementer\b|\bprojektmidler\b")
+FTE = compile_danish(
+    rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)|(?P<number>{DIGITS}|[½¼¾]|{NUMBER_WORDS})"
+    r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
+)
+_FOREIGN = compile_danish(
+    r"\bhelhedsplan\w*|\bområdefornyelse\w*|\bområdeløft\w*|\bLandsbyggefond\w*|\bsatspulje\w*|\btil sammenligning\b"
+    r"|\b(?:andre|andet|anden|øvrige|tidligere|forrige|sidste|hidtidige|foregående|daværende) (?:\w+ )?"
+    r"(?:partnerskab\w*|tryghedspartnerskab\w*|aftale\w*|periode\w*|projekt\w*|aftaleperiode\w*)"
+    r"|\brenovering\w*|\banlægs\w+|\bnybyggeri\w*|\bprojektet [»\"”“]|\bbyggeri\w*|\bbøde\w*"
+)
+_OURS = compile_danish(r"\btil (?:tryghedsp|p)artnerskabet\b|\bpartnerskabets (?:aktiviteter|indsatser|arbejde)")
+_OTHER_NAME = re.compile(r"\b([A-ZÆØÅ][\w/-]+) (?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b")
+_LIMIT = compile_danish(
+    r"(?:op til|over|under|højst|maksimalt|mere end|mindre end) $|(?:op til|højst|maksimalt) (?:kr\.?)?$"
+)
+_LIMITED = compile_danish(
+    r"\bansøg\w*|\bgodkend\w*|\bbeslut\w*|\bforelægge\w*"
+    r"|\bpr\.? (?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)"
+)
+_SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså)\s*$|\beller\s*$")
+_PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri|hertil kommer)\b")
+_YEAR = r"(?:\d{1,2}\.\s*\w+\s+)?(20\d\d)"
+_YEARS = compile_danish(
+    rf"{_YEAR}\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?|frem til(?: og med)?|og)\s*(?:udgangen af )?{_YEAR}"
+)
+_IN_YEAR = compile_danish(r"\b(?:i|for|fra|budget) (20\d\d)\b(?!\s*(?:-|–|til|og))")
+_IN_PERIOD = compile_danish(
+    r"\b(?:aftale|partnerskabs|projekt)perioden\b|\b(?:aftalens|partnerskabets) (?:løbetid|periode)\b|\bhele perioden\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An amount with the words that belong to it: `own` is its stretch of the sentence."""
+
+    amount: Amount
+    sentence: Span
+    own: Span
+    basis: str = "unstated"
+    purpose: str = "whole"
+
+
+def _read_fte(match: re.Match[str]) -> float | None:
+    if match["half"]:
+        return 0.5
+    value = read_number(match["number"])
+    if value is None and match["number"] in "½¼¾":
+        value = {"½": 0.5, "¼": 0.25, "¾": 0.75}[match["number"]]
+    if value is None or value > 50:
+        return None
+    return float(value) / 2 if match["unit"].startswith("halvtid") else float(value)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "full-time-share",
+        "budgets",
+        FTE,
+        _read_fte,
+        examples=(
+            ("svarende til et halvt årsværk", 0.5),
+            ("(0,5 årsværk)", 0.5),
+            ("to årsværk i bydelen", 2.0),
+            ("en halvtidsstilling", 0.5),
+            ("½ årsværk", 0.5),
+        ),
+        rejects=("i årsværk", "flere årsværk"),
+    ),
+)
+
+
+def read_budgets(body: Body, sections: Sections, period: Period | None, trace: Trace) -> list[Budget]:
+    """The agreement's own amounts, in the order they are printed; empty where it names none."""
+    zones = [(part.body_start, part.end) for part in sections.about("economy")]
+    budgets = [row for zone in zones for row in _read_zone(body, zone, True, period, trace)]
+    if not budgets:
+        budgets = list(_read_zone(body, (0, body.notes_start), False, period, trace))
+    return _without_repeats(budgets)
+
+
+def _read_zone(body: Body, zone: Span, economy: bool, period: Period | None, trace: Trace) -> Iterator[Budget]:
+    years = _find_years(body.text, zone, period) if economy else None
+    tables, taken = read_budget_rows(body, zone, years) if economy else ([], [])
+    for start, end in find_sentences(body.text, *zone):
+        if any(low < end and start < high for low, high in taken):
+            continue
+        for entry in _read_sentence(body, (start, end), economy, trace):
+            own = _find_years(body.text, entry.own, period) or _find_years(body.text, entry.sentence, period)
+            yield _make(body, entry, own or years or (None, None))
+    yield from tables
+
+
+def _read_sentence(body: Body, sentence: Span, economy: bool, trace: Trace) -> list[Entry]:
+    text = body.text
+    amounts = list(find_money(text, *sentence, bare=economy))
+    if not amounts or not (economy or ALLOTS.search(text, *sentence)):
+        return []
+    spans = share_out(text, sentence, [(a.start, a.end) for a in amounts])
+    kept: list[Entry] = []
+    for amount, own in zip(amounts, spans, strict=True):
+        reason = _refusal(body, amount, sentence, own)
+        trace.note("budgets", amount.rule.name, (amount.start, amount.end), amount.kroner, reason or "kept")
+        if not reason:
+            kept.append(Entry(amount, sentence, own))
+    return _with_bases(text, _with_purposes(text, kept))
+
+
+def _refusal(body: Body, amount: Amount, sentence: Span, own: Span) -> str | None:
+    """Why an amount is none of the partnership's budget, or None."""
+    text = body.text
+    before, after = text[sentence[0] : amount.start], text[amount.end : own[1]]
+    if _LIMIT.search(before) and _LIMITED.search(text, *sentence):
+        return "a limit, no allotment"
+    if re.match(r"\s*(?:pr\.?|per)\s+(?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)", after):
+        return "a rate, no allotment"
+    clause = before[-200:] + after[:60]
+    if _FOREIGN.search(clause) and not _OURS.search(clause):
+        return "another project's money"
+    head = body.text[:600].casefold()
+    others = [m[1] for m in _OTHER_NAME.finditer(clause) if m[1].casefold() not in head]
+    return "another partnership's money" if others else None
+
+
+def _with_purposes(text: str, entries: list[Entry]) -> list[Entry]:
+    done: list[Entry] = []
+    for entry in entries:
+        words = text[slice(*entry.own)]
+        administration, activities = _ADMINISTRATION.search(words), _ACTIVITIES.search(words)
+        if administration and activities:
+            purpose = _nearer(entry, administration, activities, words)
+        elif administration or activities:
+            purpose = "administration" if administration else "activities"
+        else:
+            same = done and _SAME.search(text[done[-1].amount.end : entry.amount.start])
+            purpose = done[-1].purpose if same else "whole"
+        done.append(replace(entry, purpose=purpose))
+    return done
+
+
+def _nearer(entry: Entry, administration: re.Match[str], activities: re.Match[str], words: str) -> str:
+    """Both named: joined by "og" they are the whole, else the one said after the amount counts, or the nearer one."""
+    first, last = sorted((administration, activities), key=lambda m: m.start())
+    if re.fullmatch(r"\s*(?:,|og|samt|/|og til|samt til)?\s*(?:\w+\s+)?", words[first.end() : last.start()]):
+        return "whole"
+    at = entry.amount.start - entry.own[0]
+    after = [m for m in (first, last) if m.start() > at]
+    chosen = after[0] if after else last
+    return "administration" if chosen is administration else "activities"
+
+
+def _with_bases(text: str, entries: list[Entry]) -> list[Entry]:
+    bases = [_basis_near(text, entry) for entry in entries]
+    if entries and not all(bases):
+        start, end = entries[0].sentence
+        lead = _first_kind(text, start, entries[0].amount.start)
+        tail = _first_kind(text, entries[-1].amount.end, end) if len(entries) > 1 else None
+        for at, entry in enumerate(entries):
+            part = _PART.search(text, entries[at - 1].amount.end, entry.amount.start) if at else None
+            joined = bool(at) and part is None
+            bases[at] = bases[at] or (lead if at else None) or (bases[at - 1] if part else None)
+            if not bases[at] and (joined or at == 0):
+                bases[at] = tail if _coordinated(text, entries) else None
+    return [replace(entry, basis=basis or "unstated") for entry, basis in zip(entries, bases, strict=True)]
+
+
+def _coordinated(text: str, entries: list[Entry]) -> bool:
+    gaps = pairwise(entries)
+    return all(re.search(r"\b(?:og|samt)\b|,", text[a.amount.end : b.amount.start]) for a, b in gaps)
+
+
+def _basis_near(text: str, entry: Entry) -> str | None:
+    found = [
+        (min(abs(m.start() - entry.amount.end), abs(entry.amount.start - m.end())), kind)
+        for kind, pattern in (("annual", _ANNUAL), ("total", _TOTAL))
+        for m in pattern.finditer(
+            text, max(entry.own[0], entry.amount.start - 90), min(entry.own[1], entry.amount.end + 140)
+        )
+    ]
+    return min(found)[1] if found else None
+
+
+def _first_kind(text: str, start: int, end: int) -> str | None:
+    if _ANNUAL.search(text, start, end):
+        return "annual"
+    return "total" if _TOTAL.search(text, start, end) else None
+
+
+def _find_years(text: str, span: Span, period: Period | None) -> tuple[int | None, int | None] | None:
+    match = _YEARS.search(text, *span)
+    if match and int(match[1]) <= int(match[2]):
+        return int(match[1]), int(match[2])
+    single = _IN_YEAR.search(text, *span)
+    if single:
+        return int(single[1]), int(single[1])
+    if period and _IN_PERIOD.search(text, *span):
+        return _year(period.start), _year(period.end)
+    return None
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date else None
+
+
+def _make(body: Body, entry: Entry, years: tuple[int | None, int | None]) -> Budget:
+    low, high = max(entry.own[0], entry.amount.start - 120), min(entry.own[1], entry.amount.end + 120)
+    fte = next((value for _, value in RULES[0].find(body.text, low, high)), None)
+    rule = entry.amount.rule
+    evidence = body.evidence(
+        entry.amount.start, entry.amount.end, rule.name, weigh(body, rule, entry.amount.start, entry.amount.end)
+    )
+    return Budget(
+        amount_dkk=entry.amount.kroner,
+        basis=entry.basis,  # type: ignore[arg-type]
+        purpose=entry.purpose,  # type: ignore[arg-type]
+        fte=fte,
+        start_year=years[0],
+        end_year=years[1],
+        evidence=[*evidence, *body.evidence(*entry.sentence, "budget-sentence", rule.confidence)],
+    )
+
+
+def _without_repeats(budgets: list[Budget]) -> list[Budget]:
+    """An amount said twice is one row; the statement that says its basis is kept."""
+    kept: list[Budget] = []
+    for row in budgets:
+        at = next((place for place, other in enumerate(kept) if _repeats(other, row)), None)
+        if at is None:
+            kept.append(row)
+        elif kept[at].basis == "unstated" and row.basis != "unstated":
+            kept[at] = row
+    return kept
+
+
+def _repeats(one: Budget, other: Budget) -> bool:
+    same = ("amount_dkk", "purpose", "payer", "start_year", "end_year")
+    if any(getattr(one, name) != getattr(other, name) for name in same):
+        return False
+    return one.basis == other.basis or "unstated" in (one.basis, other.basis)

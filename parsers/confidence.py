@@ -1,0 +1,70 @@
+"""How sure a value is: its rule's prior, what the reading of its words was worth, and what witnesses say.
+
+The prior is a rule's own share of right values (on gold where it is known). Words read by OCR, and words that repair
+touched, pull it down; an arithmetic check or a second place that says the same multiplies the odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.document import Page
+from models.records import Evidence
+from parsers.body import Body
+from parsers.rules import Rule
+
+# Odds are multiplied by these when a second, independent statement agrees or disagrees.
+AGREES = 3.0
+DISAGREES = 0.25
+# What a fully distrusted word or repair leaves of the prior.
+OCR_FLOOR = 0.5
+REPAIR_FLOOR = 0.75
+LOW, HIGH = 0.05, 0.99
+
+
+def weigh(body: Body, prior: Rule | float, start: int, end: int) -> float:
+    """The confidence of a value read by a rule (or a prior) from `body.text[start:end]`."""
+    share = prior.confidence if isinstance(prior, Rule) else prior
+    for number, spans in _page_spans(body, start, end).items():
+        page = body.by_number[number]
+        share *= _reading(page, *spans) * _repair(page, *spans)
+    return clamp(share)
+
+
+def witnessed(confidence: float, verdicts: Sequence[bool]) -> float:
+    """A confidence after witnesses: True agrees, False disagrees."""
+    odds = confidence / max(1e-9, 1 - confidence)
+    for agrees in verdicts:
+        odds *= AGREES if agrees else DISAGREES
+    return clamp(odds / (1 + odds))
+
+
+def reweighed(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> list[Evidence]:
+    """Evidence with its confidences after witnesses."""
+    return [e.model_copy(update={"confidence": round(witnessed(e.confidence, verdicts), 3)}) for e in evidence]
+
+
+def clamp(share: float) -> float:
+    """No value is certain, and none that is given is worthless."""
+    return round(min(HIGH, max(LOW, share)), 3)
+
+
+def _page_spans(body: Body, start: int, end: int) -> dict[int, tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for at in range(start, end):
+        number, offset = body.pages[at], body.offsets[at]
+        if number in body.by_number and not body.text[at].isspace():
+            low, high = spans.get(number, (offset, offset + 1))
+            spans[number] = (min(low, offset), max(high, offset + 1))
+    return spans
+
+
+def _reading(page: Page, start: int, end: int) -> float:
+    words = page.text.words_in(start, end)
+    seen = [c for c in (page.text.words[at].confidence for at in words if at < len(page.text.words)) if c is not None]
+    return OCR_FLOOR + (1 - OCR_FLOOR) * min(seen) if seen else 1.0
+
+
+def _repair(page: Page, start: int, end: int) -> float:
+    touched = [r.confidence for r in page.text.repairs if r.start < end and start < r.end]
+    return REPAIR_FLOOR + (1 - REPAIR_FLOOR) * min(touched) if touched else 1.0

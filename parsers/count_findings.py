@@ -1,0 +1,142 @@
+"""Counts that differ: of focus areas in two places, or between an announced number and the list that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.records import Agreement, Evidence, Finding
+from parsers.body import Body
+from parsers.lists import find_lists
+from parsers.numbers import NUMBER_WORDS, read_number
+from parsers.rules import Rule, compile_danish
+from parsers.sections import Sections
+
+_NOUNS = {
+    "focus": r"indsatsområder(?:ne)?|fokusområder(?:ne)?|indsatsspor(?:ene)?|indsatstemaer(?:ne)?|temaer(?:ne)?",
+    "goals": r"målsætninger(?:ne)?|resultatmål(?:ene)?|succeskriterier(?:ne)?|delmål(?:ene)?|mål(?:ene)?",
+    "parties": r"parter(?:ne)?|aftaleparter(?:ne)?",
+    "offences": r"gerningstyper(?:ne)?|gerningskoder(?:ne)?|kriminalitetstyper(?:ne)?",
+    "administrations": r"forvaltninger(?:ne)?",
+}
+_NUMBER = rf"(?P<number>{NUMBER_WORDS}|\d{{1,2}})"
+_ADJECTIVES = (
+    r"(?:(?:overordnede|udvalgte|følgende|konkrete|fælles|prioriterede|særlige|store|centrale|forskellige) ){0,2}"
+)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    value = read_number(match["number"])
+    return int(value) if value is not None and value == int(value) and 1 < value < 30 else None
+
+
+RULES: tuple[Rule, ...] = tuple(
+    Rule(
+        f"count-of-{subject}",
+        "findings",
+        compile_danish(
+            rf"(?<!\d)(?<!\d\.)(?P<all>\b(?:de|alle|disse|aftalens|\w+ets|\w+ens"
+            rf"|\w+ernes) )?\b{_NUMBER} {_ADJECTIVES}(?P<noun>{nouns})\b"
+        ),
+        _count,
+        examples=((f"aftalens fire {nouns.split('(')[0]}", 4), (f"de tre {nouns.split('(')[0]}", 3)),
+        rejects=(f"flere {nouns.split('(')[0]}",),
+    )
+    for subject, nouns in _NOUNS.items()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things said at `start`; `definite`: all of them are meant; `announces`: a list follows."""
+
+    number: int
+    start: int
+    end: int
+    definite: bool
+    announces: bool
+
+
+def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) -> Iterator[Finding]:
+    """Differences between counts of the same things, and between counts and lists."""
+    for rule in RULES:
+        subject = rule.name.removeprefix("count-of-")
+        counts = [_read(body, match, value) for match, value in rule.find(body.text, 0, body.notes_start)]
+        if subject == "focus":
+            yield from _differing(body, counts)
+            yield from _against_rows(agreement, body, counts)
+        elif subject == "administrations":
+            yield from _against_administrations(agreement, body, counts)
+        yield from _in_brackets(body, counts)
+        yield from _against_lists(body, counts, subject)
+
+
+def _read(body: Body, match: re.Match[str], value: int) -> Count:
+    after = body.text[match.end() : match.end() + 40]
+    announces = bool(re.match(r"[^.\n]{0,25}:\s", after + " "))
+    return Count(value, match.start("number"), match.end("noun"), bool(match["all"]) or announces, announces)
+
+
+def _differing(body: Body, counts: list[Count]) -> Iterator[Finding]:
+    meant = [count for count in counts if count.definite]
+    if len({count.number for count in meant}) > 1:
+        first = meant[0]
+        other = next(count for count in meant if count.number != first.number)
+        message = f"'{_said(body, first)}', later '{_said(body, other)}'"
+        yield _finding(message, [*_quote(body, first), *_quote(body, other)])
+
+
+def _against_rows(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
+    rows = agreement.focus_areas
+    announced = next((count for count in counts if count.announces), None)
+    if announced and rows and len(rows) != announced.number:
+        message = f"'{_said(body, announced)}', {len(rows)} listed"
+        yield _finding(message, [*_quote(body, announced), *(row.evidence[0] for row in rows)])
+
+
+def _against_administrations(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
+    rows = [party for party in agreement.parties if party.kind == "administration"]
+    if counts and rows and len(rows) != counts[0].number:
+        message = f"'{_said(body, counts[0])}', {len(rows)} listed"
+        yield _finding(message, [*_quote(body, counts[0]), *(row.evidence[0] for row in rows)])
+
+
+def _in_brackets(body: Body, counts: list[Count]) -> Iterator[Finding]:
+    """ "tre gerningstyper (indbrud, tyveri og vold)": what stands in the brackets is counted."""
+    for count in counts:
+        match = re.match(r"\s*\(([^()]{5,200})\)", body.text[count.end : count.end + 220])
+        if match is None or re.search(r"\d", match[1]):
+            continue
+        items = [item for item in re.split(r",|\bog\b|\bsamt\b", match[1]) if item.strip()]
+        if len(items) > 1 and len(items) != count.number:
+            end = count.end + match.end()
+            message = f"'{_said(body, count)}', {len(items)} in brackets"
+            yield _finding(message, body.evidence(count.start, end, "count-mismatch", 0.8))
+
+
+def _against_lists(body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
+    """A count with a colon and the numbered list right behind it."""
+    if subject in ("focus", "administrations", "offences"):
+        return
+    for count in (count for count in counts if count.announces):
+        for group in find_lists(body.text, count.end, min(body.notes_start, count.end + 4000))[:1]:
+            top = group.top()
+            near = group.start - count.end < 60 and all(item.number for item in top)
+            if near and len(top) > 1 and len(top) < count.number:
+                message = f"'{_said(body, count)}', {len(top)} listed"
+                quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
+                yield _finding(message, [*_quote(body, count), *quotes])
+
+
+def _said(body: Body, count: Count) -> str:
+    return " ".join(body.text[count.start : count.end].split())
+
+
+def _quote(body: Body, count: Count) -> list[Evidence]:
+    return body.evidence(count.start, count.end, "count-mismatch", 0.85)
+
+
+def _finding(message: str, evidence: list[Evidence]) -> Finding:
+    quotes = [quote.model_copy(update={"rule": "count-mismatch"}) for quote in evidence]
+    return Finding(code="count-mismatch", severity="warning", message=message, evidence=quotes)

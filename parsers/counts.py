@@ -1,0 +1,117 @@
+"""Counts of reported crime in running text: how many, of what, in which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.records import Measure
+from parsers.body import Body
+from parsers.confidence import weigh
+from parsers.numbers import Number, read_digits, tidy
+from parsers.places import OWN, Gazetteer, find_places
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.sentences import Span, find_sentences
+from parsers.terms import find_offences
+
+_N = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+_PER = r"(?:pr\b\.?|per\b\.?) 1[.\s]?000 (?:indbygger\w*|borger\w*)"
+
+
+def _read(match: re.Match[str]) -> Number | None:
+    value = read_digits(match["number"])
+    return None if value is None or (value in range(1990, 2100) and "." not in match["number"]) else tidy(value)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "count-from",
+        "measures",
+        compile_danish(
+            rf"\bfra (?P<number>{_N})(?! ?(?:%|pct|procent))(?: anmeldelser"
+            rf"| sager)? \(?(?:i )?(?P<year>20\d\d)".replace("(?! ?", r"(?!\s?")
+        ),
+        _read,
+        examples=(("faldt fra 120 i 2019 til 96 i 2021", 120),),
+        rejects=("fra 2019 til 2021", "fra 12 % i 2019"),
+        confidence=0.85,
+    ),
+    Rule(
+        "count-to",
+        "measures",
+        compile_danish(
+            rf"\btil (?P<number>{_N})(?! ?(?:%|pct|procent))(?: anmeldelser"
+            rf"| sager)? \(?(?:i )?(?P<year>20\d\d)".replace("(?! ?", r"(?!\s?")
+        ),
+        _read,
+        examples=(("faldt fra 120 i 2019 til 96 i 2021", 96),),
+        rejects=("frem til 2021", "til 31. december 2024"),
+        confidence=0.85,
+    ),
+    Rule(
+        "count-reported",
+        "measures",
+        compile_danish(
+            rf"(?<![\d.,])(?P<number>{_N}) (?:anmeldte|anmeldelser|tilfælde af"
+            rf"|sager om)(?P<per>(?: \w+){{0,4}} {_PER})?"
+        ),
+        _read,
+        examples=(("Der var 45 anmeldte indbrud", 45), ("31,5 anmeldelser pr. 1.000 indbyggere", 31.5)),
+        rejects=("i 2019 anmeldte borgerne",),
+        confidence=0.85,
+    ),
+    Rule(
+        "count-was-reported",
+        "measures",
+        compile_danish(rf"\b(?:anmeldt|registreret|anmeldte politiet) (?:i alt )?(?P<number>{_N})(?! ?%)(?= [a-zæøå])"),
+        _read,
+        examples=(("blev der anmeldt 45 indbrud", 45),),
+        rejects=("blev anmeldt 2019 gange",),
+        confidence=0.85,
+    ),
+)
+_IN_YEAR = compile_danish(r"\bi (?:år )?(?P<year>20\d\d)\b")
+_REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+")
+
+
+def find_counts(body: Body, taken: list[Span], gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
+    """Counts in sentences that speak of reports to the police and name exactly one offence."""
+    text = body.text
+    for sentence in find_sentences(text, 0, body.notes_start):
+        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+            continue
+        if not _REPORTED.search(text, *sentence):
+            continue
+        offences = list(dict.fromkeys(mention.code for mention in find_offences(text, *sentence)))
+        if len(offences) == 1:
+            yield from _sentence(body, sentence, offences[0], gazetteer, trace)
+
+
+def _sentence(body: Body, sentence: Span, offence: str, gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
+    text = body.text
+    seen: set[int] = set()
+    for rule in RULES:
+        for match, value in rule.find(text, *sentence):
+            if match.start("number") in seen:
+                continue
+            seen.add(match.start("number"))
+            span = match.span("number")
+            trace.note("measures", rule.name, span, value)
+            groups = match.groupdict()
+            near = _IN_YEAR.search(text, match.end(), sentence[1]) or _IN_YEAR.search(text, *sentence)
+            year = groups.get("year") or (near["year"] if near else None)
+            per = bool(groups.get("per"))
+            places = find_places(text[slice(*sentence)], gazetteer)
+            yield Measure(
+                role="observation",
+                indicator="reported_offences_per_1000" if per else "reported_offences",
+                offence=offence,  # type: ignore[arg-type]
+                area=places[0].name if places else OWN,
+                year=int(year) if year else None,
+                value=value,
+                unit="per_1000_inhabitants" if per else "count",
+                evidence=[
+                    *body.evidence(*span, rule.name, weigh(body, rule, *span)),
+                    *body.evidence(*sentence, "count-sentence", rule.confidence),
+                ],
+            )

@@ -1,0 +1,265 @@
+"""Where a paper states its goals: list items and sentences that name a measurable thing and which way it shall go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.body import Body
+from parsers.goal_terms import (
+    BASELINE_YEARS,
+    DEADLINES,
+    Level,
+    find_categories,
+    find_levels,
+    first_year,
+    read_direction,
+)
+from parsers.lists import Item, ItemList, find_lists
+from parsers.numbers import PERCENTAGES, Number
+from parsers.rules import compile_danish
+from parsers.sections import Sections
+from parsers.sentences import Span, find_sentences
+from parsers.terms import NEED, PER_1000, SAFE, UNSAFE, find_offences
+
+_ACTIVITIES = compile_danish(
+    r"\baktivitet\w*\b[^.]{0,200}\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
+    r"|\b(?:samarbejdspartner\w*|partnere|aktører)\b[^.]{0,80}\baktivitet\w*"
+)
+_CRIME = compile_danish(
+    r"\banmeld\w+|\bkriminalitet(?:en|sniveauet)?\b(?! og tryghed)|\bgerningstype\w*|\bgerningskode\w*"
+)
+_FEELING_SUBJECT = compile_danish(
+    r"\bandel(?:en)?\b[^.]{0,80}\bu?try[gk]\w*|\bu?tryghed(?:en)?\b|\bføle\w* sig[^.]{0,40}\bu?try[gk]\w*"
+    r"|\bu?tryg(?:ge|t)\b"
+)
+_MODAL = compile_danish(
+    r"\b(?:skal|må ikke|bør|vil|målet er|målsætning(?:en)? er|mål er|ønsker"
+    r"|ambition(?:en)? er|monitorering|monitoreres)\b"
+)
+_VAGUE = compile_danish(
+    r"\b(?:skal|vil|kan)(?: \w+){0,3}? (?:bidrage|styrke|understøtte|arbejde|medvirke|sikre|skabe|fokusere"
+    r"|have|være med til)\b"
+    r"|\bindsats(?:er)? for at\b|\bformål\w*\b|\boverordnede målsætninger at\b"
+    r"|\bgør\w* status\b|\bstyregruppen\b"
+)
+_DEFINES = compile_danish(
+    r"^\W*(?:Betegnelsen|Begrebet|Definition|Ved \w+ forstås|Med \w+ menes|Der måles|Måles|Data|Kilde"
+    r"|Opgørelsen|Der monitoreres)"
+)
+_SOURCE = compile_danish(
+    r"\b(?:måles (?:ud fra|på|ved hjælp af|via)|kilde:?"
+    r"|monitoreres ud fra(?: data fra)?) (?P<source>[^.;]{4,90}?)(?=,|\.|;|$)"
+)
+_REACH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A goal as stated at `body.text[start:end]`; `core` is the sentence that says which way."""
+
+    number: str | None
+    start: int
+    end: int
+    core: Span
+    indicator: str
+    direction: str
+    offences: tuple[str, ...]
+    levels: tuple[Level, ...]
+    deadline: int | None
+    baseline_year: int | None
+    threshold: Number | None
+    data_source: str | None
+    rule: str
+    confidence: float
+
+
+def find_statements(body: Body, sections: Sections, taken: list[Span]) -> list[Statement]:
+    """The goals a paper states, in order, `taken` (its tables) left out."""
+    text = body.text[: body.notes_start]
+    zones = [(part.body_start, part.end) for part in sections.about("goals")]
+    lists = find_lists(text)
+    borders = [item.marker_start for group in lists for item in group.items]
+    borders = sorted({*borders, *(low for low, _ in taken), *(part.start for part in sections), len(text)})
+    found: list[Statement] = []
+    for group in lists:
+        found += _of_list(text, group, zones, taken, borders)
+    spans = [(item.marker_start, item.end) for group in lists for item in group.items]
+    for zone in zones or [(0, len(text))]:
+        for sentence in find_sentences(text, *zone):
+            if not _touches(sentence, [*spans, *taken]):
+                found += _of_sentence(text, sentence, bool(zones))
+    return sorted(found, key=lambda statement: statement.start)
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in others)
+
+
+def _of_list(
+    text: str, group: ItemList, zones: list[Span], taken: list[Span], borders: list[int]
+) -> Iterator[Statement]:
+    parent: Item | None = None
+    below = 0
+    held: list[Statement] = []
+    for item in group.items:
+        stop = next(border for border in borders if border > item.start)
+        if item.level == 0:
+            yield from held
+            parent, below, held = item, 0, []
+        else:
+            below += 1
+        number = item.number if item.level == 0 or parent is None else _nested(parent, item, below)
+        inside = any(low <= item.start < high for low, high in zones)
+        if _touches((item.start, item.start + 1), taken):
+            continue
+        statement = _of_item(text, item, stop, number, inside)
+        if statement is None:
+            continue
+        if item.level == 0:
+            held = [statement]
+        else:
+            held = []
+            yield statement
+    yield from held
+
+
+def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool) -> Statement | None:
+    """The statement of an item; an item cut short at a line end is read to the end of its sentence."""
+    end = min(item.end, stop)
+    full = re.compile(r"[.!?](?=\s|$)").search(text, end, stop)
+    longer = full.end() if full and full.end() - end < 400 else end
+    cut = text[end - 1] not in ".:!?" and bool(re.match(r"\s*[a-zæøå\d%(]", text[end:stop]))
+    first = longer if cut else end
+    for until in dict.fromkeys((first, longer)):
+        statement = read_statement(text, (item.start, until), number, inside, "goal-item", min(stop, until + 500))
+        if statement is not None:
+            return statement
+    return None
+
+
+def _nested(parent: Item, item: Item, place: int) -> str | None:
+    if item.number and "." in item.number:
+        return item.number
+    return f"{parent.number}.{place}" if parent.number else None
+
+
+def _of_sentence(text: str, sentence: Span, inside: bool) -> Iterator[Statement]:
+    statement = read_statement(text, sentence, None, False, "goal-sentence")
+    if statement is not None and (inside or statement.levels):
+        yield statement
+
+
+def read_statement(
+    text: str, span: Span, number: str | None, lenient: bool, rule: str, context: int | None = None
+) -> Statement | None:
+    """A stretch of text as a goal, or None. `lenient`: a list item among goals need not say "skal".
+
+    What explains the goal may stand behind it, up to `context`.
+    """
+    core = _core(text, span)
+    if core is None:
+        return None
+    words = text[slice(*core)]
+    indicator = read_indicator(words)
+    direction = read_direction(words)
+    if indicator is None or direction is None:
+        return None
+    measured = indicator in ("activities_with_partners", "need_for_safety_measures")
+    if _VAGUE.search(words) and not measured:
+        return None
+    if not lenient and not _MODAL.search(words) and direction[0] != "monitor":
+        return None
+    way = direction[0]
+    levels = (
+        tuple(find_categories(text[span[0] : context or span[1]])) if indicator == "need_for_safety_measures" else ()
+    )
+    if not levels and indicator != "activities_with_partners":
+        levels = tuple(_shifted(level, core[0] - span[0]) for level in find_levels(words, way))
+    if way == "at_least" and indicator != "activities_with_partners" and not levels:
+        return None
+    levels = tuple(_as_read(level, indicator) for level in levels)
+    own = tuple(level.year for level in levels if level.year and level.role == "baseline")
+    base = next(iter(own), None) or first_year(BASELINE_YEARS, text[span[0] : span[1]])
+    avoid = tuple(year for year in (*own, base) if year)
+    due = next((level.year for level in levels if level.role == "target" and level.year), None)
+    source = _SOURCE.search(text, span[0], context or span[1])
+    return Statement(
+        number,
+        span[0],
+        span[1],
+        core,
+        indicator,
+        way,
+        _offences(words) if indicator.startswith("reported") else (),
+        levels,
+        due or first_year(DEADLINES, words, avoid),
+        base,
+        _threshold(words) if indicator == "activities_with_partners" else None,
+        " ".join(source["source"].split()) if source else None,
+        rule,
+        0.93 if rule == "goal-item" else 0.75,
+    )
+
+
+def _core(text: str, span: Span) -> Span | None:
+    """The first sentence of a stretch that says which way; pieces after a colon go with what announces them."""
+    merged: list[Span] = []
+    for low, high in find_sentences(text, *span):
+        if merged and text[merged[-1][1] - 1] == ":":
+            merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    for low, high in merged:
+        if _DEFINES.search(text[low : low + 60]):
+            continue
+        if high - low < _REACH and read_direction(text[low:high]) and read_indicator(text[low:high]):
+            return low, high
+    return None
+
+
+def read_indicator(words: str) -> str | None:
+    """What a goal is measured by; the first thing named counts."""
+    if _ACTIVITIES.search(words) and re.search(r"%|pct|procent", words):
+        return "activities_with_partners"
+    if NEED.search(words):
+        return "need_for_safety_measures"
+    feeling, crime = _FEELING_SUBJECT.search(words), _CRIME.search(words)
+    offence = next(find_offences(words), None)
+    starts = [crime.start()] if crime else []
+    starts += [offence.start] if offence else []
+    if feeling and (not starts or feeling.start() < min(starts)):
+        words_of = feeling.group()
+        unsafe = UNSAFE.search(words_of) or re.search(r"\butryk", words_of, re.IGNORECASE)
+        safe = SAFE.search(words_of) or re.search(r"\btryk", words_of, re.IGNORECASE)
+        return "feels_unsafe" if unsafe else "feels_safe" if safe else None
+    if starts:
+        return "reported_offences_per_1000" if PER_1000.search(words) else "reported_offences"
+    return None
+
+
+def _offences(words: str) -> tuple[str, ...]:
+    found = list(dict.fromkeys(mention.code for mention in find_offences(words)))
+    totals = [code for code in found if code.startswith("total_")]
+    return tuple(totals or found)
+
+
+def _threshold(words: str) -> Number | None:
+    return next((value for rule in PERCENTAGES for _, value in rule.find(words)), None)
+
+
+def _shifted(level: Level, by: int) -> Level:
+    return Level(
+        level.role, level.value, level.unit, level.year, level.change, level.start + by, level.end + by, level.rule
+    )
+
+
+def _as_read(level: Level, indicator: str) -> Level:
+    """A level of crime per inhabitants keeps that unit; a percent change of a feeling is in percent."""
+    unit = level.unit
+    if unit == "count" and indicator == "reported_offences_per_1000":
+        unit = "per_1000_inhabitants"
+    if unit == "count" and indicator.startswith("feels"):
+        unit = "percent"
+    return Level(level.role, level.value, unit, level.year, level.change, level.start, level.end, level.rule)

@@ -1,0 +1,149 @@
+"""What the head of a table's column says: which role its figures have, and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from parsers.rules import compile_danish
+from parsers.terms import fold
+
+Role = Literal["baseline", "target", "observation", "change", "text", "unknown"]
+
+LABEL_HEADS = (
+    r"(?:Gernings(?:type|kode|art)(?:r|e|er)?|Kriminalitets(?:type|form|art)|Lovovertrædelse\w*|Overtrædelse\w*"
+    r"|Indikator\w*|Kategori|Emne"
+    r"|Forhold|Målepunkt|Måling|Anmeldelsestype|Sagstype|Forbrydelse\w*|Anmeldte? forhold|Type)"
+)
+_BASE = (
+    r"(?:baseline|udgangspunkt|basisår|basisniveau|basis|nulpunkt(?:småling)?|startniveau|udgangsniveau|referenceår"
+    r"|startpunkt)"
+)
+_TARGET = r"(?:måltal|målsætning|resultatmål|målniveau|succeskriterium|m[åa]l)"
+COLUMN = compile_danish(
+    rf"(?P<base>{_BASE})(?:\s*[-,:]?\s*\(?\s*(?:i\s|for\s|år\s)?(?P<base_year>(?:19|20)\d\d)\)?)?(?:-niveau)?\b\)?"
+    rf"|(?P<target>{_TARGET})(?![a-zæøå])"
+    r"(?:\s*[-,:]?\s*\(?\s*(?:for\s|i\s|ultimo\s|år\s)?(?P<target_year>(?:19|20)\d\d)\)?)?"
+    rf"|(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*20)(?:\s*\(?\s*(?P<year_role>{_BASE}|{_TARGET}|status|resultat)\b\)?)?"
+    r"|(?P<change>(?:Ændring|Udvikling|Forskel)(?:\s*(?:i\s*)?(?:%|pct\.?|procent))?"
+    r"(?:\s+(?:ift\.?|i forhold til|fra|siden)"
+    r"\s+(?:baseline|udgangspunkt\w*|(?:19|20)\d\d(?:\s*(?:-|–|til)\s*(?:19|20)\d\d)?))?"
+    r"(?:\s*\(?(?:i\s)?(?:%|pct\.?|procent)\)?)?)"
+    r"|(?P<plain>År|Status|Resultat|Niveau|Antal"
+    r"|Nuværende niveau)(?![a-zæøå])(?:\s*\(?(?P<plain_year>(?:19|20)\d\d)\)?)?"
+)
+_LOOSE = {"baseline": "baseline", "maaltal": "target", "udgangspunkt": "baseline", "maalsaetning": "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`year` None: none is printed. `guessed`: role or year was concluded from the neighbours."""
+
+    role: Role
+    year: int | None
+    start: int
+    end: int
+    guessed: bool = False
+
+
+def read_column(match: re.Match[str]) -> Column:
+    """A readable heading as a column."""
+    span = match.span()
+    if match["base"]:
+        return Column("baseline", _year(match["base_year"]), *span)
+    if match["target"]:
+        return Column("target", _year(match["target_year"]), *span)
+    if match["year"]:
+        word = (match["year_role"] or "").casefold()
+        role: Role = "observation"
+        if word:
+            role = "baseline" if re.fullmatch(_BASE, word) else "target" if re.fullmatch(_TARGET, word) else role
+        return Column(role, _year(match["year"]), *span)
+    if match["change"]:
+        return Column("change", None, *span)
+    year = _year(match["plain_year"])
+    return Column("observation" if year else "text", year, *span)
+
+
+def read_heads(text: str, start: int, end: int) -> Iterator[Column]:
+    """The headings that follow each other from `start`, white space and bars between them; damaged ones are unknown.
+
+    It stops at the first thing that is no heading: a word of prose, a figure, the end of the line after damage.
+    """
+    at = start
+    readable = 0
+    while True:
+        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0"))
+        match = COLUMN.match(text, at, end)
+        if match:
+            yield read_column(match)
+            readable += 1
+            at = match.end()
+            continue
+        damaged = _damaged(text, at, end) if "\n" not in text[start:at].strip() or readable == 0 else None
+        if damaged is None or text.count("\n", start, at) > 1:
+            return
+        yield damaged
+        at = damaged.end
+
+
+def _damaged(text: str, at: int, end: int) -> Column | None:
+    """A heading that was misread: a word full of signs, or one close to a known heading."""
+    word = re.match(r"[^\s|]+", text[at:end])
+    if word is None:
+        return None
+    stop = at + word.end()
+    role = loose_role(word.group())
+    if role:
+        year = re.match(r"\s*\(?((?:19|20)\d\d)\)?", text[stop:end])
+        return Column(role, int(year[1]) if year else None, at, stop + (year.end() if year else 0), True)
+    signs = sum(not char.isalnum() and char not in ".,-/()%" for char in word.group())
+    return Column("unknown", None, at, stop, True) if signs >= 2 else None
+
+
+def loose_role(word: str) -> Role | None:
+    """The role a damaged heading word of six letters or more must mean."""
+    bare = fold(word.strip(".:,()"))
+    if not 5 <= len(bare) <= 14 or any(char.isdigit() for char in bare):
+        return None
+    ranked = sorted(((fuzz.ratio(bare, name), role) for name, role in _LOOSE.items()), reverse=True)
+    found: dict[str, Role] = {"baseline": "baseline", "target": "target"}
+    return found[ranked[0][1]] if ranked[0][0] >= 75 else None
+
+
+def completed(columns: Sequence[Column], relative: Sequence[bool]) -> list[Column]:
+    """The columns with unreadable ones concluded from their neighbours.
+
+    `relative[c]`: the cells of column c carry a change in percent. A first column without them before targets that
+    have them is what they start from: a baseline, of no known year. Others continue the series beside them.
+    """
+    done = list(columns)
+    for at, column in enumerate(done):
+        if column.role == "unknown":
+            others = [c for c in done if c.role in ("target", "observation") and c.year]
+            first = at == 0 and any(c.role == "target" for c in others) and not relative[0]
+            done[at] = replace(column, role="baseline") if first else _continued(done, at)
+        elif column.year is None and column.role == "target" and any(c.role == "target" and c.year for c in done):
+            done[at] = _continued(done, at)
+    return done
+
+
+def _continued(columns: Sequence[Column], at: int) -> Column:
+    before = [c for c in columns[:at] if c.year and c.role != "baseline"]
+    after = [c for c in columns[at + 1 :] if c.year and c.role != "baseline"]
+    column = columns[at]
+    if before:
+        step = (before[-1].year or 0) - (before[-2].year or 0) if len(before) > 1 else 1
+        return replace(column, role=before[-1].role, year=(before[-1].year or 0) + step, guessed=True)
+    if after:
+        step = (after[1].year or 0) - (after[0].year or 0) if len(after) > 1 else 1
+        return replace(column, role=after[0].role, year=(after[0].year or 0) - step, guessed=True)
+    return replace(column, role="text", guessed=True)
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None

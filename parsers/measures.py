@@ -1,0 +1,169 @@
+"""Every figure about safety and crime, one row each: from tables, from the levels of goals, from surveys and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.records import Evidence, Goal, Measure
+from parsers.body import Body
+from parsers.confidence import clamp, weigh, witnessed
+from parsers.counts import find_counts
+from parsers.crime_tables import RULES as TABLE_RULES
+from parsers.crime_tables import CrimeTable, Entry, read_crime_tables
+from parsers.goal_statements import Statement, find_statements
+from parsers.identity import read_kind, read_title
+from parsers.numbers import Number
+from parsers.places import OWN, read_gazetteer
+from parsers.rules import Rule, Trace
+from parsers.sections import Sections
+from parsers.surveys import find_shares
+from parsers.terms import read_time
+
+RULES: tuple[Rule, ...] = ()
+_PERCENT = ("feels_safe", "feels_unsafe")
+
+
+def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trace) -> list[Measure]:
+    """The figures: those of tables first, then those of goals, then those of running text; each once."""
+    tables = read_crime_tables(body)
+    taken = [(table.start, table.end) for table in tables]
+    statements = find_statements(body, sections, taken)
+    report = _is_report(body, sections)
+    rows = [row for table in tables for row in _of_table(body, table, goals, report, trace)]
+    for statement in statements:
+        rows += _of_goal(body, statement, trace)
+    taken += [statement.core for statement in statements]
+    gazetteer = read_gazetteer(body, sections)
+    for share in find_shares(body, taken, gazetteer, trace):
+        rows.append(
+            Measure(
+                role=share.role,  # type: ignore[arg-type]
+                indicator=share.indicator,  # type: ignore[arg-type]
+                area=share.area,
+                time_of_day=share.time_of_day,  # type: ignore[arg-type]
+                year=share.year,
+                value=share.value,
+                unit="percent",
+                evidence=_quotes(body, "survey-share", 0.88, share.figure, share.sentence, share.year_span),
+            )
+        )
+    rows += find_counts(body, taken, gazetteer, trace)
+    return _once(rows)
+
+
+def _is_report(body: Body, sections: Sections) -> bool:
+    scratch = Trace()
+    return read_kind(body, read_title(body, scratch), sections, scratch)[0] == "status_report"
+
+
+def _quotes(body: Body, rule: str, prior: float, *spans: tuple[int, int] | None) -> list[Evidence]:
+    found: list[Evidence] = []
+    for place, span in enumerate(span for span in spans if span):
+        confidence = weigh(body, prior, *span) if place == 0 else prior
+        found += body.evidence(*span, rule if place == 0 else f"{rule}-context", confidence)
+    return found
+
+
+def _of_table(body: Body, table: CrimeTable, goals: list[Goal], report: bool, trace: Trace) -> Iterator[Measure]:
+    first = next((c for c in table.columns if c.role in ("baseline", "observation")), None)
+    for subject in table.subjects:
+        entries = [entry for entry in table.entries if entry.subject == subject]
+        base = next((e.value for e in entries if e.column.role == "baseline" or (report and e.column == first)), None)
+        change = next((e for e in entries if e.column.role == "change" and e.percent), None)
+        shown = [e for e in entries if e.column.role not in ("change", "text", "unknown")]
+        for entry in shown:
+            last = entry is shown[-1] and change is not None and len(shown) > 1
+            yield _table_row(body, entry, base, change if last else None, goals, report and entry.column == first)
+        trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
+
+
+def _table_row(
+    body: Body, entry: Entry, base: Number | None, moved: Entry | None, goals: list[Goal], first: bool
+) -> Measure:
+    role = "baseline" if first and entry.column.role == "observation" else entry.column.role
+    indicator, unit = _kind_of(entry, goals)
+    change = entry.change if role == "target" or moved is None else None
+    change, agrees = _signed(entry.value, base, change)
+    if moved is not None:
+        change = moved.value
+    confidence = weigh(body, TABLE_RULES[0], *entry.spans[0]) if entry.spans else 0.85
+    if agrees is not None:
+        confidence = witnessed(confidence, [agrees])
+    if entry.column.guessed:
+        confidence = clamp(confidence * 0.6)
+    return Measure(
+        role=role,  # type: ignore[arg-type]
+        indicator=indicator,  # type: ignore[arg-type]
+        offence=entry.subject.offence,  # type: ignore[arg-type]
+        area=entry.subject.area or OWN,
+        time_of_day=entry.subject.time_of_day or "all",  # type: ignore[arg-type]
+        year=entry.column.year,
+        value=entry.value,
+        unit=unit,  # type: ignore[arg-type]
+        change_percent=change,
+        status="stated" if entry.value is not None else "pending",
+        evidence=_table_evidence(body, entry, moved, confidence),
+    )
+
+
+def _table_evidence(body: Body, entry: Entry, moved: Entry | None, confidence: float) -> list[Evidence]:
+    found = [e for span in entry.spans for e in body.evidence(*span, "table-cell", confidence)]
+    found += [e for span in entry.subject.spans for e in body.evidence(*span, "table-label", confidence)]
+    if entry.column.start < entry.column.end:
+        rule = "table-heading-guessed" if entry.column.guessed else "table-heading"
+        found += body.evidence(entry.column.start, entry.column.end, rule, confidence)
+    if moved is not None:
+        found += [e for span in moved.spans for e in body.evidence(*span, "table-change", confidence)]
+    return found
+
+
+def _kind_of(entry: Entry, goals: list[Goal]) -> tuple[str, str]:
+    """Indicator and unit of a cell: its own words, else what the goal about the same offence is measured by."""
+    subject = entry.subject
+    if subject.indicator:
+        return subject.indicator, "percent"
+    per = subject.per_1000 or entry.per_1000
+    if not per and (subject.offence or "").startswith("total_"):
+        per = any(goal.indicator == "reported_offences_per_1000" and subject.offence in goal.offences for goal in goals)
+    return ("reported_offences_per_1000", "per_1000_inhabitants") if per else ("reported_offences", "count")
+
+
+def _signed(value: Number | None, base: Number | None, change: Number | None) -> tuple[Number | None, bool | None]:
+    """A change with the sign the arithmetic demands, and whether baseline, change and value agree."""
+    if change is None or not value or not base:
+        return change, None
+    for candidate in (change, -change):
+        if abs(base * (1 + candidate / 100) - value) < max(1, abs(base) * 0.006):
+            return candidate, True
+    return change, False
+
+
+def _of_goal(body: Body, statement: Statement, trace: Trace) -> Iterator[Measure]:
+    time = read_time(body.text[slice(*statement.core)]) or "all"
+    for level in statement.levels:
+        span = (statement.start + level.start, statement.start + level.end)
+        year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)
+        trace.note("measures", level.rule, span, level.value)
+        for offence in statement.offences or (None,):
+            yield Measure(
+                role=level.role,  # type: ignore[arg-type]
+                indicator=statement.indicator,  # type: ignore[arg-type]
+                offence=offence,  # type: ignore[arg-type]
+                area=OWN,
+                time_of_day=time,  # type: ignore[arg-type]
+                year=year,
+                value=level.value,
+                unit=level.unit,  # type: ignore[arg-type]
+                change_percent=level.change,
+                evidence=_quotes(body, level.rule, 0.85, span, statement.core),
+            )
+
+
+def _once(rows: list[Measure]) -> list[Measure]:
+    """The same figure in the same role is one row."""
+    kept: dict[tuple[object, ...], Measure] = {}
+    for row in rows:
+        key = (row.role, row.indicator, row.offence, row.area, row.time_of_day, row.year, row.value, row.unit)
+        if key not in kept or (kept[key].change_percent is None and row.change_percent is not None):
+            kept[key] = row
+    return list(kept.values())

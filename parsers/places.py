@@ -1,0 +1,120 @@
+"""Which area a figure is about: the partnership's own, a named one, the whole city."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.body import Body
+from parsers.identity import read_kind, read_place, read_title
+from parsers.rules import Trace, compile_danish
+from parsers.sections import Sections
+
+OWN = "partnership_area"
+_NOT = (
+    r"(?!(?:Københavns\s)?(?:Kommunes|Politis|Justits|Rigs|Januar|Februar|Marts"
+    r"|April|Maj|Juni|Juli|August|Tabel|Figur))"
+)
+_WORD = r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ]\w+)*"
+_NAME = (
+    rf"{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|Midt|By|Park|Bakke|Strand|Torv|Vænge|Gård|Kvarter|Kommune)\b)?"
+    rf"(?:/{_WORD})?(?:\s+og\s+(?:i\s+)?{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By)\b)?)*"
+)
+_NAMED = re.compile(
+    r"\b(?:[IiPp](?:å)?|[Ff]or|[Ff]ra|[Ee]nd|[Ee]fter|[Oo]mkring|[Mm]od|[Hh]ele|[Uu]nder|[Oo]ver)\s+"
+    r"(?:(?:hele|området|bydelen|kvarteret|boligområdet|afdelingen|afdelingerne|bebyggelsen|distriktet|områderne"
+    rf"|byen|lokalområdet)\s+){{0,2}}(?P<name>{_NAME})"
+    r"(?!\s+(?:Kommunes|Politi|Politis|[Tt]ryghedsunder|undersøgelse))"
+    r"(?P<own>\s+(?:[Tt]ryghedsp|[Pp])artnerskab)?"
+    r"(?P<lies>,?\s*(?:der|hvor|som)\s+(?:tryghedspartnerskabet|partnerskabet|partnerskabsområdet)\s+"
+    r"(?:ligger|er\s+(?:placeret|beliggende)|hører\s+til|er\s+en\s+del\s+af))?"
+    r"(?P<part>,?\s*som\s+(?:tryghedspartnerskabet|partnerskabet|partnerskabsområdet"
+    r"|området)\s+(?:ligger\s+i|er\s+en\s+del\s+af"
+    r"|hører\s+under))?"
+)
+_LOW_NAME = compile_danish(
+    r"\b(?:distrikt|område|kvarter|zone) \d+,? (?:hvor|som) (?:partnerskabet|partnerskabsområdet|tryghedspartnerskabet)"
+)
+_OWN_WORDS = compile_danish(
+    r"\b(?:partnerskabsområde(?:t|ts)?|partnerskabet|tryghedspartnerskabet"
+    r"|aftaleområdet|i området|boligområdet|bydelen|kvarteret"
+    r"|lokalområdet|områdets beboere|områdets borgere|beboerne i området)\b"
+)
+_CITY = compile_danish(
+    r"\b(?:hele byen|byen som helhed|byen generelt|hele kommunen|kommunen som helhed|byens gennemsnit|bygennemsnittet"
+    r"|gennemsnittet (?:i|for) (?:byen|kommunen)|i byen|byens borgere"
+    r"|kommunens gennemsnit|for byen|kommunegennemsnittet)\b"
+)
+_COUNTRY = compile_danish(r"\b(?:hele landet|på landsplan|landsgennemsnittet|i Danmark)\b")
+_ASIDE = re.compile(
+    r"\([^()\d%]{3,80}\)"
+    r"|,?\s*(?:hvor|som|der)\s+(?:det|den|de)\s+(?:oprindelige|nuværende|hidtidige|tidligere|nye"
+    r"|udvidede)[^,]{0,60}(?:ligger|hører|er\s+placeret)"
+    r"|,\s*som\s+[^,]{0,60}\bud?vides\b[^,]{0,20}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of the partnership itself, and of its city (None where the paper names no municipality)."""
+
+    own: frozenset[str]
+    city: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area said at `start` to `end` of the text looked at."""
+
+    name: str
+    start: int
+    end: int
+
+
+def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
+    """Own name and city, as the paper's title and its first municipality give them."""
+    scratch = Trace()
+    title = read_title(body, scratch)
+    kind, _ = read_kind(body, title, sections, scratch)
+    place, _ = read_place(body, title, kind, scratch)
+    names = {place.casefold()} if place else set()
+    return Gazetteer(frozenset(names), _city(body.text))
+
+
+def _city(text: str) -> str | None:
+    match = re.search(rf"\b({_WORD})\s+Kommune", text)
+    if match is None:
+        return None
+    name = match[1]
+    bare = name[:-1] if name.endswith("s") else name
+    return bare if name in ("Københavns",) or re.search(rf"\b{bare}\b", text) else name
+
+
+def find_places(text: str, gazetteer: Gazetteer) -> list[Place]:
+    """The areas a stretch of text names, in order; what is said in passing about the partnership is left out."""
+    masked = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+    found = [Place(OWN, *m.span()) for pattern in (_LOW_NAME, _OWN_WORDS) for m in pattern.finditer(masked)]
+    city = gazetteer.city
+    found += [Place(city or " ".join(m.group().split()), *m.span()) for m in _CITY.finditer(masked)]
+    found += [Place(" ".join(m.group().split()), *m.span()) for m in _COUNTRY.finditer(masked)]
+    for match in _NAMED.finditer(masked):
+        found.append(Place(_resolve(match, gazetteer), *match.span()))
+    return _outermost(found)
+
+
+def _resolve(match: re.Match[str], gazetteer: Gazetteer) -> str:
+    name = " ".join(match["name"].split())
+    if match["lies"] or match["part"] or match["own"] or name.casefold() in gazetteer.own:
+        return OWN
+    if name.endswith(" Kommune"):
+        return gazetteer.city or name.removesuffix(" Kommune")
+    return name
+
+
+def _outermost(places: list[Place]) -> list[Place]:
+    """Without places inside others ("i bydelen X, hvor partnerskabet ligger" is one), in order."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: (p.start - p.end, p.start)):
+        if not any(other.start < place.end and place.start < other.end for other in kept):
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.start)

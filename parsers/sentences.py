@@ -1,0 +1,60 @@
+"""Sentences, and which words of a sentence belong to which of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+# A full stop after these does not end a sentence, even before a capital.
+_SHORT = r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bpr)(?<!\binkl)(?<!\bekskl)(?<!\bhhv)(?<!\bvedr)(?<!\bbl\.a)(?<!\bf\.eks)"
+_END = re.compile(
+    rf"{_SHORT}[.!?][\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s|\d{{1,2}}[.)]\s+[A-ZÆØÅ])"
+    r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    r"|:\s*\n\s*(?=[A-ZÆØÅ])"
+    r"|(?<=[^\n])\n[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
+)
+_STRONG = re.compile(
+    r"[,;:]?\s*\b(?:mens|men|hvorimod|ligesom|heraf|hvoraf|deraf|hertil|derudover|samt|imens|medens|hvor det)\b|;",
+    re.IGNORECASE,
+)
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, list items apart, without the white space around them."""
+    end = len(text) if end is None else end
+    at = start
+    for match in _END.finditer(text, start, end):
+        yield from _trimmed(text, at, match.end())
+        at = match.end()
+    yield from _trimmed(text, at, end)
+
+
+def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:
+    """The sentence that holds `offset`, looking at most `reach` characters either way."""
+    low, high = max(0, offset - reach), min(len(text), offset + reach)
+    return next((span for span in find_sentences(text, low, high) if span[0] <= offset < span[1]), (low, high))
+
+
+def share_out(text: str, sentence: Span, figures: Sequence[Span], weak: str = r"\bog\b|,|\(") -> list[Span]:
+    """For each figure of a sentence the stretch of words that belong to it, in order.
+
+    What stands between two figures is divided where a new clause begins; where none does, at the last of the `weak`
+    separators, and where there is none of them either, before the second figure.
+    """
+    cuts = [sentence[0]]
+    pattern = re.compile(weak, re.IGNORECASE)
+    for (_, before), (after, _) in pairwise(figures):
+        marks = list(_STRONG.finditer(text, before, after)) or list(pattern.finditer(text, before, after))
+        cuts.append(marks[-1].start() if marks else after)
+    cuts.append(sentence[1])
+    return list(pairwise(cuts))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    if left < right:
+        yield left, right

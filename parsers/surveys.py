@@ -1,0 +1,209 @@
+"""Figures about safety in running text: which share, of whom, where, when. One figure, one observation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.body import Body
+from parsers.numbers import PERCENTAGES, Number
+from parsers.places import OWN, Gazetteer, Place, find_places
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.sentences import Span, find_sentences, share_out
+from parsers.terms import SAFE, UNSAFE, read_feeling, read_time
+
+_SURVEY_YEAR = compile_danish(
+    r"\b\w*(?:undersøgelse|måling|indeks|panel|analyse|survey|barometer|profil)\w*"
+    r"(?:,? (?:fra|for|i|om|af|om tryghed))?\s?[(/]?\s?(?P<year>20\d\d)\b"
+)
+_YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")
+_YEAR_BEFORE = re.compile(r"\b(?:[Ii]|[Åå]r)\s+(?P<year>20\d\d)\b")
+_COMPARES = compile_danish(
+    r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
+    r"|\bgennemsnittet\b|\bmod\b|\btilsvarende\b"
+    r"|\bhalter\b|\bligeledes\b|\bsamme (?:tal|andel)\b"
+)
+_SUBJECT_AFTER = compile_danish(
+    r"^\s*,?\s*(?:af|blandt|er|føler|svarer|oplever|angiver|der|som|siger|beboere|borgere)\b"
+)
+_CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
+_MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
+_OTHER_TOPIC = compile_danish(
+    r"\baktivitet\w*|\bsvarprocent\w*|\bbeskæftigelse\w*|\bledig\w*|\buddannelse\w*|\bskolefravær\w*|\bindkomst\w*"
+    r"|\budsættelse\w*|\bstatistisk usikkerhed|\bbeboerdemokrati\w*|\btilfreds\w*|\bkender\b|\bkendskab\w*"
+)
+_BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
+_FROM_TO = re.compile(r"\bfra\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A share read from a sentence: `figure` is where it stands, `sentence` what surrounds it."""
+
+    indicator: str
+    area: str
+    time_of_day: str
+    year: int | None
+    value: Number
+    role: str
+    figure: Span
+    sentence: Span
+    rule: Rule
+    year_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the sentence before was about; a comparison goes on from it."""
+
+    indicator: str | None = None
+    area: str = OWN
+    time_of_day: str = "all"
+    year: int | None = None
+    year_span: Span | None = None
+    at: int = -1
+
+
+def find_shares(body: Body, taken: list[Span], gazetteer: Gazetteer, trace: Trace) -> list[Finding]:
+    """All shares of people who feel safe or unsafe, outside the stretches `taken` by tables and goals."""
+    text = body.text
+    context = _Context()
+    found: list[Finding] = []
+    for sentence in find_sentences(text, 0, body.notes_start):
+        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+            continue
+        read = list(_sentence(text, sentence, context, gazetteer, trace))
+        context = _next_context(text, sentence, context, read)
+        found += read
+    return found
+
+
+def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
+    found = [((m.start(), m.end()), value, rule) for rule in PERCENTAGES for m, value in rule.find(text, *sentence)]
+    kept: list[tuple[Span, Number, Rule]] = []
+    for figure in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
+        if not kept or figure[0][0] >= kept[-1][0][1]:
+            kept.append(figure)
+    return kept
+
+
+def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer, trace: Trace) -> Iterator[Finding]:
+    figures = _figures(text, sentence)
+    words = text[slice(*sentence)]
+    if not figures:
+        return
+    feeling = read_feeling(words)
+    goes_on = (
+        context.indicator is not None
+        and sentence[0] - context.at < 120
+        and bool(_COMPARES.search(words) or re.search(r"\bandel|\btallet|\bprocent", words))
+    )
+    if (feeling is None and not goes_on) or (_OTHER_TOPIC.search(words) and feeling is None):
+        return
+    compares = bool(_COMPARES.search(words))
+    spans = share_out(text, sentence, [span for span, _, _ in figures], weak=r"\bog\b|,|\(|\btil\b|\bmod\b")
+    survey = _SURVEY_YEAR.search(text, *sentence)
+    last: Finding | None = None
+    for (span, value, rule), own in zip(figures, spans, strict=True):
+        reason = _refusal(text, span, own, value)
+        trace.note("measures", rule.name, span, value, reason or "kept")
+        if reason:
+            continue
+        last = _read(text, sentence, span, own, value, rule, context, last, survey, compares, gazetteer)
+        yield last
+
+
+def _refusal(text: str, span: Span, own: Span, value: Number) -> str | None:
+    before = text[own[0] : span[0]]
+    if value > 100:
+        return "no share"
+    if _CHANGE.search(before[-25:]) and before.rstrip().endswith("med") and _MOVES.search(text, own[0] - 60, own[1]):
+        return "a change, no level"
+    if _OTHER_TOPIC.search(text, *own) and not (UNSAFE.search(text, *own) or SAFE.search(text, *own)):
+        return "about something else"
+    return None
+
+
+def _read(
+    text: str,
+    sentence: Span,
+    span: Span,
+    own: Span,
+    value: Number,
+    rule: Rule,
+    context: _Context,
+    last: Finding | None,
+    survey: re.Match[str] | None,
+    compares: bool,
+    gazetteer: Gazetteer,
+) -> Finding:
+    head, tail = text[own[0] : span[0]], text[span[1] : own[1]]
+    forward = bool(_SUBJECT_AFTER.match(tail))
+    year, year_span = _year(text, span, own, survey, last, context)
+    first, second = (tail, head) if forward else (head, tail)
+    indicator = read_feeling(first) or read_feeling(second) or (last.indicator if last else None)
+    indicator = indicator or read_feeling(text[sentence[0] : span[0]]) or read_feeling(text[slice(*sentence)])
+    time = read_time(text[own[0] : own[1]])
+    if time is None:
+        time = last.time_of_day if last else context.time_of_day if compares else "all"
+    area = _area(head, tail, forward, gazetteer) or (last.area if last else None)
+    role = "baseline" if _BASE.search(text, *own) else "observation"
+    return Finding(
+        indicator or context.indicator or "feels_safe",
+        area or context.area,
+        time,
+        year,
+        value,
+        role,
+        span,
+        sentence,
+        rule,
+        year_span,
+    )
+
+
+def _area(head: str, tail: str, forward: bool, gazetteer: Gazetteer) -> str | None:
+    before, after = find_places(head, gazetteer), find_places(_near(tail), gazetteer)
+    ahead, behind = (_named(after, False), _named(before, True))
+    return (ahead or behind) if forward else (behind or ahead)
+
+
+def _named(places: list[Place], last: bool) -> str | None:
+    return (places[-1] if last else places[0]).name if places else None
+
+
+def _near(tail: str) -> str:
+    """What follows a figure as far as its own clause goes."""
+    stop = re.search(r",\s*(?:hvilket|hvor|mens|og|men)\b|;", tail)
+    return tail[: stop.start()] if stop else tail
+
+
+def _year(
+    text: str, span: Span, own: Span, survey: re.Match[str] | None, last: Finding | None, context: _Context
+) -> tuple[int | None, Span | None]:
+    after = _YEAR_AFTER.match(text, span[1], own[1])
+    if after and (after.group().strip()[0] in "(iå" or survey is None):
+        return int(after["year"]), after.span("year")
+    named = {survey.start("year")} if survey else set()
+    before = [m for m in _YEAR_BEFORE.finditer(text, own[0], span[0]) if m.start("year") not in named]
+    if before:
+        return int(before[-1]["year"]), before[-1].span("year")
+    if survey:
+        return int(survey["year"]), survey.span("year")
+    if last:
+        return last.year, last.year_span
+    return context.year, context.year_span
+
+
+def _next_context(text: str, sentence: Span, context: _Context, read: list[Finding]) -> _Context:
+    words = text[slice(*sentence)]
+    survey = _SURVEY_YEAR.search(text, *sentence)
+    if survey and not read:
+        context = replace(context, year=int(survey["year"]), year_span=survey.span("year"))
+    if not read:
+        return context
+    first = read[0]
+    if _COMPARES.search(words) and context.indicator is not None:
+        return replace(context, at=sentence[1])
+    return _Context(first.indicator, first.area, first.time_of_day, first.year, first.year_span, sentence[1])

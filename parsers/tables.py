@@ -1,0 +1,190 @@
+"""One view of tables, whether a PDF has drawn them or plain text has set them with tabs, bars or spaces.
+
+A `Grid` holds cells; a cell knows where in the body each piece of it stands, so that its evidence is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from models.document import Page
+from models.geometry import Table
+from models.text import NO_WORD
+from parsers.body import Body
+
+Setting = Literal["drawn", "tab", "bar", "spaces"]
+Span = tuple[int, int]
+
+_RULE_LINE = re.compile(r"[\s|:+=-]+")
+_GAP = re.compile(r"[ \u00a0]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`spans` are the pieces of the cell in the body's text, none for an empty cell; `text` is them on one line."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of equally many cells, and the stretch of the body they cover."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    setting: Setting
+
+
+def find_grids(body: Body, start: int = 0, end: int | None = None) -> list[Grid]:
+    """The tables of `body.text[start:end]`: drawn ones first, then those of text where no drawn one covers them."""
+    end = len(body.text) if end is None else end
+    drawn = [grid for grid in _drawn_grids(body) if start <= grid.start and grid.end <= end]
+    found = list(drawn)
+    for grid in _text_grids(body.text, start, end):
+        if not any(d.start < grid.end and grid.start < d.end for d in drawn):
+            found.append(grid)
+    return sorted(found, key=lambda grid: grid.start)
+
+
+def _drawn_grids(body: Body) -> Iterator[Grid]:
+    pages = [page for page in body.document.pages if page.tables]
+    if not pages:
+        return
+    places = {page.number: {} for page in pages}  # type: dict[int, dict[int, int]]
+    for at, (number, offset) in enumerate(zip(body.pages, body.offsets, strict=True)):
+        if number in places:
+            places[number].setdefault(offset, at)
+    for page in pages:
+        words = _word_spans(page, places[page.number])
+        for table in page.tables:
+            grid = _drawn_grid(body.text, table, words)
+            if grid is not None:
+                yield grid
+
+
+def _word_spans(page: Page, places: dict[int, int]) -> dict[int, Span]:
+    """Where each word of a page stands in the body."""
+    spans: dict[int, Span] = {}
+    for offset, owner in enumerate(page.text.owners):
+        at = places.get(offset)
+        if owner != NO_WORD and at is not None:
+            low, high = spans.get(owner, (at, at + 1))
+            spans[owner] = (min(low, at), max(high, at + 1))
+    return spans
+
+
+def _drawn_grid(text: str, table: Table, words: dict[int, Span]) -> Grid | None:
+    rows = tuple(
+        tuple(_cell(text, [words[word] for word in cell if word in words]) for cell in row) for row in table.rows
+    )
+    spans = [span for row in rows for cell in row for span in cell.spans]
+    if not spans or max(len(row) for row in rows) < 2:
+        return None
+    return Grid(rows, min(low for low, _ in spans), max(high for _, high in spans), "drawn")
+
+
+def _cell(text: str, spans: list[Span]) -> Cell:
+    joined: list[Span] = []
+    for low, high in spans:
+        if joined and not text[joined[-1][1] : low].strip() and joined[-1][1] <= low:
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return Cell(" ".join(" ".join(text[low:high] for low, high in joined).split()), tuple(joined))
+
+
+def _text_grids(text: str, start: int, end: int) -> Iterator[Grid]:
+    """Runs of lines that are set alike; one blank line between them does not end a run."""
+    run: list[tuple[Span, ...]] = []
+    setting: Setting | None = None
+    blank = 0
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop == -1 else stop
+        line = text[at:stop]
+        kind = _setting(line)
+        if not line.strip():
+            blank += 1
+        elif _RULE_LINE.fullmatch(line):
+            pass
+        elif kind is not None and kind == setting and blank < 2:
+            run.append(_split(line, at, kind))
+            blank = 0
+        else:
+            yield from _finished(text, run, setting)
+            run, setting, blank = ([_split(line, at, kind)] if kind else []), kind, 0
+        at = stop + 1
+    yield from _finished(text, run, setting)
+
+
+def _setting(line: str) -> Setting | None:
+    if "\t" in line.strip(" "):
+        return "tab"
+    if line.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", line):
+        return "bar"
+    return "spaces" if _GAP.search(line.strip()) else None
+
+
+def _split(line: str, offset: int, setting: Setting) -> tuple[Span, ...]:
+    """The cells of one line as spans, an empty cell as an empty span."""
+    pattern = {"tab": r"\t", "bar": r"\|", "spaces": r"[ \u00a0]{2,}", "drawn": r"\t"}[setting]
+    bare = line.strip() if setting == "spaces" else line.strip(" ")
+    offset += len(line) - len(line.lstrip() if setting == "spaces" else line.lstrip(" "))
+    if setting == "bar":
+        offset += 1 if bare.startswith("|") else 0
+        bare = bare.removeprefix("|").removesuffix("|")
+    cells: list[Span] = []
+    at = 0
+    for match in [*re.finditer(pattern, bare), None]:
+        stop = match.start() if match else len(bare)
+        piece = bare[at:stop]
+        left = at + len(piece) - len(piece.lstrip())
+        cells.append((offset + left, offset + left + len(piece.strip())))
+        at = match.end() if match else stop
+    return tuple(cells)
+
+
+def _finished(text: str, run: list[tuple[Span, ...]], setting: Setting | None) -> Iterator[Grid]:
+    if setting is None or len(run) < 2:
+        return
+    if setting == "spaces":
+        run = _lined_up(text, run)
+    width = max(len(row) for row in run)
+    if width < 2:
+        return
+    rows = tuple(
+        tuple(_cell(text, [span] if span[0] < span[1] else []) for span in (*row, *[(0, 0)] * (width - len(row))))
+        for row in run
+    )
+    yield Grid(rows, run[0][0][0], max(high for row in run for _, high in row), setting)
+
+
+def _lined_up(text: str, run: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """Rows with as many cells as the fullest one: each cell goes to the column it stands under."""
+    model = max(run, key=len)
+    stands = [_columns(text, model, cell) for cell in model]
+    rows: list[tuple[Span, ...]] = []
+    for row in run:
+        places: list[Span] = [(0, 0)] * len(model)
+        for at, cell in enumerate(row):
+            low, high = _columns(text, row, cell)
+            best = max(
+                range(len(model)), key=lambda c: (min(high, stands[c][1]) - max(low, stands[c][0]), -abs(c - at))
+            )
+            while best < len(model) - 1 and places[best] != (0, 0):
+                best += 1
+            places[best] = cell
+        rows.append(tuple(places))
+    return rows
+
+
+def _columns(text: str, row: tuple[Span, ...], cell: Span) -> Span:
+    """From which to which column of its line a cell is printed."""
+    begin = text.rfind("\n", 0, cell[0]) + 1
+    return cell[0] - begin, cell[1] - begin
