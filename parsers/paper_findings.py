@@ -46,14 +46,13 @@ def _is_stated_between(body: Body, before: Section, after: Section) -> bool:
 
 def _gap(body: Body, before: Section, after: Section) -> Finding:
     message = f"'{before.number} {before.heading}' is followed by '{after.number} {after.heading}'"
-    quotes = [
-        q for part in (before, after) for q in body.evidence(part.start, part.body_start, "section-missing", 0.75)
-    ]
+    code = "section-missing"
+    quotes = [q for part in (before, after) for q in body.evidence(part.start, part.body_start, code, 0.75)]
     return Finding(code=code, severity="warning", message=message, evidence=quotes)
 
 
 def find_missing_signatures(agreement: Agreement) -> Iterator[Finding]:
-    """Parties outside the municipality's administrations that no one has signed for, where there is a signature page."""
+    """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
     signed = {row.organisation for row in agreement.signatories}
     if not signed:
         return
