@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
+from ingest.limits import MAX_BYTES
 from models import errors
 
-MAX_BYTES = 512 * 1024 * 1024
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".tif": "image/tiff",

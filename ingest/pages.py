@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import facts as judging
-from ingest import quality
+from ingest import lexicon, quality, witness
 from ingest.layout import Layout, lay_out
 from ingest.ocr import Scan, moved, unskew
 from ingest.verdict import Choice
@@ -65,7 +65,8 @@ def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
         return page
     layer = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
     readings = (Reading("ocr", engine, laid.text), Reading("text_layer", PDFIUM, layer.text))
-    return replace(page, readings=readings)
+    merged = laid.text if scan.page.turn else witness.merge(laid.text, layer.text, lexicon.known_words())
+    return replace(page, readings=readings, text=merged)
 
 
 def _why(choice: Choice, scan: Scan) -> str:

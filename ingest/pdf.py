@@ -12,13 +12,13 @@ import pypdfium2
 from ingest import facts, ocr, pages, pdfium, tesseract
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
+from ingest.limits import MAX_PIXELS
 from ingest.pages import Sheet
 from ingest.raster import Grey
 from ingest.verdict import choose_source
 from models import errors
 from models.document import Page
 
-MAX_PIXELS = 160_000_000  # an A4 page at 1200 dpi holds 139 million
 _RENDER = (100.0, 600.0)
 
 

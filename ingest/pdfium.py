@@ -18,16 +18,18 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
+from ingest.limits import MAX_PAGES
 from ingest.raster import Grey
 from models import errors
 from models.geometry import Box, Word
 
-MAX_PAGES = 2000
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")
 _MARKED = re.compile(r"(?<=[^\W\d])\d{1,2}(?=\W*$)|^\d{1,2}(?=[^\W\d])|^\d{1,2}$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
 _UNSEEN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)  # what a page of one scan and its layer holds
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
+_PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
 _MANY = 4000  # segments: a path of more is a map or a drawing
 _THIN = 2.5  # points: a filled rectangle thinner than this is a rule
 
@@ -71,10 +73,12 @@ def open_pdf(name: str, data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
+        if _NO_PAGES.search(data):  # pdfium refuses such a file as damaged
+            raise errors.NoPages(_PAGELESS.format(name)) from problem
         raise _mapped(name, problem) from problem
     try:
         if not len(document):
-            raise errors.NoPages(f"{name}: the PDF holds no pages. Fetch it again from its source.")
+            raise errors.NoPages(_PAGELESS.format(name))
         if len(document) > MAX_PAGES:
             raise errors.TooLarge(f"{name}: {len(document)} pages, more than {MAX_PAGES}. Split it into smaller files.")
         yield document

@@ -6,11 +6,11 @@ import codecs
 import re
 
 from ingest import facts, quality
+from ingest.limits import MAX_TEXT_BYTES
 from models import errors
 from models.document import Page
 from models.text import page_text
 
-MAX_TEXT_BYTES = 20 * 1024 * 1024
 # A transcript begins with the titles of related documents; the document itself stands after this line.
 _TRANSCRIPT = re.compile(r"^[ \t]*Trans(?:k|sk)ript(?:ion)?[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")

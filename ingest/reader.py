@@ -37,6 +37,10 @@ def _pages(
         from ingest import pdf
 
         return pdf.read_pages(name, data, cache, workers, progress)
+    if media_type.startswith("image/"):
+        from ingest import images
+
+        return images.read_pages(name, data, cache, workers, progress)
     from ingest import plain_text
 
     pages = plain_text.read_pages(name, data)

@@ -14,7 +14,7 @@ FEW_LETTERS = 400  # a cover, a stamp, a page number over a scan
 WHOLE_PAGE = 0.6  # share of the page under images from which on the page is a picture
 DANISH = 0.005  # share of æøå among letters; real Danish has 0.0285
 UNMAPPED = 0.03  # share of characters that stand for glyphs without a meaning
-KNOWN_WORDS = 0.96  # share of a machine layer's words in the lexicon from which on OCR would gain nothing
+KNOWN_WORDS = 0.94  # share of a machine layer's words in the lexicon from which on OCR would gain nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""Image files as documents: TIFF of one or many pages, PNG, JPEG."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+import numpy as np
+import PIL
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ingest import facts, ocr, pages, tesseract
+from ingest.cache import OcrCache
+from ingest.furniture import mark_repeated
+from ingest.limits import MAX_PAGES, MAX_PIXELS
+from ingest.pages import Sheet
+from ingest.raster import Grey
+from ingest.verdict import Choice
+from models import errors
+from models.document import Page
+
+_A4_INCHES = 8.27
+_LIKELY_DPI = (60.0, 1300.0)  # what scanners write; a camera's 1 or 72 is checked against the page's size
+Image.MAX_IMAGE_PIXELS = None  # our own limit says what to do
+
+
+def read_pages(
+    name: str, data: bytes, cache: OcrCache | None, workers: int, progress: Callable[[int, int], None]
+) -> tuple[tuple[Page, ...], dict[str, str]]:
+    """The pages of an image file. Errors: `Corrupt`, `Truncated`, `TooLarge`, `NoPages`, `OcrFailed`, `MissingTool`."""
+    total = _count(name, data)
+    engine = ocr.Engine(tesseract.need_engine("dan"), cache)
+    lock = Lock()
+    read: list[Page] = []
+    with ThreadPoolExecutor(workers) as pool:
+        for page in pool.map(lambda index: _page(name, data, index, engine, lock), range(total)):
+            read.append(page)
+            progress(len(read), total)
+    return mark_repeated(read), {"pillow": PIL.__version__, "tesseract": engine.program.version}
+
+
+def _count(name: str, data: bytes) -> int:
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            total = int(getattr(image, "n_frames", 1))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
+        raise _mapped(name, problem) from problem
+    if not total:
+        raise errors.NoPages(f"{name}: the image holds no page. Scan it again.")
+    if total > MAX_PAGES:
+        raise errors.TooLarge(f"{name}: {total} pages, more than {MAX_PAGES}. Split it into smaller files.")
+    return total
+
+
+def _mapped(name: str, problem: Exception) -> errors.DocumentError:
+    if "truncated" in str(problem).lower() or "unexpected end" in str(problem).lower():
+        return errors.Truncated(f"{name}: the image breaks off before its end. Fetch it again from its source.")
+    return errors.Corrupt(f"{name}: the image cannot be read ({problem}). Scan it again, or fetch it from its source.")
+
+
+def _page(name: str, data: bytes, index: int, engine: ocr.Engine, lock: Lock) -> Page:
+    with lock:
+        grey, dpi = _grey(name, data, index)
+    width, height = grey.shape[1] * 72 / dpi, grey.shape[0] * 72 / dpi
+    sheet = Sheet(
+        number=index + 1,
+        width=round(width, 2),
+        height=round(height, 2),
+        rotation=0,
+        words=(),
+        rules=(),
+        dpi=dpi,
+        facts={**facts.judge_layer(()), "image_coverage": 1.0},
+        choice=Choice("ocr", "image_only", f"a page image of {dpi:.0f} dpi"),
+    )
+    scan = ocr.read_scan(grey, dpi, engine)
+    if scan is None:
+        return pages.blank_page(sheet)
+    return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+
+
+def _grey(name: str, data: bytes, index: int) -> tuple[Grey, float]:
+    """One page's pixels and resolution. A photograph's orientation tag is obeyed."""
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
+            warnings.simplefilter("ignore")
+            image.seek(index)
+            if image.width * image.height > MAX_PIXELS:
+                raise errors.TooLarge(
+                    f"{name}: page {index + 1} has more than {MAX_PIXELS // 10**6} million pixels. "
+                    "Scan it again at 300 dpi."
+                )
+            image.load()
+            upright = ImageOps.exif_transpose(image)
+            grey = np.asarray(_flat(upright).convert("L"))
+            return grey, _dpi(image, grey)
+    except (OSError, SyntaxError, ValueError, EOFError) as problem:
+        raise _mapped(name, problem) from problem
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """The image on white paper, where it is see-through; 16-bit grey brought down to 8."""
+    if image.mode in ("I;16", "I;16B", "I"):
+        deep = np.asarray(image).astype(np.float32)
+        return Image.fromarray((deep * (255.0 / max(1.0, float(deep.max())))).astype(np.uint8))
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image
+    layer = image.convert("RGBA")
+    paper = Image.new("RGBA", layer.size, "white")
+    paper.alpha_composite(layer)
+    return paper
+
+
+def _dpi(image: Image.Image, grey: Grey) -> float:
+    """What the file says where that gives a page of likely size, else as if the image were an A4 page wide."""
+    said = image.info.get("dpi", (0, 0))
+    dpi = float(said[0]) if said else 0.0
+    across = float(min(grey.shape)) / dpi if dpi else 0.0
+    if _LIKELY_DPI[0] <= dpi <= _LIKELY_DPI[1] and 2 <= across <= 2.5 * _A4_INCHES:
+        return dpi
+    return max(60.0, float(min(grey.shape)) / _A4_INCHES)

@@ -1,0 +1,8 @@
+"""How much of a file we are willing to read."""
+
+from __future__ import annotations
+
+MAX_BYTES = 512 * 1024 * 1024
+MAX_TEXT_BYTES = 20 * 1024 * 1024
+MAX_PAGES = 2000
+MAX_PIXELS = 160_000_000  # of one page: an A4 page at 1200 dpi holds 139 million
