@@ -144,7 +144,7 @@ def _ingest(
 
 @app.command("export")
 def _export(
-    format: Annotated[str, typer.Option("--format", metavar="json|csv", help="What to write.")],
+    format: Annotated[str, typer.Option("--format", metavar="json|csv|pdf|alto", help="What to write.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
     db: Database = DEFAULT_DATABASE,
     words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
@@ -162,6 +162,8 @@ def _export(
       aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
       aftalearkiv export --format csv --excel --out out/
       aftalearkiv export --format json --no-names --out public/
+      aftalearkiv export --format pdf --out copies/    searchable copies of the originals
+      aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
     """
     from pipeline.commands import run_export
 
@@ -284,6 +286,9 @@ def _evaluate(
         Path | None, typer.Option("--compare", metavar="FILE", help="Gains and losses since that report.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the report as JSON, too.")] = None,
+    min_f1: Annotated[
+        float, typer.Option("--min-f1", metavar="F1", help="Exit 1 where the overall F1 is lower.")
+    ] = 0.0,
     json: AsJson = False,
 ) -> None:
     """Score the archive against records made by hand.
@@ -293,10 +298,51 @@ def _evaluate(
       aftalearkiv evaluate gold/ --misses
       aftalearkiv evaluate gold/ --out before.json
       aftalearkiv evaluate gold/ --compare before.json
+      aftalearkiv evaluate gold/ --min-f1 0.95
     """
     from pipeline.research import run_evaluate
 
-    run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
+    f1 = run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
+    raise typer.Exit(int(f1 < min_f1))
+
+
+@app.command("explain")
+def _explain(
+    identity: Identity,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="budgets, period, parties, … as in the records.")],
+    db: Database = DEFAULT_DATABASE,
+    json: AsJson = False,
+) -> None:
+    """Say where a value comes from: which rule, which text, on which page, what lost and why.
+
+    The document's stored text is parsed again, so it is explained with the rules of this version.
+
+    \b
+      aftalearkiv explain agreement.pdf budgets
+      aftalearkiv explain 1a2b3c4d period --json
+    """
+    from pipeline.explaining import run_explain
+
+    run_explain(identity, field, db, json)
+
+
+@app.command("rules")
+def _rules(
+    db: Database = DEFAULT_DATABASE,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="GOLD_DIR", help="Also: right, wrong, and carried alone.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Report where each rule fired over the archive, which gold it alone carries, and which never fired.
+
+    \b
+      aftalearkiv rules
+      aftalearkiv rules --gold corpus/samples/gold
+    """
+    from pipeline.explaining import run_rules
+
+    run_rules(db, gold, json)
 
 
 @app.command("doctor")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UsageError
-from output.archive import open_archive
+from output.archive import Archive, open_archive
 
 INTERRUPTED = 130
 
@@ -53,10 +53,20 @@ def run_export(format_name: str, out: Path, db: Path, words: bool, names: bool, 
             written = exporting.export_json(archive, out, words=words, names=names)
         elif format_name == "csv":
             written = exporting.export_csv(archive, out, words=words, names=names, excel=excel)
+        elif format_name in ("pdf", "alto"):
+            written = _export_copies(archive, format_name, out, names)
         else:
-            raise UsageError(f"there is no format {format_name}; --format takes json or csv")
+            raise UsageError(f"there is no format {format_name}; --format takes json, csv, pdf or alto")
     for place in written:
         print(place)
+
+
+def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -> list[Path]:
+    from pipeline import copies
+
+    if not names:
+        raise UsageError(f"{format_name} shows the pages themselves, names and all; --no-names takes json or csv")
+    return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 
 def run_list(db: Path, as_json: bool) -> None:

@@ -53,8 +53,8 @@ def _give(files: Mapping[str, str], out: Path | None) -> None:
 
 def run_evaluate(
     gold: Path, db: Path, *, only_present: bool, misses: bool, before: Path | None, out: Path | None, as_json: bool
-) -> None:
-    """The archive against gold records and texts."""
+) -> float:
+    """The archive against gold records and texts; the overall F1."""
     from output.evaluate import evaluate, read_gold
     from output.evaluate_report import build_report
     from output.evaluate_text import evaluate_texts, read_gold_texts
@@ -73,6 +73,7 @@ def run_evaluate(
         print(text, end="")
     else:
         _show_evaluation(report, evaluation.documents if misses else (), before)
+    return float(report["overall"]["f1"])
 
 
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
