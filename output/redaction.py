@@ -58,7 +58,7 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     words: set[str] = set()
     for name in names:
         parts = re.findall(r"[^\W_]+(?:[-.'’][^\W_]+)*", name)
-        full.add(r"[\s.,-]+".join(re.escape(part) for part in parts))
+        full.add(r"[\W_]{1,6}".join(re.escape(part) for part in parts))
         words |= {re.escape(part) for part in parts if len(part) > 1 and part.casefold() not in _PARTICLES}
     if not full:
         return None
