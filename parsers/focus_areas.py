@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.records import FocusArea, Kind
 from parsers.body import Body
-from parsers.lines import read_lines
+from parsers.lines import goes_on, read_lines, usual_width
 from parsers.lists import Item, find_lists
 from parsers.organisations import flatten
 from parsers.rules import Rule, Trace, compile_danish
@@ -27,7 +27,7 @@ RULES = (
     Rule(
         "focus-announced",
         "focus_areas",
-        compile_danish(rf"\b{_NOUN}(?: (?!(?:for|i|af)\b)[\wæøå]+){{0,3}}\s?(?:\([^)]*\))?:"),
+        compile_danish(rf"\b{_NOUN}(?: (?!(?:for|i|af)\b)(?-i:[a-zæøå]+)){{0,3}}\s?(?:\([^)]*\))?:"),
         lambda match: match.group(),
         examples=(("samlet om tre temaer: lys", "temaer:"),),
         rejects=("de tre indsatsområder skal",),
@@ -60,6 +60,7 @@ RULES = (
 _ANNOUNCED, _LOOSELY, _LINES = RULES
 _TITLE_END = re.compile(r"(?<=\w{4}): (?=[A-ZÆØÅ])| [–—] (?=[A-ZÆØÅ])|(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
+_COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def read_focus_areas(body: Body, sections: Sections, kind: Kind, trace: Trace) -
 def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, list[_Title]]]:
     for rule in (_ANNOUNCED, _LOOSELY):
         for match, _ in rule.find(text):
-            yield rule.name, rule.confidence, _after(text, match.end(), sections)
+            titles = _after(text, match.end(), sections)
+            count = _announced_count(match.group(), text[max(0, match.start() - 40) : match.start()])
+            if count and len(titles) != count:
+                titles = _counted_lines(text, match.end(), count) or titles
+            yield rule.name, rule.confidence, titles
     numbered = [_numbered(text, match, value) for match, value in _LINES.find(text)]
     yield _LINES.name, _LINES.confidence, _first_count(numbered)
     for section in sections.about("focus"):
@@ -113,6 +118,38 @@ def _after(text: str, at: int, sections: Sections) -> list[_Title]:
     if "\n" in text[at : first.start]:
         return _bare_lines(text, at, stop)
     return _in_sentence(text, at, stop)
+
+
+def _announced_count(noun: str, before: str) -> int | None:
+    """The number of focus areas announced: "fem overordnede indsatsområder" -> 5."""
+    words = re.findall(r"\w+", f"{before} {noun}".casefold())[-6:]
+    known = [_COUNTS.get(word) or (int(word) if word.isdigit() and len(word) == 1 else None) for word in words]
+    return next((count for count in reversed(known) if count), None)
+
+
+def _counted_lines(text: str, at: int, count: int) -> list[_Title]:
+    """Just as many paragraphs as were announced, where some have lost their numbers or bullets."""
+    lines = list(read_lines(text, at, at + 2500))
+    width = usual_width(lines)
+    found: list[_Title] = []
+    first = None
+    for place, line in enumerate(lines):
+        if len(line.text) < 4:
+            continue
+        if found and goes_on(lines[place - 1], line, width):
+            found[-1] = _title(None, f"{found[-1].text} {line.text}", found[-1].start, line.end)
+            continue
+        if len(found) == count:
+            break
+        marker = re.match(r"(?:(\d)[.)]|[•*+=o-])\s+", line.text)
+        begin = line.start + (marker.end() if marker else 0)
+        first = first or (marker[1] if marker and not found else None)
+        if not text[begin].isupper() or len(line.text) > _LONGEST + 40:
+            return []
+        found.append(_title(None, text[begin : line.end], begin, line.end))
+    if len(found) != count:
+        return []
+    return [replace(t, number=number) for number, t in enumerate(found, 1)] if first == "1" else found
 
 
 def _titles(text: str, items: list[Item]) -> list[_Title]:

@@ -1,6 +1,6 @@
 """Items of lists: numbered or with a bullet, on lines of their own or run together in one paragraph.
 
-Bullets come as typists and OCR leave them: •, -, –, *, =, +, o, e, «, ·. Those that are letters count only before a
+Bullets come as typists and OCR leave them: •, -, –, *, =, +, o, 0, e, «, ·. Those that are letters count only before a
 capital, and only where another item stands beside them.
 """
 
@@ -15,7 +15,7 @@ from parsers.lines import OPENERS, PrintLine, goes_on, read_lines, usual_width
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)]))(?P<stop>[.)]\s*|\s(?=\s))(?=\S)"
-    rf"|(?P<bullet>[{BULLETS}-]|[oe](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
+    rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
 )
 _RUN_IN = re.compile(
     rf"(?:(?<=^)|(?<=\s))(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+)(?=[A-ZÆØÅ@\"”»])"
@@ -181,7 +181,7 @@ def _value(number: str) -> int:
 
 def _kind(item: Item) -> str:
     if item.number is None:
-        return "-" if item.marker in "-–—" else item.marker
+        return "-" if item.marker in "-–—" else item.marker.replace("0", "o")
     return "letter" if item.number[0].isalpha() else f"number{item.number.count('.')}"
 
 

@@ -48,15 +48,15 @@ def _named(match: re.Match[str]) -> str | None:
     return None if alone and not match["owner"] else title
 
 
-_OPEN = "[\"”“»„']"
-_CLOSE = "[\"”“»«„']"
+_OPEN = "[\"”“»„'‘]"
+_CLOSE = "[\"”“»«„’']"
 RULES = (
     Rule(
         "policy-in-quotes",
         "policies",
         compile_danish(
             rf"(?:\b\w*{_HEAD}(?:en|erne|er|ken|ket|met|men"
-            rf"|mer)?(?: for \w+)? {_OPEN}(?P<title>[^\"”“»«„\n]{{4,90}}(?:\n[^\"”“»«„\n]{{3,60}})?){_CLOSE}"
+            rf"|mer)?(?: for \w+)? {_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}"
             rf"(?: (?P<year>{_YEARS}))?)"
         ),
         _quoted,
@@ -71,7 +71,7 @@ RULES = (
         "policy-titled-in-quotes",
         "policies",
         compile_danish(
-            rf"{_OPEN}(?P<title>(?=(?-i:[A-ZÆØÅ]))[^\"”“»«„\n]*?{_HEAD}[^\"”“»«„]{{0,80}}?){_CLOSE}"
+            rf"{_OPEN}(?P<title>(?=(?-i:[A-ZÆØÅ]))[^\"”“»«„’\n]*?{_HEAD}[^\"”“»«„’]{{0,80}}?){_CLOSE}"
             rf"(?: (?P<year>{_YEARS}))?"
         ),
         lambda match: None if _SPOKEN.search(match["title"]) else _quoted(match),
