@@ -43,7 +43,7 @@ def _papers(rows: Sequence[Row]) -> Table:
     table = _table("Papers", "Years", "Kind", "Title", "File")
     for row in rows:
         gap = row["years_between"]
-        note = f" ({gap} years after the last)" if gap and gap > 0 else ""
+        note = f" ({gap} years after the one before)" if gap and gap > 0 else ""
         table.add_row(_years(row["start_year"], row["end_year"]), row["kind"] + note, row["title"], row["paper"])
     return table
 

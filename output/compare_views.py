@@ -26,7 +26,8 @@ _FAMILY_ROWS = ", ".join(
     f"('{family}', '{definition}')" for family, definitions in FAMILIES.items() for definition in definitions
 )
 
-# Helper: every preferred paper of a partnership, with its years and the agreement before it.
+# Helper: every preferred paper of a partnership, with its years and the agreement before it. A paper without an end of
+# period is no witness of another, so of copies (same kind, partnership, year and title) the best counts.
 _SEQUENCE = """
 CREATE VIEW compare_sequence AS
 WITH dated AS (
@@ -50,11 +51,17 @@ WITH dated AS (
             WHEN concerned IS NOT NULL THEN 'concerns' WHEN end_year IS NOT NULL THEN 'period end' END AS start_basis,
         end_year
     FROM dated
+), told AS (
+    SELECT p.*, d.filename AS paper, d.sha256, row_number() OVER (
+        PARTITION BY p.kind, p.partnership, p.start_year, coalesce(p.end_year, lower(a.title), p.document)
+        ORDER BY (SELECT max(g.source = 'plain_text') * 2 + max(g.source = 'ocr') FROM pages g
+            WHERE g.document = p.document), d.sha256) AS copy
+    FROM placed p JOIN documents d ON d.id = p.document JOIN agreements a USING (document)
 )
-SELECT p.*, d.filename AS paper, d.sha256,
-    CASE WHEN p.kind = 'partnership_agreement' THEN lag(p.document) OVER (
-        PARTITION BY p.partnership, p.kind ORDER BY p.start_year, p.end_year, d.sha256) END AS previous
-FROM placed p JOIN documents d ON d.id = p.document
+SELECT t.document, t.partnership, t.kind, t.start_year, t.start_basis, t.end_year, t.paper, t.sha256,
+    CASE WHEN t.kind = 'partnership_agreement' THEN lag(t.document) OVER (
+        PARTITION BY t.partnership, t.kind ORDER BY t.start_year, t.end_year, t.sha256) END AS previous
+FROM told t WHERE t.copy = 1 OR t.end_year IS NOT NULL
 """
 
 # Helper: what an agreement says of a family: how it is defined, where it should go, how far.
@@ -89,25 +96,32 @@ WHERE s.partnership IS NOT NULL
 
 _CHANGES = """
 CREATE VIEW compare_changes AS
-WITH sides AS (
-    SELECT s.document, s.previous, f.family, f.aspect
-    FROM compare_sequence s JOIN compare_facts f ON f.document IN (s.document, s.previous)
-    WHERE s.previous IS NOT NULL GROUP BY s.document, s.previous, f.family, f.aspect
+WITH lost AS (
+    SELECT s.document, f.family, f.aspect, f.fact
+    FROM compare_sequence s JOIN compare_facts f ON f.document = s.previous
+    EXCEPT SELECT document, family, aspect, fact FROM compare_facts
+), new AS (
+    SELECT s.document, f.family, f.aspect, f.fact FROM compare_sequence s JOIN compare_facts f USING (document)
+    WHERE s.previous IS NOT NULL
+    EXCEPT SELECT s.document, f.family, f.aspect, f.fact
+    FROM compare_sequence s JOIN compare_facts f ON f.document = s.previous
 ), laid AS (
-    SELECT x.*,
-        (SELECT group_concat(fact, ' + ') FROM (SELECT fact FROM compare_facts f WHERE f.document = x.previous
-            AND f.family = x.family AND f.aspect = x.aspect ORDER BY fact)) AS before,
-        (SELECT group_concat(fact, ' + ') FROM (SELECT fact FROM compare_facts f WHERE f.document = x.document
-            AND f.family = x.family AND f.aspect = x.aspect ORDER BY fact)) AS after
-    FROM sides x
+    SELECT x.document, x.family, x.aspect,
+        (SELECT group_concat(fact, ' + ') FROM (SELECT fact FROM lost l WHERE l.document = x.document
+            AND l.family = x.family AND l.aspect = x.aspect ORDER BY fact)) AS before,
+        (SELECT group_concat(fact, ' + ') FROM (SELECT fact FROM new n WHERE n.document = x.document
+            AND n.family = x.family AND n.aspect = x.aspect ORDER BY fact)) AS after
+    FROM (SELECT document, family, aspect FROM lost UNION SELECT document, family, aspect FROM new) x
 )
 SELECT s.partnership, s.start_year AS year, l.family, l.aspect,
     CASE WHEN l.before IS NULL THEN 'added' WHEN l.after IS NULL THEN 'dropped' ELSE 'changed' END AS change,
     l.before, l.after, p.paper AS paper_before, s.paper, s.sha256
-FROM laid l JOIN compare_sequence s USING (document) JOIN compare_sequence p ON p.document = l.previous
-WHERE l.before IS NOT l.after AND (l.aspect = 'definition' OR EXISTS (
-    SELECT 1 FROM laid d WHERE d.document = l.document AND d.family = l.family AND d.aspect = 'definition'
-        AND d.before IS NOT NULL AND d.after IS NOT NULL))
+FROM laid l JOIN compare_sequence s USING (document) JOIN compare_sequence p ON p.document = s.previous
+WHERE l.aspect = 'definition'
+    OR (l.aspect = 'direction' AND l.before IS NOT NULL AND l.after IS NOT NULL)
+    OR (l.aspect = 'target'
+        AND EXISTS (SELECT 1 FROM compare_facts f WHERE f.document = s.document AND f.family = l.family)
+        AND EXISTS (SELECT 1 FROM compare_facts f WHERE f.document = s.previous AND f.family = l.family))
 """
 
 _YEARS = """
@@ -166,7 +180,7 @@ SELECT p.partnership, p.family, p.indicator, p.offence, p.area, p.time_of_day, p
     coalesce(
         (SELECT c.before || ' → ' || c.after FROM compare_changes c
          WHERE c.sha256 = p.sha256 AND c.family = p.family AND c.aspect = 'definition' AND c.change = 'changed'
-            AND instr(' + ' || c.before || ' + ', ' + ' || p.definition || ' + ') = 0),
+            AND instr(' + ' || c.after || ' + ', ' + ' || p.definition || ' + ') > 0),
         iif(p.data_source <> p.source_before, p.source_before || ' → ' || p.data_source, NULL)) AS break,
     p.data_source, p.kind, p.page, p.paper, p.sha256
 FROM placed p LEFT JOIN met x ON x.document = p.document AND x.position = p.position AND x.place = 1

@@ -234,6 +234,31 @@ def test_lays_goals_for_several_partnerships_with_each_of_them(tmp_path: Path) -
     assert found == [("skoven", 2024, "proposed"), ("vang", 2024, "proposed")]
 
 
+def test_counts_copies_of_a_report_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        for name, title, year in (("a.pdf", "Status", 2022), ("b.pdf", "Status", 2022), ("c.pdf", "Status", 2023)):
+            rows_of = [measure("observation", "theft", year, 30)]
+            add(archive, name, title=title, kind="status_report", partnership="vang", measures=rows_of)
+        found = [(r["year"], r["value"]) for r in rows(archive, "series")]
+    assert found == [(2022, 30), (2023, 30)]
+
+
+def test_calls_a_wider_definition_added_and_no_break(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        for year, offences in ((2015, ["violence_weapons"]), (2018, ["threats", "violence_weapons"])):
+            add(
+                archive,
+                f"{year}.pdf",
+                partnership="vang",
+                period=period(f"{year}-01-01", f"{year + 2}-12-31"),
+                measures=[measure("baseline", offence, year - 1, 9) for offence in offences],
+            )
+        changes = [(r["family"], r["change"], r["before"], r["after"]) for r in rows(archive, "changes")]
+        breaks = {r["break"] for r in rows(archive, "series")}
+    assert changes == [("violence", "added", None, "threats")]
+    assert breaks == {None}
+
+
 def test_gives_the_same_rows_as_one_select(archive: Archive) -> None:
     for view in VIEWS:
         table = view.name.removeprefix("compare_")
