@@ -8,6 +8,7 @@ from models.records import Kind, Meeting, MeetingBody
 from parsers.body import Body
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sentences import sentence_at
+from parsers.windows import find_windows
 
 _WORDS = {"en": 1, "én": 1, "een": 1, "et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7}
 _WORDS |= {"otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
@@ -145,10 +146,12 @@ def read_meetings(body: Body, kind: Kind, trace: Trace) -> list[Meeting]:
     if kind not in ("partnership_agreement", "addendum"):
         return []
     taken: dict[MeetingBody, Meeting] = {}
+    windows = list(find_windows(_MEETS, body.text, before=160, after=160))
     found = [
         (match.start(), rank, rule, match, value)
         for rank, rule in enumerate(RULES)
-        for match, value in rule.find(body.text)
+        for start, end in windows
+        for match, value in rule.find(body.text, start, end)
     ]
     done = -1
     for at, _, rule, match, value in sorted(found, key=lambda one: one[:2]):

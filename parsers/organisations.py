@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from corpus.organisations import find_administrators, find_long_names, find_short_names
@@ -55,6 +55,7 @@ _ADMINISTERED = re.compile(
     r"\s?(?:/ ?|\(|v/ ?|c/o |,? administreret af |,? ved )(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune|Politi))"
 )
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
+_BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
 _NO_NAME = re.compile(r"(?:Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$")
 
@@ -74,9 +75,10 @@ class Mention:
     part_of: str | None = None
 
 
+@lru_cache(maxsize=8)
 def flatten(text: str) -> str:
     """The text with every white space a blank, character for character: for patterns that run over line ends."""
-    return re.sub(r"\s", " ", text)
+    return text.translate(_BLANKS)
 
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal
 
 from models.records import Evidence, Kind, Period
 from parsers.body import Body
@@ -10,6 +12,7 @@ from parsers.danish_dates import ANY_DATE, DAY_DATE, YEAR, add_years, read_date
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import sentence_at
+from parsers.windows import find_windows
 
 _NUMBERS = {"et": 1, "ét": 1, "en": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
 _NUMBERS |= {"ni": 9, "ti": 10, "halvandet": 1, "halvandet år": 1}
@@ -21,7 +24,7 @@ _SIGNED = (
     r"|parternes underskrift\w*|ved underskrift\w*)"
 )
 
-Value = tuple[str | None, str | None, str | None]
+Value = tuple[str | None, str | None, Literal["stated", "signature"] | None]
 
 
 def _two_dates(match: re.Match[str]) -> Value | None:
@@ -80,8 +83,7 @@ _SAID: tuple[Rule, ...] = (
         "period-two-dates",
         "period",
         compile_danish(
-            rf"(?:fra|den|pr\.?|perioden|fra og med|virkning fra|kraft|dateret|,"
-            rf"|:)?\s*(?<![\d.])(?P<start>{ANY_DATE}),?"
+            rf"(?<![\d.])(?P<start>{ANY_DATE}),?"
             rf"(?: (?:og|er gældende|gælder|løber|gyldig|der|som|samt|med|virkning|hvorefter|den|gældende"
             rf"|udløber|ophører|varer)){{0,5}}"
             rf"\s*(?:{_TO}|udløber|ophører|med udgangen af)"
@@ -171,6 +173,7 @@ _TITLE_YEARS = Rule(
     confidence=0.75,
 )
 RULES = (*_SAID, _TITLE_YEARS)
+_YEAR = re.compile(YEAR)
 # Sentences that say how long the agreement runs.
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|samarbejde\w*|den|perioden)[^.]{0,90}?\b(?:gælder|gældende|løber"
@@ -194,7 +197,7 @@ def read_period(
     places = [(section.body_start, section.end) for section in sections.about("validity")]
     best = None
     for rank, rule in enumerate(_SAID):
-        for match, value in rule.find(body.text, 0, body.notes_start):
+        for match, value in _find_near_years(rule, body):
             said = _says_so(body.text, match, places)
             trace.note(
                 "period", rule.name, match.span(), value, "candidate" if said else "not about the agreement's run"
@@ -211,6 +214,12 @@ def read_period(
     trace.note("period", rule.name, match.span(), value)
     period = Period(start=value[0], end=value[1], start_basis=value[2])
     return period, body.evidence(*match.span(), rule.name, rule.confidence)
+
+
+def _find_near_years(rule: Rule, body: Body) -> Iterator[tuple[re.Match[str], Value]]:
+    """The rule's matches, looked for only around printed years: no period is without one."""
+    for start, end in find_windows(_YEAR, body.text, 0, body.notes_start, before=260, after=90):
+        yield from rule.find(body.text, start, end)
 
 
 def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> bool:

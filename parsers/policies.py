@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
 from models.records import Policy
 from parsers.body import Body
 from parsers.rules import Rule, Trace, compile_danish
+from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
+_HEADS = re.compile(rf"{_HEAD}|planen|programmet", re.IGNORECASE)
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
 _OWNER = r"(?:kommunes?|politis?|byråds?|regionens?|statens|regeringens?|ministeriets?|styrelsens?|fondens?|lands\w+s)"
@@ -132,7 +135,7 @@ def read_policies(body: Body, title: tuple[int, int], trace: Trace) -> list[Poli
     """One row for each policy, under its fullest name. What the paper's own title says is not one."""
     found: list[_Found] = []
     for rule in RULES:
-        for match, value in rule.find(body.text):
+        for match, value in _find_near_heads(rule, body.text):
             span = match.span("title")
             if span[0] < title[1] and span[1] > title[0]:
                 trace.note("policies", rule.name, span, value, "in the paper's own title")
@@ -142,6 +145,11 @@ def read_policies(body: Body, title: tuple[int, int], trace: Trace) -> list[Poli
                 end = match.end("year") if "year" in match.groupdict() and match["year"] else span[1]
                 found.append(_Found(value, _start_of(body.text, value, span), end, rule))
     return _fullest(body, sorted(found, key=lambda one: one.start), trace)
+
+
+def _find_near_heads(rule: Rule, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for start, end in find_windows(_HEADS, text, before=130, after=130):
+        yield from rule.find(text, start, end)
 
 
 def _start_of(text: str, value: str, span: tuple[int, int]) -> int:
