@@ -98,7 +98,12 @@ def view_rules(records: Sequence[RuleRecord], judged: bool) -> RenderableType:
             share = "–" if record.share is None else f"{record.share:.3f}"
             cells += [*map(str, (record.right, record.wrong, record.alone)), share, f"{record.said:.3f}"]
         table.add_row(*cells)
-    never = [record for record in records if not record.fired and not record.values]
-    parts: list[RenderableType] = [table, Text(f"never fired ({len(never)})", style="bold")]
-    parts += [Text(f"  {record.field}: {record.rule}", style="dim") for record in never]
+    parts: list[RenderableType] = [table]
+    helpers = [record for record in records if record not in fired and not record.silent]
+    never = [record for record in records if record.silent]
+    for head, rest in (("read parts of values, proposed none", helpers), ("never fired", never)):
+        parts.append(Text(f"{head} ({len(rest)})", style="bold"))
+        for record in rest:
+            times = f", {record.matches} times" if record.matches else ""
+            parts.append(Text(f"  {record.field}: {record.rule}{times}", style="dim"))
     return Group(*parts)

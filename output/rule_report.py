@@ -24,11 +24,13 @@ Key = tuple[str, str]
 class RuleRecord:
     """One rule in one field. `fired` and `lost` count candidates, `values` rows of records, the rest rows with gold.
 
-    `said` is the mean confidence of the rows judged, 0..1.
+    `matches` is how often its pattern reads something anywhere in the text: a rule that reads a part of a value (a
+    date, a direction) proposes none itself. `sureness` is the sum of the confidences of the rows judged.
     """
 
     field: str
     rule: str
+    matches: int = 0
     documents: int = 0
     fired: int = 0
     lost: int = 0
@@ -42,6 +44,11 @@ class RuleRecord:
     def alone(self) -> int:
         """How many gold rows it alone carries; `carried` says which."""
         return len(self.carried)
+
+    @property
+    def silent(self) -> bool:
+        """Whether it read nothing anywhere."""
+        return not (self.matches or self.fired or self.values)
 
     @property
     def share(self) -> float | None:
@@ -64,9 +71,9 @@ class Parsed:
     match: DocumentMatch | None = None
 
 
-def report_rules(documents: Iterable[Parsed], known: Iterable[Key]) -> list[RuleRecord]:
-    """A record for every rule that is known (`(field, rule)`) or was seen, by field and name."""
-    records: dict[Key, RuleRecord] = {key: RuleRecord(*key) for key in known}
+def report_rules(documents: Iterable[Parsed], known: Mapping[Key, int]) -> list[RuleRecord]:
+    """A record for every rule that is known (`(field, rule)` and its matches) or was seen, by field and name."""
+    records: dict[Key, RuleRecord] = {key: RuleRecord(*key, matches) for key, matches in known.items()}
 
     def record(field: str, rule: str) -> RuleRecord:
         return records.setdefault((field, rule), RuleRecord(field, rule))
@@ -140,6 +147,7 @@ def as_json(records: Iterable[RuleRecord]) -> list[dict[str, Any]]:
         {
             "field": record.field,
             "rule": record.rule,
+            "matches": record.matches,
             "documents": record.documents,
             "fired": record.fired,
             "lost": record.lost,

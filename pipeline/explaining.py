@@ -44,7 +44,8 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     from output.rule_report import as_json as rules_json
     from output.rule_report import report_rules
 
-    records = report_rules(parse_archive(db, gold), known_rules())
+    documents, texts = parse_archive(db, gold)
+    records = report_rules(documents, count_matches(texts))
     if as_json:
         _print_json(rules_json(records))
         return
@@ -54,13 +55,14 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     console().print(view_rules(records, gold is not None))
 
 
-def parse_archive(db: Path, gold: Path | None) -> list[Parsed]:
-    """Every document of the archive that was read, parsed again; with gold, scored."""
+def parse_archive(db: Path, gold: Path | None) -> tuple[list[Parsed], list[str]]:
+    """Every document of the archive that was read, parsed again; with gold, scored. And the text that rules saw."""
     from output.evaluate import find_gold, match_document, read_gold
     from output.stored_document import load_stored_document
+    from parsers.body import read_body
 
     records = read_gold(gold) if gold is not None else {}
-    found = []
+    found, texts = [], []
     with open_archive(db) as archive:
         for row in list(archive.db.query("SELECT * FROM documents WHERE status <> 'failed' ORDER BY filename, sha256")):
             document = load_stored_document(archive.db, row)
@@ -69,7 +71,8 @@ def parse_archive(db: Path, gold: Path | None) -> list[Parsed]:
             name = find_gold(document.filename, records)
             match = match_document(_as_export(document, as_record), name, records[name]) if name else None
             found.append(Parsed(as_record, told, match))
-    return found
+            texts.append(read_body(document).text)
+    return found, texts
 
 
 def _as_export(document: Document, agreement: dict[str, Any]) -> dict[str, Any]:
@@ -98,9 +101,14 @@ def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
     return agreement, told
 
 
-def known_rules() -> Sequence[Key]:
-    """Field and name of every rule in the parsers' tables."""
-    return sorted({(rule.field, rule.name) for module in _parser_modules() for rule in getattr(module, "RULES", ())})
+def count_matches(texts: Sequence[str]) -> dict[Key, int]:
+    """For every rule in the parsers' tables, by field and name, how often it reads a value in the texts."""
+    found: dict[Key, int] = {}
+    for module in _parser_modules():
+        for rule in getattr(module, "RULES", ()):
+            matches = sum(1 for text in texts for _ in rule.find(text))
+            found[rule.field, rule.name] = max(matches, found.get((rule.field, rule.name), 0))
+    return found
 
 
 def _parser_modules() -> Iterator[Any]:
