@@ -13,6 +13,7 @@ from ingest.cache import OcrCache, key_of
 from ingest.cells import read_cells
 from ingest.quality import mean_confidence
 from ingest.raster import Grey
+from ingest.symbols import restore
 from models.geometry import Box, Word
 
 READ_DPI = (180.0, 320.0)  # a scan within is read as it is; else it is resized to 300
@@ -112,7 +113,8 @@ def _read(page: Straight, engine: Engine) -> Scan:
         better = min(600.0, max(75.0, dpi * 30 / height))
         again = _read_at(wiped, page.dpi, better, engine)
         words = max(words, again, key=lambda found: _weight(found))
-    words = read_cells(wiped, page.dpi, words, rules, engine) if words else []
+    if words:
+        words = restore(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine), engine)
     return Scan(page, tuple(words), tuple(rules))
 
 
@@ -133,8 +135,10 @@ def to_words(seen: Sequence[tesseract.Seen], dpi: float) -> list[Word]:
 
 
 def _is_dust(word: Word) -> bool:
-    """A mark without letters or digits that the engine doubts."""
-    return not any(char.isalnum() for char in word.text) and (word.confidence or 0) < 0.3
+    """A mark without letters or digits that the engine doubts, or that is smaller than any full stop."""
+    if word.box is None or any(char.isalnum() for char in word.text):
+        return False
+    return (word.confidence or 0) < 0.1 or max(word.box.width, word.box.height) < 0.8
 
 
 def _box(left: float, top: float, width: float, height: float) -> Box:

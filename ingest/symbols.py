@@ -1,0 +1,193 @@
+"""Signs that the Danish model cannot write: § and @ by a second look at their lines with the English model, list marks
+and raised footnote digits by their shape. Only lines and marks that show a need are looked at again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest import raster
+from ingest.raster import Grey
+from ingest.rows import box_of, chain_rows, em_of
+from models.geometry import Box, Word, enclose
+
+if TYPE_CHECKING:
+    from ingest.ocr import Engine
+
+_EIGHT = re.compile(r"\(?[8$S]{1,2}")  # what dan makes of § and §§
+_NUMBER = re.compile(r"\d{1,3}[a-z]?\b")
+_ADDRESS = re.compile(r"(?!www|http)[\w.\-&€]{4,}\.(?:dk|com|eu|org|net|nu)[.,;:)]?", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=[^\W\d_]{2})([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STACK_DPI = 200.0
+_BLOCK = 6
+_GLYPH = 32  # pixels: the height at which a cut-out digit is read
+
+Crop = Callable[[Box], Grey]
+
+
+def restore(page: Grey, dpi: float, words: Sequence[Word], engine: Engine) -> list[Word]:
+    """The words with these signs put back. `page` is the straightened image at `dpi`; boxes are in its points."""
+    if not words:
+        return []
+    boxes = [box_of(word) for word in words]
+    rows = chain_rows(boxes, range(len(words)))
+    em = em_of(boxes, tight=True)
+    found = list(words)
+
+    def crop(box: Box) -> Grey:
+        scale = dpi / 72
+        return page[
+            max(0, int(box.top * scale)) : int(box.bottom * scale) + 1,
+            max(0, int(box.x0 * scale)) : int(box.x1 * scale) + 1,
+        ]
+
+    for row in rows:
+        _list_mark(found, row, crop, em)
+    needy = [row for row in rows if _needs_english(found, row)]
+    if needy and "eng" in engine.program.languages:
+        _ask_english(found, needy, crop, dpi, engine)
+    _raise_digits(found, rows, crop, engine)
+    return found
+
+
+def _list_mark(words: list[Word], row: Sequence[int], crop: Crop, em: float) -> None:
+    """A mark alone before a line: a small solid blob is a bullet, a ring of an x's height an o, a short bar a dash."""
+    if len(row) < 2:
+        return
+    mark, box = words[row[0]], box_of(words[row[0]])
+    after = box_of(words[row[1]])
+    if len(mark.text) > 1 or (mark.text.isalpha() and mark.text not in "oOe") or box.x1 > after.x0:
+        return
+    ink = crop(box) < 140
+    solid = float(ink.mean()) if ink.size else 0.0
+    tall = after.height
+    if mark.text in "123456789" and box.height < 0.7 * tall and box.bottom < after.top + 0.66 * tall:
+        text = mark.text.translate(_SUPERSCRIPT)
+    elif mark.text in "0Oo" and 0.35 * em < box.height < 0.8 * tall:
+        text = "o"
+    elif (
+        mark.text in "+*»«-.:=¢e°"
+        and box.height < 0.5 * em
+        and 0.6 < box.width / max(box.height, 0.1) < 1.6
+        and solid > 0.55
+    ):
+        text = "•"
+    elif mark.text == "—" and box.width < 0.8 * em:
+        text = "–"
+    else:
+        return
+    words[row[0]] = replace(mark, text=text)
+
+
+def _needs_english(words: Sequence[Word], row: Sequence[int]) -> bool:
+    texts = [words[at].text for at in row]
+    if any(_ADDRESS.fullmatch(text) for text in texts):
+        return True
+    return any(_EIGHT.fullmatch(a) and _NUMBER.match(b) for a, b in pairwise(texts))
+
+
+def _ask_english(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, dpi: float, engine: Engine) -> None:
+    """Read the rows again with the English model; take its § and @, nothing else."""
+    areas = [_area([box_of(words[at]) for at in row]) for row in rows]
+    stack, tops = stack_lines([raster.resize(crop(area), _STACK_DPI / dpi) for area in areas])
+    scale = 72 / _STACK_DPI
+    for seen in engine.read(stack, _STACK_DPI, "eng", _BLOCK):
+        if not set(seen.text) & {"§", "@"}:
+            continue
+        middle = seen.top + seen.height / 2
+        number = max(at for at, top in enumerate(tops) if top <= middle or at == 0)
+        left = areas[number].x0 + (seen.left - tops[0]) * scale
+        right = left + seen.width * scale
+        for at in rows[number]:
+            box = box_of(words[at])
+            if min(right, box.x1) - max(left, box.x0) > 0.5 * box.width:
+                words[at] = replace(words[at], text=_with_sign(words[at].text, seen.text))
+
+
+def _with_sign(danish: str, english: str) -> str:
+    """The Danish reading with the English one's sign in the place of what stood for it."""
+    if "§" in english and _EIGHT.match(danish):
+        return re.sub(r"[8$S]", "§", danish)
+    name, at, host = english.partition("@")
+    if at and host and danish.endswith(host) and abs(len(danish) - len(english)) <= 2:
+        return danish[: len(name)] + "@" + host
+    return danish
+
+
+def _area(boxes: Sequence[Box]) -> Box:
+    """A row with a little white around it."""
+    box, em = enclose(boxes), em_of(boxes, tight=True)
+    return Box(max(0.0, box.x0 - em / 2), max(0.0, box.top - em / 4), box.x1 + em / 2, box.bottom + em / 4)
+
+
+def stack_lines(crops: Sequence[Grey]) -> tuple[Grey, list[int]]:
+    """Images one below the other on white, and where each begins; the first's place is also the left margin."""
+    pad = round(_STACK_DPI / 10)
+    width = max(crop.shape[1] for crop in crops) + 2 * pad
+    height = sum(crop.shape[0] + pad for crop in crops) + pad
+    stack = np.full((height, width), 250, np.uint8)
+    tops, top = [], pad
+    for crop in crops:
+        stack[top : top + crop.shape[0], pad : pad + crop.shape[1]] = crop
+        tops.append(top)
+        top += crop.shape[0] + pad
+    return stack, tops
+
+
+def _raise_digits(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, engine: Engine) -> None:
+    """Footnote marks at the end of words: small, raised, and read one by one as digits."""
+    glyphs: list[tuple[int, Grey]] = []
+    for row in rows:
+        for at in row:
+            if (
+                _RAISED.search(words[at].text)
+                and (glyph := raised_glyph(crop(box_of(words[at])), words[at].text)) is not None
+            ):
+                glyphs.append((at, glyph))
+    if not glyphs:
+        return
+    stack, tops = stack_lines([_thrice(glyph) for _, glyph in glyphs])
+    votes: list[Counter[str]] = [Counter() for _ in glyphs]
+    for seen in engine.read(stack, _STACK_DPI, "dan", _BLOCK):
+        middle = seen.top + seen.height / 2
+        number = max(place for place, top in enumerate(tops) if top <= middle or place == 0)
+        votes[number].update(char for char in seen.text if char.isdigit())
+    for (at, _), vote in zip(glyphs, votes, strict=True):
+        digit, count = vote.most_common(1)[0] if vote else ("", 0)
+        if count >= 2:
+            text = words[at].text
+            found = _RAISED.search(text)
+            if found:
+                words[at] = replace(words[at], text=text[: found.start()] + digit.translate(_SUPERSCRIPT) + found[2])
+
+
+def raised_glyph(word: Grey, text: str) -> Grey | None:
+    """The last glyph of a word's image before its closing stop, where it is small and stands above the line."""
+    ink = word < 140
+    columns = np.nonzero(ink.any(axis=0))[0]
+    if len(columns) < 8:
+        return None
+    cuts = np.nonzero(np.diff(columns) > 1)[0]
+    parts = np.split(columns, cuts + 1)
+    if text[-1] in ".,:;)" and len(parts) > 1:
+        parts.pop()
+    height = word.shape[0]
+    rows = np.nonzero(ink[:, parts[-1][0] : parts[-1][-1] + 1].any(axis=1))[0]
+    tall, low = (rows[-1] - rows[0] + 1) / height, (rows[-1] + 1) / height
+    if len(parts) < 3 or not (0.3 < tall < 0.7 and low < 0.75):
+        return None
+    return word[rows[0] : rows[-1] + 1, parts[-1][0] : parts[-1][-1] + 1]
+
+
+def _thrice(glyph: Grey) -> Grey:
+    """A glyph blown up and set three times beside itself: a line of one sign is too short to be read."""
+    large = raster.resize(glyph, _GLYPH / glyph.shape[0])
+    gap = np.full((large.shape[0], 8), 250, np.uint8)
+    return np.concatenate([large, gap, large, gap, large], axis=1)
