@@ -377,7 +377,7 @@ def _cache(
 def main() -> None:
     """The entry point: errors of ours become one sentence on standard error and an exit code."""
     try:
-        app()
+        app(prog_name="aftalearkiv")
     except UsageError as error:
         _complain(error, 2)
     except ArchiveError as error:

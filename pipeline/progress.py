@@ -106,7 +106,8 @@ def one_line(outcome: Outcome) -> str:
     name = outcome.path.rsplit("/", 1)[-1]
     if outcome.result != "stored":
         return f"{name}: {WORDS[outcome.result]}"
-    return f"{name}: {outcome.pages} pages, {outcome.repairs} repairs, {outcome.values} values"
+    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+    return f"{name}: {pages}, {outcome.repairs} repairs, {outcome.values} values"
 
 
 def summary_json(summary: Summary) -> str:
