@@ -37,6 +37,7 @@ TOPICS: dict[str, str] = {
 _TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
 _QUALIFIER = (
     r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
+    r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere"
     r"|vores|aftalens|bilag|politiske?|strategiske?|oversigt over|om|de|den|det|vi|naermere) ){0,4}"
 )
 _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
@@ -202,7 +203,7 @@ def _without_lists(found: list[Section], text: str) -> list[Section]:
     for at in range(len(found) - 2):
         run = found[at : at + 3]
         close = all(not text[a.body_start : b.start].strip() for a, b in pairwise(run))
-        if close and all(section.ordinal is not None for section in run):
+        if close and all(section.ordinal is not None for section in run) and len({part.style for part in run}) == 1:
             listed.update(id(section) for section in run)
     return [section for section in found if id(section) not in listed]
 
