@@ -70,13 +70,15 @@ def _wraps(rows: Sequence[Row], at: int, em: float) -> bool:
 
 
 def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
-    """The columns widened by a row, or None where one of its segments bridges two of them."""
+    """The columns widened by a row, or None where a segment of it bridges two of them, or two stand in one."""
     grown = list(spans)
+    seen: set[int] = set()
     for segment in row.segments:
         x0, x1 = segment.box.x0, segment.box.x1
         met = [at for at, (left, right) in enumerate(grown) if left < x1 and x0 < right]
-        if len(met) > 1:
+        if len(met) > 1 or seen & set(met):
             return None
+        seen.update(met)
         if met:
             left, right = grown[met[0]]
             grown[met[0]] = (min(left, x0), max(right, x1))
@@ -89,9 +91,11 @@ def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, f
 def _table(
     rows: Sequence[Row], start: int, end: int, words: Sequence[Word], em: float, rules: Sequence[Box]
 ) -> Table | None:
-    cuts = _cuts(rows[start:end])
-    while start and _is_header(rows[start - 1], rows[start], words, cuts, em):
+    strips = _strips(rows[start:end])
+    while start and (narrowed := _fit_header(rows[start - 1], rows[start], words, strips, em)):
+        strips = narrowed
         start -= 1
+    cuts = [(left + right) / 2 for left, right in strips]
     lines = [_cells(row, words, cuts) for row in rows[start:end]]
     if not _is_table(lines, words):
         return None
@@ -99,28 +103,40 @@ def _table(
     return Table(tuple(merged), enclose(row.box for row in rows[start:end]), False)
 
 
-def _cuts(rows: Sequence[Row]) -> list[float]:
-    """The middles of the strips that no segment of the rows enters."""
+def _strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """The strips that no segment of the rows enters."""
     spans = sorted((s.box.x0, s.box.x1) for row in rows for s in row.segments)
-    cuts: list[float] = []
+    strips: list[tuple[float, float]] = []
     reach = spans[0][1]
     for x0, x1 in spans[1:]:
         if x0 > reach:
-            cuts.append((reach + x0) / 2)
+            strips.append((reach, x0))
         reach = max(reach, x1)
-    return cuts
+    return strips
 
 
-def _is_header(row: Row, below: Row, words: Sequence[Word], cuts: Sequence[float], em: float) -> bool:
-    """Whether a row above the run keeps to its columns, with more than a word space between one and the next."""
+def _fit_header(
+    row: Row, below: Row, words: Sequence[Word], strips: Sequence[tuple[float, float]], em: float
+) -> list[tuple[float, float]]:
+    """The strips as far as the row above leaves them free, or none where it is no head of these columns.
+
+    A head may reach over its column's figures, but leaves more than a word space between one column and the next.
+    """
     if below.box.top - row.box.bottom > 1.5 * em:
-        return False
-    boxes = [box_of(words[at]) for segment in row.segments for at in segment.words]
-    if any(box.x0 < cut < box.x1 for cut in cuts for box in boxes):
-        return False
-    columns = [sum(cut < box.x0 for cut in cuts) for box in boxes]
-    passes = [b.x0 - a.x1 for a, b, i, j in zip(boxes, boxes[1:], columns, columns[1:], strict=False) if i != j]
-    return len(passes) >= 1 and min(passes) > 0.45 * em
+        return []
+    boxes = sorted((box_of(words[at]) for s in row.segments for at in s.words), key=lambda box: box.x0)
+    edges = [(-1e6, boxes[0].x0), *((a.x1, b.x0) for a, b in itertools.pairwise(boxes)), (boxes[-1].x1, 1e6)]
+    white = [(left, right) for left, right in edges if right - left > 0.45 * em]
+    fitted = []
+    for left, right in strips:
+        free = max(
+            ((min(right, r) - max(left, x), max(left, x), min(right, r)) for x, r in white), default=(0.0, 0.0, 0.0)
+        )
+        if free[0] <= 0:
+            return []
+        fitted.append((free[1], free[2]))
+    inside = [box for box in boxes if any(box.x0 > left for left, _ in fitted)]
+    return fitted if inside else []
 
 
 def _cells(row: Row, words: Sequence[Word], cuts: Sequence[float]) -> list[tuple[int, ...]]:
