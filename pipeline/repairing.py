@@ -59,7 +59,10 @@ def _read(source: str) -> bytes:
 
 
 def _write(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
+    """All of it: with PYTHONUNBUFFERED set, one call may write a part and say so in its result alone."""
+    left = memoryview(data)
+    while left:
+        left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()
 
 
