@@ -52,6 +52,17 @@ RULES = (
         confidence=0.88,
     ),
     Rule(
+        "area-of-a-place",
+        "areas",
+        compile_danish(
+            r"(?-i:\b[A-ZÆØÅ][a-zæøå]+),? (?:der|som) (?:omfatter|består af|udgøres af|dækker)(?= (?-i:[A-ZÆØÅ]))"
+        ),
+        _tail,
+        examples=(("i Lyngen, der omfatter Lyngen og Kæret", "Lyngen, der omfatter"),),
+        rejects=("aftalen, der omfatter alle",),
+        confidence=0.85,
+    ),
+    Rule(
         "area-partnership-for-several",
         "areas",
         compile_danish(
@@ -69,7 +80,7 @@ _STOP = re.compile(
     r"|udgør)|og som) |\(|\)"
 )
 _CALLED = re.compile(r"\bden del af [\wæøå-]+,? (?:der|som) (?:hedder|kaldes|udgøres af) ", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøå'’-]*(?: (?:[A-ZÆØÅ][\wæøå-]*|\d+))*")
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøå'’-]*(?: (?:[A-ZÆØÅ][\wæøå-]*|\d+[A-Z]?(?:-\d+)?))*")
 _NOT_AREAS = re.compile(r"(?:Partnerskab|Tryghed|Område|Kommune|Politi|Aftale|Bolig|Parterne)", re.IGNORECASE)
 
 

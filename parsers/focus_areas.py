@@ -58,7 +58,7 @@ RULES = (
     ),
 )
 _ANNOUNCED, _LOOSELY, _LINES = RULES
-_TITLE_END = re.compile(r"(?<=\w{4}): (?=[A-ZÆØÅ])| [–—] (?=[A-ZÆØÅ])|(?<=\w)\. (?=[A-ZÆØÅ])")
+_TITLE_END = re.compile(r"(?<=\w{4}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
 _COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
 
@@ -88,6 +88,8 @@ def read_focus_areas(body: Body, sections: Sections, kind: Kind, trace: Trace) -
 
 
 def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, list[_Title]]]:
+    numbered = [_numbered(text, match, value) for match, value in _LINES.find(text)]
+    yield _LINES.name, _LINES.confidence, _first_count(numbered)
     for rule in (_ANNOUNCED, _LOOSELY):
         for match, _ in rule.find(text):
             titles = _after(text, match.end(), sections)
@@ -95,8 +97,6 @@ def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, lis
             if count and len(titles) != count:
                 titles = _counted_lines(text, match.end(), count) or titles
             yield rule.name, rule.confidence, titles
-    numbered = [_numbered(text, match, value) for match, value in _LINES.find(text)]
-    yield _LINES.name, _LINES.confidence, _first_count(numbered)
     for section in sections.about("focus"):
         if "goals" in section.topics:
             continue
@@ -160,7 +160,7 @@ def _title(number: str | None, text: str, start: int, end: int) -> _Title:
     """The title of an item: what stands before its explanation, without the stop."""
     text = re.sub(r"(?<=[^\W\d_])- (?=[a-zæøå])(?!(?:og|eller|samt)\b)", "", text.replace("**", ""))
     cut = _TITLE_END.search(text)
-    if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —"))):
+    if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —", " -"))):
         text = text[: cut.start()]
         end = min(end, start + cut.start())
     value = int(number) if number and number.isdigit() else None

@@ -223,6 +223,8 @@ def _title_groups(lines: list[PrintLine]) -> list[list[PrintLine]]:
 
 def _same_title(group: list[PrintLine], line: PrintLine, loose: bool, width: int) -> bool:
     text = _joined(group)
+    if re.match(r"(?i)mellem ", line.text):
+        return False
     if goes_on(group[-1], line, width) and not re.match(r"\d+[.)]|§", line.text):
         return True
     if line.gap and not (loose and len(line.text) < 30 and len(group) < 3):
@@ -257,7 +259,7 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
             if match is None:
                 continue
             kind: Kind = rule.read(match)
-            if kind == "partnership_agreement" and not _makes_agreement(body, formal):
+            if kind == "partnership_agreement" and not _makes_agreement(body, formal, title.text or ""):
                 trace.note("kind", rule.name, match.span(), kind, "no part of an agreement follows")
                 continue
             if kind in ("status_report", "other") and span == spans[0] and _is_agreement_title(body, title, formal):
@@ -281,6 +283,9 @@ def _is_agreement_title(body: Body, title: Heading, formal: frozenset[str]) -> b
     return bool(_AGREEMENT_WORD.search(title.text or "")) and _makes_agreement(body, formal) and len(formal) > 1
 
 
+_OUTRIGHT = re.compile(
+    r"(?i)\b(?:partnerskabs|samarbejds|tryghedspartnerskabs|tryghedspartner|trygheds)aftale\b|^aftale (?:om|for)\b"
+)
 _MAKING = compile_danish(
     r"\b(?:indgår|indgås|er indgået|parter(?:ne)? er|består af følgende|følgende parter|aftalens parter"
     r"|aftalen (?:gælder|løber|dækker"
@@ -288,10 +293,11 @@ _MAKING = compile_danish(
 )
 
 
-def _makes_agreement(body: Body, formal: frozenset[str]) -> bool:
-    return (
-        len(formal) > 2 or (bool(_MAKING.search(body.text)) and len(formal) > 0) or len(_MAKING.findall(body.text)) > 1
-    )
+def _makes_agreement(body: Body, formal: frozenset[str], named: str = "") -> bool:
+    """Whether the parts of an agreement are there; one will do where the paper calls itself an agreement outright."""
+    count = len(_MAKING.findall(body.text))
+    outright = bool(_OUTRIGHT.search(named)) and (count > 0 or len(formal) > 0)
+    return outright or len(formal) > 2 or (count > 0 and len(formal) > 0) or count > 1
 
 
 def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:

@@ -14,9 +14,11 @@ _WORDS = {"en": 1, "én": 1, "een": 1, "et": 1, "ét": 1, "to": 2, "tre": 3, "fi
 _WORDS |= {"otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
 _N = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _SPAN: dict[str, int] = {"år": 1, "halvår": 2, "kvartal": 4, "måned": 12, "uge": 52}
+_OFTEN = {"halvårligt": 2, "kvartalsvis": 4, "kvartalsvist": 4, "månedligt": 12, "ugentligt": 52}
 _PER = (
-    r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året|(?:om|i|pr\.?|per|hvert|hver)\s+"
-    r"(?P<span>halvår|kvartal|måned|uge)(?:et|en)?)"
+    r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året"
+    r"|(?P<often>halvårligt|kvartalsvist?|månedligt|ugentligt)"
+    r"|(?:om|i|pr\.?|per|hvert|hver)\s+(?P<span>halvår|kvartal|måned|uge)(?:et|en)?)"
 )
 _STEADY: dict[str, int] = {
     r"hver anden måned|hver 2\. måned": 6,
@@ -48,7 +50,7 @@ def _bounds(low: int, high: int, limit: str | None) -> Bounds:
 
 
 def _counted(match: re.Match[str]) -> Bounds:
-    times = _SPAN[(match["span"] or "år").casefold()]
+    times = _OFTEN.get((match["often"] or "").casefold()) or _SPAN[(match["span"] or "år").casefold()]
     low = _number(match["low"])
     high = _number(match["high"]) if match["high"] else low
     return _bounds(low * times, high * times, match["limit"])
@@ -88,6 +90,7 @@ RULES = (
             ("en gang i kvartalet", (4, 4)),
             ("højst fire møder om året", (None, 4)),
             ("to gange om måneden", (24, 24)),
+            ("to gange halvårligt", (4, 4)),
             ("ca. 10 gange om året", (10, 10)),
         ),
         rejects=("gange om året", "en gang imellem"),

@@ -52,7 +52,8 @@ UNIT = re.compile(
     r"(?:,? (?:og |& )?[A-ZÆØÅ][\w-]+(?! (?:Kommune|Politi)))*)"
 )
 _ADMINISTERED = re.compile(
-    r"\s?(?:/ ?|\(|v/ ?|c/o |,? administreret af |,? ved )(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune|Politi))"
+    r"\s?(?:/ ?|,? ?\(?(?:administreret af|adm\. af|v/|c/o|ved) ?|\()(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune"
+    r"|Politi))"
 )
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
 _BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.slugs import make_slug
 from models.records import Kind, Party, Signatory
 from parsers.body import Body
 from parsers.lines import OPENERS, read_lines
@@ -70,6 +71,18 @@ RULES = (
         confidence=0.93,
     ),
     Rule(
+        "parties-between-first",
+        "parties",
+        compile_danish(
+            r"(?-i:Mellem)(?: følgende parter)?:?(?= (?-i:[A-ZÆØÅ])[^.;]{10,600}? (?:er|indgås"
+            r"|har)\b[^.;]{0,40}?(?:indgå|aftal))"
+        ),
+        lambda match: match.group(),
+        examples=(("Mellem Nordby Kommune og Nordby Politi er der dags dato indgået", "Mellem"),),
+        rejects=("Mellem 2012 og 2014 faldt tallet",),
+        confidence=0.93,
+    ),
+    Rule(
         "parties-are",
         "parties",
         compile_danish(
@@ -108,9 +121,10 @@ RULES = (
         confidence=0.9,
     ),
 )
-_MAKES_IT, _BETWEEN, _ARE, _FOLLOWING, _JOIN = RULES
+_MAKES_IT, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN = RULES
 _CLAUSE_END = re.compile(
-    r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|indgår|, at )"
+    r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|er der "
+    r"|er hermed|er dags|indgår|indgås|, at )"
     rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
 )
 
@@ -144,7 +158,7 @@ def main_municipality(body: Body) -> str | None:
 def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
     """The organisations of an enumeration: those known by register or form, and plain names between the commas."""
     flat = flatten(text)
-    mentions = find_mentions(flat, start, end)
+    mentions = [_with_place(flat, mention, end) for mention in find_mentions(flat, start, end)]
     housing = bool(re.search(r"(?i)bolig(?:organisation|selskab|forening)(?:erne|er)\b", flat[start:end]))
     aside = flat.find("herunder", start, end)
     found: list[Mention] = []
@@ -160,8 +174,20 @@ def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Fou
     yield from (Found(mention, rule, 0 <= aside < mention.start) for mention in found)
 
 
+def _with_place(text: str, mention: Mention, end: int) -> Mention:
+    """A branch of an organisation known by a proper word: "Lejerbo Strandby" is not Lejerbo."""
+    printed = text[mention.start : mention.end]
+    following = re.compile(r" ([A-ZÆØÅ][a-zæøå]+)(?=[\s,.;|)*]|$)").match(text, mention.end, end)
+    if not following or mention.kind != "housing_organisation" or not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
+        return mention
+    name = f"{printed} {following[1]}"
+    return replace(mention, organisation=make_slug(name), name=name, end=following.end())
+
+
 def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
     at = start
+    explained = re.search(r" [–—-] ", text[start:end])
+    end = start + explained.start() if explained else end
     for piece in re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end]):
         if len(piece.strip()) > 1:
             name = read_name(piece, housing)
@@ -179,11 +205,12 @@ def _opening(body: Body, sections: Sections) -> Iterator[Found]:
         if len(found) > 1 and found[0].mention.start - start < 40 and _are_names(found):
             yield from found
             return
-    for match, _ in _BETWEEN.find(text, 0, min(len(text), 8000)):
-        found = list(read_enumeration(text, match.end(), _clause_end(text, match.end()), _BETWEEN.name))
-        if len(found) > 1 and found[0].mention.start - match.end() < 60 and _are_names(found):
-            yield from found
-            return
+    for rule in (_BETWEEN, _FIRST):
+        for match, _ in rule.find(text, 0, min(len(text), 8000)):
+            found = list(_after(text, match.end(), sections, rule.name))
+            if len(found) > 1 and found[0].mention.start - match.end() < 60 and _are_names(found):
+                yield from found
+                return
 
 
 def _are_names(found: list[Found]) -> bool:
@@ -237,8 +264,10 @@ def _after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Found]
             if "|" in text[line.start - 2 : line.end]:
                 yield from _item(text, line.start, line.start + len(cell), rule, 0)
     elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
-        for line in lines:
-            if len(line.text) > 100:
+        heads = {other.start for other in sections}
+        for place, line in enumerate(lines):
+            parted = place > 1 and line.gap and not lines[1].gap
+            if len(line.text) > 100 or line.start in heads or parted:
                 break
             yield from _item(text, line.start, line.end, rule, 0)
     else:

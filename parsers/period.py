@@ -181,6 +181,7 @@ _SUBJECT = re.compile(
     r"|ikraft\w*|varer|virkning|udløber|ophører|indgå(?:s|et) for|strækker sig|dækker|forlænge[st]\w*|løbetid"
     r"|varighed|gyldig\w*)"
 )
+_SIGNING = re.compile(r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber)\b[^.]{0,40}\bunderskr[ei]\w+")
 _EARLIER = re.compile(
     r"(?i)\b(?:første|tidligere|forrige|hidtidige|oprindelige|seneste|gamle)\b[^.]{0,40}(?:periode|aftale"
     r"|partnerskab)"
@@ -212,7 +213,8 @@ def read_period(
         return None, []
     _, rule, match, value = best
     trace.note("period", rule.name, match.span(), value)
-    period = Period(start=value[0], end=value[1], start_basis=value[2])
+    basis = value[2] or ("signature" if _from_signing(body.text, match) else None)
+    period = Period(start=value[0], end=value[1], start_basis=basis)
     return period, body.evidence(*match.span(), rule.name, rule.confidence)
 
 
@@ -220,6 +222,12 @@ def _find_near_years(rule: Rule, body: Body) -> Iterator[tuple[re.Match[str], Va
     """The rule's matches, looked for only around printed years: no period is without one."""
     for start, end in find_windows(_YEAR, body.text, 0, body.notes_start, before=260, after=90):
         yield from rule.find(body.text, start, end)
+
+
+def _from_signing(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence, or the one beside it, has the agreement run from the day of signing."""
+    start, end = sentence_at(text, match.start())
+    return bool(_SIGNING.search(text, max(0, start - 160), min(len(text), end + 160)))
 
 
 def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> bool:

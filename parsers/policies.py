@@ -18,6 +18,7 @@ _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
 _OWNER = r"(?:kommunes?|politis?|byråds?|regionens?|statens|regeringens?|ministeriets?|styrelsens?|fondens?|lands\w+s)"
 _TAIL = rf"(?: (?:for|om|mod) (?:{_CAP}|det|de|den)(?: (?:{_CAP}|og|de|udsatte|i))*(?<!\sog)(?<!\si)(?<!\sde))?"
+_LOWER_TAIL = rf" (?:for|om|mod|til)(?: [a-zæøå]+){{1,5}}(?= {_YEARS})"
 # The partnership's own plan, and kinds of papers that are not policies.
 _OWN = re.compile(
     r"(?i)tryghedsplan|partnerskabsplan|aktivitetsplan|undersøgelse|tryghedsindeks|aftale|\blov\b|bekendtgørelse"
@@ -38,7 +39,7 @@ def _quoted(match: re.Match[str]) -> str | None:
 
 def _named(match: re.Match[str]) -> str | None:
     title = " ".join(match["title"].split()).strip(" .,")
-    title = re.sub(rf"^.*\b{_OWNER} (?=\S)", "", title, flags=re.IGNORECASE)
+    title, owners = re.subn(rf"^.*\b{_OWNER} (?=\S)", "", title, flags=re.IGNORECASE)
     title = re.sub(
         r"^(?:Desuden|Endelig|Herunder|Samt|Det|Den|De|I|Jf|Se|Også|Med|Som|Både|Ifølge"
         r"|Efter) ",
@@ -48,7 +49,7 @@ def _named(match: re.Match[str]) -> str | None:
     if _OWN.search(title) or not title[:1].isupper():
         return None
     alone = " " not in title and not re.search(r"\d", title)
-    return None if alone and not match["owner"] else title
+    return None if alone and not (match["owner"] or owners) else title
 
 
 _OPEN = "[\"”“»„'‘]"
@@ -89,15 +90,17 @@ RULES = (
         "policy-by-name",
         "policies",
         compile_danish(
-            rf"(?P<owner>\b{_OWNER} )?(?P<title>(?:{_CAP} (?:for |og )?){{0,4}}?(?<![\w])(?:{_CAP}{_HEAD}"
-            rf"|(?-i:Strategi|Politik|Plan|Program)"
-            rf"|(?<=\w\s){_HEAD}){_TAIL}(?: {_YEARS})?)(?=[\s.,;:)¹²³⁴⁵]|$)"
+            rf"(?P<owner>\b{_OWNER} )?(?P<title>(?:(?:{_CAP} (?:for |og )?){{0,4}}?(?<!\w)"
+            rf"(?:{_CAP}{_HEAD}|(?-i:Strategi|Politik|Plan|Program))"
+            rf"|(?:{_CAP} (?:for |og )?){{0,3}}{_CAP} (?:strategi|politik|plan|program|handlingsplan)\b)"
+            rf"(?:{_LOWER_TAIL}|{_TAIL})(?: {_YEARS})?)(?=[\s.,;:)¹²³⁴⁵]|$)"
         ),
         _named,
         examples=(
             ("Nordby Kommunes Boligpolitik 2016", "Boligpolitik 2016"),
             ("jf. forslag til Kommuneplan 2024", "Kommuneplan 2024"),
             ("kommunens Tryg Hverdag strategi 2020-2023", "Tryg Hverdag strategi 2020-2023"),
+            ("en Handleplan mod ensomhed 2013-2016", "Handleplan mod ensomhed 2013-2016"),
             ("visionen i Nordby Kommunes Politik for Levende Bydele om, at", "Politik for Levende Bydele"),
         ),
         rejects=(

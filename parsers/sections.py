@@ -18,12 +18,12 @@ from parsers.lines import PrintLine, read_lines
 TOPICS: dict[str, str] = {
     "signatures": r"underskrift\w*|underskrivelse\w*|undertegne\w*|tiltraedelse\w*|signatur\w*",
     "validity": r"gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*|opsigelse\w*"
-    r"|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tidsrum\w*|loebetid\w*",
+    r"|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
     "economy": r"okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*|penge\w*"
     r"|oekonomi(?:en|sk\w*)?",
     "organisation": r"organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
-    r"|roller|governance",
+    r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
     "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
     "goals": r"mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*|effektmal\w*"
     r"|indikator\w*|ambition\w*",
@@ -54,7 +54,7 @@ _NUMBERED = re.compile(
     r"\s*(?P<title>.*)"
 )
 _INLINE = re.compile(
-    r"(?:(?<=[.!?:»”\"]\s)|(?<=\d\s)|^)(?P<number>§\s*\d{1,2}|\d{1,2}|[IVX]{1,5}|[A-H])[.):]?\s"
+    r"(?:(?<=[.!?:»”\"]\s)|(?<=\d\s)|^|(?<=\s)(?=(?:§\s?\d|[IVX]{2,5}\.)))(?P<number>§\s*\d{1,2}|\d{1,2}|[IVX]{1,5}|[A-H])[.):]?\s"
     r"(?P<title>(?:[A-ZÆØÅ]\w+(?:ets|ens|nes)\s)?(?:overordnede\s|fælles\s)?(?i:TOPIC)"
     r"(?:\s(?:og|for|med|over|i)(?:\s[a-zæøå][\w-]*){1,4})?|Aftale\som\s[^.\n]{3,50}?[Pp]artnerskab(?:et)?)"
     r"(?=\s+(?:[A-ZÆØÅ•\d(-]|$))".replace(
@@ -129,7 +129,7 @@ def find_topics(heading: str) -> tuple[str, ...]:
 def find_sections(text: str) -> Sections:
     """The sections of a text, by the headings in it."""
     lines = list(read_lines(text))
-    found = [*_line_headings(lines), *_inline_headings(lines)]
+    found = [*_line_headings(text, lines), *_inline_headings(lines)]
     found.sort(key=lambda section: section.start)
     kept = _in_sequence(_without_lists(found, text))
     ends = [*(section.start for section in kept), len(text)][1:]
@@ -148,7 +148,7 @@ def read_ordinal(number: str) -> tuple[int, str]:
     return ord(number) - ord("A") + 1, "letter"
 
 
-def _line_headings(lines: list[PrintLine]) -> Iterator[Section]:
+def _line_headings(text: str, lines: list[PrintLine]) -> Iterator[Section]:
     for at, line in enumerate(lines):
         if len(line.text) > 110:
             continue
@@ -158,7 +158,8 @@ def _line_headings(lines: list[PrintLine]) -> Iterator[Section]:
             if heading:
                 yield heading
                 continue
-        if _stands_alone(lines, at) and find_topics(line.text):
+        marked = "#" in text[max(0, line.start - 2) : line.start]
+        if marked or (_stands_alone(lines, at) and find_topics(line.text)):
             yield Section(None, line.text.rstrip(":"), line.start, line.end, line.end, find_topics(line.text))
 
 

@@ -8,10 +8,10 @@ events of one kind queue up and are dealt out in order. A line or table row that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from models.records import Kind, Signatory
+from models.records import Kind, Party, Signatory
 from parsers.body import Body
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine, read_lines
@@ -23,7 +23,7 @@ _TITLE_WORD = (
     r"(?:\w*(?:direktør|chef|formand|forkvinde|borgmester|mester|inspektør|kommissær|mester|leder|sekretær"
     r"|konsulent|koordinator"
     r"|rådmand|præsident|assistent|forstander|rektor|viceborgmester|koncernchef|ansvarlig|talsmand"
-    r"|udvalgsformand)|direktionsmedlem"
+    r"|udvalgsformand|fører)|direktionsmedlem"
     r"|bestyrelsesmedlem)"
 )
 _PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
@@ -36,7 +36,7 @@ RULES = (
         re.compile(
             rf"\b(?P<title>(?:(?i:administrerende|adm\.|konstitueret|konst\.|stedfortrædende|vice|fungerende"
             rf"|lokal) )?(?i:{_TITLE_WORD})"
-            r"(?: for [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:])"
+            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: for [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:])"
         ),
         lambda match: match["title"].strip(),
         examples=(
@@ -99,13 +99,18 @@ class _Block:
     chair: bool = False
 
 
-def read_signatories(body: Body, sections: Sections, kind: Kind, trace: Trace) -> list[Signatory]:
-    """The signatories in reading order; empty where there is no signature page."""
+def read_signatories(
+    body: Body, sections: Sections, kind: Kind, trace: Trace, parties: Sequence[Party] = ()
+) -> list[Signatory]:
+    """The signatories in reading order; empty where there is no signature page.
+
+    `parties` lends names that no form or register tells for organisations ("Almenbo").
+    """
     if kind not in ("partnership_agreement", "addendum"):
         return []
     for start in _starts(body, sections):
         lines = list(read_lines(body.text, start, body.notes_start))
-        blocks = _read_blocks(body.text, lines)
+        blocks = _read_blocks(body.text, lines, _names_of(parties))
         if blocks and (len(blocks) > 1 or any(block.name for block in blocks)):
             return _records(body, blocks, trace)
         trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
@@ -138,13 +143,21 @@ def _after_heading(section: Section) -> int:
     return section.body_start
 
 
-def _read_blocks(text: str, lines: list[PrintLine]) -> list[_Block]:
+def _names_of(parties: Sequence[Party]) -> list[Mention]:
+    """Parties by their printed names, longest first, where those are names of more than a short word."""
+    known = [
+        Mention(p.organisation, p.name, p.kind, 0, 0) for p in parties if p.kind in ("other", "housing_organisation")
+    ]
+    return sorted((mention for mention in known if len(mention.name) > 4), key=lambda m: -len(m.name))
+
+
+def _read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list[_Block]:
     events: list[_Event] = []
     rows: list[list[_Event]] = []
     for number, line in enumerate(lines):
         if len(line.text) > 170:
             break
-        row = list(_line_events(text, line, number))
+        row = list(_line_events(text, line, number, known))
         rows.append(row)
     blocks: list[_Block] = []
     for row in rows:
@@ -165,7 +178,7 @@ def _whole_row(row: list[_Event]) -> _Block | None:
     return next(iter(_deal(sorted(row, key=lambda e: e.kind != "organisation"))), None)
 
 
-def _line_events(text: str, line: PrintLine, number: int) -> Iterator[_Event]:
+def _line_events(text: str, line: PrintLine, number: int, known: list[Mention]) -> Iterator[_Event]:
     """What a line of a signature page says, in order."""
     found: list[_Event] = []
     taken: list[tuple[int, int]] = []
@@ -175,7 +188,13 @@ def _line_events(text: str, line: PrintLine, number: int) -> Iterator[_Event]:
             taken.append((start, end))
             found.append(_Event(kind, value, start, end, number))
 
+    for party in known:
+        for match in re.finditer(rf"(?<!\w){re.escape(party.name)}(?!\w)", line.text, re.IGNORECASE):
+            start, end = line.start + match.start(), line.start + match.end()
+            take("organisation", replace(party, start=start, end=end), start, end)
     for mention in find_mentions(text, line.start, line.end):
+        if re.search(r"\b(?:i|hos) $", text[line.start : mention.start]):
+            continue
         take("unit" if mention.kind == "administration" else "organisation", mention, mention.start, mention.end)
     for match, value in _DATES.find(text, line.start, line.end):
         take("date", value, *match.span("date"))
