@@ -1,0 +1,45 @@
+# `make demo` and `make test` set up everything they need first; see README.md.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+
+help: ## Show this help
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install what is missing: uv, the environment from uv.lock, tesseract with Danish
+	@bash scripts/setup.sh
+
+demo: setup ## Read the sample agreements into demo.db and compare them
+	@rm -rf demo.db demo.db-wal demo.db-shm demo.db.files
+	@$(BIN)/aftalearkiv ingest corpus/samples/*.pdf --db demo.db
+	@$(BIN)/aftalearkiv compare --db demo.db
+
+check: setup ## Format, lint, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: setup ## The whole test suite
+	@$(BIN)/pytest -q -n 2
+
+samples: setup ## Typeset the sample agreements again (fonts-dejavu, fonts-liberation)
+	@$(BIN)/python scripts/make_samples.py
+
+lexicon: setup ## Build the Danish lexicon again from hunspell-da and wordfreq
+	@$(BIN)/python scripts/build_lexicon.py
+
+confusions: setup ## Learn the OCR confusions again from typeset pages
+	@$(BIN)/python scripts/learn_confusions.py
+
+docs: setup ## Write docs/commands.md from the command line
+	@$(BIN)/python scripts/write_command_reference.py
+
+bench: setup ## Run every benchmark
+	@for file in benchmarks/*_bench.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+clean: ## Remove the environment, the demo archive and caches
+	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: help setup demo check test samples lexicon confusions docs bench clean
