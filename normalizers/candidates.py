@@ -28,6 +28,8 @@ MOST_SHIFTS = 2
 LONGEST = 45
 KEPT_PARTS = 4
 DEAREST = 22.0
+SHORTEST_TAIL = 6
+UNKNOWN_HEAD, UNKNOWN_LETTER = 9.0, 2.0
 
 
 @cache
@@ -116,6 +118,16 @@ def compounds(read: str, channel: Channel) -> dict[str, float]:
                 ways.sort(key=lambda way: way[0] + way[1])
                 del ways[KEPT_PARTS:]
     return found
+
+
+def known_tails(read: str, channel: Channel) -> list[tuple[str, float]]:
+    """Words of an unknown beginning and a long known end ("Muninovervågning"), each with its cost."""
+    found = []
+    for at in range(3, len(read) - SHORTEST_TAIL + 1):
+        for part, (price, _) in _near(read[at:], ENDS, channel)[:1]:
+            if len(part) >= SHORTEST_TAIL and part != read[at:]:
+                found.append((read[:at] + part, UNKNOWN_HEAD + UNKNOWN_LETTER * at + price))
+    return sorted(found, key=lambda pair: pair[1])[:2]
 
 
 def _near(read: str, wanted: int, channel: Channel) -> list[tuple[str, tuple[float, float]]]:

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from corpus.danish.lexicon import BEGINS, CAPITAL, NAME
+from corpus.danish.lexicon import BEGINS, CAPITAL, NAME, english, frequencies
 from corpus.danish.terms import terms
-from normalizers.candidates import LONGEST, compounds, whole_words
+from normalizers.candidates import LONGEST, compounds, known_tails, whole_words
 from normalizers.casing import SIGNS, folded
 from normalizers.channel import DANISH, Channel
 from normalizers.context import is_listed, speaks_for
 from normalizers.proof import SHORTEST, Proofs, parted
 from normalizers.skeleton import skeleton
 from normalizers.tokens import Token
-from normalizers.words import bits, derived_cost, is_free, known_cost, shaped, unknown_cost
+from normalizers.words import NAT, bits, derived_cost, is_free, known_cost, loose_cost, shaped, unknown_cost
 
 # Margins over keeping, and over the runner-up, in nats.
 KEEP_KNOWN = 3.0
@@ -31,19 +31,25 @@ DEAREST = 20.0
 SPLIT, SPLIT_AGAIN = 7.0, 4.0
 # A first name or surname that the lexicon writes with a capital; a known word set with one.
 NAME_COST = 10.0
-NAME_MARGIN = 8.0
+NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN = 8.0, 4.0, 4.0, 4.5
 # A sign or `ae` inside a word speaks against its being printed so.
 ODD_SIGN, ODD_PAIR = 5.0, 4.0
 BEGINNING = 14.0
+# Over this share of English words a document quotes English, and an English word needs the margin of a name.
+MUCH_ENGLISH = 0.008
+# A candidate under this cost is common enough to be meant all the same.
+COMMON = 8.5
+# Centibels of a word that is right nearly always, whatever stands beside it ("for").
+VERY_COMMON = 260
 # A candidate this near the best one is worth asking the neighbours about.
 ASKED = 9.0
 PROOF_NEXT = 3.0
-_FUNCTION_WORDS = """
-i af at en et er og de den det der du for fra han hun har ind man med men om op os over på samt sin som til ud ved vi så
-ikke både
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+# Words that run together with the next one, and with the one before.
+FORE = frozenset(("det", "den", "som", "og", "at", "i"))
+AFT = frozenset(("i", "og", "at", "på"))
+SPLIT_MARGIN = 4.0
 LEFT = ""
+_VOWELS = frozenset("aeiouyæøåé")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,24 @@ class Judge:
         self.channel = Channel()
         self.counts = Counter((token.read, token.dangling) for token in words)
         self._certain: Counter[str] = Counter()
+        self._english = self._english_share()
         self._found: dict[tuple[str, bool], tuple[Option, ...]] = {}
         self._seen: dict[tuple[str, bool], Verdict] = {}
         self._proofs: Proofs | None = None
         for _ in range(2):
             self._adapt()
+
+    def _english_share(self) -> float:
+        """The share of English words that are not Danish ones among the document's words, never quite nothing."""
+        foreign = sum(
+            count
+            for (read, _), count in self.counts.items()
+            if len(read) > 2 and (low := read.lower()) in english() and known_cost(low) is None and not self._mends(low)
+        )
+        return (foreign + 0.5) / (self.counts.total() + 250)
+
+    def _mends(self, low: str) -> bool:
+        return any(self.channel.cost(word, low) < 4 and cost < 11 for word, cost in whole_words(low))
 
     def _adapt(self) -> None:
         """One round of expectation and maximisation: believe the clear repairs, count their pieces and their words."""
@@ -97,8 +116,9 @@ class Judge:
             low = folded(read)
             ranked = self.ranked(read, dangling)
             best, keep = ranked[0], next(option for option in ranked if option.kept)
-            clear = len(ranked) < 2 or ranked[1].total - best.total > 4
-            if clear and ((best.kept and known_cost(low) is not None) or keep.total - best.total > 4):
+            sure = 10 if best.compound else 4
+            clear = len(ranked) < 2 or ranked[1].total - best.total > sure
+            if clear and ((best.kept and known_cost(low) is not None) or keep.total - best.total > sure):
                 certain[best.word] += count
                 if len(low) > 3 and not best.kept:
                     for printed, got in self.channel.pieces(best.word, low):
@@ -126,7 +146,7 @@ class Judge:
             kept = Option(low, self._keep_cost(read, low, dangling), 0.0, False, True)
             found = [kept] if _closed(read) else [kept, *self._options(read, low, dangling)]
             found.sort(key=lambda option: (option.total, option.word))
-            self._found[key] = tuple(found[:6])
+            self._found[key] = tuple(option for at, option in enumerate(found) if at < 6 or option.kept)
         return self._found[key]
 
     def _options(self, read: str, low: str, dangling: bool) -> list[Option]:
@@ -152,6 +172,9 @@ class Judge:
                 way = self.channel.cost(word, low)
                 if way < DEAREST and word not in found:
                     found[word] = Option(word, self._word_cost(word, cost), way, True)
+        if not found and len(low) > 7 and known_cost(low) is None:
+            for word, cost in known_tails(low, self.channel):
+                found[word] = Option(word, cost, self.channel.cost(word, low), True)
         return list(found.values())
 
     def _word_cost(self, word: str, cost: float) -> float:
@@ -167,10 +190,15 @@ class Judge:
             known = BEGINNING
         if capital and bits(low) & CAPITAL and not read[1:2].isupper():
             known = min(known or NAME_COST, NAME_COST)
+        foreign = english().get(low)
+        if foreign is not None:
+            quoted = foreign * NAT - log(self._english)
+            known = quoted if known is None else min(known, quoted)
         if known is not None:
-            return known if is_free(low) else min(known, derived_cost(low))
+            return known if foreign is not None or is_free(low) else min(known, derived_cost(low))
         odd = ODD_SIGN * sum(char in SIGNS for char in low)
-        return odd + min(unknown_cost(len(low), capital) + ODD_PAIR * ("ae" in low), derived_cost(low))
+        loose = min(derived_cost(low), loose_cost(low))
+        return odd + min(unknown_cost(len(low), capital) + ODD_PAIR * ("ae" in low), loose)
 
     def is_known(self, read: str) -> bool:
         """Whether a reading is a word as it stands."""
@@ -205,7 +233,7 @@ class Judge:
         keep = next((option for option in ranked if option.kept), None)
         if keep is None:
             keep = Option(low, self._keep_cost(read, low, token.dangling), 0.0, False, True)
-        known = known_cost(low) is not None
+        known = known_cost(low) is not None or low in english()
         others = [option for option in ranked if not option.kept]
         best = others[0] if others else None
         if best is None or (not known and self._margin(best, keep, read) < KEEP_UNKNOWN):
@@ -214,7 +242,8 @@ class Judge:
                 return rescued
         margin = self._margin(best, keep, read)
         second = others[1].total - best.total if len(others) > 1 else margin
-        needed = self._needed(read, low) if known or bits(low) & CAPITAL else KEEP_UNKNOWN
+        needed = self._needed(read, low, best.cost) if known or bits(low) & CAPITAL else KEEP_UNKNOWN
+        needed = max(needed, COMPOUND_MARGIN if best.compound else 0.0)
         rule = "danish-compound" if best.compound else "danish-letters"
         if margin >= needed and second >= NEXT:
             return Verdict(best.word, rule, margin, second, True)
@@ -225,13 +254,17 @@ class Judge:
         times = self.counts[read, False] if best.compound and read[:1].isupper() else 1
         return keep.total - best.cost - best.way * max(1, times)
 
-    def _needed(self, read: str, low: str) -> float:
+    def _needed(self, read: str, low: str, cost: float) -> float:
         """The margin over keeping a known word: more where it is a name, set as one."""
+        if low in english() and self._english > MUCH_ENGLISH and cost > COMMON:
+            return NAME_MARGIN if len(low) <= 4 else ENGLISH_MARGIN
         name = read[:1].isupper() and not read[1:2].isupper() and bits(low) & (CAPITAL | NAME)
-        return NAME_MARGIN if name else KEEP_KNOWN
+        if name:
+            return NAME_MARGIN
+        return COMMON_MARGIN if frequencies().get(low, 999) < VERY_COMMON else KEEP_KNOWN
 
     def _rescued(self, token: Token, low: str, keep: float) -> Verdict:
-        """A word that the channel alone cannot mend: a word of the document with any letter wrong, or words run together."""
+        """What the channel alone cannot mend: a word of the document with any letter wrong, or words run together."""
         if self._proofs is None:
             clear = [word for word in self._certain if len(word) >= SHORTEST]
             self._proofs = Proofs([*clear, *(term for term in terms() if len(term) > 7)])
@@ -250,7 +283,7 @@ class Judge:
     def _split(self, low: str, keep: float) -> Verdict:
         """Two or three words run together, all but one of them function words."""
         ways = sorted(self._splits(low, 2))
-        if not ways or keep - ways[0][0] < KEEP_UNKNOWN:
+        if not ways or keep - ways[0][0] < SPLIT_MARGIN:
             return LEAVE
         second = ways[1][0] - ways[0][0] if len(ways) > 1 else keep - ways[0][0]
         return Verdict(ways[0][1], "words-apart", keep - ways[0][0], second, second >= NEXT)
@@ -258,18 +291,18 @@ class Judge:
     def _splits(self, low: str, most: int) -> Iterable[tuple[float, str]]:
         for at in range(1, len(low)):
             front, back = low[:at], low[at:]
-            if max(len(front), len(back)) < 4 or not (front in FUNCTION_WORDS or back in FUNCTION_WORDS):
+            if max(len(front), len(back)) < 5 or not (front in FORE or back in AFT):
                 continue
             one, two = self._cheapest(front), self._cheapest(back)
             if one and two:
                 yield one.total + two.total + SPLIT, f"{one.word} {two.word}"
-            if one and most > 1 and front in FUNCTION_WORDS:
+            if one and most > 1 and front in FORE:
                 for cost, rest in self._splits(back, most - 1):
                     yield one.total + cost + SPLIT_AGAIN, f"{one.word} {rest}"
 
     def _cheapest(self, low: str) -> Option | None:
         known = known_cost(low)
-        if low in FUNCTION_WORDS:
+        if low in FORE:
             return Option(low, known or 6.0, 0.0)
         if len(low) < 3:
             return None
@@ -283,4 +316,6 @@ class Judge:
 def _closed(read: str) -> bool:
     """Readings never touched: short words in capitals (HAB), unless a sign that no word holds is in them."""
     letters = [char for char in read if char.isalpha()]
+    if len(letters) == len(read) <= 3 and not _VOWELS & set(read.lower()):
+        return True  # "md", "pc": no vowel, no word
     return 1 < len(read) <= 4 and all(char.isupper() for char in letters) and "@" not in read

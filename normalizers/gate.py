@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from normalizers.casing import folded
+from corpus.danish.terms import terms
+from normalizers.casing import folded, in_capitals
 from normalizers.decide import Judge
-from normalizers.tokens import Token
+from normalizers.tokens import Token, tokens
 from normalizers.words import known_cost
 
 # Share of æ, ø, å among letters under which a page of enough letters is damaged. Danish pages lie over 0.018.
@@ -22,17 +23,22 @@ ENOUGH_LETTERS = 200
 FEWEST_PROOFS = 2
 PROOF_SHARE = 0.12
 PROOF_MARGIN = 7.0
+# A page: so many of its words, and running Danish by its small words, or as many proofs as a block.
+PAGE_PROOFS, FEW_SMALL = 0.03, 0.06
+# A paragraph has so many words, and so many of them are small words of running Danish.
+PARAGRAPH, SMALL_SHARE = 9, 0.15
 _DANISH = re.compile("[æøåÆØÅ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+$")
 
 # Small words that tell Danish from its neighbours. Damage does not touch them, and words that both have say nothing.
 _MARKS = {
-    "da": "af at efter sig mig dig ud hvad noget nogen og er det der de til fra ikke skal som med en et har kan vil eller "
-    "samt ved den om uden mellem blev gennem",
-    "nb": "av etter seg meg deg ut hva noe noen uten ble mye gjennom hvordan mens kommunen og er det der de til fra ikke "
-    "skal som med en et har kan vil eller samt ved den om at mellom",
+    "da": "af at efter sig mig dig ud hvad noget nogen og er det der de til fra ikke skal som med en et har kan vil "
+    "eller samt ved den om uden mellem blev gennem",
+    "nb": "av etter seg meg deg ut hva noe noen uten ble mye gjennom hvordan mens kommunen og er det der de til fra "
+    "ikke skal som med en et har kan vil eller samt ved den om at mellom",
     "sv": "och att inte av till ett mellan utan efter mycket skall som med en har kan vill eller vid den det om är ska",
     "en": "the of and to is that with this was were be from which have not their by on as an are it in at for or",
     "de": "und der die das ist nicht mit ein zu auf von im eine sich dem auch nach bei den des werden wird",
@@ -75,16 +81,59 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def damaged(text: str) -> bool:
-    """Whether a whole page is damaged Danish, by its letters and its small words."""
+def danish_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are not in another language, each line judged with the one before and the one after it."""
+    ends = [match.end() for match in _LINE.finditer(text)]
+    starts = [0, *ends[:-1]]
+    begin = None
+    for at, start in enumerate(starts):
+        around = text[starts[max(0, at - 1)] : ends[min(len(ends) - 1, at + 1)]]
+        if is_danish(around) or (
+            is_danish(text[start : ends[at]]) and _small_words(text[start : ends[at]]) >= SMALL_SHARE
+        ):
+            begin = start if begin is None else begin
+        elif begin is not None:
+            yield begin, start
+            begin = None
+    if begin is not None:
+        yield begin, len(text)
+
+
+def damaged(text: str, judge: Judge) -> bool:
+    """Whether a whole page is damaged Danish: by its letters, its small words, and the words that it would become."""
     share, letters = danish_share(text)
-    return letters >= ENOUGH_LETTERS and share < DAMAGED_SHARE and is_danish(text)
+    if letters < ENOUGH_LETTERS or share >= DAMAGED_SHARE or not is_danish(text):
+        return False
+    words = list(tokens(text))
+    proofs = len(_proofs(words, judge))
+    small = _small_words(text)
+    return proofs >= PAGE_PROOFS * len(words) and (small >= FEW_SMALL or proofs >= PROOF_SHARE * len(words))
 
 
-def proves(block: Sequence[Token], judge: Judge) -> bool:
-    """Whether a block without Danish letters becomes Danish by its repairs: enough words, clearly, of enough kinds."""
-    proofs = {token.read.lower() for token in block if _is_proof(token, judge)}
-    return len(proofs) >= FEWEST_PROOFS and len(proofs) >= PROOF_SHARE * len(block)
+def damaged_block(text: str, start: int, end: int, judge: Judge) -> bool:
+    """Whether a block without Danish letters inside a good page is damaged: a paragraph by running Danish, a heading
+    or a line of a list by a sign inside a word that turns it into a term of these papers."""
+    part = text[start:end]
+    if _DANISH.search(part) or not is_danish(part):
+        return False
+    words = list(tokens(text, start, end))
+    if len(words) >= PARAGRAPH:
+        if _small_words(part) < SMALL_SHARE:
+            return False
+        proofs = _proofs(words, judge)
+        return len({token.read.lower() for token in proofs}) >= FEWEST_PROOFS and len(proofs) >= PROOF_SHARE * len(
+            words
+        )
+    return any(_is_sign_proof(token, judge) for token in words)
+
+
+def _small_words(text: str) -> float:
+    words = _WORD.findall(text)
+    return sum(word.lower() in MARKS["da"] for word in words) / len(words) if words else 0.0
+
+
+def _proofs(words: Sequence[Token], judge: Judge) -> list[Token]:
+    return [token for token in words if _is_proof(token, judge)]
 
 
 def _is_proof(token: Token, judge: Judge) -> bool:
@@ -92,3 +141,14 @@ def _is_proof(token: Token, judge: Judge) -> bool:
         return False
     verdict = judge.verdict(token)
     return verdict.applied and verdict.margin_keep >= PROOF_MARGIN and bool(_DANISH.search(verdict.word))
+
+
+def _is_sign_proof(token: Token, judge: Judge) -> bool:
+    """`@konomi`, `KGBENHAVNS`: a term or a common word by a reading that no word can have."""
+    signed = "@" in token.read or "¢" in token.read or (in_capitals(token.read) and len(token.read) > 6)
+    if not signed or not _is_proof(token, judge):
+        return False
+    return judge.verdict(token).word in terms() or "@" in token.read
+
+
+__all__ = ["blocks", "damaged", "damaged_block", "danish_share", "danish_spans", "is_danish"]

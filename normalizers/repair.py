@@ -14,7 +14,7 @@ from models.document import Document, Page
 from models.text import Edit, PageText, page_text
 from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
-from normalizers.gate import blocks, damaged, is_danish, proves
+from normalizers.gate import blocks, damaged, damaged_block, danish_spans
 from normalizers.marks import mark_edits
 from normalizers.signs import sign_edits
 from normalizers.tokens import Token, halves, tokens
@@ -79,17 +79,31 @@ def _flagged(page: PageText, last: PageText) -> PageText:
 
 
 def _round(pages: Sequence[PageText]) -> list[PageText]:
-    regions = [_regions(page.text) for page in pages]
-    found = [[t for a, b in spans for t in tokens(page.text, a, b)] for page, spans in zip(pages, regions, strict=True)]
+    gatekeeper = Judge()
+    regions = [_regions(page.text, gatekeeper) for page in pages]
+    found = [
+        [t for a, b in spans for t in tokens(page.text, a, b)] for page, (spans, _) in zip(pages, regions, strict=True)
+    ]
     judge = Judge(token for some in found for token in some) if any(found) else None
     done = []
-    for page, spans, words in zip(pages, regions, found, strict=True):
+    for page, (spans, whole), words in zip(pages, regions, found, strict=True):
         edits = list(_letter_edits(page.text, words, judge)) if judge else []
-        taken = [(edit.start, edit.end) for edit in edits]
-        others = [*mark_edits(page.text, spans), *sign_edits(page.text)]
-        edits += [edit for edit in others if not any(a < edit.end and edit.start < b for a, b in taken)]
-        done.append(page.edited(_new(page, edits)))
+        edits += _apart(edits, [*mark_edits(page.text, spans if whole else []), *sign_edits(page.text)])
+        done.append(page.edited(_new(page, edits)) if edits else page)
     return done
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
+    return [token for start, end in spans for token in tokens(text, start, end)]
+
+
+def _apart(edits: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    """The other edits that do not run into these."""
+    taken = bytearray()
+    for edit in edits:
+        taken.extend(bytes(max(0, edit.end - len(taken))))
+        taken[edit.start : edit.end] = b"\1" * (edit.end - edit.start)
+    return [edit for edit in others if not any(taken[edit.start : edit.end])]
 
 
 def _new(page: PageText, edits: Iterable[Edit]) -> list[Edit]:
@@ -98,21 +112,11 @@ def _new(page: PageText, edits: Iterable[Edit]) -> list[Edit]:
     return [e for e in edits if e.applied or (e.start, e.end, e.rule) not in known]
 
 
-def _regions(text: str) -> list[tuple[int, int]]:
-    """The damaged spans of a text whose pages are parted by form feeds."""
-    spans: list[tuple[int, int]] = []
-    whole = damaged(text)
-    for start, end in blocks(text):
-        part = text[start:end]
-        if whole:
-            if is_danish(part):
-                spans.append((start, end))
-        elif not _DANISH.search(part) and is_danish(part):
-            judge = Judge()
-            words = list(tokens(text, start, end))
-            if proves(words, judge):
-                spans.append((start, end))
-    return spans
+def _regions(text: str, judge: Judge) -> tuple[list[tuple[int, int]], bool]:
+    """The damaged spans of a page, and whether the page as a whole is damaged: then all but its foreign paragraphs."""
+    if damaged(text, judge):
+        return list(danish_spans(text)), True
+    return [(a, b) for a, b in blocks(text) if damaged_block(text, a, b, judge)], False
 
 
 def _letter_edits(text: str, words: Sequence[Token], judge: Judge) -> Iterable[Edit]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 _SIGNS = "@¢£&|"
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4](?![\d]))+")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|[\w.]@[\w-]+\.\w)\S*")
+# Mail and web addresses, file names and paths, settings.
+_ADDRESS = re.compile(
+    r"\S*(?:://|www\.|[\w.]@[\w-]+\.\w|[a-z]{2}\.[a-z]{2}|\w_\w|\\|[a-z]=[a-z]|[a-z]/[a-z.]+/)\S*|(?<!\S)[/~]\w\S*"
+)
+# Letters beside a figure, after an apostrophe or with a capital among small ones are codes, endings, trade names.
+_CODE = re.compile(
+    r"(?<=[\d'’])[^\W\d_]+|[^\W\d_]+(?=\d[^\W\d_])|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|\b[A-Za-z]{1,4}(?=\d)"
+)
 # The second half of a divided word: small letters, and no conjunction ("børne- og").
 _DIVIDED = re.compile(r"[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÆØÅ]|@)(?!(?:og|eller|samt|o[aq]g?)\b)")
 
@@ -32,11 +39,14 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The words of `text[start:end]`, in order; addresses of mail and web left out."""
     end = len(text) if end is None else end
-    closed = [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    closed = [match.span() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(text, start, end)]
+    closed = _merged(closed)
     at = start
     while match := _WORD.search(text, at, end):
         at = match.end()
-        if closed and any(a <= match.start() < b for a, b in closed):
+        while closed and closed[-1][1] <= match.start():
+            closed.pop()
+        if closed and closed[-1][0] <= match.start():
             continue
         half = _DIVIDED.match(text, at, end)
         rest = _WORD.match(text, half.end(), end) if half else None
@@ -46,6 +56,17 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             yield Token(match.start(), match.end(), match[0] + rest[0], rest.span(), text[at : at + 1] == "-", linked)
         else:
             yield Token(match.start(), at, match[0], None, text[at : at + 1] == "-", linked)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that do not overlap, the last one first."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found[::-1]
 
 
 def halves(token: Token) -> tuple[Token, Token]:

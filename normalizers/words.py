@@ -19,6 +19,10 @@ RARE_PER_LETTER = 0.15
 TERM = 420 * NAT
 COMPOUND = 4.0
 S_ENDING = 3.0
+LOOSE = 2.0
+IMPERATIVE = 1.5
+# Small words are common by themselves, not as parts of others.
+COMMONEST_PART = 400
 CAPITAL_ONLY = 5.0
 # The frequency list has no capitals: of a word that is a name too, and not common, most of it is the name's.
 NAME_TOO, COMMON = 3.0, 400
@@ -71,6 +75,9 @@ def plain_cost(word: str, flags: int) -> float:
         return min(TERM, listed * NAT if listed is not None else TERM)
     cost = listed * NAT if listed is not None else RARE + RARE_PER_LETTER * len(word)
     stem = frequencies().get(word[:-1]) if listed is None and word.endswith("s") else None
+    if listed is None:  # an imperative ("monter" of "montere")
+        verb = min(frequencies().get(word + "e", 999), frequencies().get(word + "er", 999))
+        cost = min(cost, verb * NAT + IMPERATIVE)
     if stem is not None:  # a genitive or a passive that the frequency list was too short for
         cost = min(cost, stem * NAT + S_ENDING)
     if flags & NAME and listed is not None and listed > COMMON:
@@ -83,7 +90,7 @@ def part_cost(part: str) -> float:
     """The cost of a part of a compound: of the word it comes from, without its link."""
     stems = [part, part[:-1]] if part[-1] in "se" else [part]
     listed = [frequencies()[stem] for stem in stems if stem in frequencies()]
-    return (min(listed) if listed else 640) * NAT + RARE_PER_LETTER
+    return max(min(listed, default=640), COMMONEST_PART) * NAT + RARE_PER_LETTER
 
 
 @cache
@@ -129,6 +136,17 @@ def derived_cost(word: str) -> float:
         and (cost := known_cost(word[: -len(ending)])) is not None
     ]
     return min(costs, default=inf)
+
+
+@cache
+def loose_cost(word: str) -> float:
+    """The cost of two common words put together without the link that the lexicon asks for; infinite for others."""
+    best = inf
+    for at in range(3, len(word) - 3):
+        front, back = frequencies().get(word[:at]), frequencies().get(word[at:])
+        if front is not None and back is not None:
+            best = min(best, (front + back) * NAT + COMPOUND + LOOSE)
+    return best
 
 
 def ends(part: str) -> bool:

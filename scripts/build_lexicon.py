@@ -1,4 +1,4 @@
-"""Builds `corpus/danish/forms.bin` and `corpus/danish/frequencies.txt` from hunspell-da and wordfreq.
+"""Builds `forms.bin`, `frequencies.txt` and `english.txt` in `corpus/danish` from hunspell-da and wordfreq.
 
 Run where they are installed or unpacked: `python scripts/build_lexicon.py --wordfreq DIR`, DIR being wordfreq's
 `data` folder. The same input gives the same bytes. `corpus/README.md` says what is left out.
@@ -113,6 +113,15 @@ def write_frequencies(danish: dict[str, float], english: dict[str, float], path:
     path.write_text("".join(f"{cb} {' '.join(sorted(rows[cb]))}\n" for cb in sorted(rows)), encoding="utf-8")
 
 
+def write_english(english: dict[str, float], path: Path) -> None:
+    """The same lines for the words that English uses more than once in 100,000: what a Danish text may quote."""
+    rows: dict[int, list[str]] = defaultdict(list)
+    for word, share in english.items():
+        if word.isascii() and word.isalpha() and len(word) > 1 and share > 1e-5:
+            rows[round(-100 * math.log10(share))].append(word)
+    path.write_text("".join(f"{cb} {' '.join(sorted(rows[cb]))}\n" for cb in sorted(rows)), encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments and build both files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -126,6 +135,7 @@ def main() -> None:
     if options.wordfreq:
         danish, english = (read_wordfreq(options.wordfreq / f"small_{lang}.msgpack.gz") for lang in ("da", "en"))
         write_frequencies(danish, english, options.out / "frequencies.txt")
+        write_english(english, options.out / "english.txt")
 
 
 if __name__ == "__main__":

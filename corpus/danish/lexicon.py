@@ -52,8 +52,18 @@ def lexicon() -> Lexicon:
 @cache
 def frequencies() -> dict[str, int]:
     """Word in lower case to centibels below certainty: 200 is one word in a hundred, 600 one in a million."""
+    return _levels("frequencies.txt")
+
+
+@cache
+def english() -> dict[str, int]:
+    """The commoner English words, with their centibels in English."""
+    return _levels("english.txt")
+
+
+def _levels(name: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    for line in (_HERE / "frequencies.txt").read_text(encoding="utf-8").splitlines():
+    for line in (_HERE / name).read_text(encoding="utf-8").splitlines():
         level, *words = line.split(" ")
         found.update(dict.fromkeys(words, int(level)))
     return found
