@@ -45,8 +45,10 @@ CREATE TABLE pages (
     readings TEXT NOT NULL DEFAULT '[]' CHECK (json_type(readings) = 'array'),
     facts TEXT NOT NULL DEFAULT '{}' CHECK (json_type(facts) = 'object'),
     tables TEXT NOT NULL DEFAULT '[]' CHECK (json_type(tables) = 'array'),
-    danish TEXT GENERATED ALWAYS AS (replace(replace(replace(replace(replace(replace(replace(replace(replace(
-        text, 'aa', 'å'), 'Aa', 'å'), 'AA', 'å'), 'ae', 'æ'), 'Ae', 'æ'), 'AE', 'æ'), 'oe', 'ø'), 'Oe', 'ø'), 'OE', 'ø')
+    danish TEXT GENERATED ALWAYS AS (
+        replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+        text, '-' || char(10), ''), char(8208, 10), ''), char(173, 10), ''),
+        'aa', 'å'), 'Aa', 'å'), 'AA', 'å'), 'ae', 'æ'), 'Ae', 'æ'), 'AE', 'æ'), 'oe', 'ø'), 'Oe', 'ø'), 'OE', 'ø')
     ) VIRTUAL,
     UNIQUE (document, number)
 ) STRICT;
@@ -214,8 +216,9 @@ CREATE INDEX signatories_organisation ON signatories (organisation);
 CREATE INDEX findings_code ON findings (code);
 """
 
-# `danish` is the text with aa, ae and oe written å, æ and ø: a query written so too finds both spellings, and as
-# diacritics are kept "ar" does not find "år".
+# `danish` is the text with aa, ae and oe written å, æ and ø, and with words that a line end divides put together: a
+# query written so too finds both spellings, and as diacritics are kept "ar" does not find "år". `text` is the page as
+# it is, where what stands before and after a hyphen at a line end are words of their own.
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(
     text, danish, content = 'pages', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _TOKEN = re.compile(r"[^\W_]+")
+# A hyphen, printed or soft, and a line feed: the word goes on.
+_DIVISION = re.compile("[-\u2010\u00ad]\n")
+_WHOLE_TOKEN = re.compile(rf"[^\W_]+(?:{_DIVISION.pattern}[^\W_]+)*")
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?(?P<open>\*?)|(?P<word>\S+))')
 # The exact spelling counts more than the other way to write it.
 _WEIGHTS = (4.0, 1.0)
@@ -48,8 +51,8 @@ class Hit:
 
 
 def fold(text: str) -> str:
-    """Lower case with aa, ae and oe as å, æ and ø, as the archive's `danish` column has them."""
-    return text.lower().replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    """Lower case, aa, ae and oe as å, æ and ø, words whole across line ends: as the archive's `danish` column."""
+    return _DIVISION.sub("", text).lower().replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
 
 
 def read_query(query: str) -> list[list[Term]]:
@@ -108,24 +111,25 @@ def search_pages(db: Database, query: str, limit: int = 20) -> tuple[list[Hit], 
 
 
 def find_words(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
-    """Where the words of the terms stand in a text, in either spelling."""
-    tokens = [(match.start(), match.end(), match[0].lower(), fold(match[0])) for match in _TOKEN.finditer(text)]
+    """Where the words of the terms stand in a text: as they are, and in the form of the `danish` column."""
+    exact = [(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(text)]
+    whole = [(match.start(), match.end(), fold(match[0])) for match in _WHOLE_TOKEN.finditer(text)]
     found: set[tuple[int, int]] = set()
     for term in terms:
-        size = len(term.words)
-        for at in range(len(tokens) - size + 1):
-            if _stands(tokens[at : at + size], term):
-                found |= {(start, end) for start, end, _, _ in tokens[at : at + size]}
+        found |= set(_runs(exact, [word.lower() for word in term.words], term.prefix))
+        found |= set(_runs(whole, [fold(word) for word in term.words], term.prefix))
     yield from sorted(found)
 
 
-def _stands(tokens: Sequence[tuple[int, int, str, str]], term: Term) -> bool:
-    last = len(term.words) - 1
-    for at, (word, (_, _, exact, folded)) in enumerate(zip(term.words, tokens, strict=True)):
-        ways = ((word.lower(), exact), (fold(word), folded))
-        if not any(have.startswith(want) if term.prefix and at == last else have == want for want, have in ways):
-            return False
-    return True
+def _runs(tokens: Sequence[tuple[int, int, str]], words: Sequence[str], prefix: bool) -> Iterator[tuple[int, int]]:
+    """The tokens that stand where these words follow each other; with `prefix` the last one may go on."""
+    for at in range(len(tokens) - len(words) + 1):
+        run = tokens[at : at + len(words)]
+        forms = [form for _, _, form in run]
+        if prefix and forms[-1].startswith(words[-1]):
+            forms[-1] = words[-1]
+        if forms == list(words):
+            yield from ((start, end) for start, end, _ in run)
 
 
 def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[tuple[int, int], ...]]:

@@ -18,6 +18,7 @@ PAGES = {
     "ar.txt": "Et ar på benet er ikke et aar, skrev Åse.",
     "poesi.txt": "Poesi og prosa. Kaj Munk.",
     "tom.txt": "",
+    "delt.txt": "De tryg-\nhedsskabende, de for\u2010\nlængede og Nord-\nSyd.",
 }
 
 
@@ -56,6 +57,10 @@ def shelf(archive: Archive, paper: Callable[..., Document], run: Run) -> Archive
         ("AND NEAR(", set()),
         ("text:god", set()),
         ("kaj-munk", {"poesi.txt"}),
+        ("tryghedsskabende", {"delt.txt"}),
+        ('"de forlængede og"', {"delt.txt"}),
+        ("syd", {"delt.txt"}),
+        ("nord-syd", {"delt.txt"}),
         ("'); DROP TABLE pages; --", set()),
     ],
 )
@@ -75,6 +80,11 @@ def test_shows_the_words_as_the_page_has_them(shelf: Archive) -> None:
     ((hit,), _) = search_pages(shelf.db, "økonomi ældre")
     assert [hit.snippet[start:end] for start, end in hit.spans] == ["oekonomi", "aeldre"]
     assert PAGES["oekonomi.txt"][hit.start :].startswith("oekonomi")
+
+
+def test_shows_a_divided_word_whole(shelf: Archive) -> None:
+    ((hit,), _) = search_pages(shelf.db, "forlæng*")
+    assert [hit.snippet[start:end] for start, end in hit.spans] == ["for\u2010 længede"]
 
 
 def test_puts_the_exact_spelling_first(archive: Archive, paper: Callable[..., Document], run: Run) -> None:
@@ -106,6 +116,6 @@ def test_marks_a_phrase_only_where_its_words_stand_together() -> None:
 
 
 def test_folds_as_the_database_does(archive: Archive, paper: Callable[..., Document], run: Run) -> None:
-    text = "AAl Aal aal AEBLE Æble oe OE Oe aaa aae både Aarø"
+    text = "AAl Aal aal AEBLE Æble oe OE Oe aaa aae både Aarø, Nord-\nSyd, for\u2010\nlænge, for\u00ad\nlænge, a-\nae"
     archive.store(paper("a.txt", text), None, run)
     assert str(archive.db.execute("SELECT danish FROM pages").fetchone()[0]).lower() == fold(text)
