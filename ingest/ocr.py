@@ -78,8 +78,8 @@ class Scan:
 
 
 def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
-    """The image without specks and shading, turned and set straight, at its own resolution."""
-    cleaned = raster.even_light(raster.lift_specks(grey))
+    """An image without specks, its shadows evened, turned and set straight, at its own resolution."""
+    cleaned = raster.even_light(grey)
     if turn:
         cleaned = np.ascontiguousarray(np.rot90(cleaned, -turn // 90))
     skew = raster.measure_skew(cleaned)
@@ -90,6 +90,7 @@ def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
 
 def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
     """The words of a page image, or None where it is blank. Errors: `OcrFailed`."""
+    grey = raster.lift_specks(grey)
     if raster.is_blank(grey):
         return None
     page = straighten(grey, dpi, engine.turn(grey) if raster.stands_sideways(grey) else 0)

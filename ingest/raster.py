@@ -236,13 +236,22 @@ def wipe(grey: Grey, rules: Sequence[Box], dpi: float) -> Grey:
 
 
 def stands_sideways(grey: Grey) -> bool:
-    """Whether the lines of print seem to run up or down the page: ink is banded by columns, not by rows."""
+    """Whether the lines of print seem to run up or down the page: the white between lines lies in columns, not rows."""
     step = max(1, min(grey.shape) // 700)
-    ink = (grey[::step, ::step] < paper_of(grey) - 60).astype(np.float32)
+    ink = grey[::step, ::step] < paper_of(grey) - 60
     if ink.sum() < 200:
         return False
-    across, along = (np.abs(np.diff(ink.sum(axis=axis))).sum() for axis in (1, 0))
-    return bool(along > 1.15 * across)
+    return _white_rows(ink.T) > _white_rows(ink) + 0.05
+
+
+def _white_rows(ink: npt.NDArray[np.bool_]) -> float:
+    """The share of empty rows between the first and the last with ink, mean over strips: lines may be a little askew."""
+    shares = []
+    for strip in np.array_split(ink, 8, axis=1):
+        rows = np.nonzero(strip.any(axis=1))[0]
+        if len(rows) > 20:
+            shares.append(1 - len(rows) / float(rows[-1] - rows[0] + 1))
+    return float(np.mean(shares)) if shares else 0.0
 
 
 def has_text(grey: Grey) -> bool:

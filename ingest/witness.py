@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -48,8 +49,9 @@ def is_better(new: str, old: str, known: Callable[[str], bool]) -> bool:
 
 
 def _loses_danish(new: str, old: str) -> bool:
-    """Whether æ, ø or å of one reading are missing in the other: an English model has none to give."""
-    return sum(char in "æøåÆØÅ" for char in new) < sum(char in "æøåÆØÅ" for char in old) and len(new) >= len(old) + 1
+    """Whether the new reading is the old one with its æ, ø and å as an English model writes them."""
+    damaged = re.sub("[æøåÆØÅ]", ".{1,2}", re.escape(old))
+    return damaged != re.escape(old) and re.fullmatch(damaged, new) is not None
 
 
 def match(mine: Sequence[Word], theirs: Sequence[Word]) -> dict[int, int]:
