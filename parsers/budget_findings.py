@@ -53,8 +53,10 @@ def _others(annual: Budget, budgets: list[Budget]) -> bool:
 def _sums_of_payers(budgets: list[Budget]) -> Iterator[Finding]:
     """Contributions by several payers, and a total that is not theirs."""
     for basis in ("annual", "total"):
-        paid = [row for row in budgets if row.purpose == "whole" and row.basis == basis and row.payer]
+        paid = [row for row in budgets if row.purpose == "whole" and row.basis in (basis, "unstated") and row.payer]
         wholes = [row for row in budgets if row.purpose == "whole" and row.basis == basis and not row.payer]
+        if len({row.payer for row in paid}) < len(paid):
+            continue
         if len(paid) > 1 and len(wholes) == 1 and sum(row.amount_dkk for row in paid) != wholes[0].amount_dkk:
             yield _finding(
                 " + ".join(_kr(r.amount_dkk) for r in paid) + f" ≠ {_kr(wholes[0].amount_dkk)}", [*paid, *wholes]

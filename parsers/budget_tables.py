@@ -14,7 +14,7 @@ from parsers.tables import Cell, Grid, Span, find_grids
 
 _ADMINISTRATION = compile_danish(r"projektle\w+|sekretaria\w+|administra\w+|koordinat\w+|\bløn\w*|tovholder\w*|årsværk")
 _TOTAL = re.compile(r"(?i)^\W*(?:i\s+alt|ialt|total(?:t)?|sum|samlet)\b")
-_ANNUAL = compile_danish(r"\bårlig\w*|\b(?:pr\.?|om|per) året?\b")
+_ANNUAL = compile_danish(r"\bårlig\w*|\b(?:pr\.?|om|per|hvert) år(?:et)?\b")
 _WHOLE_PERIOD = compile_danish(r"\bi alt\b|\bsamlet\b|\bhele perioden\b|\btotal\w*")
 _FIGURE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?P<tail>\s*[^\d\s]*)")
 _YEAR = re.compile(r"^\W*(?:i\s|år\s)?(20\d\d)\b")
@@ -35,7 +35,7 @@ def read_budget_rows(body: Body, zone: Span, years: _YEARS | None) -> tuple[list
 
 def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
     head, *rows = grid.rows
-    if not head[0].text or any(_amount(cell.text, 1) and not _YEAR.match(cell.text) for cell in head[1:]):
+    if not head[0].text or any(_is_amount(cell.text) for cell in head[1:]):
         head, rows = tuple(Cell("") for _ in grid.rows[0]), list(grid.rows)
     caption = body.text[max(0, grid.start - 160) : grid.start]
     around = caption.rsplit("\n\n", 1)[-1] + " " + " ".join(cell.text for cell in head)
@@ -48,6 +48,11 @@ def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
             if amount and row[0].text and (money or re.search(r"(?i)kr\b|kroner|mio", cell.text)):
                 found.append(_budget(body, row[0], cell, head[at], amount, around, years))
     return found
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell of the first row is a figure already: the table has no head then."""
+    return bool(re.match(r"(?:kr\.?\s*)?\d", text)) and not _YEAR.match(text) and _amount(text, 1000) is not None
 
 
 def _amount(text: str, scale: int) -> int | None:

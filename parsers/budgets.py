@@ -16,6 +16,7 @@ from parsers.budget_tables import read_budget_rows
 from parsers.confidence import weigh
 from parsers.money import Amount, find_money
 from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
+from parsers.organisations import find_mentions, flatten
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_sentences, share_out
@@ -25,7 +26,10 @@ ALLOTS = compile_danish(
     r"|finansier\w*|stiller|tilskud\w*|medfinansier\w*"
     r"|indgår|økonomi\w*|midler\w*|pulje\w*|ramme\w*|betaler|dækker|reserver\w*|tilføre\w*)\b"
 )
-_ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) året?\b|/ ?år\b|\bårsbudget\w*")
+_GIVES = compile_danish(
+    r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betaler|dækker|stiller|yder|giver|indskyder|reserver\w*)\b"
+)
+_ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) år(?:et)?\b|/ ?år\b|\bårsbudget\w*")
 _TOTAL = compile_danish(
     r"\bi alt\b|\bialt\b|\bsamle[td]e?\b|\bsammenlagt\b|\btotal\w*|\b(?:over|i|for) hele (?:\w*perioden|løbetiden)\b"
     r"|\bover (?:de )?(?:\w+ )?(?:to|tre|fire|fem|seks|\d) år\b|\b(?:to|tre|fire|fem)årig bevilling\b"
@@ -36,7 +40,8 @@ _ADMINISTRATION = compile_danish(
 )
 _ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\bindsatser(?:ne)?\b|\barrangementer\b|\bprojektmidler\b")
 FTE = compile_danish(
-    rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)|(?P<number>{DIGITS}|[½¼¾]|{NUMBER_WORDS})"
+    rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)"
+    rf"|\b(?P<quarter>(?:et )?kvart) årsværk|(?P<number>1/2|[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
     r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
 )
 _FOREIGN = compile_danish(
@@ -66,6 +71,9 @@ _IN_PERIOD = compile_danish(
 )
 
 
+_ITEM = re.compile(r"[•▪●*=o–-]\s|\d{1,2}[.)]\s|[a-h]\)\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An amount with the words that belong to it: `own` is its stretch of the sentence."""
@@ -78,11 +86,9 @@ class Entry:
 
 
 def _read_fte(match: re.Match[str]) -> float | None:
-    if match["half"]:
-        return 0.5
+    if match["half"] or match["quarter"]:
+        return 0.5 if match["half"] else 0.25
     value = read_number(match["number"])
-    if value is None and match["number"] in "½¼¾":
-        value = {"½": 0.5, "¼": 0.25, "¾": 0.75}[match["number"]]
     if value is None or value > 50:
         return None
     return float(value) / 2 if match["unit"].startswith("halvtid") else float(value)
@@ -100,6 +106,8 @@ RULES: tuple[Rule, ...] = (
             ("to årsværk i bydelen", 2.0),
             ("en halvtidsstilling", 0.5),
             ("½ årsværk", 0.5),
+            ("1/2 årsværk", 0.5),
+            ("et kvart årsværk", 0.25),
         ),
         rejects=("i årsværk", "flere årsværk"),
     ),
@@ -116,15 +124,39 @@ def read_budgets(body: Body, sections: Sections, period: Period | None, trace: T
 
 
 def _read_zone(body: Body, zone: Span, economy: bool, period: Period | None, trace: Trace) -> Iterator[Budget]:
-    years = _find_years(body.text, zone, period) if economy else None
+    years = _find_years(body.text, zone, period, False) if economy else None
     tables, taken = read_budget_rows(body, zone, years) if economy else ([], [])
+    lead: Span | None = None
     for start, end in find_sentences(body.text, *zone):
         if any(low < end and start < high for low, high in taken):
             continue
-        for entry in _read_sentence(body, (start, end), economy, trace):
+        if body.text[end - 1] == ":":
+            lead = (start, end)
+        elif not _ITEM.match(body.text[start : start + 4]):
+            lead = None
+        for entry in _led(body.text, lead, _read_sentence(body, (start, end), economy, trace)):
             own = _find_years(body.text, entry.own, period) or _find_years(body.text, entry.sentence, period)
             yield _make(body, entry, own or years or (None, None))
     yield from tables
+
+
+def _led(text: str, lead: Span | None, entries: list[Entry]) -> list[Entry]:
+    """Items of a list: what the line before it says of basis and purpose holds where they say nothing."""
+    if lead is None:
+        return entries
+    basis = _first_kind(text, *lead) or "unstated"
+    words = text[slice(*lead)]
+    about = (
+        "administration" if _ADMINISTRATION.search(words) else "activities" if _ACTIVITIES.search(words) else "whole"
+    )
+    return [
+        replace(
+            entry,
+            basis=basis if entry.basis == "unstated" else entry.basis,
+            purpose=about if entry.purpose == "whole" else entry.purpose,
+        )
+        for entry in entries
+    ]
 
 
 def _read_sentence(body: Body, sentence: Span, economy: bool, trace: Trace) -> list[Entry]:
@@ -222,11 +254,14 @@ def _first_kind(text: str, start: int, end: int) -> str | None:
     return "total" if _TOTAL.search(text, start, end) else None
 
 
-def _find_years(text: str, span: Span, period: Period | None) -> tuple[int | None, int | None] | None:
+def _find_years(
+    text: str, span: Span, period: Period | None, alone: bool = True
+) -> tuple[int | None, int | None] | None:
+    """First and last year that a stretch names; a single year counts only for its own sentence (`alone`)."""
     match = _YEARS.search(text, *span)
     if match and int(match[1]) <= int(match[2]):
         return int(match[1]), int(match[2])
-    single = _IN_YEAR.search(text, *span)
+    single = _IN_YEAR.search(text, *span) if alone else None
     if single:
         return int(single[1]), int(single[1])
     if period and _IN_PERIOD.search(text, *span):
@@ -250,10 +285,20 @@ def _make(body: Body, entry: Entry, years: tuple[int | None, int | None]) -> Bud
         basis=entry.basis,  # type: ignore[arg-type]
         purpose=entry.purpose,  # type: ignore[arg-type]
         fte=fte,
+        payer=_payer(body, entry),
         start_year=years[0],
         end_year=years[1],
         evidence=[*evidence, *body.evidence(*entry.sentence, "budget-sentence", rule.confidence)],
     )
+
+
+def _payer(body: Body, entry: Entry) -> str | None:
+    """The organisation that is said to give the amount: the last one named before it in its own words."""
+    text = flatten(body.text)
+    found = [m for m in find_mentions(text, entry.own[0], entry.amount.start) if m.kind != "administration"]
+    if not found or not (_GIVES.search(text, *entry.sentence) or ":" in text[found[-1].end : entry.amount.start]):
+        return None
+    return found[-1].organisation
 
 
 def _without_repeats(budgets: list[Budget]) -> list[Budget]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.records import Measure
 from parsers.body import Body
@@ -11,7 +12,8 @@ from parsers.confidence import weigh
 from parsers.numbers import Number, read_digits, tidy
 from parsers.places import OWN, Gazetteer, find_places
 from parsers.rules import Rule, Trace, compile_danish
-from parsers.sentences import Span, find_sentences
+from parsers.sections import Sections
+from parsers.sentences import Span, find_prose
 from parsers.terms import find_offences
 
 _N = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
@@ -70,40 +72,54 @@ RULES: tuple[Rule, ...] = (
         confidence=0.85,
     ),
 )
-_IN_YEAR = compile_danish(r"\bi (?:år )?(?P<year>20\d\d)\b")
+_IN_YEAR = compile_danish(r"\b(?:i|for) (?:år )?(?P<year>20\d\d)\b")
+_CLAUSE = compile_danish(r",? (?:mens|men|hvorimod|ligesom)\b|;|, og\b")
+_BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
 _REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+")
 
 
-def find_counts(body: Body, taken: list[Span], gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
+def find_counts(
+    body: Body, sections: Sections, taken: list[Span], gazetteer: Gazetteer, trace: Trace
+) -> Iterator[Measure]:
     """Counts in sentences that speak of reports to the police and name exactly one offence."""
     text = body.text
-    for sentence in find_sentences(text, 0, body.notes_start):
+    for sentence in find_prose(text, sections, body.notes_start):
         if any(low < sentence[1] and sentence[0] < high for low, high in taken):
             continue
         if not _REPORTED.search(text, *sentence):
             continue
-        offences = list(dict.fromkeys(mention.code for mention in find_offences(text, *sentence)))
-        if len(offences) == 1:
-            yield from _sentence(body, sentence, offences[0], gazetteer, trace)
+        for clause in _clauses(text, sentence):
+            offences = list(dict.fromkeys(mention.code for mention in find_offences(text, *clause)))
+            if len(offences) == 1:
+                yield from _clause(body, sentence, clause, offences[0], gazetteer, trace)
 
 
-def _sentence(body: Body, sentence: Span, offence: str, gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
+def _clauses(text: str, sentence: Span) -> list[Span]:
+    """A sentence cut where a new clause begins."""
+    cuts = [sentence[0], *(m.start() for m in _CLAUSE.finditer(text, *sentence)), sentence[1]]
+    return list(pairwise(cuts))
+
+
+def _clause(
+    body: Body, sentence: Span, clause: Span, offence: str, gazetteer: Gazetteer, trace: Trace
+) -> Iterator[Measure]:
     text = body.text
+    base = _BASE.search(text, *clause)
     seen: set[int] = set()
     for rule in RULES:
-        for match, value in rule.find(text, *sentence):
+        for match, value in rule.find(text, *clause):
             if match.start("number") in seen:
                 continue
             seen.add(match.start("number"))
             span = match.span("number")
             trace.note("measures", rule.name, span, value)
             groups = match.groupdict()
-            near = _IN_YEAR.search(text, match.end(), sentence[1]) or _IN_YEAR.search(text, *sentence)
+            near = _IN_YEAR.search(text, match.end(), clause[1]) or _IN_YEAR.search(text, *sentence)
             year = groups.get("year") or (near["year"] if near else None)
             per = bool(groups.get("per"))
             places = find_places(text[slice(*sentence)], gazetteer)
             yield Measure(
-                role="observation",
+                role="baseline" if base else "observation",
                 indicator="reported_offences_per_1000" if per else "reported_offences",
                 offence=offence,  # type: ignore[arg-type]
                 area=places[0].name if places else OWN,

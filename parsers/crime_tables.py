@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.body import Body
-from parsers.headings import COLUMN, LABEL_HEADS, Column, completed, read_column, read_heads
+from parsers.headings import COLUMN, LABEL_HEADS, Column, completed, is_damaged, read_column, read_heads
 from parsers.numbers import Number, read_digits, tidy
 from parsers.rules import Rule, compile_danish
 from parsers.tables import Cell, Grid, Span, find_grids
@@ -42,7 +42,7 @@ _PATIENCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a row is about. `area` is set where the rows are areas."""
+    """What a row is about. `area` is set, as printed, where the rows are areas; `number` is the row's own."""
 
     offence: str | None
     indicator: str | None
@@ -50,6 +50,7 @@ class Subject:
     per_1000: bool
     spans: tuple[Span, ...]
     area: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,13 @@ def read_grid(text: str, grid: Grid) -> CrimeTable | None:
             continue
         rows = [other for other in grid.rows[at + 1 :] if any(cell.text for cell in other)]
         label = _label_column(rows, columns)
-        subjects = [_subject(row[label].text, row[label].spans) for row in rows]
+        subjects = [_numbered(_subject(row[label].text, row[label].spans), row[:label]) for row in rows]
+        if not any(subjects):
+            label, subjects = 0, _areas(text[max(0, grid.start - 200) : grid.start], rows)
         if not any(subjects):
             continue
         heads = [
-            column or Column("unknown" if cell.text else "text", None, *_span(cell))
+            column or Column("unknown" if is_damaged(cell.text) else "text", None, *_span(cell))
             for column, cell in zip(columns, row, strict=True)
         ]
         return _grid_table(text, grid, rows, label, subjects, heads)
@@ -148,6 +151,24 @@ def _label_column(rows: Sequence[tuple[Cell, ...]], columns: Sequence[Column | N
         return sum(_subject(row[at].text, row[at].spans) is not None for row in rows)
 
     return max(range(min(3, len(columns))), key=lambda at: (named(at), -at))
+
+
+def _numbered(subject: Subject | None, before: tuple[Cell, ...]) -> Subject | None:
+    number = next((cell.text.rstrip(".") for cell in before if re.fullmatch(r"\d{1,2}(?:\.\d)?\.?", cell.text)), None)
+    return replace(subject, number=number) if subject and number else subject
+
+
+def _areas(caption: str, rows: Sequence[tuple[Cell, ...]]) -> list[Subject | None]:
+    """Rows that are areas, under a caption that says what is measured."""
+    indicator = read_feeling(caption)
+    if indicator is None:
+        return [None] * len(rows)
+    return [
+        Subject(None, indicator, read_time(caption), False, row[0].spans, row[0].text)
+        if re.match(r"[A-ZÆØÅ]\D*$", row[0].text)
+        else None
+        for row in rows
+    ]
 
 
 def _subject(label: str, spans: tuple[Span, ...]) -> Subject | None:
@@ -297,7 +318,7 @@ def _run_table(start: int, columns: list[Column], tokens: list[_Token]) -> Crime
     while tokens and tokens[-1].kind in ("per", "total"):
         tokens.pop()
     if any(token.kind == "goal" for token in tokens):
-        columns = [replace(c, role="text") if c.role == "target" and c.year is None else c for c in columns]
+        columns = _worded_goals(columns)
     rows = _without_page_number(_rows(tokens))
     if not rows:
         return None
@@ -316,6 +337,20 @@ def _run_table(start: int, columns: list[Column], tokens: list[_Token]) -> Crime
         entries += _run_row(subject, _unfolded(values, shown), shown, widest == 0)
     subjects = tuple(subject for subject, _ in rows)
     return CrimeTable(tuple(entries), tuple(shown), subjects, start, tokens[-1].end)
+
+
+def _worded_goals(columns: list[Column]) -> list[Column]:
+    """The columns where the goal is in words: its year, if it seems to have one, is the next column's."""
+    targets = [column for column in columns if column.role == "target"]
+    done: list[Column] = []
+    for column in columns:
+        if column.role != "target" or len(targets) > 1:
+            done.append(column)
+            continue
+        done.append(replace(column, role="text", year=None))
+        if column.year:
+            done.append(replace(column, role="observation", start=column.end - 4))
+    return done
 
 
 def _shown(columns: list[Column], widest: int) -> list[Column]:

@@ -35,7 +35,7 @@ _FEELING_SUBJECT = compile_danish(
     r"|\bu?tryg(?:ge|t)\b"
 )
 _MODAL = compile_danish(
-    r"\b(?:skal|må ikke|bør|vil|målet er|målsætning(?:en)? er|mål er|ønsker"
+    r"\b(?:skal|må ikke|bør|vil|målet er|målsætning(?:en)? er|mål er|mål,? at|målet at|ønsker"
     r"|ambition(?:en)? er|monitorering|monitoreres)\b"
 )
 _VAGUE = compile_danish(

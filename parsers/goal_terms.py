@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from parsers.numbers import DIGITS, NUMBER_WORDS, Number, read_number, tidy
+from parsers.numbers import DIGITS, NUMBER_WORDS, PERCENTAGES, Number, read_number, tidy
 from parsers.rules import Rule, compile_danish
 from parsers.terms import read_level
 
@@ -58,7 +58,8 @@ MOVES: tuple[Rule, ...] = (
     ),
     _direction(
         "decrease",
-        r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbringe\w*|\bnedsætte\w*|\breducer\w*|\bmindske[st]?\b|\bsænke[st]?\b"
+        r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\breducer\w*"
+        r"|\bmindske[st]?\b|\bsænke[st]?\b"
         r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*|\bnedgang\b",
         ("skal nedbringes", "være faldet til", "færre indbrud", "et fald i hærværk"),
         ("skal øges",),
@@ -121,6 +122,10 @@ _BASE = compile_danish(
     rf"\b(?:baseline|udgangspunkt\w*|startniveau\w*|nuværende niveau)\b[^.%]{{0,60}}?(?P<low>{DIGITS})\s?{_PCT}"
     rf"{_IN.format('low_year')}"
 )
+_STATED = compile_danish(
+    rf"\b(?:baseline|udgangspunkt\w*)(?: i| for)?\s*\(?(?P<low_year>20\d\d)\)?\s*(?:var|er|på|:|=)?\s*"
+    rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager)"
+)
 _LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
 _LEVEL_NOW = compile_danish(
     r"\b\w*(?:indeks|undersøgelse|måling)\w* (?:for|fra|i) (?P<year>20\d\d)\b[^.]{0,120}?"
@@ -167,11 +172,21 @@ def find_levels(text: str, direction: str) -> Iterator[Level]:
             taken.append(match.span())
             signed = -amount if direction == "decrease" else amount
             yield Level("target", None, "count", None, signed, *match.span(), "goal-by-percent")
+    for match in _STATED.finditer(text):
+        value = _number(match["low"])
+        if value is not None and not _within(match.span("low"), taken):
+            taken.append(match.span("low"))
+            unit = "percent" if match["low_pct"] else "count"
+            yield Level("baseline", value, unit, _year(match["low_year"]), None, *match.span(), "goal-baseline-stated")
     for match in _TO.finditer(text):
         value = _number(match["high"])
         if value is not None and not _within(match.span("high"), taken):
             yield Level("target", value, "percent", _year(match["high_year"]), None, *match.span(), "goal-to")
-            break
+            return
+    for rule in PERCENTAGES[1:]:
+        for match, value in rule.find(text):
+            yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
+            return
 
 
 def find_categories(text: str) -> Iterator[Level]:

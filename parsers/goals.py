@@ -147,7 +147,7 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
     unit = None if value is None else "percent" if subject.indicator else "per_1000_inhabitants" if per else "count"
     years = [e.column.year for e in targets if e.column.year]
     yield Goal(
-        number=None,
+        number=subject.number,
         text=" ".join(body.text[low:high].strip() for low, high in subject.spans),
         indicator=indicator,  # type: ignore[arg-type]
         direction=direction,  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ _TARGET = r"(?:måltal|målsætning|resultatmål|målniveau|succeskriterium|m[å
 COLUMN = compile_danish(
     rf"(?P<base>{_BASE})(?:\s*[-,:]?\s*\(?\s*(?:i\s|for\s|år\s)?(?P<base_year>(?:19|20)\d\d)\)?)?(?:-niveau)?\b\)?"
     rf"|(?P<target>{_TARGET})(?![a-zæøå])"
-    r"(?:\s*[-,:]?\s*\(?\s*(?:for\s|i\s|ultimo\s|år\s)?(?P<target_year>(?:19|20)\d\d)\)?)?"
+    r"(?:(?:[ ]|\n|\s?[-,:(]\s?){0,2}(?:for\s|i\s|ultimo\s|år\s)?(?P<target_year>(?:19|20)\d\d)\)?)?"
     rf"|(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*20)(?:\s*\(?\s*(?P<year_role>{_BASE}|{_TARGET}|status|resultat)\b\)?)?"
     r"|(?P<change>(?:Ændring|Udvikling|Forskel)(?:\s*(?:i\s*)?(?:%|pct\.?|procent))?"
     r"(?:\s+(?:ift\.?|i forhold til|fra|siden)"
@@ -101,8 +101,12 @@ def _damaged(text: str, at: int, end: int) -> Column | None:
     if role:
         year = re.match(r"\s*\(?((?:19|20)\d\d)\)?", text[stop:end])
         return Column(role, int(year[1]) if year else None, at, stop + (year.end() if year else 0), True)
-    signs = sum(not char.isalnum() and char not in ".,-/()%" for char in word.group())
-    return Column("unknown", None, at, stop, True) if signs >= 2 else None
+    return Column("unknown", None, at, stop, True) if is_damaged(word.group()) else None
+
+
+def is_damaged(word: str) -> bool:
+    """Whether a heading was misread beyond recognition: it is full of signs that no heading has."""
+    return sum(not char.isalnum() and char not in " .,-/()%:" for char in word) >= 2
 
 
 def loose_role(word: str) -> Role | None:
@@ -121,7 +125,7 @@ def completed(columns: Sequence[Column], relative: Sequence[bool]) -> list[Colum
     `relative[c]`: the cells of column c carry a change in percent. A first column without them before targets that
     have them is what they start from: a baseline, of no known year. Others continue the series beside them.
     """
-    done = list(columns)
+    done = _with_start(columns)
     for at, column in enumerate(done):
         if column.role == "unknown":
             others = [c for c in done if c.role in ("target", "observation") and c.year]
@@ -130,6 +134,15 @@ def completed(columns: Sequence[Column], relative: Sequence[bool]) -> list[Colum
         elif column.year is None and column.role == "target" and any(c.role == "target" and c.year for c in done):
             done[at] = _continued(done, at)
     return done
+
+
+def _with_start(columns: Sequence[Column]) -> list[Column]:
+    """Where targets follow one observed year and no baseline, that year is what they start from."""
+    observed = [column for column in columns if column.role == "observation"]
+    targets = [column for column in columns if column.role == "target" and column.year]
+    if len(observed) != 1 or not targets or any(column.role == "baseline" for column in columns):
+        return list(columns)
+    return [replace(column, role="baseline") if column.role == "observation" else column for column in columns]
 
 
 def _continued(columns: Sequence[Column], at: int) -> Column:

@@ -13,7 +13,7 @@ from parsers.crime_tables import CrimeTable, Entry, read_crime_tables
 from parsers.goal_statements import Statement, find_statements
 from parsers.identity import read_kind, read_title
 from parsers.numbers import Number
-from parsers.places import OWN, read_gazetteer
+from parsers.places import OWN, Gazetteer, read_area, read_gazetteer
 from parsers.rules import Rule, Trace
 from parsers.sections import Sections
 from parsers.surveys import find_shares
@@ -29,12 +29,12 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
     taken = [(table.start, table.end) for table in tables]
     statements = find_statements(body, sections, taken)
     report = _is_report(body, sections)
-    rows = [row for table in tables for row in _of_table(body, table, goals, report, trace)]
+    gazetteer = read_gazetteer(body, sections)
+    rows = [row for table in tables for row in _of_table(body, table, goals, report, gazetteer, trace)]
     for statement in statements:
         rows += _of_goal(body, statement, trace)
     taken += [statement.core for statement in statements]
-    gazetteer = read_gazetteer(body, sections)
-    for share in find_shares(body, taken, gazetteer, trace):
+    for share in find_shares(body, sections, taken, gazetteer, trace):
         rows.append(
             Measure(
                 role=share.role,  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
                 evidence=_quotes(body, "survey-share", 0.88, share.figure, share.sentence, share.year_span),
             )
         )
-    rows += find_counts(body, taken, gazetteer, trace)
+    rows += find_counts(body, sections, taken, gazetteer, trace)
     return _once(rows)
 
 
@@ -64,7 +64,9 @@ def _quotes(body: Body, rule: str, prior: float, *spans: tuple[int, int] | None)
     return found
 
 
-def _of_table(body: Body, table: CrimeTable, goals: list[Goal], report: bool, trace: Trace) -> Iterator[Measure]:
+def _of_table(
+    body: Body, table: CrimeTable, goals: list[Goal], report: bool, gazetteer: Gazetteer, trace: Trace
+) -> Iterator[Measure]:
     first = next((c for c in table.columns if c.role in ("baseline", "observation")), None)
     for subject in table.subjects:
         entries = [entry for entry in table.entries if entry.subject == subject]
@@ -73,7 +75,9 @@ def _of_table(body: Body, table: CrimeTable, goals: list[Goal], report: bool, tr
         shown = [e for e in entries if e.column.role not in ("change", "text", "unknown")]
         for entry in shown:
             last = entry is shown[-1] and change is not None and len(shown) > 1
-            yield _table_row(body, entry, base, change if last else None, goals, report and entry.column == first)
+            row = _table_row(body, entry, base, change if last else None, goals, report and entry.column == first)
+            area = read_area(subject.area, gazetteer) if subject.area else OWN
+            yield row.model_copy(update={"area": area})
         trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
 
 
@@ -95,7 +99,7 @@ def _table_row(
         role=role,  # type: ignore[arg-type]
         indicator=indicator,  # type: ignore[arg-type]
         offence=entry.subject.offence,  # type: ignore[arg-type]
-        area=entry.subject.area or OWN,
+        area=OWN,
         time_of_day=entry.subject.time_of_day or "all",  # type: ignore[arg-type]
         year=entry.column.year,
         value=entry.value,

@@ -140,7 +140,7 @@ def _read_percent(match: re.Match[str]) -> Number | None:
 
 def _read_of_ten(match: re.Match[str]) -> Number | None:
     part, whole = read_number(match["part"]), read_number(match["whole"])
-    if part is None or whole not in (5, 10, 20, 100) or part > whole:
+    if part is None or whole not in (3, 4, 5, 10, 20, 100) or part > whole:
         return None
     return tidy(part * 100 / whole)
 
@@ -177,10 +177,10 @@ PERCENTAGES: tuple[Rule, ...] = (
         "of-ten",
         "measures",
         compile_danish(
-            rf"\b(?P<part>{DIGITS}|{NUMBER_WORDS})\s(?:ud\s)?af\s(?:de\s)?(?P<whole>ti|10|fem|5|tyve|20|hundrede|100)\b"
+            rf"\b(?P<part>{DIGITS}|{NUMBER_WORDS})\s(?:ud\s)?af\s(?:de\s)?(?P<whole>ti|10|fem|5|fire|4|tre|3|tyve|20|hundrede|100)\b"
         ),
         _read_of_ten,
-        examples=(("otte ud af ti beboere", 80), ("4 ud af 5", 80)),
+        examples=(("otte ud af ti beboere", 80), ("4 ud af 5", 80), ("tre ud af fire", 75)),
         rejects=("otte af de nye lygter", "12 ud af 10"),
         confidence=0.8,
     ),

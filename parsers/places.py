@@ -21,7 +21,7 @@ _NAME = (
     rf"(?:/{_WORD})?(?:\s+og\s+(?:i\s+)?{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By)\b)?)*"
 )
 _NAMED = re.compile(
-    r"\b(?:[IiPp](?:å)?|[Ff]or|[Ff]ra|[Ee]nd|[Ee]fter|[Oo]mkring|[Mm]od|[Hh]ele|[Uu]nder|[Oo]ver)\s+"
+    r"\b(?:[IiPp](?:å)?|[Ff]or|[Ff]ra|[Ee]nd|[Ee]fter|[Oo]mkring|[Mm]od|[Hh]ele|[Rr]esten\s+af|[Uu]nder|[Oo]ver)\s+"
     r"(?:(?:hele|området|bydelen|kvarteret|boligområdet|afdelingen|afdelingerne|bebyggelsen|distriktet|områderne"
     rf"|byen|lokalområdet)\s+){{0,2}}(?P<name>{_NAME})"
     r"(?!\s+(?:Kommunes|Politi|Politis|[Tt]ryghedsunder|undersøgelse))"
@@ -54,6 +54,9 @@ _ASIDE = re.compile(
 )
 
 
+_BRACKETED = re.compile(rf"(?:^|[\s,])(?P<name>{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By)\b)?)\s*\(\s*(?:ca\.?\s*)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The names of the partnership itself, and of its city (None where the paper names no municipality)."""
@@ -77,7 +80,7 @@ def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
     title = read_title(body, scratch)
     kind, _ = read_kind(body, title, sections, scratch)
     place, _ = read_place(body, title, kind, scratch)
-    names = {place.casefold()} if place else set()
+    names = {place.casefold()} if place and kind != "other" else set()
     return Gazetteer(frozenset(names), _city(body.text))
 
 
@@ -88,6 +91,24 @@ def _city(text: str) -> str | None:
     name = match[1]
     bare = name[:-1] if name.endswith("s") else name
     return bare if name in ("Københavns",) or re.search(rf"\b{bare}\b", text) else name
+
+
+def read_bracketed(head: str, gazetteer: Gazetteer) -> str | None:
+    """The name right before the bracket a figure stands in: "i Bakken og hele Lund (" gives Lund."""
+    match = _BRACKETED.search(head)
+    if match is None:
+        return None
+    name = " ".join(match["name"].split())
+    return OWN if name.casefold() in gazetteer.own else name
+
+
+def read_area(label: str, gazetteer: Gazetteer) -> str:
+    """The area that a table's label names."""
+    name = " ".join(label.split())
+    if name.casefold() in gazetteer.own:
+        return OWN
+    found = find_places(name, gazetteer) or find_places(f"i {name}", gazetteer)
+    return found[0].name if found and found[0].end - found[0].start >= len(name) - 2 else name
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> list[Place]:
@@ -106,6 +127,8 @@ def _resolve(match: re.Match[str], gazetteer: Gazetteer) -> str:
     name = " ".join(match["name"].split())
     if match["lies"] or match["part"] or match["own"] or name.casefold() in gazetteer.own:
         return OWN
+    if re.match(r"(?i)resten\s", match.group()):
+        return f"resten af {name}"
     if name.endswith(" Kommune"):
         return gazetteer.city or name.removesuffix(" Kommune")
     return name

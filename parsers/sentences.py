@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parsers.sections import Sections
+
 Span = tuple[int, int]
 
 # A full stop after these does not end a sentence, even before a capital.
@@ -30,6 +32,14 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
         yield from _trimmed(text, at, match.end())
         at = match.end()
     yield from _trimmed(text, at, end)
+
+
+def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
+    """The sentences of `text[:end]` without headings."""
+    parts = [part for part in sections if part.start < end]
+    yield from find_sentences(text, 0, parts[0].start if parts else end)
+    for part in parts:
+        yield from find_sentences(text, part.body_start, min(part.end, end))
 
 
 def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from parsers.body import Body
 from parsers.numbers import PERCENTAGES, Number
-from parsers.places import OWN, Gazetteer, Place, find_places
+from parsers.places import OWN, Gazetteer, Place, find_places, read_bracketed
 from parsers.rules import Rule, Trace, compile_danish
-from parsers.sentences import Span, find_sentences, share_out
+from parsers.sections import Sections
+from parsers.sentences import Span, find_prose, share_out
 from parsers.terms import SAFE, UNSAFE, read_feeling, read_time
 
 _SURVEY_YEAR = compile_danish(
@@ -22,7 +23,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:[Ii]|[Åå]r)\s+(?P<year>20\d\d)\b")
 _COMPARES = compile_danish(
     r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
     r"|\bgennemsnittet\b|\bmod\b|\btilsvarende\b"
-    r"|\bhalter\b|\bligeledes\b|\bsamme (?:tal|andel)\b"
+    r"|\bhalter\b|\bsom i\b|\bdobbelt så\b|\bresten af\b|\bligeledes\b|\bsamme (?:tal|andel)\b"
 )
 _SUBJECT_AFTER = compile_danish(
     r"^\s*,?\s*(?:af|blandt|er|føler|svarer|oplever|angiver|der|som|siger|beboere|borgere)\b"
@@ -65,12 +66,12 @@ class _Context:
     at: int = -1
 
 
-def find_shares(body: Body, taken: list[Span], gazetteer: Gazetteer, trace: Trace) -> list[Finding]:
+def find_shares(body: Body, sections: Sections, taken: list[Span], gazetteer: Gazetteer, trace: Trace) -> list[Finding]:
     """All shares of people who feel safe or unsafe, outside the stretches `taken` by tables and goals."""
     text = body.text
     context = _Context()
     found: list[Finding] = []
-    for sentence in find_sentences(text, 0, body.notes_start):
+    for sentence in find_prose(text, sections, body.notes_start):
         if any(low < sentence[1] and sentence[0] < high for low, high in taken):
             continue
         read = list(_sentence(text, sentence, context, gazetteer, trace))
@@ -164,6 +165,9 @@ def _read(
 
 
 def _area(head: str, tail: str, forward: bool, gazetteer: Gazetteer) -> str | None:
+    bracketed = read_bracketed(head, gazetteer)
+    if bracketed:
+        return bracketed
     before, after = find_places(head, gazetteer), find_places(_near(tail), gazetteer)
     ahead, behind = (_named(after, False), _named(before, True))
     return (ahead or behind) if forward else (behind or ahead)
