@@ -69,7 +69,7 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
         elif subject == "administrations":
             yield from _against_administrations(agreement, body, counts)
         yield from _in_brackets(body, counts)
-        yield from _against_lists(body, counts, subject)
+        yield from _against_lists(body, sections, counts, subject)
 
 
 def _read(body: Body, match: re.Match[str], value: int) -> Count:
@@ -90,7 +90,7 @@ def _differing(body: Body, counts: list[Count]) -> Iterator[Finding]:
 def _against_rows(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
     rows = agreement.focus_areas
     announced = next((count for count in counts if count.announces), None)
-    if announced and rows and len(rows) != announced.number:
+    if announced and rows and len(rows) > announced.number:
         message = f"'{_said(body, announced)}', {len(rows)} listed"
         yield _finding(message, [*_quote(body, announced), *(row.evidence[0] for row in rows)])
 
@@ -115,15 +115,17 @@ def _in_brackets(body: Body, counts: list[Count]) -> Iterator[Finding]:
             yield _finding(message, body.evidence(count.start, end, "count-mismatch", 0.8))
 
 
-def _against_lists(body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
-    """A count with a colon and the numbered list right behind it."""
-    if subject in ("focus", "administrations", "offences"):
+def _against_lists(body: Body, sections: Sections, counts: list[Count], subject: str) -> Iterator[Finding]:
+    """A count with a colon and the numbered list right behind it; a heading is no item of it."""
+    if subject in ("administrations", "offences"):
         return
+    heads = {section.start for section in sections}
     for count in (count for count in counts if count.announces):
         for group in find_lists(body.text, count.end, min(body.notes_start, count.end + 4000))[:1]:
-            top = group.top()
+            top = [item for item in group.top() if item.marker_start not in heads]
             near = group.start - count.end < 60 and all(item.number for item in top)
-            if near and len(top) > 1 and len(top) < count.number:
+            longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < 120
+            if near and len(top) > 1 and (len(top) < count.number or longer):
                 message = f"'{_said(body, count)}', {len(top)} listed"
                 quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
                 yield _finding(message, [*_quote(body, count), *quotes])
