@@ -245,7 +245,7 @@ def stands_sideways(grey: Grey) -> bool:
 
 
 def _white_rows(ink: npt.NDArray[np.bool_]) -> float:
-    """The share of empty rows between the first and the last with ink, mean over strips: lines may be a little askew."""
+    """The share of empty rows between the first and the last with ink, mean over strips, as lines may be askew."""
     shares = []
     for strip in np.array_split(ink, 8, axis=1):
         rows = np.nonzero(strip.any(axis=1))[0]

@@ -20,7 +20,7 @@ from models.geometry import Box, Word, enclose
 if TYPE_CHECKING:
     from ingest.ocr import Engine
 
-_EIGHT = re.compile(r"\(?[8$S]{1,2}")  # what dan makes of § and §§
+_EIGHT = re.compile(r"\(?[8$S&]{1,2}")  # what dan makes of § and §§
 _NUMBER = re.compile(r"\d{1,3}[a-z]?\b")
 _ADDRESS = re.compile(r"(?!www|http)[\w.\-&€]{4,}\.(?:dk|com|eu|org|net|nu)[.,;:)]?", re.IGNORECASE)
 _RAISED = re.compile(r"(?<=[^\W\d_]{2})([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
@@ -114,7 +114,7 @@ def _ask_english(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, d
 def _with_sign(danish: str, english: str) -> str:
     """The Danish reading with the English one's sign in the place of what stood for it."""
     if "§" in english and _EIGHT.match(danish):
-        return re.sub(r"[8$S]", "§", danish)
+        return re.sub(r"[8$S&]", "§", danish)
     name, at, host = english.partition("@")
     if at and host and danish.endswith(host) and abs(len(danish) - len(english)) <= 2:
         return danish[: len(name)] + "@" + host
