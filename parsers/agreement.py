@@ -44,6 +44,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     period, period_evidence = read_period(body, sections, kind, (title.start, title.end), trace)
     parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
     signatories = read_signatories(body, sections, kind, trace, parties)
+    place = place.title() if place and place.isupper() else place
     partnership = make_slug(place) if place else None
     goals = read_goals(body, sections, trace) if kind != "other" else []
     settled = kind in ("partnership_agreement", "addendum")

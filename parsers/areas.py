@@ -55,7 +55,8 @@ RULES = (
         "area-of-a-place",
         "areas",
         compile_danish(
-            r"(?-i:\b[A-ZÆØÅ][a-zæøå]+),? (?:der|som) (?:omfatter|består af|udgøres af|dækker)(?= (?-i:[A-ZÆØÅ]))"
+            r"(?-i:\b[A-ZÆØÅ][a-zæøå]+)(?:,? (?:der|som) (?:omfatter|består af|udgøres af|dækker)(?= (?-i:[A-ZÆØÅ]))"
+            r"| (?:afgrænses|afgrænset|defineres)(?: \w+){0,3} (?:som|til|af)(?= ))"
         ),
         _tail,
         examples=(("i Lyngen, der omfatter Lyngen og Kæret", "Lyngen, der omfatter"),),

@@ -28,11 +28,15 @@ RULES = (
     Rule(
         "decision-body-then-date",
         "decisions",
-        compile_danish(rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})[^.;:]){{0,90}}?(?<![\d.])(?P<date>{DAY_DATE})"),
+        compile_danish(
+            rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})(?:[^.;:]|\bd\."
+            rf"|\bkl\.)){{0,90}}?(?<![\d.])(?P<date>{DAY_DATE})"
+        ),
         _read,
         examples=(
             ("(Økonomiudvalget 10. marts 2021)", ("Økonomiudvalget", "2021-03-10")),
             ("godkendt af Byrådet den 12/1 2022", ("Byrådet", "2022-01-12")),
+            ("i Kommunalbestyrelsen d. 20/12-2023", ("Kommunalbestyrelsen", "2023-12-20")),
             ("Kommunalbestyrelsen vedtog planen den 3. maj 2012", ("Kommunalbestyrelsen", "2012-05-03")),
             ("på Økonomiudvalgets møde den 8. april 2019", ("Økonomiudvalget", "2019-04-08")),
             ("Nordby Byråd tiltrådte den 5. juni 2018", ("Nordby Byråd", "2018-06-05")),

@@ -49,7 +49,8 @@ RULES = (
         "focus-numbered-line",
         "focus_areas",
         re.compile(
-            rf"(?im)^[ \t#*_>|•·-]*{_ONE} (?P<number>\d{{1,2}}|[IVX]+)[ \t]*[:.–—-][ \t]*(?P<title>[^\n|]{{3,120}})"
+            rf"(?im)^[ \t#*_>|•·-]*{_ONE}"
+            rf" (?P<number>\d{{1,2}}|[IVX]+|[A-H])[ \t]*[:.–—-][ \t]*(?P<title>[^\n|]{{3,120}})"
         ),
         lambda match: (match["number"], match["title"].strip(" *_.")),
         examples=(("Spor 1: Børn i bevægelse", ("1", "Børn i bevægelse")), ("**Tema 2: Lys**", ("2", "Lys"))),
@@ -168,7 +169,7 @@ def _title(number: str | None, text: str, start: int, end: int) -> _Title:
 
 
 def _numbered(text: str, match: re.Match[str], value: tuple[str, str]) -> _Title:
-    return _title(value[0], value[1], match.start("title"), match.end("title"))
+    return _title(value[0] if value[0].isdigit() else None, value[1], match.start("title"), match.end("title"))
 
 
 def _first_count(titles: list[_Title]) -> list[_Title]:
@@ -197,7 +198,9 @@ def _in_sentence(text: str, at: int, stop: int) -> list[_Title]:
     end = match.start() if match else min(stop, at + 300)
     found: list[_Title] = []
     begin = at
-    for piece in re.split(r"(, (?:og |samt )?| samt | og )", flat[at:end]):
+    parts = re.split(r"(, (?:og |samt )?)", flat[at:end])
+    last = re.split(r"( samt | og )(?!.*(?: samt | og ))", parts.pop())
+    for piece in [*parts, *last]:
         bare = piece.strip(" ,")
         if bare not in ("", "og", "samt"):
             start = begin + len(piece) - len(piece.lstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
 from models.records import Concerns, Evidence, Kind
@@ -122,7 +122,7 @@ KIND_RULES = (
         "kind",
         compile_danish(
             r"\b(?:status(?:rapport\w*|notat\w*|redegørelse\w*)?(?= (?:på|for|over|og|efter|på|til|\d)|:|$|\n)"
-            r"|statusrapport\w*|statusnotat\w*"
+            r"|statusrapport\w*|statusnotat\w*|(?:års|halvårs|midtvejs|slut|kvartals)status"
             r"|årsrapport\w*|årsberetning\w*|midtvejsstatus|afrapportering\w*|evaluering\w*|resultater|opfølgning)\b"
         ),
         lambda _: "status_report",
@@ -169,6 +169,7 @@ _CONCERNED = Rule(
     confidence=0.9,
 )
 RULES = (*PLACE_RULES, *KIND_RULES, _CONCERNED)
+_PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
 _LETTERHEAD = re.compile(
     r"(?i)(?:bilag|notat|pressemeddelelse|dato|sagsnr|dokumentnr|dokument nr|til|side|j\.?nr|journal|indhold"
     r"|version|udkast"
@@ -177,6 +178,8 @@ _LETTERHEAD = re.compile(
 _TYPE = re.compile(
     r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryghed|allonge|rapport|evaluering)\w*"
 )
+# A line that only says what kind of paper it is wants the next one to say whose.
+_ONLY_TYPE = re.compile(r"(?i)\w*(?:aftale|tillæg|allonge|rapport|status)$")
 _AGREEMENT_WORD = re.compile(r"(?i)\b\w*aftale\w*")
 _FORMAL = frozenset({"parties", "goals", "organisation", "economy", "validity", "signatures", "focus"})
 
@@ -193,7 +196,7 @@ class Heading:
 def read_title(body: Body, trace: Trace) -> Heading:
     """The first heading or the lines of the cover, page numbers left out."""
     lines = list(read_lines(body.text, 0, min(len(body.text), 3000)))
-    groups = _title_groups(lines[:14])
+    groups = _title_groups([replace(line, text=_PAGE_NUMBER.sub("", line.text)) for line in lines[:14]])
     for group in groups:
         trace.note("title", "title-lines", (group[0].start, group[-1].end), _joined(group), "candidate")
     chosen = next((group for group in groups if _TYPE.search(_joined(group))), None) or (groups[0] if groups else None)
@@ -227,6 +230,8 @@ def _same_title(group: list[PrintLine], line: PrintLine, loose: bool, width: int
         return False
     if goes_on(group[-1], line, width) and not re.match(r"\d+[.)]|§", line.text):
         return True
+    if _ONLY_TYPE.match(text) and not re.match(r"[\d§(•*-]", line.text):
+        return True
     if line.gap and not (loose and len(line.text) < 30 and len(group) < 3):
         return False
     if re.match(r"[\d§(•*-]", line.text) and not re.match(YEAR, line.text):
@@ -253,12 +258,13 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
     letterhead = (0, min(len(body.text), max(title.start, 1)))
     spans = [(title.start, head), letterhead]
     formal = _FORMAL & {topic for section in sections for topic in section.topics}
+    kind: Kind
     for rule in KIND_RULES:
         for span in spans if rule.name in ("kind-other", "kind-addendum") else spans[:1]:
             match = next((match for match, _ in rule.find(body.text, *span)), None)
             if match is None:
                 continue
-            kind: Kind = rule.read(match)
+            kind = rule.read(match)
             if kind == "partnership_agreement" and not _makes_agreement(body, formal, title.text or ""):
                 trace.note("kind", rule.name, match.span(), kind, "no part of an agreement follows")
                 continue
@@ -267,9 +273,10 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
                 continue
             trace.note("kind", rule.name, match.span(), kind)
             return kind, body.evidence(*match.span(), rule.name, rule.confidence)
-    if len(formal) > 3 and _makes_agreement(body, formal):
-        return "partnership_agreement", _whole(body, title, "kind-by-parts", 0.7)
-    return "other", _whole(body, title, "kind-nothing-fits", 0.7)
+    by_parts = len(formal) > 3 and _makes_agreement(body, formal)
+    kind, name = ("partnership_agreement", "kind-by-parts") if by_parts else ("other", "kind-nothing-fits")
+    trace.note("kind", name, (title.start, title.end), kind)
+    return kind, _whole(body, title, name, 0.7)
 
 
 def _whole(body: Body, title: Heading, rule: str, confidence: float) -> list[Evidence]:
@@ -312,6 +319,10 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
                 continue
             trace.note("partnership", rule.name, match.span("place"), value)
             return value, body.evidence(*match.span("place"), rule.name, rule.confidence)
+    named = _place_in_title(body, title)
+    if named:
+        trace.note("partnership", "partnership-in-title", named, body.text[slice(*named)])
+        return body.text[slice(*named)], body.evidence(*named, "partnership-in-title", 0.7)
     found = [(value, match, rule) for rule in PLACE_RULES[:3] for match, value in rule.find(body.text)]
     found = [one for one in found if not FORM.match(body.text, one[1].start("place"))]
     counts = Counter(make_slug(value) for value, _, _ in found)
@@ -325,6 +336,20 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
     value, match, rule = next(one for one in found if make_slug(one[0]) == best)
     trace.note("partnership", rule.name, match.span("place"), value)
     return value, body.evidence(*match.span("place"), rule.name, min(rule.confidence, 0.8))
+
+
+def _place_in_title(body: Body, title: Heading) -> tuple[int, int] | None:
+    """The capitalised word of the title that the text uses most as a place ("i Engen"), three times or more."""
+    best: tuple[int, tuple[int, int]] | None = None
+    for match in re.finditer(r"\b[A-ZÆØÅ][a-zæøå]{3,}(?:[-/][A-ZÆØÅ][a-zæøå]+)*", body.text[title.start : title.end]):
+        word = match.group()
+        if word in _NOT_PLACES or re.search(rf"\b{word} (?:Kommune|Politi)\b", body.text):
+            continue
+        used = len(re.findall(rf"\b(?:i|på|om|for|af|til|bydelen|kvarteret|området) {word}\b", body.text))
+        whole = len(re.findall(rf"\b{word}s?\b", body.text))
+        if used and used + whole > 2 and (best is None or used + whole > best[0]):
+            best = used + whole, (title.start + match.start(), title.start + match.end())
+    return best[1] if best else None
 
 
 def read_concerns(body: Body, title: Heading, kind: Kind, partnership: str | None, trace: Trace) -> Concerns | None:

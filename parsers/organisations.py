@@ -26,7 +26,7 @@ _BEFORE_PLACE = r"(?:Høje|Gamle|Store|Lille|Nye|Ny|Sankt|Vester|Øster|Nørre|S
 _HOUSING_BEFORE = (
     r"(?i:boligforening|boligselskab|boligorganisation|boligkontor|almenboligforening)(?i:en|et)"
     r"|(?i:andelsboligforeningen|andelsselskabet|lejerforeningen|ejerforeningen|grundejerforeningen|beboerforeningen"
-    r"|afdelingsbestyrelsen)"
+    r"|(?:afdelingsbestyrelsen|beboerrådet)(?: i| for)?)"
 )
 _HOUSING_AFTER = (
     r"(?:Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening"
@@ -51,10 +51,12 @@ UNIT = re.compile(
     rf"(?:Magistratsafdelingen for |Afdelingen for |Forvaltningen for )?(?P<name>(?:{_UNIT_WORDS})[\w-]*"
     r"(?:,? (?:og |& )?[A-ZÆØÅ][\w-]+(?! (?:Kommune|Politi)))*)"
 )
+_UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
 _ADMINISTERED = re.compile(
     r"\s?(?:/ ?|,? ?\(?(?:administreret af|adm\. af|v/|c/o|ved) ?|\()(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune"
     r"|Politi))"
 )
+_BEFORE_SLASH = re.compile(r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?/\s?$")
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
 _BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
@@ -119,7 +121,7 @@ def place_under(mention: Mention, municipality: str | None) -> Mention | None:
 
 def find_units(text: str, start: int, end: int) -> list[Mention]:
     """The units named right after a municipality: "…, Børn og Unge", "… (Børn og Unge samt Sociale Forhold)"."""
-    opening = re.compile(r"\s?(?:,|\(|:|v/|-|–)\s?").match(text, start, end)
+    opening = _UNIT_OPENING.match(text, start, end)
     if not opening:
         return []
     stop = text.find(")", opening.end(), end) if "(" in opening.group() else end
@@ -127,7 +129,7 @@ def find_units(text: str, start: int, end: int) -> list[Mention]:
     at = opening.end()
     while match := UNIT.match(text, at, stop if stop > 0 else end):
         found.append(read_unit(text, match.start("name"), match.end("name")))
-        following = re.compile(r",? samt | og |, ").match(text, match.end())
+        following = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?").match(text, match.end())
         if not following:
             break
         at = following.end()
@@ -143,7 +145,7 @@ def read_unit(text: str, start: int, end: int) -> Mention:
 @cache
 def _short_pattern() -> re.Pattern[str]:
     names = sorted(find_short_names(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _next_mention(text: str, start: int, end: int) -> Mention | None:
@@ -152,6 +154,12 @@ def _next_mention(text: str, start: int, end: int) -> Mention | None:
     if short:
         known = find_short_names()[short.group()]
         mention = Mention(known.id, known.name, cast(Kind, known.kind), short.start(), short.end())
+        before = (
+            _BEFORE_SLASH.search(text, max(start, short.start() - 40), short.start()) if known.administrator else None
+        )
+        if before:
+            name = before["name"]
+            return Mention(make_slug(name), name, "housing_organisation", before.start(), short.end(), known.id)
     elif form:
         mention = _read_form(form)
     else:

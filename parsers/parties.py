@@ -59,6 +59,19 @@ RULES = (
         confidence=0.95,
     ),
     Rule(
+        "parties-together",
+        "parties",
+        compile_danish(
+            r"\b(?:har|er)(?: sammen| i fællesskab| i samarbejde)? med [^.;]{5,400}?(?= (?:indgået|aftalt"
+            r"|besluttet|dannet"
+            r"|etableret|stiftet|gået sammen))"
+        ),
+        lambda match: " ".join(match.group().split()),
+        examples=(("Nordby Kommune har sammen med Nordby Politi indgået", "har sammen med Nordby Politi"),),
+        rejects=("har sammen med beboerne fejret",),
+        confidence=0.9,
+    ),
+    Rule(
         "parties-between",
         "parties",
         compile_danish(
@@ -121,7 +134,7 @@ RULES = (
         confidence=0.9,
     ),
 )
-_MAKES_IT, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN = RULES
+_MAKES_IT, _TOGETHER, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN = RULES
 _CLAUSE_END = re.compile(
     r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|er der "
     r"|er hermed|er dags|indgår|indgås|, at )"
@@ -202,6 +215,12 @@ def _opening(body: Body, sections: Sections) -> Iterator[Found]:
     for match, _ in _MAKES_IT.find(text, 0, min(len(text), 8000)):
         start = _sentence_start(text, match.start(), sections)
         found = list(read_enumeration(text, start, match.start(), _MAKES_IT.name))
+        if len(found) > 1 and found[0].mention.start - start < 40 and _are_names(found):
+            yield from found
+            return
+    for match, _ in _TOGETHER.find(text, 0, min(len(text), 8000)):
+        start = _sentence_start(text, match.start(), sections)
+        found = list(read_enumeration(text, start, match.end(), _TOGETHER.name))
         if len(found) > 1 and found[0].mention.start - start < 40 and _are_names(found):
             yield from found
             return

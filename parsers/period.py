@@ -51,6 +51,8 @@ def _lasting(match: re.Match[str]) -> Value | None:
     months = 6 if count == "halvandet" else 0
     if match["unit"].casefold().startswith("måned"):
         number, months = 0, number
+    more = (match["more"] or "0").casefold()
+    months += int(more) if more.isdigit() else _NUMBERS[more]
     return start, add_years(start, number, months), "stated"
 
 
@@ -59,7 +61,8 @@ def _until(match: re.Match[str]) -> Value | None:
     return (None, end, None) if end else None
 
 
-_DURATION = rf"(?:en )?(?:periode på )?(?P<count>{_COUNT})[- ]?(?P<unit>års?|årig\w*|måneders?|måneder)(?: periode)?"
+_DURATION = rf"(?:en )?(?:periode på )?(?P<count>{_COUNT})[- ]?(?P<unit>års?|årig\w*|måneders?|måneder)"
+_DURATION += rf"(?: og (?P<more>{_COUNT}) måneder)?(?: periode)?"
 
 # Order is priority: a rule that gives both ends comes before one that gives the last day only.
 _SAID: tuple[Rule, ...] = (
@@ -84,10 +87,11 @@ _SAID: tuple[Rule, ...] = (
         "period",
         compile_danish(
             rf"(?<![\d.])(?P<start>{ANY_DATE}),?"
-            rf"(?: (?:og|er gældende|gælder|løber|gyldig|der|som|samt|med|virkning|hvorefter|den|gældende"
-            rf"|udløber|ophører|varer)){{0,5}}"
+            r"(?: (?:og|er|gælder|løber|gyldig|der|som|samt|med|hvorefter|gældende|udløber|ophører"
+            r"|varer)\b[^.;\d]{0,50}?)?"
             rf"\s*(?:{_TO}|udløber|ophører|med udgangen af)"
-            rf"(?: den| udgangen af| med| udløbet af| ved| årets udgang| året)*\s*(?P<end>{ANY_DATE})(?!\d)"
+            rf"(?:(?: uden \w+)?(?: den| udgangen af| med| udløbet af| ved| årets udgang"
+            rf"| året))*\s*(?P<end>{ANY_DATE})(?!\d)"
         ),
         _two_dates,
         examples=(
@@ -96,6 +100,10 @@ _SAID: tuple[Rule, ...] = (
             ("fra 1. marts til 31. december 2018", ("2018-03-01", "2018-12-31", "stated")),
             ("træder i kraft den 1. marts 2016 og gælder til udgangen af 2019", ("2016-03-01", "2019-12-31", "stated")),
             ("fra den 1. februar 2022 til den 31. januar 2025", ("2022-02-01", "2025-01-31", "stated")),
+            (
+                "gælder pr. 1. januar 2024 og udløber uden varsel den 31. december 2026",
+                ("2024-01-01", "2026-12-31", "stated"),
+            ),
             ("træder i kraft 1. maj 2017 og udløber den 30. april 2020", ("2017-05-01", "2020-04-30", "stated")),
             ("01.01.2019 - 31.12.2022", ("2019-01-01", "2022-12-31", "stated")),
             ("2022 til 2025", ("2022-01-01", "2025-12-31", "stated")),
@@ -129,6 +137,7 @@ _SAID: tuple[Rule, ...] = (
         _lasting,
         examples=(
             ("træder i kraft den 1. august 2019 og gælder i fire år", ("2019-08-01", "2023-07-31", "stated")),
+            ("begynder 1. april 2012 og har en varighed på 3 år og 9 måneder", ("2012-04-01", "2015-12-31", "stated")),
             ("med virkning fra 1. januar 2018 og har en varighed på 2 år", ("2018-01-01", "2019-12-31", "stated")),
         ),
         rejects=("siden den 1. maj 2012",),

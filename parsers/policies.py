@@ -16,7 +16,10 @@ _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|v
 _HEADS = re.compile(rf"{_HEAD}|planen|programmet", re.IGNORECASE)
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
-_OWNER = r"(?:kommunes?|politis?|byråds?|regionens?|statens|regeringens?|ministeriets?|styrelsens?|fondens?|lands\w+s)"
+_OWNER = (
+    r"(?:kommunes?|kommunens|byens|politis?|politiets|byråds?|byrådets|udvalgets|regionens?|statens|regeringens?"
+    r"|ministeriets?|styrelsens?|fondens?|lands\w+s)"
+)
 _TAIL = rf"(?: (?:for|om|mod) (?:{_CAP}|det|de|den)(?: (?:{_CAP}|og|de|udsatte|i))*(?<!\sog)(?<!\si)(?<!\sde))?"
 _LOWER_TAIL = rf" (?:for|om|mod|til)(?: [a-zæøå]+){{1,5}}(?= {_YEARS})"
 # The partnership's own plan, and kinds of papers that are not policies.

@@ -34,7 +34,8 @@ RULES = (
         "signatory-title",
         "signatories",
         re.compile(
-            rf"\b(?P<title>(?:(?i:administrerende|adm\.|konstitueret|konst\.|stedfortrædende|vice|fungerende"
+            rf"\b(?P<title>(?:(?i:administrerende|[a-zæøå]+- og|adm\.|konstitueret|konst\.|stedfortrædende|vice"
+            rf"|fungerende"
             rf"|lokal) )?(?i:{_TITLE_WORD})"
             r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: for [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:])"
         ),
@@ -62,7 +63,9 @@ RULES = (
         "signatory-date",
         "signatories",
         compile_danish(
-            rf"(?:\bdato:?|^|\|)(?:\s*\b(?:den|d\.))?[\s_]*(?<![\d.])(?P<date>{DAY_DATE})(?=$|[\s|,])", re.I | re.M
+            rf"(?:\bdato:?(?: [A-ZÆØÅ][a-zæøå]+,)?|^|\|)(?:\s*\b(?:den"
+            rf"|d\.))?[\s_]*(?<![\d.])(?P<date>{DAY_DATE})(?=$|[\s|,])",
+            re.I | re.M,
         ),
         lambda match: read_date(match["date"]),
         examples=(("Dato: 3. januar 2011", "2011-01-03"), ("15.02.2016", "2016-02-15")),
@@ -72,7 +75,7 @@ RULES = (
 _TITLES, _NAMES, _DATES = RULES
 _OPENS = re.compile(
     r"(?im)^[ \t#*]*(?:for [A-ZÆØÅ][^\n]{3,60}|_{5,}.*|(?:underskrift\w*|underskrevet|således vedtaget|således aftalt"
-    r"|[\wæøå]+, (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
+    r"|[\wæøå]+,? (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
 )
 
 
@@ -232,9 +235,10 @@ def _gaps(line: PrintLine, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
 def _deal(events: list[_Event]) -> list[_Block]:
     """The blocks of a stream of events."""
     order = [event.kind for event in events if event.kind in ("title", "name", "organisation")]
+    leading = next((event.kind for event in events if event.kind in ("title", "name", "date")), "name")
     if not order or "organisation" not in order:
         return []
-    return _organisation_first(events) if order[0] == "organisation" else _organisation_last(events, order[0])
+    return _organisation_first(events) if order[0] == "organisation" else _organisation_last(events, leading)
 
 
 def _organisation_first(events: list[_Event]) -> list[_Block]:
