@@ -47,6 +47,9 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+_NOUN_WORDS = {subject: compile_danish(rf"\b(?:{nouns})\b") for subject, nouns in _NOUNS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of things said at `start`; `definite`: all of them are meant; `announces`: a list follows."""
@@ -62,7 +65,7 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
     """Differences between counts of the same things, and between counts and lists."""
     for rule in RULES:
         subject = rule.name.removeprefix("count-of-")
-        counts = [_read(body, match, value) for match, value in rule.find(body.text, 0, body.notes_start)]
+        counts = _find(body, rule, _NOUN_WORDS[subject])
         if subject == "focus":
             yield from _differing(body, counts)
             yield from _against_rows(agreement, body, counts)
@@ -70,6 +73,18 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
             yield from _against_administrations(agreement, body, counts)
         yield from _in_brackets(body, counts)
         yield from _against_lists(body, sections, counts, subject)
+
+
+def _find(body: Body, rule: Rule, nouns: re.Pattern[str]) -> list[Count]:
+    """The counts before a noun: the noun is looked for first, because number words are dear to search for."""
+    found: dict[int, Count] = {}
+    for noun in nouns.finditer(body.text, 0, body.notes_start):
+        low = max(0, noun.start() - 80)
+        low = body.text.find(" ", low) if low else 0
+        for match, value in rule.find(body.text, max(0, low), noun.end()):
+            if match.end() == noun.end():
+                found.setdefault(match.start("number"), _read(body, match, value))
+    return list(found.values())
 
 
 def _read(body: Body, match: re.Match[str], value: int) -> Count:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from parsers.body import Body
 from parsers.headings import COLUMN, LABEL_HEADS, Column, completed, is_damaged, read_column, read_heads
 from parsers.numbers import Number, read_digits, tidy
+from parsers.once import once
 from parsers.rules import Rule, compile_danish
 from parsers.tables import Cell, Grid, Span, find_grids
 from parsers.terms import PER_1000, find_offences, loose_offence, read_feeling, read_joint, read_time
@@ -96,9 +97,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def read_crime_tables(body: Body, start: int = 0, end: int | None = None) -> list[CrimeTable]:
+@once
+def read_crime_tables(body: Body) -> list[CrimeTable]:
     """All tables of figures, in order: of a grid's reading and the running reading the one that tells more."""
-    end = body.notes_start if end is None else end
+    start, end = 0, body.notes_start
     grids = [table for grid in find_grids(body, start, end) if (table := read_grid(body.text, grid))]
     runs = list(_read_runs(body.text, start, end))
     kept: list[CrimeTable] = []

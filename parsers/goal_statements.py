@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.body import Body
+from parsers.crime_tables import read_crime_tables
 from parsers.goal_terms import (
     BASELINE_YEARS,
     DEADLINES,
@@ -18,6 +19,7 @@ from parsers.goal_terms import (
 )
 from parsers.lists import Item, ItemList, find_lists
 from parsers.numbers import PERCENTAGES, Number
+from parsers.once import once
 from parsers.rules import compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_sentences
@@ -75,8 +77,10 @@ class Statement:
     confidence: float
 
 
-def find_statements(body: Body, sections: Sections, taken: list[Span]) -> list[Statement]:
-    """The goals a paper states, in order, `taken` (its tables) left out."""
+@once
+def find_statements(body: Body, sections: Sections) -> list[Statement]:
+    """The goals a paper states, in order, its tables left out."""
+    taken = [(table.start, table.end) for table in read_crime_tables(body)]
     text = body.text[: body.notes_start]
     zones = [(part.body_start, part.end) for part in sections.about("goals")]
     lists = find_lists(text)

@@ -37,8 +37,7 @@ class Scope:
 def read_goals(body: Body, sections: Sections, trace: Trace) -> list[Goal]:
     """The goals in the order of the paper; empty where it sets none."""
     tables = read_crime_tables(body)
-    taken = [(table.start, table.end) for table in tables]
-    statements = find_statements(body, sections, taken)
+    statements = find_statements(body, sections)
     scopes = _scopes(body, sections)
     goals: list[Goal] = []
     for statement in statements:

@@ -11,7 +11,6 @@ from parsers.counts import find_counts
 from parsers.crime_tables import RULES as TABLE_RULES
 from parsers.crime_tables import CrimeTable, Entry, read_crime_tables
 from parsers.goal_statements import Statement, find_statements
-from parsers.identity import read_kind, read_title
 from parsers.numbers import Number
 from parsers.places import OWN, Gazetteer, read_area, read_gazetteer
 from parsers.rules import Rule, Trace
@@ -27,9 +26,9 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
     """The figures: those of tables first, then those of goals, then those of running text; each once."""
     tables = read_crime_tables(body)
     taken = [(table.start, table.end) for table in tables]
-    statements = find_statements(body, sections, taken)
-    report = _is_report(body, sections)
+    statements = find_statements(body, sections)
     gazetteer = read_gazetteer(body, sections)
+    report = gazetteer.kind == "status_report"
     rows = [row for table in tables for row in _of_table(body, table, goals, report, gazetteer, trace)]
     for statement in statements:
         rows += _of_goal(body, statement, trace)
@@ -49,11 +48,6 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
         )
     rows += find_counts(body, sections, taken, gazetteer, trace)
     return _once(rows)
-
-
-def _is_report(body: Body, sections: Sections) -> bool:
-    scratch = Trace()
-    return read_kind(body, read_title(body, scratch), sections, scratch)[0] == "status_report"
 
 
 def _quotes(body: Body, rule: str, prior: float, *spans: tuple[int, int] | None) -> list[Evidence]:

@@ -59,10 +59,11 @@ _BRACKETED = re.compile(rf"(?:^|[\s,])(?P<name>{_WORD}(?:\s(?:Vest|Øst|Nord|Syd
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The names of the partnership itself, and of its city (None where the paper names no municipality)."""
+    """The names of the partnership itself, its city (None where the paper names no municipality), the paper's kind."""
 
     own: frozenset[str]
     city: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
     kind, _ = read_kind(body, title, sections, scratch)
     place, _ = read_place(body, title, kind, scratch)
     names = {place.casefold()} if place and kind != "other" else set()
-    return Gazetteer(frozenset(names), _city(body.text))
+    return Gazetteer(frozenset(names), _city(body.text), kind)
 
 
 def _city(text: str) -> str | None:

@@ -35,7 +35,12 @@ _OTHER_TOPIC = compile_danish(
     r"|\budsættelse\w*|\bstatistisk usikkerhed|\bbeboerdemokrati\w*|\btilfreds\w*|\bkender\b|\bkendskab\w*"
 )
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
-_FROM_TO = re.compile(r"\bfra\s+$", re.IGNORECASE)
+# Looked for first: most sentences hold no share, and number words are dear to search for.
+_MAY_HOLD = re.compile(
+    r"%|pct|procent|halvdelen|fjerdedel|\baf\s+(?:de\s+)?(?:ti"
+    r"|fem|fire|tre|tyve|hundrede|\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def find_shares(body: Body, sections: Sections, taken: list[Span], gazetteer: Ga
 
 
 def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
+    if not _MAY_HOLD.search(text, *sentence):
+        return []
     found = [((m.start(), m.end()), value, rule) for rule in PERCENTAGES for m, value in rule.find(text, *sentence)]
     kept: list[tuple[Span, Number, Rule]] = []
     for figure in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
