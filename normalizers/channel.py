@@ -58,6 +58,7 @@ class Channel:
             for printed, reads in table.items()
         }
         self._direct = {(p, r): cost for p, reads in self._costs.items() for r, cost in reads}
+        self._known: dict[tuple[str, str], float] = {}
 
     def learn(self, seen: dict[tuple[str, str], float]) -> None:
         """Move the costs of the Danish letters towards the counts of (printed, read) pieces seen in a document."""
@@ -81,7 +82,10 @@ class Channel:
         direct = self._direct.get((word[left:right], read[left:middle]))
         if direct is not None:
             return direct
-        return self._align(word[left:right], read[left:middle])[0]
+        key = (word[left:right], read[left:middle])
+        if key not in self._known:
+            self._known[key] = self._align(*key)[0]
+        return self._known[key]
 
     def pieces(self, word: str, read: str) -> Pieces:
         """The pairs of printed and read pieces by which `word` became `read`, the equal letters too."""

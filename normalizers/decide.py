@@ -19,7 +19,17 @@ from normalizers.context import is_listed, speaks_for
 from normalizers.proof import SHORTEST, Proofs, parted
 from normalizers.skeleton import skeleton
 from normalizers.tokens import Token
-from normalizers.words import NAT, bits, derived_cost, is_free, known_cost, loose_cost, shaped, unknown_cost
+from normalizers.words import (
+    NAT,
+    bits,
+    derived_cost,
+    imperative_cost,
+    is_free,
+    known_cost,
+    loose_cost,
+    shaped,
+    unknown_cost,
+)
 
 # Margins over keeping, and over the runner-up, in nats.
 KEEP_KNOWN = 3.0
@@ -31,12 +41,14 @@ DEAREST = 20.0
 SPLIT, SPLIT_AGAIN = 7.0, 4.0
 # A first name or surname that the lexicon writes with a capital; a known word set with one.
 NAME_COST = 10.0
-NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN = 8.0, 4.0, 4.0, 4.5
+NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN = 8.0, 4.0, 5.0, 4.5
 # A sign or `ae` inside a word speaks against its being printed so.
 ODD_SIGN, ODD_PAIR = 5.0, 4.0
 BEGINNING = 14.0
 # Over this share of English words a document quotes English, and an English word needs the margin of a name.
 MUCH_ENGLISH = 0.008
+# So many different readings teach a document's channel enough.
+MOST_TYPES = 2500
 # A candidate under this cost is common enough to be meant all the same.
 COMMON = 8.5
 # Centibels of a word that is right nearly always, whatever stands beside it ("for").
@@ -91,6 +103,7 @@ class Judge:
         self._certain: Counter[str] = Counter()
         self._english = self._english_share()
         self._found: dict[tuple[str, bool], tuple[Option, ...]] = {}
+        self._compounds: dict[str, dict[str, float]] = {}
         self._seen: dict[tuple[str, bool], Verdict] = {}
         self._proofs: Proofs | None = None
         for _ in range(2):
@@ -112,7 +125,7 @@ class Judge:
         """One round of expectation and maximisation: believe the clear repairs, count their pieces and their words."""
         pieces: dict[tuple[str, str], float] = defaultdict(float)
         certain: Counter[str] = Counter()
-        for (read, dangling), count in self.counts.items():
+        for (read, dangling), count in self.counts.most_common(MOST_TYPES):
             low = folded(read)
             ranked = self.ranked(read, dangling)
             best, keep = ranked[0], next(option for option in ranked if option.kept)
@@ -168,7 +181,9 @@ class Judge:
                     found[word] = Option(word, BEGINNING, way)
         cheap = any(option.way < 8 and option.cost < 14 for option in found.values())
         if len(low) > 5 and not cheap and known_cost(low) is None:
-            for word, cost in compounds(low, self.channel).items():
+            if low not in self._compounds:
+                self._compounds[low] = compounds(low, self.channel)
+            for word, cost in self._compounds[low].items():
                 way = self.channel.cost(word, low)
                 if way < DEAREST and word not in found:
                     found[word] = Option(word, self._word_cost(word, cost), way, True)
@@ -195,6 +210,7 @@ class Judge:
             quoted = foreign * NAT - log(self._english)
             known = quoted if known is None else min(known, quoted)
         if known is not None:
+            known = min(known, imperative_cost(low))
             return known if foreign is not None or is_free(low) else min(known, derived_cost(low))
         odd = ODD_SIGN * sum(char in SIGNS for char in low)
         loose = min(derived_cost(low), loose_cost(low))
@@ -268,9 +284,8 @@ class Judge:
         if self._proofs is None:
             clear = [word for word in self._certain if len(word) >= SHORTEST]
             self._proofs = Proofs([*clear, *(term for term in terms() if len(term) > 7)])
-        near = [
-            pair for pair in self._proofs.near(low, self.channel) if not (token.dangling and pair[1].startswith(low))
-        ]
+        near = self._proofs.near(low, self.channel)
+        near = [p for p in near if not (token.dangling and p[1].startswith(low)) and sorted(p[1]) != sorted(low)]
         ways = sorted((cost + self._word_cost(word, known_cost(word) or 12.0), word) for cost, word in near if cost > 0)
         split = self._split(low, keep)
         if ways and ways[0][1] not in split.word.split():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 from corpus.danish.terms import terms
 from normalizers.casing import folded, in_capitals
@@ -25,6 +25,8 @@ PROOF_SHARE = 0.12
 PROOF_MARGIN = 7.0
 # A page: so many of its words, and running Danish by its small words, or as many proofs as a block.
 PAGE_PROOFS, FEW_SMALL = 0.03, 0.06
+# The first words of a page speak for it.
+SAMPLE = 300
 # A paragraph has so many words, and so many of them are small words of running Danish.
 PARAGRAPH, SMALL_SHARE = 9, 0.15
 _DANISH = re.compile("[æøåÆØÅ]")
@@ -47,13 +49,7 @@ _MARKS = {
 MARKS = {language: frozenset(words.split()) for language, words in _MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A span of a page's text that is damaged Danish. `whole` when it is a page, not a block in a good one."""
-
-    start: int
-    end: int
-    whole: bool
+_FOREIGN = frozenset().union(*MARKS.values()) - MARKS["da"]
 
 
 def danish_share(text: str) -> tuple[float, int]:
@@ -64,13 +60,19 @@ def danish_share(text: str) -> tuple[float, int]:
 
 def is_danish(text: str) -> bool:
     """Whether the small words speak for Danish against each of its neighbours; true where they say too little."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    danish = MARKS["da"]
+    return speak_danish([word.lower() for word in _WORD.findall(text)])
+
+
+def speak_danish(words: Sequence[str]) -> bool:
+    """The same of words in lower case."""
+    foreign = [word for word in words if word in _FOREIGN]
+    if len(foreign) < 2:
+        return True
+    danish = [word for word in words if word in MARKS["da"]]
     for language, marks in MARKS.items():
         if language != "da":
-            ours = sum(word in danish and word not in marks for word in words)
-            theirs = sum(word in marks and word not in danish for word in words)
-            if theirs >= 2 and theirs > ours:
+            theirs = sum(word in marks for word in foreign)
+            if theirs >= 2 and theirs > sum(word not in marks for word in danish):
                 return False
     return True
 
@@ -83,14 +85,13 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def danish_spans(text: str) -> Iterator[tuple[int, int]]:
     """Runs of lines that are not in another language, each line judged with the one before and the one after it."""
-    ends = [match.end() for match in _LINE.finditer(text)]
-    starts = [0, *ends[:-1]]
-    begin = None
-    for at, start in enumerate(starts):
-        around = text[starts[max(0, at - 1)] : ends[min(len(ends) - 1, at + 1)]]
-        if is_danish(around) or (
-            is_danish(text[start : ends[at]]) and _small_words(text[start : ends[at]]) >= SMALL_SHARE
-        ):
+    begin: int | None = None
+    spans = [match.span() for match in _LINE.finditer(text)]
+    words = [[word.lower() for word in _WORD.findall(text, *span)] for span in spans]
+    for at, (start, _) in enumerate(spans):
+        around = [word for some in words[max(0, at - 1) : at + 2] for word in some]
+        small = sum(word in MARKS["da"] for word in words[at])
+        if speak_danish(around) or (speak_danish(words[at]) and small >= SMALL_SHARE * len(words[at]) > 0):
             begin = start if begin is None else begin
         elif begin is not None:
             yield begin, start
@@ -104,7 +105,7 @@ def damaged(text: str, judge: Judge) -> bool:
     share, letters = danish_share(text)
     if letters < ENOUGH_LETTERS or share >= DAMAGED_SHARE or not is_danish(text):
         return False
-    words = list(tokens(text))
+    words = list(islice(tokens(text), SAMPLE))
     proofs = len(_proofs(words, judge))
     small = _small_words(text)
     return proofs >= PAGE_PROOFS * len(words) and (small >= FEW_SMALL or proofs >= PROOF_SHARE * len(words))

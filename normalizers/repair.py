@@ -7,7 +7,8 @@ what is repaired changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from models.document import Document, Page
@@ -15,14 +16,17 @@ from models.text import Edit, PageText, page_text
 from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
+from normalizers.invented import invented_edits
 from normalizers.marks import mark_edits
 from normalizers.signs import sign_edits
+from normalizers.suspects import suspect_edits
 from normalizers.tokens import Token, halves, tokens
 
 MOST_ROUNDS = 5
 # "Teknik- oa Miljø…": after a dangling hyphen stands a conjunction, whatever its letters look like.
 AND = Verdict("og", "conjunction", 8.0, 8.0, True)
 _DANISH = re.compile("[æøåÆØÅ]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _AND = re.compile("o[agq]{1,3}")
 _OPENING = re.compile(r"(?:^|\n|[.!?:][ \t\n]|[\n ][-–•o=*+e][ \t]|\d\.?[ \t])[ \t]*$")
 
@@ -85,12 +89,27 @@ def _round(pages: Sequence[PageText]) -> list[PageText]:
         [t for a, b in spans for t in tokens(page.text, a, b)] for page, (spans, _) in zip(pages, regions, strict=True)
     ]
     judge = Judge(token for some in found for token in some) if any(found) else None
+    counts = _counts(pages)
     done = []
     for page, (spans, whole), words in zip(pages, regions, found, strict=True):
         edits = list(_letter_edits(page.text, words, judge)) if judge else []
         edits += _apart(edits, [*mark_edits(page.text, spans if whole else []), *sign_edits(page.text)])
+        if not whole:
+            edits += _apart(edits, list(_sound_edits(page, counts)))
         done.append(page.edited(_new(page, edits)) if edits else page)
     return done
+
+
+def _counts(pages: Sequence[PageText]) -> Counter[str]:
+    """The words of all pages in lower case."""
+    return Counter(word for page in pages for word in _WORD.findall(page.text.lower()))
+
+
+def _sound_edits(page: PageText, counts: Counter[str]) -> Iterator[Edit]:
+    """What may be wrong on a page whose letters are right: letters invented, letters dropped."""
+    words = list(tokens(page.text))
+    yield from invented_edits(page, words)
+    yield from suspect_edits(words, counts)
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> list[Token]:

@@ -12,6 +12,8 @@ _WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4
 _ADDRESS = re.compile(
     r"\S*(?:://|www\.|[\w.]@[\w-]+\.\w|[a-z]{2}\.[a-z]{2}|\w_\w|\\|[a-z]=[a-z]|[a-z]/[a-z.]+/)\S*|(?<!\S)[/~]\w\S*"
 )
+_SIGN = re.compile(r"[:/\\_=~@]|(?<=[a-z])\.(?=[a-z])")
+_SPACE = re.compile(r"\s")
 # Letters beside a figure, after an apostrophe or with a capital among small ones are codes, endings, trade names.
 _CODE = re.compile(
     r"(?<=[\d'’])[^\W\d_]+|[^\W\d_]+(?=\d[^\W\d_])|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|\b[A-Za-z]{1,4}(?=\d)"
@@ -39,8 +41,7 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The words of `text[start:end]`, in order; addresses of mail and web left out."""
     end = len(text) if end is None else end
-    closed = [match.span() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(text, start, end)]
-    closed = _merged(closed)
+    closed = _merged([*_addresses(text, start, end), *(match.span() for match in _CODE.finditer(text, start, end))])
     at = start
     while match := _WORD.search(text, at, end):
         at = match.end()
@@ -56,6 +57,17 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             yield Token(match.start(), match.end(), match[0] + rest[0], rest.span(), text[at : at + 1] == "-", linked)
         else:
             yield Token(match.start(), at, match[0], None, text[at : at + 1] == "-", linked)
+
+
+def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs without white space that are addresses; only those with a sign that addresses have are looked at."""
+    at = start
+    while sign := _SIGN.search(text, at, end):
+        first = max(text.rfind(" ", start, sign.start()), text.rfind("\n", start, sign.start()), start - 1) + 1
+        space = _SPACE.search(text, sign.start(), end)
+        at = space.start() if space else end
+        if _ADDRESS.match(text, first, at):
+            yield first, at
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

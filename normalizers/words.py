@@ -75,9 +75,6 @@ def plain_cost(word: str, flags: int) -> float:
         return min(TERM, listed * NAT if listed is not None else TERM)
     cost = listed * NAT if listed is not None else RARE + RARE_PER_LETTER * len(word)
     stem = frequencies().get(word[:-1]) if listed is None and word.endswith("s") else None
-    if listed is None:  # an imperative ("monter" of "montere")
-        verb = min(frequencies().get(word + "e", 999), frequencies().get(word + "er", 999))
-        cost = min(cost, verb * NAT + IMPERATIVE)
     if stem is not None:  # a genitive or a passive that the frequency list was too short for
         cost = min(cost, stem * NAT + S_ENDING)
     if flags & NAME and listed is not None and listed > COMMON:
@@ -136,6 +133,15 @@ def derived_cost(word: str) -> float:
         and (cost := known_cost(word[: -len(ending)])) is not None
     ]
     return min(costs, default=inf)
+
+
+@cache
+def imperative_cost(word: str) -> float:
+    """The cost of an imperative that no list is long enough for: "monter" of "montere"; infinite for others."""
+    if word in frequencies() or not is_free(word):
+        return inf
+    verb = min(frequencies().get(word + "e", 999), frequencies().get(word + "er", 999))
+    return verb * NAT + IMPERATIVE if verb < 999 else inf
 
 
 @cache

@@ -1,0 +1,100 @@
+"""Words that no Danish printer set here: flagged for the reader, never changed.
+
+Letters dropped by another engine leave valid words ("Trykundersøgelse"). They show by the company they keep: the
+document is full of the right word's family, or has the same word whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import corpus.danish
+from corpus.danish.terms import names, terms
+from models.text import Edit
+from normalizers.casing import cased
+from normalizers.tokens import Token
+from normalizers.words import is_free, known_cost
+
+RULE = "transcription-suspect"
+# So often must the family of the right word stand in a document before its slips are believed.
+FAMILY = 4
+SHORTEST, MOST_DROPPED = 9, 3
+# What follows or precedes a real pressure, print or expression, and no safety.
+_REAL_AFTER = frozenset(("på", "af", "fra", "mod", "ned", "ind", "op", "og"))
+_REAL_BEFORE = frozenset(
+    ("et", "trykket", "under", "højt", "øget", "stort", "økonomisk", "fysisk", "politisk", "komme")
+)
+
+
+@cache
+def _slips() -> dict[str, tuple[str, str, str]]:
+    path = Path(corpus.danish.__file__).parent / "slips.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {slip: (family, word, head) for slip, family, word, head in rows}
+
+
+def suspect_edits(words: Sequence[Token], counts: Counter[str]) -> Iterator[Edit]:
+    """Flags on the words of a page; `counts` are the document's words in lower case."""
+    families = {family: _members(family, counts) for family, _, _ in _slips().values()}
+    whole = {word for word in counts if len(word) > SHORTEST and counts[word] > 1}
+    for at, token in enumerate(words):
+        low = token.read.lower()
+        meant = _slip(words, at, low, families) or _whole(low, whole)
+        if meant:
+            new = cased(meant, token.read, False)
+            yield Edit(token.start, token.end, new, RULE, confidence=0.7, applied=False)
+
+
+def _members(family: str, counts: Counter[str]) -> int:
+    return sum(count for word, count in counts.items() if word.removeprefix("u").startswith(family))
+
+
+def _slip(words: Sequence[Token], at: int, low: str, families: dict[str, int]) -> str | None:
+    for slip, (family, word, head) in _slips().items():
+        if families[family] < FAMILY or not low.startswith(slip):
+            continue
+        if low == slip:
+            before = words[at - 1].read.lower() if at else ""
+            after = words[at + 1].read.lower() if at + 1 < len(words) else ""
+            real = before in _REAL_BEFORE or (after in _REAL_AFTER and after != "og")
+            return None if real else word
+        tail = low[len(slip) :]
+        if len(tail) > 4 and head + tail in terms():
+            return head + tail
+    return None
+
+
+def _whole(low: str, whole: set[str]) -> str | None:
+    """The term, or word of the document, that an unknown word is when a few letters are put into it."""
+    if len(low) < SHORTEST or known_cost(low) is not None or low in names():
+        return None
+    for at in range(3, len(low) - 2):
+        for word in _starting(low[:at], low[at:]):
+            return word
+    return next((word for word in sorted(whole) if _dropped(low, word) and is_free(word)), None)
+
+
+def _starting(front: str, back: str) -> Iterator[str]:
+    for term in _long_terms():
+        gap = len(term) - len(front) - len(back)
+        if 0 < gap <= MOST_DROPPED and term.startswith(front) and term.endswith(back):
+            yield term
+
+
+@cache
+def _long_terms() -> tuple[str, ...]:
+    return tuple(sorted(term for term in terms() if len(term) > SHORTEST))
+
+
+def _dropped(low: str, word: str) -> bool:
+    """Whether `low` is `word` less two or three letters inside, all in one place."""
+    gap = len(word) - len(low)
+    if not 1 < gap <= MOST_DROPPED:
+        return False
+    return bool(re.fullmatch(rf"{re.escape(low[:3])}.*", word)) and any(
+        low[:at] == word[:at] and low[at:] == word[at + gap :] for at in range(3, len(low) - 2)
+    )
