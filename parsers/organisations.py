@@ -89,8 +89,11 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
     end = len(text) if end is None else end
     found: list[Mention] = []
     at = start
+    form = FORM.search(text, start, end)
     while True:
-        mention = _next_mention(text, at, end)
+        if form and form.start() < at:
+            form = FORM.search(text, at, end)
+        mention = _next_mention(text, at, end, form)
         if mention is None:
             return found
         found.append(mention)
@@ -148,8 +151,8 @@ def _short_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
-def _next_mention(text: str, start: int, end: int) -> Mention | None:
-    form = FORM.search(text, start, end)
+def _next_mention(text: str, start: int, end: int, form: re.Match[str] | None) -> Mention | None:
+    """The next mention from `start` on; `form` is the next one that its form tells."""
     short = _short_pattern().search(text, start, form.start() if form else end)
     if short:
         known = find_short_names()[short.group()]

@@ -164,8 +164,12 @@ def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[S
 
 def main_municipality(body: Body) -> str | None:
     """The first municipality the paper names: the one an administration belongs to where none stands beside it."""
-    found = find_mentions(flatten(body.text[:6000]))
-    return next((mention.organisation for mention in found if mention.kind == "municipality"), None)
+    for match in re.finditer(r"(?i)\bkommune", body.text[:8000]):
+        found = find_mentions(flatten(body.text), max(0, match.start() - 60), match.end() + 1)
+        home = next((mention.organisation for mention in found if mention.kind == "municipality"), None)
+        if home:
+            return home
+    return None
 
 
 def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Found]:

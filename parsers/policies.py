@@ -13,7 +13,9 @@ from parsers.rules import Rule, Trace, compile_danish
 from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
-_HEADS = re.compile(rf"{_HEAD}|planen|programmet", re.IGNORECASE)
+_HEADS = re.compile(
+    rf"[A-ZÆØÅ][\wæøå-]*(?: [\wæøå-]+)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b|[\"”“»„‘]"
+)
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
 _OWNER = (
@@ -55,18 +57,28 @@ def _named(match: re.Match[str]) -> str | None:
     return None if alone and not (match["owner"] or owners) else title
 
 
+def _is_told(match: re.Match[str]) -> bool:
+    """Whether the word before says what the name stands for: "helhedsplanen Lundeplanen"."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return bool(re.search(r"(?i)(?:plan|strategi|program|projekt)(?:en|et)?,?\s+$", before))
+
+
+def _is_announced(match: re.Match[str]) -> bool:
+    """Whether the words before say what is quoted: 'strategien "…"', "handlingsplanen for Engen »…«"."""
+    before = match.string[max(0, match.start() - 50) : match.start()]
+    return bool(re.search(rf"(?i){_HEAD}(?:en|erne|er|ken|ket|met|men|mer)?(?:\s+for\s+\w+)?\s+$", before))
+
+
 _OPEN = "[\"”“»„'‘]"
 _CLOSE = "[\"”“»«„’']"
 RULES = (
     Rule(
         "policy-in-quotes",
         "policies",
-        compile_danish(
-            rf"(?:\b\w*{_HEAD}(?:en|erne|er|ken|ket|met|men"
-            rf"|mer)?(?: for \w+)? {_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}"
-            rf"(?: (?P<year>{_YEARS}))?)"
+        re.compile(
+            rf"{_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}(?:\s(?P<year>{_YEARS}))?"
         ),
-        _quoted,
+        lambda match: _quoted(match) if _is_announced(match) else None,
         examples=(
             ('bygger på strategien "Byen for alle"', "Byen for alle"),
             ("handlingsplanen »Et lyst kvarter« 2018-2020", "Et lyst kvarter 2018-2020"),
@@ -117,11 +129,8 @@ RULES = (
     Rule(
         "policy-plan-of-a-place",
         "policies",
-        compile_danish(
-            r"\w*(?:plan|strategi|program|projekt)(?:en|et)?,? (?P<title>(?-i:[A-ZÆØÅ])[\wæøå]+(?:planen"
-            r"|strategien|programmet))\b(?P<owner>)"
-        ),
-        lambda match: None if _OWN.search(match["title"]) else match["title"],
+        re.compile(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
+        lambda match: None if _OWN.search(match["title"]) or not _is_told(match) else match["title"],
         examples=(("den boligsociale helhedsplan Lundeplanen", "Lundeplanen"),),
         rejects=("Tryghedsplanen", "i planen", "området ved Lundeplanen"),
         confidence=0.6,
