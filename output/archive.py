@@ -127,8 +127,10 @@ class Archive:
         self.db.execute(f"UPDATE documents SET {changes} WHERE id = :id", row)
 
     def _insert(self, table: str, rows: list[Row]) -> None:
+        """Rows of one table, all with the same columns: one statement, for a page has hundreds of words."""
         if rows:
-            self.db.table(table).insert_all(rows)
+            columns, values = (", ".join(form.format(name) for name in rows[0]) for form in ('"{}"', ":{}"))
+            self.db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
 
     def _witness_of(self, document: int) -> str | None:
         row = self.db.execute("SELECT witness FROM agreements WHERE document = ?", [document]).fetchone()

@@ -46,14 +46,15 @@ def _by_hash(db: Database, start: str) -> list[dict[str, Any]]:
 
 
 def list_documents(db: Database) -> list[dict[str, Any]]:
-    """One row per document with what its agreement is, by partnership, end of period and name."""
+    """One row per document with what its agreement is, by partnership and end of period, preferred witnesses first."""
     return list(
         db.query(
             "SELECT substr(d.sha256, 1, 8) AS id, d.sha256, d.filename, d.status, d.error, d.page_count, a.kind,"
             " a.title, a.partnership, a.period_start, a.period_end, a.preferred,"
             " (SELECT count(*) FROM findings f WHERE f.document = d.id) AS findings"
             " FROM documents d LEFT JOIN agreements a ON a.document = d.id"
-            " ORDER BY a.partnership IS NULL, a.partnership, a.period_end, d.filename, d.sha256"
+            " ORDER BY a.partnership IS NULL, a.partnership, a.period_end, a.kind, a.preferred DESC, d.filename,"
+            " d.sha256"
         )
     )
 

@@ -81,7 +81,8 @@ def run_list(db: Path, as_json: bool) -> None:
     from pipeline import screens
 
     if rows:
-        screens.console().print(screens.documents_table(rows))
+        screen = screens.console()
+        screen.print(screens.documents_table(rows, screen.width >= screens.WIDE))
     else:
         print(f"the archive {db} is empty; fill it with `aftalearkiv ingest`")
 

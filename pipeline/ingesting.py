@@ -6,7 +6,9 @@ The next file is read (PDF, OCR) in a thread while this one is repaired, parsed 
 from __future__ import annotations
 
 import hashlib
+import os
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -14,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 import ingest
 from ingest.cache import OcrCache
@@ -27,7 +29,8 @@ from output.originals import keep_original
 from output.rows import Run
 from pipeline.versions import own_versions
 
-Result = Literal["stored", "known", "named", "failed", "not_found"]
+Ending = Literal["stored", "known", "named", "failed", "not_found"]
+Result = TypeVar("Result")
 _CHUNK = 1 << 20
 
 
@@ -46,7 +49,7 @@ class Outcome:
     """What became of one path. `values` counts the rows of the agreement, `flags` the repairs that were not made."""
 
     path: str
-    result: Result
+    result: Ending
     sha256: str | None = None
     error: str | None = None
     message: str | None = None
@@ -66,7 +69,7 @@ class Summary:
 
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def count(self, *results: Result) -> int:
+    def count(self, *results: Ending) -> int:
         """How many paths ended so."""
         return sum(outcome.result in results for outcome in self.outcomes)
 
@@ -94,8 +97,7 @@ class _Job:
     path: Path
     sha256: str | None
     problem: DocumentError | None
-    reading: Future[Document] | None
-    started: float
+    reading: Future[tuple[Document, float]] | None
 
 
 def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener) -> Summary:
@@ -131,33 +133,34 @@ def _read_ahead(files: Sequence[Path], archive: Archive, options: Options, liste
 
 
 def _begin(path: Path, archive: Archive, options: Options, listener: Listener, begun: set[str]) -> _Job:
-    started = time.monotonic()
     try:
         sha256 = hash_file(path)
     except DocumentError as problem:
-        return _Job(path, None, problem, None, started)
+        return _Job(path, None, problem, None)
     if sha256 in begun or not _wanted(archive.find(sha256), options):
-        return _Job(path, sha256, None, None, started)
+        return _Job(path, sha256, None, None)
     begun.add(sha256)
 
-    def read() -> Document:
-        return ingest.read_document(
+    def read() -> tuple[Document, float]:
+        begin = time.monotonic()
+        document = ingest.read_document(
             path,
             cache=options.cache,
             workers=options.workers,
             progress=lambda done, total: listener.page(path.name, done, total),
         )
+        return document, time.monotonic() - begin
 
-    return _Job(path, sha256, None, _in_thread(read), started)
+    return _Job(path, sha256, None, _in_thread(read))
 
 
 def _wanted(known: Known | None, options: Options) -> bool:
     return known is None or options.force or known.status == "failed"
 
 
-def _in_thread(work: Callable[[], Document]) -> Future[Document]:
+def _in_thread(work: Callable[[], Result]) -> Future[Result]:
     """Run in a daemon thread: Ctrl-C must not wait for a scan of a hundred pages."""
-    future: Future[Document] = Future()
+    future: Future[Result] = Future()
 
     def run() -> None:
         try:
@@ -210,34 +213,42 @@ def _work(job: _Job, sha256: str, started_at: str) -> tuple[Document, Agreement 
     from normalizers import repair_document
     from parsers import parse
 
-    stage = "read"
+    stage, seconds, begun = "read", 0.0, time.monotonic()
     try:
         assert job.reading is not None
-        document = job.reading.result()
-        stage = "repair"
+        document, seconds = job.reading.result()
+        stage, begun = "repair", time.monotonic()
         document = repair_document(document)
         stage = "parse"
         agreement: Agreement | None = parse(document)
     except (DocumentError, MissingTool) as error:
-        return _failed(job, sha256, started_at, stage, error.code, str(error))
+        return _failed(job, sha256, Run(started_at, 0.0, "failed", stage, error.code, str(error), own_versions()))
     except AftalearkivError:
         raise
     except Exception as error:  # one document's bug must not cost the rest of the batch: it is a row, and says so
-        message = f"{job.path.name}: {type(error).__name__}: {error}; this is a fault of aftalearkiv, please report it"
-        return _failed(job, sha256, started_at, stage, "internal", message)
+        _show_fault()
+        message = f"{job.path.name}: {type(error).__name__}: {error}. This is a fault of aftalearkiv; please report it."
+        return _failed(job, sha256, Run(started_at, 0.0, "failed", stage, "internal", message, own_versions()))
     versions = {**own_versions(), **document.engines}
-    run = Run(started_at, time.monotonic() - job.started, document.status, None, None, document.message, versions)
-    return document, agreement, run
+    seconds += time.monotonic() - begun
+    return (
+        document,
+        agreement,
+        Run(started_at, seconds, document.status, None, document.error, document.message, versions),
+    )
 
 
-def _failed(
-    job: _Job, sha256: str, started_at: str, stage: str, code: str, message: str
-) -> tuple[Document, Agreement | None, Run]:
+def _failed(job: _Job, sha256: str, run: Run) -> tuple[Document, Agreement | None, Run]:
     media_type = MEDIA_TYPES.get(job.path.suffix.lower(), "application/octet-stream")
     size = job.path.stat().st_size if job.path.exists() else 0
-    document = Document(sha256, job.path.name, media_type, size, "failed", (), code, message)
-    run = Run(started_at, time.monotonic() - job.started, "failed", stage, code, message, own_versions())
+    document = Document(sha256, job.path.name, media_type, size, "failed", (), run.error, run.message)
     return document, None, run
+
+
+def _show_fault() -> None:
+    """The traceback, for those who look for the fault: with AFTALEARKIV_DEBUG in the environment."""
+    if os.environ.get("AFTALEARKIV_DEBUG"):
+        traceback.print_exc()
 
 
 def _describe(job: _Job, document: Document, agreement: Agreement | None, run: Run) -> Outcome:

@@ -20,8 +20,6 @@ WORDS = {
     "failed": "FAILED",
     "not_found": "NOT FOUND",
 }
-# From this many columns on the summary has room for all its counts.
-_WIDE = 100
 _STYLES = {"stored": "green", "known": "dim", "named": "cyan", "failed": "bold red", "not_found": "bold red"}
 
 
@@ -107,7 +105,8 @@ def one_line(outcome: Outcome) -> str:
     if outcome.result != "stored":
         return f"{name}: {WORDS[outcome.result]}"
     pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
-    return f"{name}: {pages}, {outcome.repairs} repairs, {outcome.values} values"
+    partly = f". In part ({outcome.error}): {outcome.message}" if outcome.error else ""
+    return f"{name}: {pages}, {outcome.repairs} repairs, {outcome.values} values{partly}"
 
 
 def summary_json(summary: Summary) -> str:
@@ -129,11 +128,11 @@ def summary_text(summary: Summary) -> str:
 
 def print_summary(summary: Summary) -> None:
     """The table on standard output; without colours where that is no terminal."""
-    from pipeline.screens import console
+    from pipeline.screens import WIDE, console
 
     screen = console()
     if summary.outcomes:
-        screen.print(_table(summary, screen.width >= _WIDE))
+        screen.print(_table(summary, screen.width >= WIDE))
     screen.print(summary_text(summary), highlight=False)
 
 
@@ -154,11 +153,18 @@ def _table(summary: Summary, wide: bool) -> Table:
         figures = [str(getattr(o, name)) if read else "" for name in counts]
         name = o.path.rsplit("/", 1)[-1] or "–"
         seconds = f"{o.seconds:.1f}" if read else ""
-        table.add_row((o.sha256 or "")[:8], Text(name), Text(_result(o), style=_STYLES[o.result]), *figures, seconds)
+        table.add_row(
+            (o.sha256 or "")[:8],
+            Text(name),
+            Text(_result(o), style="yellow" if read and o.error else _STYLES[o.result]),
+            *figures,
+            seconds,
+        )
     return table
 
 
 def _result(outcome: Outcome) -> str:
     if outcome.result == "stored":
-        return (outcome.kind or "read").replace("_", " ")
+        partly = f", in part: {outcome.error}" if outcome.error else ""
+        return (outcome.kind or "read").replace("_", " ") + partly
     return WORDS[outcome.result] + (f": {outcome.error}" if outcome.error else "")

@@ -5,47 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from output.search import Hit
+from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
 
 if TYPE_CHECKING:
-    from models.records import AgreementRecord, DocumentRecord, PageRecord, Row
+    from models.records import AgreementRecord, DocumentRecord, PageRecord
 
+# From this many columns on, tables have room for everything.
+WIDE = 100
+_KINDS = {
+    "partnership_agreement": "agreement",
+    "addendum": "addendum",
+    "status_report": "status report",
+    "reporting_basis": "reporting basis",
+    "other": "other",
+}
 _STATUS = {"ok": "green", "partial": "yellow", "failed": "bold red"}
 _SEVERITY = {"info": "dim", "warning": "yellow", "error": "red"}
-# What a row of each list shows, in order; evidence gives the page.
-_COLUMNS = {
-    "areas": ("name",),
-    "parties": ("organisation", "name", "administrator"),
-    "focus_areas": ("number", "title"),
-    "goals": ("number", "indicator", "direction", "target_value", "baseline_year", "deadline", "text"),
-    "measures": ("role", "indicator", "offence", "area", "time_of_day", "year", "value", "unit", "status"),
-    "budgets": ("amount_dkk", "basis", "purpose", "fte", "payer", "start_year", "end_year"),
-    "meetings": ("body", "min_per_year", "max_per_year"),
-    "signatories": ("name", "title", "organisation", "unit", "chair", "date"),
-    "decisions": ("body", "date"),
-    "policies": ("title",),
-    "findings": ("severity", "code", "message"),
-}
-_YEARS = ("baseline_year", "deadline", "year", "start_year", "end_year")
-_FIGURES = frozenset((*_YEARS, "number", "target_value", "value", "amount_dkk", "fte", "min_per_year", "max_per_year"))
 
 
-def documents_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
-    """`list`: one line per document."""
-    table = _table("id", "partnership", "period", "kind", "file", "pages", "findings")
+def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableType:
+    """`list`: one line per document, the other witnesses of an agreement under the preferred one."""
+    table = plain_table("id", "partnership", "period", "kind", "file", *(("pages", "findings") if wide else ()))
     for row in rows:
-        years = _years(row["period_start"], row["period_end"])
-        failed = row["status"] == "failed"
-        kind = Text(f"failed: {row['error']}", style="red") if failed else Text(_spaced(row["kind"]))
-        mark = Text("" if row["preferred"] in (1, None) else "  (another witness is preferred)", style="dim")
-        name = Text(row["filename"]).append_text(mark)
-        pages = "" if failed else str(row["page_count"])
-        table.add_row(row["id"], row["partnership"] or "", years, kind, name, pages, str(row["findings"] or ""))
+        failed, other = row["status"] == "failed", row["preferred"] == 0
+        kind = Text(f"failed: {row['error']}", style="red") if failed else Text(_KINDS.get(row["kind"], ""))
+        place = ("", "") if other else (row["partnership"] or "", years(row["period_start"], row["period_end"]))
+        counts = ("" if failed else str(row["page_count"]), str(row["findings"] or "")) if wide else ()
+        name = Text(("↳\u00a0" if other else "") + row["filename"])
+        table.add_row(row["id"], *place, kind, name, *counts, style="dim" if other else "")
+    if any(row["preferred"] == 0 for row in rows):
+        table.caption = "↳ another witness of the agreement above, which is preferred"
+        table.caption_justify = "left"
     return table
 
 
@@ -104,7 +99,7 @@ def _head(document: DocumentRecord, run: dict[str, Any] | None, witnesses: Seque
 
 
 def _facts(agreement: AgreementRecord) -> Iterator[tuple[str, str]]:
-    yield "kind", _spaced(agreement.kind)
+    yield "kind", spaced(agreement.kind)
     yield "partnership", agreement.partnership or "–"
     period = agreement.period
     if period:
@@ -116,69 +111,26 @@ def _facts(agreement: AgreementRecord) -> Iterator[tuple[str, str]]:
 
 
 def _agreement(agreement: AgreementRecord) -> Iterator[RenderableType]:
-    for field, columns in _COLUMNS.items():
+    for field in RECORD_TABLES:
         rows = getattr(agreement, field)
         if rows:
-            yield _heading(f"{_spaced(field)} ({len(rows)})")
-            yield _rows(rows, columns)
+            yield _heading(f"{spaced(field)} ({len(rows)})")
+            yield record_table(field, rows)
     if agreement.absent:
-        gone = ", ".join(f"{_spaced(name)} ({why})" for name, why in sorted(agreement.absent.items()))
+        gone = ", ".join(f"{spaced(name)} ({why})" for name, why in sorted(agreement.absent.items()))
         yield Text.assemble("\n", ("nothing found for  ", "dim"), gone)
 
 
-def _rows(rows: Sequence[Row], columns: Sequence[str]) -> Table:
-    used = [name for name in columns if any(getattr(row, name) not in (None, "", False) for row in rows)]
-    table = _table(*used, "page", "sure")
-    for row in rows:
-        pages = ", ".join(dict.fromkeys(str(quote.page) for quote in row.evidence))
-        sure = min((quote.confidence for quote in row.evidence), default=0.0)
-        table.add_row(*(_cell(name, getattr(row, name)) for name in used), pages, f"{sure:.2f}")
-    return table
-
-
 def _pages(pages: Sequence[PageRecord]) -> Table:
-    table = _table("page", "source", "verdict", "quality", "ocr", "size", "turned", "why")
+    table = plain_table("page", "source", "verdict", "quality", "ocr", "size", "why")
     for page in pages:
         size = f"{page.width:.0f}×{page.height:.0f}" if page.width else ""
         ocr = f"{page.ocr_confidence:.2f}" if page.ocr_confidence is not None else ""
-        turned = f"{page.rotation}°" if page.rotation else ""
+        turned = f"; turned {page.rotation}°" if page.rotation else ""
         readings = f"; {len(page.readings)} readings kept" if page.readings else ""
-        cells = (
-            page.source.replace("_", " "),
-            page.verdict.replace("_", " "),
-            f"{page.quality:.2f}",
-            ocr,
-            size,
-            turned,
-        )
-        table.add_row(str(page.number), *cells, Text(page.reason + readings))
+        cells = (spaced(page.source), spaced(page.verdict), f"{page.quality:.2f}", ocr, size)
+        table.add_row(str(page.number), *cells, Text(page.reason + turned + readings))
     return table
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in columns:
-        figure = name in _FIGURES or name in ("page", "pages", "findings", "quality", "ocr", "sure")
-        fixed = figure or name in ("id", "period", "code", "severity")
-        table.add_column(
-            _spaced(name), justify="right" if figure else "left", no_wrap=fixed, overflow="fold",
-            style="dim" if name in ("id", "page", "sure") else "",
-        )  # fmt: skip
-    return table
-
-
-def _cell(name: str, value: Any) -> Text:
-    if value is None:
-        return Text("")
-    if isinstance(value, bool):
-        return Text("yes" if value else "")
-    if name == "amount_dkk":
-        return Text(f"{value:,}".replace(",", "."))
-    if name == "severity":
-        return Text(value, style=_SEVERITY[value])
-    if name in ("text", "title", "name", "message"):
-        return Text(" ".join(str(value).split()))
-    return Text(f"{value:g}" if isinstance(value, float) else _spaced(str(value)))
 
 
 def _heading(text: str) -> Text:
@@ -189,14 +141,6 @@ def _squeezed(text: Text) -> Text:
     """Runs of white space as one space, the marked words still marked."""
     parts = text.split(" ")
     return Text(" ").join([part for part in parts if part.plain])
-
-
-def _years(start: str | None, end: str | None) -> str:
-    return f"{(start or '')[:4]}–{(end or '')[:4]}" if start or end else ""
-
-
-def _spaced(name: str | None) -> str:
-    return (name or "").replace("_", " ")
 
 
 def console() -> Console:
