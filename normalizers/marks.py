@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from models.text import Edit
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile(r"(?:[^\W\d_]|\b)*[ﬀ-ﬆ][^\W\d_]*")
+_LIGATURE = re.compile(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
 _COMBINED = re.compile(r"\w[\u0300-\u036f]+")
 # `1` between words of small letters. A unit, a month or an abbreviation after it makes it a number.
 _LONE = re.compile(
@@ -28,7 +28,7 @@ _BULLET = re.compile(r"^([ \t]*)([e=*+«])(?=[ \t]*\S)", re.MULTILINE)
 
 def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """Edits of marks: ligatures and loose accents anywhere, the rest in damaged regions."""
-    for match in _LIGATURE.finditer(text):
+    for match in _LIGATURE.finditer(text) if any(char in text for char in _LIGATURES) else ():
         if not _alone(text, match):
             continue
         new = "".join(_LIGATURES.get(char, char) for char in match[0])

@@ -6,9 +6,8 @@ document is full of the right word's family, or has the same word whole.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def _slips() -> dict[str, tuple[str, str, str]]:
 def suspect_edits(words: Sequence[Token], counts: Counter[str]) -> Iterator[Edit]:
     """Flags on the words of a page; `counts` are the document's words in lower case."""
     families = {family: _members(family, counts) for family, _, _ in _slips().values()}
-    whole = {word for word in counts if len(word) > SHORTEST and counts[word] > 1}
+    whole = by_beginning(word for word in counts if len(word) > SHORTEST and counts[word] > 1)
     for at, token in enumerate(words):
         low = token.read.lower()
         meant = _slip(words, at, low, families) or _whole(low, whole)
@@ -68,33 +67,35 @@ def _slip(words: Sequence[Token], at: int, low: str, families: dict[str, int]) -
     return None
 
 
-def _whole(low: str, whole: set[str]) -> str | None:
+def _whole(low: str, whole: dict[str, list[str]]) -> str | None:
     """The term, or word of the document, that an unknown word is when a few letters are put into it."""
     if len(low) < SHORTEST or known_cost(low) is not None or low in names():
         return None
-    for at in range(3, len(low) - 2):
-        for word in _starting(low[:at], low[at:]):
+    for word in _long_terms().get(low[:3], ()):
+        if _dropped(low, word, 1):
             return word
-    return next((word for word in sorted(whole) if _dropped(low, word) and is_free(word)), None)
-
-
-def _starting(front: str, back: str) -> Iterator[str]:
-    for term in _long_terms():
-        gap = len(term) - len(front) - len(back)
-        if 0 < gap <= MOST_DROPPED and term.startswith(front) and term.endswith(back):
-            yield term
+    return next((word for word in whole.get(low[:3], ()) if _dropped(low, word, 2) and is_free(word)), None)
 
 
 @cache
-def _long_terms() -> tuple[str, ...]:
-    return tuple(sorted(term for term in terms() if len(term) > SHORTEST))
+def _long_terms() -> dict[str, list[str]]:
+    return by_beginning(term for term in terms() if len(term) > SHORTEST)
 
 
-def _dropped(low: str, word: str) -> bool:
-    """Whether `low` is `word` less two or three letters inside, all in one place."""
+def by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first three letters, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        found[word[:3]].append(word)
+    return found
+
+
+def _dropped(low: str, word: str, least: int) -> bool:
+    """Whether `low` is `word` less a few letters inside, `least` or more, all in one place."""
     gap = len(word) - len(low)
-    if not 1 < gap <= MOST_DROPPED:
+    if not least <= gap <= MOST_DROPPED:
         return False
-    return bool(re.fullmatch(rf"{re.escape(low[:3])}.*", word)) and any(
-        low[:at] == word[:at] and low[at:] == word[at + gap :] for at in range(3, len(low) - 2)
-    )
+    same = 0
+    while same < len(low) and low[same] == word[same]:
+        same += 1
+    return same > 2 and any(low[at:] == word[at + gap :] for at in range(min(same, len(low) - 3), 2, -1))

@@ -15,9 +15,8 @@ _ADDRESS = re.compile(
 _SIGN = re.compile(r"[:/\\_=~@]|(?<=[a-z])\.(?=[a-z])")
 _SPACE = re.compile(r"\s")
 # Letters beside a figure, after an apostrophe or with a capital among small ones are codes, endings, trade names.
-_CODE = re.compile(
-    r"(?<=[\d'’])[^\W\d_]+|[^\W\d_]+(?=\d[^\W\d_])|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|\b[A-Za-z]{1,4}(?=\d)"
-)
+_MIXED = re.compile(r"[a-zæøå][A-HJ-ZÆØÅ]|[^\W\d_]\d|[\d'’][^\W\d_]")
+_CODE = re.compile(r"[\d'’]+[^\W\d_]\w*|[^\W\d_]+\d[^\W\d_]\w*|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|[A-Za-z]{1,4}\d")
 # The second half of a divided word: small letters, and no conjunction ("børne- og").
 _DIVIDED = re.compile(r"[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÆØÅ]|@)(?!(?:og|eller|samt|o[aq]g?)\b)")
 
@@ -41,7 +40,7 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The words of `text[start:end]`, in order; addresses of mail and web left out."""
     end = len(text) if end is None else end
-    closed = _merged([*_addresses(text, start, end), *(match.span() for match in _CODE.finditer(text, start, end))])
+    closed = _merged([*_addresses(text, start, end), *_codes(text, start, end)])
     at = start
     while match := _WORD.search(text, at, end):
         at = match.end()
@@ -68,6 +67,19 @@ def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = space.start() if space else end
         if _ADDRESS.match(text, first, at):
             yield first, at
+
+
+def _codes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words that are codes, endings or trade names."""
+    at = start
+    while sign := _MIXED.search(text, at, end):
+        first = sign.start()
+        while first > start and (text[first - 1].isalnum() or text[first - 1] in "'’"):
+            first -= 1
+        code = _CODE.match(text, first, end)
+        if code:
+            yield code.span()
+        at = max(sign.start() + 1, code.end() if code else 0)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
