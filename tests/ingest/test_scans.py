@@ -219,6 +219,14 @@ def test_finds_drawn_rules_but_no_lines_of_print() -> None:
         assert 68 < rule.x0 < 272 and 298 < rule.top < 402
 
 
+def test_takes_no_letter_of_a_headline_for_a_rule() -> None:
+    pdf = new_pdf()
+    pdf.add_page()
+    pdf.set_font("Helvetica", "B", 44)
+    pdf.text(70, 200, "Folehaven Ill")
+    assert raster.find_rules(np.asarray(rendered(bytes(pdf.output()), 200)), 200) == []
+
+
 def test_tells_a_page_on_its_side() -> None:
     image = prose_image(100)
     assert not raster.stands_sideways(np.asarray(image))
