@@ -12,15 +12,17 @@ from parsers.decisions import read_decisions
 from parsers.findings import read_findings
 from parsers.focus_areas import read_focus_areas
 from parsers.goals import read_goals
-from parsers.identity import read_concerns, read_kind, read_place, read_title
+from parsers.kinds import read_kind
 from parsers.measures import read_measures
 from parsers.meetings import read_meetings
 from parsers.parties import read_parties
+from parsers.partnership import read_concerns, read_place
 from parsers.period import read_period
 from parsers.policies import read_policies
 from parsers.rules import Trace
 from parsers.sections import find_sections
 from parsers.signatories import read_signatories
+from parsers.title import read_title
 
 _FIELDS = (
     "title", "partnership", "areas", "period", "parties", "focus_areas", "goals", "measures", "budgets", "meetings",

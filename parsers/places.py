@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from parsers.body import Body
-from parsers.identity import read_kind, read_place, read_title
+from parsers.kinds import read_kind
+from parsers.partnership import read_place
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
+from parsers.title import read_title
 
 OWN = "partnership_area"
 _NOT = (

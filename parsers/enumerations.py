@@ -1,0 +1,120 @@
+"""Organisations one after the other: in a sentence, a list, a table or on bare lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.slugs import make_slug
+from parsers.lines import OPENERS, read_lines
+from parsers.lists import find_lists
+from parsers.organisations import Mention, find_mentions, find_units, flatten, read_name, read_unit
+from parsers.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a passage that names the parties. `aside`: it stands after "herunder"."""
+
+    mention: Mention
+    rule: str
+    aside: bool = False
+
+
+_CLAUSE_END = re.compile(
+    r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|er der "
+    r"|er hermed|er dags|indgår|indgås|, at )"
+    rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
+)
+
+
+def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
+    """The organisations of an enumeration: those known by register or form, and plain names between the commas."""
+    flat = flatten(text)
+    mentions = [_with_place(flat, mention, end) for mention in find_mentions(flat, start, end)]
+    housing = bool(re.search(r"(?i)bolig(?:organisation|selskab|forening)(?:erne|er)\b", flat[start:end]))
+    aside = flat.find("herunder", start, end)
+    found: list[Mention] = []
+    at = start
+    for mention in [*mentions, None]:
+        stop = mention.start if mention else end
+        units = find_units(flat, at, stop) if found and found[-1].kind == "municipality" else []
+        found += units
+        found += _plain_names(flat, units[-1].end if units else at, stop, housing)
+        if mention:
+            found.append(mention)
+            at = mention.end
+    yield from (Found(mention, rule, 0 <= aside < mention.start) for mention in found)
+
+
+def _with_place(text: str, mention: Mention, end: int) -> Mention:
+    """A branch of an organisation known by a proper word: "Lejerbo Strandby" is not Lejerbo."""
+    printed = text[mention.start : mention.end]
+    following = re.compile(r" ([A-ZÆØÅ][a-zæøå]+)(?=[\s,.;|)*]|$)").match(text, mention.end, end)
+    if not following or mention.kind != "housing_organisation" or not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
+        return mention
+    name = f"{printed} {following[1]}"
+    return replace(mention, organisation=make_slug(name), name=name, end=following.end())
+
+
+def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
+    at = start
+    explained = re.search(r" [–—-] ", text[start:end])
+    end = start + explained.start() if explained else end
+    for piece in re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end]):
+        if len(piece.strip()) > 1:
+            name = read_name(piece, housing)
+            if name and not name.name.casefold().startswith(("boligforening", "boligselskab", "boligorganisation")):
+                yield replace(name, start=at + name.start, end=at + name.end)
+        at += len(piece)
+
+
+def are_names(found: list[Found]) -> bool:
+    """Whether at least two of them are organisations by register or form, not just capitalised words."""
+    return sum(f.mention.kind != "other" for f in found) > 1
+
+
+def find_clause_end(text: str, start: int) -> int:
+    """Where an enumeration that begins at `start` ends at the latest: its sentence, or a clause of another kind."""
+    match = _CLAUSE_END.search(flatten(text), start, min(len(text), start + 900))
+    return match.start() if match else min(len(text), start + 400)
+
+
+def read_after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Found]:
+    """What stands after "following parties": a list, table rows, bare lines or the rest of the sentence."""
+    section = sections.at(at)
+    stop = section.end if section else len(text)
+    lists = find_lists(text, at, stop)
+    if lists and len(text[at : lists[0].start].strip()) < 12:
+        for item in lists[0].items:
+            yield from _item(text, item.start, item.end, rule, item.level)
+        tail = flatten(text)[lists[0].end : lists[0].end + 300].split("  ")[0]
+        if "\n" not in text[at : lists[0].end].strip() and tail.strip():
+            yield from read_enumeration(text, lists[0].end, find_clause_end(text, lists[0].end), rule)
+        return
+    lines = list(read_lines(text, at, stop))
+    if lines and "|" in text[lines[0].start - 2 : lines[0].end]:
+        for line in lines:
+            cell = text[line.start : line.end].split("|")[0]
+            if "|" in text[line.start - 2 : line.end]:
+                yield from _item(text, line.start, line.start + len(cell), rule, 0)
+    elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
+        heads = {other.start for other in sections}
+        for place, line in enumerate(lines):
+            parted = place > 1 and line.gap and not lines[1].gap
+            if len(line.text) > 100 or line.start in heads or parted:
+                break
+            yield from _item(text, line.start, line.end, rule, 0)
+    else:
+        yield from read_enumeration(text, at, find_clause_end(text, at), rule)
+
+
+def _item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:
+    found = list(read_enumeration(text, start, end, rule))
+    if level and (not found or all(f.mention.kind == "other" for f in found)):
+        name = " ".join(text[start:end].split()).strip(" .,;")
+        if name and len(name) < 70:
+            yield Found(read_unit(text, start, start + len(text[start:end].rstrip(" .,;\n"))), rule)
+        return
+    yield from found

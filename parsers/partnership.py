@@ -1,0 +1,161 @@
+"""The partnership a paper belongs to, by the place of its name, and the agreement it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from corpus.slugs import make_slug
+from models.records import Concerns, Evidence, Kind
+from parsers.body import Body
+from parsers.danish_dates import YEAR
+from parsers.organisations import FORM
+from parsers.rules import Rule, Trace, compile_danish
+from parsers.title import Heading
+
+_PLACE_WORD = r"(?-i:[A-ZÆØÅ][\wæøå]+)"
+_QUARTER = r"(?-i:(?:Vest|Øst|Nord|Syd|Park|Vænge|Midtby|By|Bakke|Strand)\b)"
+_PLACE = rf"(?P<place>{_PLACE_WORD}(?:\s?[-/]\s?{_PLACE_WORD})*(?: {_QUARTER})?)"
+_GROUP = r"(?:tryghedspartnerskab|partnerskab|tryghedssamarbejde|lokalpartnerskab|områdepartnerskab)(?:et|ets|s)?"
+_PAPER = (
+    r"(?:partnerskabsaftale|samarbejdsaftale|tryghedsaftale|partnerskab|tryghedspartnerskab|aftale)(?:n|ns|r|rne|et)?"
+)
+_NOT_PLACES = frozenset(
+    {"Nyt", "Ny", "Nye", "Fælles", "Stort", "Vores", "Det", "Dette", "Den", "Denne", "Et", "En", "Tillæg", "Status"}
+    | {"Tryghedspartnerskab", "Tryghedspartnerskabet", "Partnerskab", "Partnerskabet", "Partnerskabets", "Aftale"}
+    | {"Aftalen", "Kommune", "Politi", "Bilag", "Samarbejdsaftale", "Partnerskabsaftale", "Udvikling", "Tryghed"}
+)
+
+
+def _place(match: re.Match[str]) -> str | None:
+    place = re.sub(r"\s?([-/])\s?", r"\1", match["place"]).strip()
+    if place.split()[0] in _NOT_PLACES or (place.isupper() and len(place) < 4):
+        return None
+    return place
+
+
+PLACE_RULES = (
+    Rule(
+        "partnership-for-place",
+        "partnership",
+        compile_danish(
+            rf"{_PAPER}(?: om (?:partnerskab|tryghed|et tryghedspartnerskab))? (?:for|i|på) (?:bydelen "
+            rf"|kvarteret )?{_PLACE}"
+        ),
+        _place,
+        examples=(
+            ("Aftale om partnerskab for Lunden-Engen", "Lunden-Engen"),
+            ("Partnerskabsaftale for Havbakken", "Havbakken"),
+            ("partnerskab for Bakkebyen Vest med", "Bakkebyen Vest"),
+        ),
+        rejects=("partnerskab for alle",),
+        confidence=0.93,
+    ),
+    Rule(
+        "partnership-place-before",
+        "partnership",
+        compile_danish(rf"\b{_PLACE} {_GROUP}\b"),
+        _place,
+        examples=(
+            ("Havbakken Tryghedspartnerskab", "Havbakken"),
+            ("Aftale om Lunden/Engen partnerskab", "Lunden/Engen"),
+        ),
+        rejects=("Det partnerskab", "lokale partnerskab"),
+        confidence=0.95,
+    ),
+    Rule(
+        "partnership-place-after",
+        "partnership",
+        compile_danish(rf"\b(?:tryghedspartnerskab|partnerskab)(?:et)? {_PLACE}"),
+        _place,
+        examples=(("Tryghedspartnerskabet Havbakken", "Havbakken"),),
+        rejects=("partnerskab mellem", "Partnerskabet Partnerskab"),
+        confidence=0.93,
+    ),
+    Rule(
+        "partnership-safe-place",
+        "partnership",
+        compile_danish(rf"\b(?:tryg|trygt|tryggere|sikker|levende) {_PLACE}"),
+        _place,
+        examples=(("aftale om et trygt Havbakken", "Havbakken"),),
+        rejects=("en tryg by",),
+        confidence=0.85,
+    ),
+    Rule(
+        "partnership-in-place",
+        "partnership",
+        compile_danish(rf"\b(?:i|for|på|om) {_PLACE}(?=\s|$|[.,:])"),
+        _place,
+        examples=(("giver ro i Rosenlunden", "Rosenlunden"),),
+        rejects=("i byen",),
+        confidence=0.6,
+    ),
+)
+_CONCERNED = Rule(
+    "concerns-years",
+    "concerns",
+    compile_danish(
+        rf"\b\w*(?:aftale|partnerskab)\w*[^.]{{0,60}}?(?P<start>{YEAR})\s?(?:-|–|til(?: og med)?|/)\s?(?P<end>{YEAR})"
+    ),
+    lambda match: (int(match["start"]), int(match["end"])),
+    examples=(("tillæg til aftalen for Engen 2015-2018", (2015, 2018)),),
+    rejects=("målt i 2015-2018",),
+    confidence=0.9,
+)
+RULES = (*PLACE_RULES, _CONCERNED)
+
+
+def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
+    """The place of the partnership as printed. From the title; else the one the text speaks of most.
+
+    A paper of another kind that speaks of several partnerships belongs to none.
+    """
+    for rule in PLACE_RULES if title.text else ():
+        for match, value in rule.find(body.text, title.start, title.end):
+            if FORM.match(body.text, match.start("place")):
+                trace.note("partnership", rule.name, match.span("place"), value, "an organisation")
+                continue
+            trace.note("partnership", rule.name, match.span("place"), value)
+            return value, body.evidence(*match.span("place"), rule.name, rule.confidence)
+    named = _place_in_title(body, title)
+    if named:
+        trace.note("partnership", "partnership-in-title", named, body.text[slice(*named)])
+        return body.text[slice(*named)], body.evidence(*named, "partnership-in-title", 0.7)
+    found = [(value, match, rule) for rule in PLACE_RULES[:3] for match, value in rule.find(body.text)]
+    found = [one for one in found if not FORM.match(body.text, one[1].start("place"))]
+    counts = Counter(make_slug(value) for value, _, _ in found)
+    if not counts:
+        return None, []
+    best, count = counts.most_common(1)[0]
+    rivals = sum(1 for number in counts.values() if number * 3 >= count)
+    if kind != "partnership_agreement" and rivals > 1:
+        trace.note("partnership", "partnership-most-named", (0, 0), dict(counts), "several partnerships")
+        return None, []
+    value, match, rule = next(one for one in found if make_slug(one[0]) == best)
+    trace.note("partnership", rule.name, match.span("place"), value)
+    return value, body.evidence(*match.span("place"), rule.name, min(rule.confidence, 0.8))
+
+
+def _place_in_title(body: Body, title: Heading) -> tuple[int, int] | None:
+    """The capitalised word of the title that the text uses most as a place ("i Engen"), three times or more."""
+    best: tuple[int, tuple[int, int]] | None = None
+    for match in re.finditer(r"\b[A-ZÆØÅ][a-zæøå]{3,}(?:[-/][A-ZÆØÅ][a-zæøå]+)*", body.text[title.start : title.end]):
+        word = match.group()
+        if word in _NOT_PLACES or re.search(rf"\b{word} (?:Kommune|Politi)\b", body.text):
+            continue
+        used = len(re.findall(rf"\b(?:i|på|om|for|af|til|bydelen|kvarteret|området) {word}\b", body.text))
+        whole = len(re.findall(rf"\b{word}s?\b", body.text))
+        if used and used + whole > 2 and (best is None or used + whole > best[0]):
+            best = used + whole, (title.start + match.start(), title.start + match.end())
+    return best[1] if best else None
+
+
+def read_concerns(body: Body, title: Heading, kind: Kind, partnership: str | None, trace: Trace) -> Concerns | None:
+    """The agreement an addendum or report is about; its years from the title, else from the text."""
+    if kind not in ("addendum", "status_report"):
+        return None
+    for span in ((title.start, title.end), (0, len(body.text))):
+        for match, value in _CONCERNED.find(body.text, *span):
+            trace.note("concerns", _CONCERNED.name, match.span(), value)
+            return Concerns(partnership=partnership, start_year=value[0], end_year=value[1])
+    return Concerns(partnership=partnership, start_year=None, end_year=None) if partnership else None

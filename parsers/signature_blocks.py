@@ -1,0 +1,171 @@
+"""Signature blocks out of what the lines of the page say.
+
+The page is read as a stream of events in reading order: title, name, organisation, unit, date. The kind that comes
+first tells how its blocks are built: above the organisation or below it. In two columns whose lines stand side by side
+events of one kind queue up and are dealt out in order. A line or table row that holds it all is a block of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.lines import PrintLine
+from parsers.organisations import Mention
+from parsers.signature_lines import Event, read_events
+
+
+@dataclass(slots=True)
+class Block:
+    """A signatory in the making."""
+
+    mention: Mention
+    line: int
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    unit: Mention | None = None
+    name: str | None = None
+    title: str | None = None
+    date: str | None = None
+    chair: bool = False
+
+
+def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list[Block]:
+    """The blocks of a signature page, up to the first line too long to be part of one."""
+    events: list[Event] = []
+    rows: list[list[Event]] = []
+    for number, line in enumerate(lines):
+        if len(line.text) > 170:
+            break
+        row = list(read_events(text, line, number, known))
+        rows.append(row)
+    blocks: list[Block] = []
+    for row in rows:
+        whole = _whole_row(row)
+        if whole:
+            blocks += deal_out(events)
+            blocks.append(whole)
+            events = []
+        else:
+            events += row
+    return blocks + deal_out(events)
+
+
+def _whole_row(row: list[Event]) -> Block | None:
+    """A line or table row with exactly one organisation and a name."""
+    if sum(e.kind == "organisation" for e in row) != 1 or not any(e.kind == "name" for e in row):
+        return None
+    return next(iter(deal_out(sorted(row, key=lambda e: e.kind != "organisation"))), None)
+
+
+def deal_out(events: list[Event]) -> list[Block]:
+    """The blocks of a stream of events."""
+    order = [event.kind for event in events if event.kind in ("title", "name", "organisation")]
+    leading = next((event.kind for event in events if event.kind in ("title", "name", "date")), "name")
+    if not order or "organisation" not in order:
+        return []
+    return _organisation_first(events) if order[0] == "organisation" else _organisation_last(events, leading)
+
+
+def _organisation_first(events: list[Event]) -> list[Block]:
+    blocks: list[Block] = []
+    band: list[Block] = []
+    for event in events:
+        if event.kind == "organisation":
+            if any(block.name or block.title for block in band) or _nested_ssp(band, event):
+                band = [] if not _nested_ssp(band, event) else band
+            if _nested_ssp(band, event):
+                band[-1].mention = event.value  # type: ignore[assignment]
+                band[-1].spans.append((event.start, event.end))
+                continue
+            block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
+            band.append(block)
+            blocks.append(block)
+        else:
+            _give(band, event)
+    return blocks
+
+
+def _nested_ssp(band: list[Block], event: Event) -> bool:
+    """A unit with an id of its own under the municipality's name on the line before."""
+    mention = event.value
+    return bool(
+        isinstance(mention, Mention)
+        and mention.kind == "ssp"
+        and band
+        and band[-1].mention.kind == "municipality"
+        and band[-1].unit is None
+        and band[-1].line == event.line - 1
+    )
+
+
+def _give(band: list[Block], event: Event) -> None:
+    """Hand an event to the first block of the band that still lacks it."""
+    key = event.kind
+    if key == "chair":
+        named = [block for block in band if block.name]
+        if named:
+            named[-1].chair = True
+        return
+    for block in band:
+        if getattr(block, key) is None and (key != "unit" or block.mention.kind == "municipality"):
+            setattr(block, key, event.value)
+            block.spans.append((event.start, event.end))
+            return
+
+
+def _organisation_last(events: list[Event], leading: str) -> list[Block]:
+    blocks: list[Block] = []
+    queues: dict[str, list[Event]] = {"title": [], "name": [], "date": []}
+    chairs: list[str] = []
+    closed_at = -1
+    for event in _split_names(events):
+        if event.kind == "organisation":
+            if _nested_ssp(blocks[-1:], event):
+                blocks[-1].mention = event.value  # type: ignore[assignment]
+                blocks[-1].spans.append((event.start, event.end))
+                continue
+            blocks.append(_closed(event, queues, chairs))
+            closed_at = event.line
+        elif event.kind == "unit":
+            open_blocks = [
+                b for b in blocks if b.mention.kind == "municipality" and b.unit is None and event.line - b.line < 4
+            ]
+            _give(open_blocks[:1] if open_blocks else [], event)
+        elif event.kind == "chair":
+            before = [named for named in queues["name"] if named.start < event.start]
+            chairs += [str(before[-1].value)] if before else []
+        else:
+            if event.kind == leading and 0 <= closed_at < event.line:
+                for queue in queues.values():
+                    queue.clear()
+                closed_at = -1
+            queues[event.kind].append(event)
+    return blocks
+
+
+def _closed(event: Event, queues: dict[str, list[Event]], chairs: list[str]) -> Block:
+    block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
+    for key, queue in queues.items():
+        if queue:
+            given = queue.pop(0)
+            setattr(block, key, given.value)
+            block.spans.append((given.start, given.end))
+    block.chair = block.name in chairs
+    return block
+
+
+def _split_names(events: list[Event]) -> Iterator[Event]:
+    """Two names in one line of two columns have run into one of four words: two titles before them tell."""
+    titles = 0
+    for event in events:
+        words = str(event.value).split() if event.kind == "name" else []
+        if event.kind == "title":
+            titles += 1
+        if titles > 1 and len(words) == 4:
+            middle = event.start + len(" ".join(words[:2]))
+            yield Event("name", " ".join(words[:2]), event.start, middle, event.line)
+            yield Event("name", " ".join(words[2:]), middle + 1, event.end, event.line)
+        else:
+            yield event
+        if event.kind == "name":
+            titles = 0

@@ -1,0 +1,138 @@
+"""What a line of a signature page says: titles, names, organisations, units, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.records import Party
+from parsers.danish_dates import DAY_DATE, read_date
+from parsers.lines import PrintLine
+from parsers.organisations import UNIT, Mention, find_mentions, read_name, read_unit
+from parsers.rules import Rule, compile_danish
+
+_TITLE_WORD = (
+    r"(?:\w*(?:direktør|chef|formand|forkvinde|borgmester|mester|inspektør|kommissær|mester|leder|sekretær"
+    r"|konsulent|koordinator"
+    r"|rådmand|præsident|assistent|forstander|rektor|viceborgmester|koncernchef|ansvarlig|talsmand"
+    r"|udvalgsformand|fører)|direktionsmedlem"
+    r"|bestyrelsesmedlem)"
+)
+_PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
+_NAME = rf"{_PERSON}(?: (?:[A-ZÆØÅ]\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
+
+RULES = (
+    Rule(
+        "signatory-title",
+        "signatories",
+        re.compile(
+            rf"\b(?P<title>(?:(?i:administrerende|[a-zæøå]+- og|adm\.|konstitueret|konst\.|stedfortrædende|vice"
+            rf"|fungerende"
+            rf"|lokal) )?(?i:{_TITLE_WORD})"
+            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: for [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:])"
+        ),
+        lambda match: match["title"].strip(),
+        examples=(
+            ("Direktør Dato", "Direktør"),
+            ("Chef for Kultur Vest Dato", "Chef for Kultur Vest"),
+            ("Borgmester Hanne Holm", "Borgmester"),
+            ("Vicepolitidirektør", "Vicepolitidirektør"),
+        ),
+        rejects=("Hanne Holm", "styregruppen"),
+    ),
+    Rule(
+        "signatory-name",
+        "signatories",
+        re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
+        lambda match: match["name"],
+        examples=(
+            ("Hanne Holm Skovgaard (formand)", "Hanne Holm Skovgaard"),
+            ("Bo P. Lund", "Bo P. Lund"),
+        ),
+        rejects=("NORDBY KOMMUNE", "Dato"),
+    ),
+    Rule(
+        "signatory-date",
+        "signatories",
+        compile_danish(
+            rf"(?:\bdato:?(?: [A-ZÆØÅ][a-zæøå]+,)?|^|\|)(?:\s*\b(?:den"
+            rf"|d\.))?[\s_]*(?<![\d.])(?P<date>{DAY_DATE})(?=$|[\s|,])",
+            re.I | re.M,
+        ),
+        lambda match: read_date(match["date"]),
+        examples=(("Dato: 3. januar 2011", "2011-01-03"), ("15.02.2016", "2016-02-15")),
+        rejects=("Dato", "i 2016"),
+    ),
+)
+
+
+_TITLES, _NAMES, _DATES = RULES
+
+
+@dataclass(slots=True)
+class Event:
+    kind: str
+    value: object
+    start: int
+    end: int
+    line: int
+
+
+def find_known(parties: Sequence[Party]) -> list[Mention]:
+    """Parties by their printed names, longest first, where those are names of more than a short word."""
+    known = [
+        Mention(p.organisation, p.name, p.kind, 0, 0) for p in parties if p.kind in ("other", "housing_organisation")
+    ]
+    return sorted((mention for mention in known if len(mention.name) > 4), key=lambda m: -len(m.name))
+
+
+def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -> Iterator[Event]:
+    """What a line of a signature page says, in order."""
+    found: list[Event] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(kind: str, value: object, start: int, end: int) -> None:
+        if not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            found.append(Event(kind, value, start, end, number))
+
+    for party in known:
+        for match in re.finditer(rf"(?<!\w){re.escape(party.name)}(?!\w)", line.text, re.IGNORECASE):
+            start, end = line.start + match.start(), line.start + match.end()
+            take("organisation", replace(party, start=start, end=end), start, end)
+    for mention in find_mentions(text, line.start, line.end):
+        if re.search(r"\b(?:i|hos) $", text[line.start : mention.start]):
+            continue
+        take("unit" if mention.kind == "administration" else "organisation", mention, mention.start, mention.end)
+    for match, value in _DATES.find(text, line.start, line.end):
+        take("date", value, *match.span("date"))
+    for match, value in _TITLES.find(text, line.start, line.end):
+        take("title", value, match.start("title"), match.start("title") + len(value))
+    municipal = [e for e in found if e.kind == "organisation" and getattr(e.value, "kind", "") == "municipality"]
+    for match in UNIT.finditer(text, line.start, line.end):
+        beside = municipal and match.start() - municipal[-1].end <= 4
+        if beside or match.group() == line.text:
+            take("unit", read_unit(text, *match.span("name")), *match.span("name"))
+    for start, end in _gaps(line, taken):
+        for match, value in _NAMES.find(text, start, end):
+            take("name", value, *match.span("name"))
+    if not found and re.match(r"(?i)for ", line.text):
+        other = read_name(line.text[4:].strip(" :_"))
+        if other:
+            take("organisation", other, line.start + 4, line.end)
+    for chair in re.finditer(r"(?i)\(formand\)", line.text):
+        at = line.start + chair.start()
+        found = [event for event in found if event.start != at + 1]
+        found.append(Event("chair", True, at, at, number))
+    yield from sorted(found, key=lambda e: e.start)
+
+
+def _gaps(line: PrintLine, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a line, cut at wide spaces, commas, bars and rules."""
+    at = line.start
+    for start, end in [*sorted(taken), (line.end, line.end)]:
+        if at < start:
+            for match in re.finditer(r"(?:(?! {2}|[|,_\t]).)+", line.text[at - line.start : start - line.start]):
+                yield at + match.start(), at + match.end()
+        at = max(at, end)
