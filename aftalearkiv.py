@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.errors import AftalearkivError, ArchiveError, UsageError
+from models.errors import AftalearkivError, UsageError
+from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity, show_version
 
 if TYPE_CHECKING:
     from models.document import Document
@@ -31,15 +32,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Database = Annotated[
-    Path, typer.Option("--db", envvar="AFTALEARKIV_DB", metavar="FILE", help="The archive.", show_envvar=True)
-]
-Identity = Annotated[
-    str, typer.Argument(metavar="ID", help="The first eight or more digits of the sha256, or the name of the file.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
-DEFAULT_DATABASE = Path("aftalearkiv.db")
 
 
 def read(path: str | Path) -> Document:
@@ -80,18 +72,10 @@ def ingest(paths: list[str | Path], archive: str | Path, *, force: bool = False)
         return ingest_paths(paths, store, Options(force=force), Lines(nowhere))
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from pipeline.versions import own_version
-
-        print(f"aftalearkiv {own_version()}")
-        raise typer.Exit
-
-
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Reads Danish safety-partnership agreements (PDF, scan, OCR dump) into an archive with evidence for every value.
@@ -375,23 +359,24 @@ def _cache(
 
 
 def main() -> None:
-    """The entry point: errors of ours become one sentence on standard error and an exit code."""
+    """The entry point: an error becomes one sentence on standard error and an exit code. Nothing else catches all."""
     try:
         app(prog_name="aftalearkiv")
-    except UsageError as error:
-        _complain(error, 2)
-    except ArchiveError as error:
-        _complain(error, 1)
-    except AftalearkivError as error:
-        _complain(error, 1)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing more to say, and nothing to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
+    except AftalearkivError as error:
+        _complain(str(error), 2 if isinstance(error, UsageError) else 1)
+    except Exception as error:
+        if os.environ.get("AFTALEARKIV_DEBUG"):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        _complain(f"a fault of aftalearkiv, {said}; please report it, with AFTALEARKIV_DEBUG=1 for the place", 1)
 
 
-def _complain(error: Any, code: int) -> None:
-    print(f"aftalearkiv: {error}", file=sys.stderr)
+def _complain(message: str, code: int) -> None:
+    print(f"aftalearkiv: {message}", file=sys.stderr)
     raise SystemExit(code)
 
 

@@ -315,3 +315,9 @@ def test_reads_repairs_and_parses_from_python(papers: Path, tmp_path: Path) -> N
     assert (summary.count("stored"), summary.exit_code) == (2, 0)
     with aftalearkiv.open_archive(tmp_path / "a.db") as archive:
         assert archive.db.table("documents").count == 2
+
+
+def test_says_that_a_fault_is_its_own(filled: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("output.lookup.list_documents", lambda db: 1 / 0)
+    answer = filled("list")
+    assert (answer.code, answer.err.count("\n"), "ZeroDivisionError" in answer.err) == (1, 1, True)
