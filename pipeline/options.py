@@ -1,0 +1,26 @@
+"""Options that several commands share. The command line imports this at its start: nothing heavy belongs here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_DATABASE = Path("aftalearkiv.db")
+Database = Annotated[
+    Path, typer.Option("--db", envvar="AFTALEARKIV_DB", metavar="FILE", help="The archive.", show_envvar=True)
+]
+Identity = Annotated[
+    str, typer.Argument(metavar="ID", help="The first eight or more digits of the sha256, or the name of the file.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
+
+
+def show_version(wanted: bool) -> None:
+    """What `--version` does."""
+    if wanted:
+        from pipeline.versions import own_version
+
+        print(f"aftalearkiv {own_version()}")
+        raise typer.Exit
