@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from models.document import Document, Page
 from models.records import BoxRecord, Evidence
@@ -68,39 +70,68 @@ class Body:
 
 def read_body(document: Document) -> Body:
     """The body of a document, pages in order, footnotes of all pages after it."""
-    main: list[tuple[str, int, int]] = []
-    notes: list[tuple[str, int, int]] = []
+    main, notes = _Flow(), _Flow()
     for page in document.pages:
         _collect(page, main, notes)
-    chars = [*main, ("\n", 0, 0), *notes]
-    text = "".join(char for char, _, _ in chars)
-    keep = bytearray(b"\1") * len(text)
-    for match in _DIVIDED.finditer(text):
-        keep_hyphen = text[match.end()].isupper()
-        for at in range(match.start() + (1 if keep_hyphen else 0), match.end()):
-            keep[at] = 0
-    kept = [at for at in range(len(text)) if keep[at]]
-    notes_start = sum(keep[: len(main)])
+    notes_start = len(main.pages)
+    main.add("\n", 0, 0)
+    text = "".join([*main.parts, *notes.parts])
+    main.pages.extend(notes.pages)
+    main.offsets.extend(notes.offsets)
+    whole = _Flow()
+    for start, end in _undivided(text):
+        whole.parts.append(text[start:end])
+        whole.pages.extend(main.pages[start:end])
+        whole.offsets.extend(main.offsets[start:end])
+        if start <= notes_start <= end:
+            kept_before = len(whole.pages) - (end - notes_start)
     return Body(
-        "".join("-" if text[at] in _HYPHENS else text[at] for at in kept),
-        array("i", (chars[at][1] for at in kept)),
-        array("i", (chars[at][2] for at in kept)),
-        notes_start,
+        "".join(whole.parts).translate(dict.fromkeys(map(ord, _HYPHENS), "-")),
+        whole.pages,
+        whole.offsets,
+        kept_before,
         document,
         {page.number: page for page in document.pages},
     )
 
 
-def _collect(page: Page, main: list[tuple[str, int, int]], notes: list[tuple[str, int, int]]) -> None:
+@dataclass(slots=True)
+class _Flow:
+    """Text in pieces, and for each of its characters the page and the offset there."""
+
+    parts: list[str] = field(default_factory=list)
+    pages: array[int] = field(default_factory=lambda: array("i"))
+    offsets: array[int] = field(default_factory=lambda: array("i"))
+
+    def add(self, text: str, page: int, offset: int) -> None:
+        """Put a stretch of a page at the end."""
+        if text:
+            self.parts.append(text)
+            self.pages.extend([page] * len(text))
+            self.offsets.extend(range(offset, offset + len(text)))
+
+
+def _undivided(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that stay when divided words are joined; a hyphen before a capital stays too."""
+    at = 0
+    for match in _DIVIDED.finditer(text):
+        yield at, match.start() + (1 if text[match.end()].isupper() else 0)
+        at = match.end()
+    yield at, len(text)
+
+
+def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
+    """Hand each run of characters of a page to the flow it belongs to; white space goes with the word before it."""
     text = page.text
-    target = main
-    for at in range(page.body_start, len(text.text)):
-        owner = text.owners[at] if at < len(text.owners) else NO_WORD
-        if owner in page.furniture:
-            continue
-        if owner != NO_WORD:
+    target, at = main, page.body_start
+    for owner, run in groupby(text.owners[page.body_start :]):
+        end = at + sum(1 for _ in run)
+        if owner != NO_WORD and owner not in page.furniture:
             target = notes if owner in page.footnotes else main
-        target.append((text.text[at], page.number, at))
+        if owner not in page.furniture:
+            target.add(text.text[at:end], page.number, at)
+        at = end
+    target.add(text.text[at:], page.number, at)
     for flow in (main, notes):
-        if flow and flow[-1][0] != "\n":
-            flow.append(("\n", page.number, len(text.text)))
+        if flow.parts and not flow.parts[-1].endswith("\n"):
+            flow.add("\n", page.number, len(text.text))

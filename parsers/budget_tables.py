@@ -7,6 +7,7 @@ import re
 from models.records import Budget
 from parsers.body import Body
 from parsers.confidence import weigh
+from parsers.full_time import read_full_time
 from parsers.money import MONEY, read_scale
 from parsers.numbers import read_digits
 from parsers.rules import compile_danish
@@ -35,12 +36,13 @@ def read_budget_rows(body: Body, zone: Span, years: _YEARS | None) -> tuple[list
 
 def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
     head, *rows = grid.rows
-    if not head[0].text or any(_is_amount(cell.text) for cell in head[1:]):
+    if any(_is_amount(cell.text) for cell in head[1:]):
         head, rows = tuple(Cell("") for _ in grid.rows[0]), list(grid.rows)
     caption = body.text[max(0, grid.start - 160) : grid.start]
     around = caption.rsplit("\n\n", 1)[-1] + " " + " ".join(cell.text for cell in head)
     scale = read_scale(around)
-    money = scale > 1 or bool(re.search(r"(?i)\bkr\b|kroner|DKK|beløb|budget", around))
+    grouped = any(re.fullmatch(r"\d{1,3}(?:\.\d{3})+", cell.text) for row in rows for cell in row)
+    money = scale > 1 or grouped or bool(re.search(r"(?i)\bkr\b|kroner|DKK|beløb|budget", around))
     found: list[Budget] = []
     for row in rows:
         for at, cell in enumerate(row[1:], 1):
@@ -94,6 +96,7 @@ def _budget(body: Body, label: Cell, cell: Cell, head: Cell, amount: int, around
         amount_dkk=amount,
         basis=basis,  # type: ignore[arg-type]
         purpose=purpose,  # type: ignore[arg-type]
+        fte=read_full_time(label.text),
         start_year=start,
         end_year=end,
         evidence=evidence,

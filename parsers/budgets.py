@@ -14,10 +14,10 @@ from models.records import Budget, Period
 from parsers.body import Body
 from parsers.budget_tables import read_budget_rows
 from parsers.confidence import weigh
+from parsers.full_time import read_full_time
 from parsers.money import Amount, find_money
-from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.organisations import find_mentions, flatten
-from parsers.rules import Rule, Trace, compile_danish
+from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_sentences, share_out
 
@@ -27,7 +27,8 @@ ALLOTS = compile_danish(
     r"|indgår|økonomi\w*|midler\w*|pulje\w*|ramme\w*|betaler|dækker|reserver\w*|tilføre\w*)\b"
 )
 _GIVES = compile_danish(
-    r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betaler|dækker|stiller|yder|giver|indskyder|reserver\w*)\b"
+    r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betaler|dækker"
+    r"|stiller|yder|giver|indskyder|reserver\w*)\b"
 )
 _ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) år(?:et)?\b|/ ?år\b|\bårsbudget\w*")
 _TOTAL = compile_danish(
@@ -39,11 +40,6 @@ _ADMINISTRATION = compile_danish(
     r"|lønudgift\w*|\bløn\b|tovholder\w*"
 )
 _ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\bindsatser(?:ne)?\b|\barrangementer\b|\bprojektmidler\b")
-FTE = compile_danish(
-    rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)"
-    rf"|\b(?P<quarter>(?:et )?kvart) årsværk|(?P<number>1/2|[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
-    r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
-)
 _FOREIGN = compile_danish(
     r"\bhelhedsplan\w*|\bområdefornyelse\w*|\bområdeløft\w*|\bLandsbyggefond\w*|\bsatspulje\w*|\btil sammenligning\b"
     r"|\b(?:andre|andet|anden|øvrige|tidligere|forrige|sidste|hidtidige|foregående|daværende) (?:\w+ )?"
@@ -65,7 +61,10 @@ _YEAR = r"(?:\d{1,2}\.\s*\w+\s+)?(20\d\d)"
 _YEARS = compile_danish(
     rf"{_YEAR}\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?|frem til(?: og med)?|og)\s*(?:udgangen af )?{_YEAR}"
 )
-_IN_YEAR = compile_danish(r"\b(?:i|for|fra|budget) (20\d\d)\b(?!\s*(?:-|–|til|og))")
+_LISTED_YEARS = compile_danish(r"\b(20\d\d)(?:, 20\d\d)+,? og (20\d\d)\b")
+_IN_YEAR = compile_danish(
+    r"\b(?:i|for|fra|budget) (20\d\d)\b(?!\s*(?:-|–|til|og)\s*(?:med )?(?:udgangen af )?(?:\d{1,2}\. \w+ )?20\d\d)"
+)
 _IN_PERIOD = compile_danish(
     r"\b(?:aftale|partnerskabs|projekt)perioden\b|\b(?:aftalens|partnerskabets) (?:løbetid|periode)\b|\bhele perioden\b"
 )
@@ -83,35 +82,6 @@ class Entry:
     own: Span
     basis: str = "unstated"
     purpose: str = "whole"
-
-
-def _read_fte(match: re.Match[str]) -> float | None:
-    if match["half"] or match["quarter"]:
-        return 0.5 if match["half"] else 0.25
-    value = read_number(match["number"])
-    if value is None or value > 50:
-        return None
-    return float(value) / 2 if match["unit"].startswith("halvtid") else float(value)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "full-time-share",
-        "budgets",
-        FTE,
-        _read_fte,
-        examples=(
-            ("svarende til et halvt årsværk", 0.5),
-            ("(0,5 årsværk)", 0.5),
-            ("to årsværk i bydelen", 2.0),
-            ("en halvtidsstilling", 0.5),
-            ("½ årsværk", 0.5),
-            ("1/2 årsværk", 0.5),
-            ("et kvart årsværk", 0.25),
-        ),
-        rejects=("i årsværk", "flere årsværk"),
-    ),
-)
 
 
 def read_budgets(body: Body, sections: Sections, period: Period | None, trace: Trace) -> list[Budget]:
@@ -223,10 +193,13 @@ def _with_bases(text: str, entries: list[Entry]) -> list[Entry]:
         start, end = entries[0].sentence
         lead = _first_kind(text, start, entries[0].amount.start)
         tail = _first_kind(text, entries[-1].amount.end, end) if len(entries) > 1 else None
+        lead = bases[0] if bases[0] and lead != bases[0] else lead
+        parts = False
         for at, entry in enumerate(entries):
             part = _PART.search(text, entries[at - 1].amount.end, entry.amount.start) if at else None
+            parts = parts or part is not None
             joined = bool(at) and part is None
-            bases[at] = bases[at] or (lead if at else None) or (bases[at - 1] if part else None)
+            bases[at] = bases[at] or (lead if at else None) or (bases[at - 1] if parts else None)
             if not bases[at] and (joined or at == 0):
                 bases[at] = tail if _coordinated(text, entries) else None
     return [replace(entry, basis=basis or "unstated") for entry, basis in zip(entries, bases, strict=True)]
@@ -258,6 +231,9 @@ def _find_years(
     text: str, span: Span, period: Period | None, alone: bool = True
 ) -> tuple[int | None, int | None] | None:
     """First and last year that a stretch names; a single year counts only for its own sentence (`alone`)."""
+    listed = _LISTED_YEARS.search(text, *span)
+    if listed and int(listed[1]) <= int(listed[2]):
+        return int(listed[1]), int(listed[2])
     match = _YEARS.search(text, *span)
     if match and int(match[1]) <= int(match[2]):
         return int(match[1]), int(match[2])
@@ -275,7 +251,7 @@ def _year(date: str | None) -> int | None:
 
 def _make(body: Body, entry: Entry, years: tuple[int | None, int | None]) -> Budget:
     low, high = max(entry.own[0], entry.amount.start - 120), min(entry.own[1], entry.amount.end + 120)
-    fte = next((value for _, value in RULES[0].find(body.text, low, high)), None)
+    fte = read_full_time(body.text, low, high)
     rule = entry.amount.rule
     evidence = body.evidence(
         entry.amount.start, entry.amount.end, rule.name, weigh(body, rule, entry.amount.start, entry.amount.end)

@@ -14,7 +14,7 @@ from parsers.places import OWN, Gazetteer, find_places
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_prose
-from parsers.terms import find_offences
+from parsers.terms import PER_1000, find_offences
 
 _N = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _PER = r"(?:pr\b\.?|per\b\.?) 1[.\s]?000 (?:indbygger\w*|borger\w*)"
@@ -71,7 +71,32 @@ RULES: tuple[Rule, ...] = (
         rejects=("blev anmeldt 2019 gange",),
         confidence=0.85,
     ),
+    Rule(
+        "count-before-offence",
+        "measures",
+        compile_danish(
+            rf"(?<![\d.,])(?P<number>{_N}) (?:anmeldte |anmeldelser (?:af|om|for) "
+            rf"|tilfælde af |sager om )?(?=[a-zæøå])"
+        ),
+        _read,
+        examples=(("anmeldt 31 tilfælde af hærværk", 31), ("12 indbrud", 12)),
+        rejects=("12 %", "i 2019 anmeldte"),
+        confidence=0.8,
+    ),
+    Rule(
+        "count-was",
+        "measures",
+        compile_danish(
+            rf"\bantal(?:let)?\b(?:[^.]|\.(?=\s?[\da-zæøå])){{5,130}}?\b(?:var|er|lå på|udgjorde"
+            rf"|ligger på) (?P<number>{_N})(?![\d%]|\s*(?:%|pct|procent))"
+        ),
+        _read,
+        examples=(("Antallet af anmeldte indbrud var 61 i 2018", 61),),
+        rejects=("Antallet af anmeldte indbrud er faldet",),
+        confidence=0.8,
+    ),
 )
+_BEFORE_OFFENCE = RULES[-2]
 _IN_YEAR = compile_danish(r"\b(?:i|for) (?:år )?(?P<year>20\d\d)\b")
 _CLAUSE = compile_danish(r",? (?:mens|men|hvorimod|ligesom)\b|;|, og\b")
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
@@ -88,10 +113,43 @@ def find_counts(
             continue
         if not _REPORTED.search(text, *sentence):
             continue
-        for clause in _clauses(text, sentence):
+        direct = list(_direct(body, sentence, gazetteer, trace))
+        yield from direct
+        for clause in [] if direct else _clauses(text, sentence):
             offences = list(dict.fromkeys(mention.code for mention in find_offences(text, *clause)))
             if len(offences) == 1:
                 yield from _clause(body, sentence, clause, offences[0], gazetteer, trace)
+
+
+def _direct(body: Body, sentence: Span, gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
+    """Several counts in one sentence, each right before its offence: "12 indbrud og 31 tilfælde af hærværk"."""
+    text = body.text
+    found = [
+        (match, value, mention)
+        for match, value in _BEFORE_OFFENCE.find(text, *sentence)
+        for mention in find_offences(text, match.end(), min(sentence[1], match.end() + 60))
+        if mention.start == match.end()
+    ]
+    if len(found) < 2:
+        return
+    year = _IN_YEAR.search(text, *sentence)
+    places = find_places(text[slice(*sentence)], gazetteer)
+    for match, value, mention in found:
+        span = (match.start("number"), mention.end)
+        trace.note("measures", _BEFORE_OFFENCE.name, span, value)
+        yield Measure(
+            role="observation",
+            indicator="reported_offences",
+            offence=mention.code,  # type: ignore[arg-type]
+            area=places[0].name if places else OWN,
+            year=int(year["year"]) if year else None,
+            value=value,
+            unit="count",
+            evidence=[
+                *body.evidence(*span, _BEFORE_OFFENCE.name, weigh(body, _BEFORE_OFFENCE, *span)),
+                *body.evidence(*sentence, "count-sentence", 0.8),
+            ],
+        )
 
 
 def _clauses(text: str, sentence: Span) -> list[Span]:
@@ -107,6 +165,8 @@ def _clause(
     base = _BASE.search(text, *clause)
     seen: set[int] = set()
     for rule in RULES:
+        if rule is _BEFORE_OFFENCE:
+            continue
         for match, value in rule.find(text, *clause):
             if match.start("number") in seen:
                 continue
@@ -116,7 +176,7 @@ def _clause(
             groups = match.groupdict()
             near = _IN_YEAR.search(text, match.end(), clause[1]) or _IN_YEAR.search(text, *sentence)
             year = groups.get("year") or (near["year"] if near else None)
-            per = bool(groups.get("per"))
+            per = bool(groups.get("per") or (rule.name == "count-was" and PER_1000.search(text, *clause)))
             places = find_places(text[slice(*sentence)], gazetteer)
             yield Measure(
                 role="baseline" if base else "observation",

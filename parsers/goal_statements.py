@@ -13,6 +13,7 @@ from parsers.goal_terms import (
     DEADLINES,
     Level,
     find_categories,
+    find_count_targets,
     find_levels,
     first_year,
     read_direction,
@@ -46,6 +47,7 @@ _VAGUE = compile_danish(
     r"|\bindsats(?:er)? for at\b|\bformål\w*\b|\boverordnede målsætninger at\b"
     r"|\bgør\w* status\b|\bstyregruppen\b"
 )
+_OVERALL = compile_danish(r"\b(?:overordnede?|fælles) (?:mål|målsætning\w*|formål) er(?:,)? at\b")
 _DEFINES = compile_danish(
     r"^\W*(?:Betegnelsen|Begrebet|Definition|Ved \w+ forstås|Med \w+ menes|Der måles|Måles|Data|Kilde"
     r"|Opgørelsen|Der monitoreres)"
@@ -86,9 +88,10 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
     lists = find_lists(text)
     borders = [item.marker_start for group in lists for item in group.items]
     borders = sorted({*borders, *(low for low, _ in taken), *(part.start for part in sections), len(text)})
+    heads = {part.start for part in sections}
     found: list[Statement] = []
     for group in lists:
-        found += _of_list(text, group, zones, taken, borders)
+        found += _of_list(text, group, zones, taken, borders, heads)
     spans = [(item.marker_start, item.end) for group in lists for item in group.items]
     for zone in zones or [(0, len(text))]:
         for sentence in find_sentences(text, *zone):
@@ -102,7 +105,7 @@ def _touches(span: Span, others: list[Span]) -> bool:
 
 
 def _of_list(
-    text: str, group: ItemList, zones: list[Span], taken: list[Span], borders: list[int]
+    text: str, group: ItemList, zones: list[Span], taken: list[Span], borders: list[int], heads: set[int]
 ) -> Iterator[Statement]:
     parent: Item | None = None
     below = 0
@@ -111,7 +114,9 @@ def _of_list(
         stop = next(border for border in borders if border > item.start)
         if item.level == 0:
             yield from held
-            parent, below, held = item, 0, []
+            parent, below, held = (None if item.marker_start in heads else item), 0, []
+            if parent is None:
+                continue
         else:
             below += 1
         number = item.number if item.level == 0 or parent is None else _nested(parent, item, below)
@@ -162,16 +167,16 @@ def read_statement(
 
     What explains the goal may stand behind it, up to `context`.
     """
-    core = _core(text, span)
+    core = _core(text, span) or (span if lenient else None)
     if core is None:
         return None
     words = text[slice(*core)]
     indicator = read_indicator(words)
-    direction = read_direction(words)
+    direction = read_direction(words) or _compared(words)
     if indicator is None or direction is None:
         return None
     measured = indicator in ("activities_with_partners", "need_for_safety_measures")
-    if _VAGUE.search(words) and not measured:
+    if (_VAGUE.search(words) or _OVERALL.search(words)) and not measured:
         return None
     if not lenient and not _MODAL.search(words) and direction[0] != "monitor":
         return None
@@ -181,6 +186,9 @@ def read_statement(
     )
     if not levels and indicator != "activities_with_partners":
         levels = tuple(_shifted(level, core[0] - span[0]) for level in find_levels(words, way))
+        levels = levels or tuple(find_levels(text[slice(*span)], way))
+        if not levels and indicator.startswith("reported"):
+            levels = tuple(_shifted(level, core[0] - span[0]) for level in find_count_targets(words))
     if way == "at_least" and indicator != "activities_with_partners" and not levels:
         return None
     levels = tuple(_as_read(level, indicator) for level in levels)
@@ -205,6 +213,16 @@ def read_statement(
         rule,
         0.93 if rule == "goal-item" else 0.75,
     )
+
+
+def _compared(words: str) -> tuple[str, int, int] | None:
+    """The way from a stated baseline to a stated target: "Baseline 2018: 33 %. Mål 2022: 25 %"."""
+    levels = list(find_levels(words, "increase"))
+    start = next((x.value for x in levels if x.role == "baseline" and not isinstance(x.value, str)), None)
+    goal = next((x.value for x in levels if x.role == "target" and not isinstance(x.value, str)), None)
+    if start is None or goal is None or start == goal:
+        return None
+    return ("increase" if goal > start else "decrease"), 0, 0
 
 
 def _core(text: str, span: Span) -> Span | None:

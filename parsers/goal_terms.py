@@ -52,7 +52,7 @@ MOVES: tuple[Rule, ...] = (
         "increase",
         r"\bstige(?:r|t)?\b|\bstigning\w*|\b(?:for)?øges?\b|\b(?:for)?øget\b"
         r"|\bvokse\w*|\bflere\b(?! samarbejds| end to)"
-        r"|\bhøjere\b|\bløftes?\b|\bforbedres?\b|\bhæves?\b|\bstørre andel\b",
+        r"|\bhøjere\b|\bløftes?\b|\bforbedres?\b|\bhæves?\b|\bstørre andel\b|\bskal op\b|\bbringes op\b",
         ("skal årligt stige", "der skal ske en stigning i trygheden", "skal øges år for år"),
         ("skal falde", "stigende"),
     ),
@@ -60,11 +60,18 @@ MOVES: tuple[Rule, ...] = (
         "decrease",
         r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\breducer\w*"
         r"|\bmindske[st]?\b|\bsænke[st]?\b"
-        r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*|\bnedgang\b",
+        r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*"
+        r"|\bnedgang\b|\bskal ned\b|\bbringes ned\b",
         ("skal nedbringes", "være faldet til", "færre indbrud", "et fald i hærværk"),
         ("skal øges",),
     ),
     _direction("approach", r"\bnærme sig\b|\bnærmer sig\b", ("skal nærme sig byens niveau",), ("i nærheden",)),
+    _direction(
+        "decrease_to",
+        r"\b(?:må højst|højst være|højst udgøre|være under|komme under|maksimalt)\b",
+        ("må højst være 15 %",),
+        ("mindst 15 %",),
+    ),
     _direction(
         "at_least",
         r"\b(?:mindst|minimum|som minimum)\b",
@@ -85,7 +92,7 @@ def read_direction(text: str) -> tuple[str, int, int] | None:
         return value, start, end
     for rule in MOVES[2:]:
         for match, value in rule.find(text):
-            return str(value), match.start(), match.end()
+            return str(value).removesuffix("_to"), match.start(), match.end()
     return None
 
 
@@ -117,14 +124,24 @@ _TO = compile_danish(
     rf"\b(?:til|på|være|udgøre|mindst|minimum|under|højst|over|maksimalt) {_ABOUT}(?P<high>{_N})\s?{_PCT}"
     rf"{_IN.format('high_year')}"
 )
-_BY = compile_danish(rf"\bmed {_ABOUT}(?P<change>{_N})\s?{_PCT}")
+_BY = compile_danish(
+    rf"\b(?:med|(?:fald|stigning|reduktion|nedgang)(?: i [\w/]+){{0,2}} på) {_ABOUT}(?P<change>{_N})\s?{_PCT}"
+)
+_TO_COUNT = compile_danish(
+    rf"\b(?:til|på|under|højst) {_ABOUT}(?P<high>{DIGITS})(?!\s?(?:%|pct|procent|-))(?: anmeldelser| sager)?"
+    rf"(?=[,.;]| i| inden| om året| årligt|$)(?:,? (?:i|inden|senest(?: i)?) (?P<high_year>20\d\d))?"
+)
+_GOAL_STATED = compile_danish(
+    rf"\b(?:mål|måltal|målet)(?: for| i)?\s*\(?(?P<high_year>20\d\d)\)?\s*(?:er|på|:|=)?\s*(?P<high>{DIGITS})"
+    rf"\s?(?:(?P<high_pct>{_PCT})|anmeldelser|sager|$|(?=[.,;]))"
+)
 _BASE = compile_danish(
     rf"\b(?:baseline|udgangspunkt\w*|startniveau\w*|nuværende niveau)\b[^.%]{{0,60}}?(?P<low>{DIGITS})\s?{_PCT}"
     rf"{_IN.format('low_year')}"
 )
 _STATED = compile_danish(
     rf"\b(?:baseline|udgangspunkt\w*)(?: i| for)?\s*\(?(?P<low_year>20\d\d)\)?\s*(?:var|er|på|:|=)?\s*"
-    rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager)"
+    rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager|(?=[.,;)]))"
 )
 _LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
 _LEVEL_NOW = compile_danish(
@@ -178,6 +195,13 @@ def find_levels(text: str, direction: str) -> Iterator[Level]:
             taken.append(match.span("low"))
             unit = "percent" if match["low_pct"] else "count"
             yield Level("baseline", value, unit, _year(match["low_year"]), None, *match.span(), "goal-baseline-stated")
+    for match in _GOAL_STATED.finditer(text):
+        value = _number(match["high"])
+        if value is not None and not _within(match.span("high"), taken):
+            taken.append(match.span("high"))
+            unit = "percent" if match["high_pct"] else "count"
+            yield Level("target", value, unit, _year(match["high_year"]), None, *match.span(), "goal-target-stated")
+            return
     for match in _TO.finditer(text):
         value = _number(match["high"])
         if value is not None and not _within(match.span("high"), taken):
@@ -186,6 +210,15 @@ def find_levels(text: str, direction: str) -> Iterator[Level]:
     for rule in PERCENTAGES[1:]:
         for match, value in rule.find(text):
             yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
+            return
+
+
+def find_count_targets(text: str) -> Iterator[Level]:
+    """A number of reports a goal asks for: "falder til under 100 i 2022"."""
+    for match in _TO_COUNT.finditer(text):
+        value = _number(match["high"])
+        if value is not None and not (isinstance(value, int) and 1990 < value < 2100):
+            yield Level("target", value, "count", _year(match["high_year"]), None, *match.span(), "goal-to-count")
             return
 
 
@@ -219,7 +252,7 @@ BASELINE_YEARS: tuple[Rule, ...] = (
         "baseline-year",
         "goals",
         compile_danish(
-            rf"\b{_Y}-? ?niveau\w*|\bniveau(?:et)? (?:fra|i|for) {_Y.replace('year', 'y2')}".replace("-? ?", r"[-\s]*")
+            rf"\b{_Y}-? ?niveau\w*|\bniveauet (?:fra|i|for) {_Y.replace('year', 'y2')}".replace("-? ?", r"[-\s]*")
         ),
         lambda m: int(m["year"] or m["y2"]),
         examples=(("fastholdes på 2019-niveau", 2019), ("på niveauet fra 2017", 2017)),

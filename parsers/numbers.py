@@ -152,6 +152,13 @@ def _read_fraction(match: re.Match[str]) -> Number | None:
     return _FRACTIONS.get(" ".join(match.group().casefold().split()))
 
 
+_EVERY: dict[str, Number] = {"anden": 50, "fjerde": 25, "femte": 20, "tiende": 10}
+
+
+def _read_every(match: re.Match[str]) -> Number | None:
+    return _EVERY.get(match["ordinal"].casefold())
+
+
 def _read_years(match: re.Match[str]) -> int | None:
     value = read_number(match["number"])
     return None if value is None or value != int(value) or not 0 < value < 31 else int(value)
@@ -177,7 +184,8 @@ PERCENTAGES: tuple[Rule, ...] = (
         "of-ten",
         "measures",
         compile_danish(
-            rf"\b(?P<part>{DIGITS}|{NUMBER_WORDS})\s(?:ud\s)?af\s(?:de\s)?(?P<whole>ti|10|fem|5|fire|4|tre|3|tyve|20|hundrede|100)\b"
+            rf"\b(?P<part>{DIGITS}|{NUMBER_WORDS})\s(?:ud\s)?af\s(?:de\s)?(?P<whole>ti|10"
+            rf"|fem|5|fire|4|tre|3|tyve|20|hundrede|100)\b"
         ),
         _read_of_ten,
         examples=(("otte ud af ti beboere", 80), ("4 ud af 5", 80), ("tre ud af fire", 75)),
@@ -191,6 +199,18 @@ PERCENTAGES: tuple[Rule, ...] = (
         _read_fraction,
         examples=(("Halvdelen af beboerne", 50), ("tre fjerdedele af lejerne", 75)),
         rejects=("i anden halvdel",),
+        confidence=0.6,
+    ),
+    Rule(
+        "every-nth",
+        "measures",
+        compile_danish(
+            r"\bhver (?P<ordinal>anden|fjerde|femte|tiende) (?:beboer|borger"
+            r"|voksen|lejer|københavner|indbygger)\b"
+        ),
+        _read_every,
+        examples=(("Hver fjerde beboer", 25),),
+        rejects=("hver anden måned", "hver tredje borger"),
         confidence=0.6,
     ),
 )

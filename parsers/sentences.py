@@ -13,7 +13,8 @@ Span = tuple[int, int]
 # A full stop after these does not end a sentence, even before a capital.
 _SHORT = r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bpr)(?<!\binkl)(?<!\bekskl)(?<!\bhhv)(?<!\bvedr)(?<!\bbl\.a)(?<!\bf\.eks)"
 _END = re.compile(
-    rf"{_SHORT}[.!?][\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s|\d{{1,2}}[.)]\s+[A-ZÆØÅ])"
+    rf"{_SHORT}[.!?][\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"|\d{{1,2}}[.)]\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
     r"|:\s*\n\s*(?=[A-ZÆØÅ])"
     r"|(?<=[^\n])\n[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"

@@ -19,7 +19,7 @@ _SURVEY_YEAR = compile_danish(
     r"(?:,? (?:fra|for|i|om|af|om tryghed))?\s?[(/]?\s?(?P<year>20\d\d)\b"
 )
 _YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")
-_YEAR_BEFORE = re.compile(r"\b(?:[Ii]|[Åå]r)\s+(?P<year>20\d\d)\b")
+_YEAR_BEFORE = re.compile(r"(?:\b(?:[Ii]|[Åå]r)\s+|\(\s*(?=20\d\d\s*:))(?P<year>20\d\d)\b")
 _COMPARES = compile_danish(
     r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
     r"|\bgennemsnittet\b|\bmod\b|\btilsvarende\b"
@@ -32,12 +32,13 @@ _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
 _OTHER_TOPIC = compile_danish(
     r"\baktivitet\w*|\bsvarprocent\w*|\bbeskæftigelse\w*|\bledig\w*|\buddannelse\w*|\bskolefravær\w*|\bindkomst\w*"
-    r"|\budsættelse\w*|\bstatistisk usikkerhed|\bbeboerdemokrati\w*|\btilfreds\w*|\bkender\b|\bkendskab\w*"
+    r"|\budsættelse\w*|\bstatistisk usikkerhed|\bbeboerdemokrati\w*|\w*tilfreds\w*|\b(?:under|over) \d+ år\b"
+    r"|\betnisk\w*|\benlig\w*|\bindvandre\w*|\bkender\b|\bkendskab\w*"
 )
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
 # Looked for first: most sentences hold no share, and number words are dear to search for.
 _MAY_HOLD = re.compile(
-    r"%|pct|procent|halvdelen|fjerdedel|\baf\s+(?:de\s+)?(?:ti"
+    r"%|pct|procent|halvdelen|fjerdedel|\bhver\s+(?:anden|fjerde|femte|tiende)|\baf\s+(?:de\s+)?(?:ti"
     r"|fem|fire|tre|tyve|hundrede|\d)",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ class _Context:
 
     indicator: str | None = None
     area: str = OWN
-    time_of_day: str = "all"
+    times: tuple[str, ...] = ("all",)
     year: int | None = None
     year_span: Span | None = None
     at: int = -1
@@ -105,20 +106,22 @@ def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer
     goes_on = (
         context.indicator is not None
         and sentence[0] - context.at < 120
-        and bool(_COMPARES.search(words) or re.search(r"\bandel|\btallet|\bprocent", words))
+        and bool(_COMPARES.search(words) or re.search(r"\bandel|\btal(?:let|lene)\b|\bprocent", words))
     )
     if (feeling is None and not goes_on) or (_OTHER_TOPIC.search(words) and feeling is None):
         return
-    compares = bool(_COMPARES.search(words))
+    compares = bool(_COMPARES.search(words)) or (feeling is None and goes_on)
     spans = share_out(text, sentence, [span for span, _, _ in figures], weak=r"\bog\b|,|\(|\btil\b|\bmod\b")
     survey = _SURVEY_YEAR.search(text, *sentence)
     last: Finding | None = None
-    for (span, value, rule), own in zip(figures, spans, strict=True):
+    for place, ((span, value, rule), own) in enumerate(zip(figures, spans, strict=True)):
         reason = _refusal(text, span, own, value)
         trace.note("measures", rule.name, span, value, reason or "kept")
         if reason:
             continue
-        last = _read(text, sentence, span, own, value, rule, context, last, survey, compares, gazetteer)
+        last = _read(
+            text, sentence, span, own, value, rule, context, last, survey, compares, gazetteer, place, len(figures)
+        )
         yield last
 
 
@@ -145,6 +148,8 @@ def _read(
     survey: re.Match[str] | None,
     compares: bool,
     gazetteer: Gazetteer,
+    place: int,
+    many: int,
 ) -> Finding:
     head, tail = text[own[0] : span[0]], text[span[1] : own[1]]
     forward = bool(_SUBJECT_AFTER.match(tail))
@@ -154,7 +159,9 @@ def _read(
     indicator = indicator or read_feeling(text[sentence[0] : span[0]]) or read_feeling(text[slice(*sentence)])
     time = read_time(text[own[0] : own[1]])
     if time is None:
-        time = last.time_of_day if last else context.time_of_day if compares else "all"
+        time = last.time_of_day if last else context.times[0] if compares else "all"
+        if compares and len(context.times) == many:
+            time = context.times[place]
     area = _area(head, tail, forward, gazetteer) or (last.area if last else None)
     role = "baseline" if _BASE.search(text, *own) else "observation"
     return Finding(
@@ -217,4 +224,6 @@ def _next_context(text: str, sentence: Span, context: _Context, read: list[Findi
     first = read[0]
     if _COMPARES.search(words) and context.indicator is not None:
         return replace(context, at=sentence[1])
-    return _Context(first.indicator, first.area, first.time_of_day, first.year, first.year_span, sentence[1])
+    return _Context(
+        first.indicator, first.area, tuple(f.time_of_day for f in read), first.year, first.year_span, sentence[1]
+    )

@@ -1,0 +1,49 @@
+"""Shares of full-time posts."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
+from parsers.rules import Rule, compile_danish
+
+FTE = compile_danish(
+    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)|\b(?P<quarter>(?:et )?kvart) årsværk"
+    rf"|(?P<number>1/2|(?:(?<!\d)\d+\s?)?[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
+    r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
+)
+
+
+def _read(match: re.Match[str]) -> float | None:
+    if match["half"] or match["quarter"]:
+        return 0.5 if match["half"] else 0.25
+    value = read_number(match["number"])
+    if value is None or value > 50:
+        return None
+    return float(value) / 2 if match["unit"].startswith("halvtid") else float(value)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "full-time-share",
+        "budgets",
+        FTE,
+        _read,
+        examples=(
+            ("svarende til et halvt årsværk", 0.5),
+            ("(0,5 årsværk)", 0.5),
+            ("to årsværk i bydelen", 2.0),
+            ("en halvtidsstilling", 0.5),
+            ("½ årsværk", 0.5),
+            ("1½ årsværk", 1.5),
+            ("1/2 årsværk", 0.5),
+            ("et kvart årsværk", 0.25),
+        ),
+        rejects=("i årsværk", "flere årsværk"),
+    ),
+)
+
+
+def read_full_time(text: str, start: int = 0, end: int | None = None) -> float | None:
+    """The first share of full-time posts that a stretch names."""
+    return next((value for _, value in RULES[0].find(text, start, end)), None)
