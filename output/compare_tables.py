@@ -26,10 +26,25 @@ def view_comparison(tables: Mapping[str, Sequence[Row]]) -> RenderableType:
 
 def _block(partnership: str, tables: Mapping[str, Sequence[Row]]) -> Iterator[RenderableType]:
     yield Rule(partnership, align="left", style="bold")
+    sources = Sources()
     for name, draw in _DRAWN.items():
         rows = [row for row in tables.get(name, ()) if row["partnership"] == partnership]
         if rows:
-            yield draw(rows)
+            yield draw(rows, sources)
+    yield Text("Sources: " + "  ".join(f"[{number}] {name}" for name, number in sources.numbers.items()), style="dim")
+
+
+class Sources:
+    """The papers that a block quotes, numbered as they come, so that a narrow column can name one."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def cite(self, row: Row) -> str:
+        """Number and page of the paper that a row quotes."""
+        number = self.numbers.setdefault(row["paper"], len(self.numbers) + 1)
+        page = row.get("page")
+        return f"[{number}]" if page is None else f"[{number}] {page}"
 
 
 def _table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
@@ -39,44 +54,45 @@ def _table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     return table
 
 
-def _papers(rows: Sequence[Row]) -> Table:
-    table = _table("Papers", "Years", "Kind", "Title", "File")
+def _papers(rows: Sequence[Row], sources: Sources) -> Table:
+    table = _table("Papers", "", "Years", "Kind", "Title")
     for row in rows:
         gap = row["years_between"]
         note = f" ({gap} years after the one before)" if gap and gap > 0 else ""
-        table.add_row(_years(row["start_year"], row["end_year"]), row["kind"] + note, row["title"], row["paper"])
+        years = _years(row["start_year"], row["end_year"])
+        table.add_row(sources.cite(row), years, _words(row["kind"]) + note, row["title"])
     return table
 
 
-def _changes(rows: Sequence[Row]) -> Table:
+def _changes(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("What changed", "Year", "About", "", "Before", "After")
     for row in rows:
         change = Text(row["change"], style=_CHANGE_STYLES[row["change"]])
         about = row["family"] if row["aspect"] == "definition" else f"{row['family']}: {row['aspect']}"
-        table.add_row(_show(row["year"]), about, change, _show(row["before"]), _show(row["after"]))
+        table.add_row(_show(row["year"]), about, change, _words(row["before"]), _words(row["after"]))
     return table
 
 
-def _goals(rows: Sequence[Row]) -> Table:
+def _goals(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Goals", "Years", "No.", "Indicator", "Offences", "Direction", "Target", "By", "Changed", "Page")
     for first, last, row in _laid_together(rows, lambda r: (r["sha256"], r["number"], r["text"], r["indicator"])):
-        indicator = row["indicator"] + ("" if row["status"] == "agreed" else f" ({row['status']})")
+        indicator = _words(row["indicator"]) + ("" if row["status"] == "agreed" else f" ({_words(row['status'])})")
         target = _amount(row["target_value"]) + {"percent": " %"}.get(row["unit"], "")
         table.add_row(
             _years(first, last),
             _show(row["number"]),
             indicator,
-            _show(row["offences"]),
-            row["direction"],
+            _words(row["offences"]),
+            _words(row["direction"]),
             target,
             _show(row["deadline"]),
-            Text(_show(row["changed"]), style="yellow"),
-            f"{row['paper']}:{row['page']}",
+            Text(_words(row["changed"]), style="yellow"),
+            sources.cite(row),
         )
     return table
 
 
-def _series(rows: Sequence[Row]) -> Table:
+def _series(rows: Sequence[Row], sources: Sources) -> Table:
     columns = ("Series", "Area", "Year", "Role", "Value", "Change", "Break", "Page")
     table = _table("Baselines, targets and observations", *columns, right=("Value", "Change"))
     before = None
@@ -92,8 +108,8 @@ def _series(rows: Sequence[Row]) -> Table:
             row["role"],
             _value(row),
             change,
-            Text(_show(row["break"]), style="yellow"),
-            f"{row['paper']}:{row['page']}",
+            Text(_words(row["break"]), style="yellow"),
+            sources.cite(row),
         )
         before = series
     return table
@@ -101,7 +117,7 @@ def _series(rows: Sequence[Row]) -> Table:
 
 def _series_name(row: Row) -> str:
     per = {"reported_offences_per_1000": " per 1000"}.get(row["indicator"], "")
-    return f"{row['offence'] or row['indicator']}{per}"
+    return _words(row["offence"] or row["indicator"]) + per
 
 
 def _time(time_of_day: str) -> str:
@@ -116,35 +132,36 @@ def _value(row: Row) -> Text:
     return Text(_amount(row["value"]) + {"percent": " %"}.get(row["unit"], ""))
 
 
-def _budgets(rows: Sequence[Row]) -> Table:
+def _budgets(rows: Sequence[Row], sources: Sources) -> Table:
     columns = ("Years", "Purpose", "Basis", "Printed", "In a year", "FTE", "Payer", "Page")
     table = _table("Budgets (nominal kroner)", *columns, right=("Printed", "In a year", "FTE"))
     key = lambda r: (r["sha256"], r["purpose"], r["basis"], r["amount_dkk"], r["payer"])  # noqa: E731
     for first, last, row in _laid_together(rows, key):
         share = "" if row["dkk_in_year"] is None else ("≈ " if row["spread"] else "") + _amount(row["dkk_in_year"])
         printed, fte = _amount(row["amount_dkk"]), _amount(row["fte"])
-        page = f"{row['paper']}:{row['page']}"
+        page = sources.cite(row)
         table.add_row(_years(first, last), row["purpose"], row["basis"], printed, share, fte, _show(row["payer"]), page)
     return table
 
 
-def _parties(rows: Sequence[Row]) -> Table:
-    table = _table("Parties", "Years", "", "Organisation", "As printed", "Administrator")
+def _parties(rows: Sequence[Row], sources: Sources) -> Table:
+    table = _table("Parties", "Years", "", "Organisation", "As printed", "Administrator", "Page")
     for row in rows:
         change = Text(row["change"], style=_CHANGE_STYLES.get(row["change"], ""))
         years = _years(row["year"], row["end_year"])
-        table.add_row(years, change, row["organisation"], row["name"], _show(row["administrator"]))
+        cited = "" if row["page"] is None else sources.cite(row)
+        table.add_row(years, change, row["organisation"], row["name"], _show(row["administrator"]), cited)
     return table
 
 
-def _focus_areas(rows: Sequence[Row]) -> Table:
-    table = _table("Focus areas", "Years", "No.", "Title")
+def _focus_areas(rows: Sequence[Row], sources: Sources) -> Table:
+    table = _table("Focus areas", "Years", "No.", "Title", "Page")
     for row in rows:
-        table.add_row(_years(row["year"], row["end_year"]), _show(row["number"]), row["title"])
+        table.add_row(_years(row["year"], row["end_year"]), _show(row["number"]), row["title"], sources.cite(row))
     return table
 
 
-_DRAWN: dict[str, Callable[[Sequence[Row]], Table]] = {
+_DRAWN: dict[str, Callable[[Sequence[Row], Sources], Table]] = {
     "compare_papers": _papers,
     "compare_changes": _changes,
     "compare_goals": _goals,
@@ -181,3 +198,8 @@ def _amount(value: Any) -> str:
 
 def _show(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _words(name: str | None) -> str:
+    """Names of the record's vocabulary as words, so that a narrow column breaks them where people would."""
+    return (name or "").replace("_", " ")

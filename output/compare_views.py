@@ -144,9 +144,11 @@ SELECT p.partnership, y.year, s.kind, g.status, g.number, g.indicator,
     (SELECT group_concat(note, '; ') FROM (
         SELECT DISTINCT
             CASE c.change WHEN 'changed' THEN c.before || ' → ' || c.after ELSE 'added ' || c.after END AS note
-        FROM compare_changes c WHERE c.sha256 = s.sha256 AND c.change <> 'dropped' AND c.family IN (
-            SELECT f.family FROM families f WHERE f.definition = g.indicator
-            UNION SELECT f.family FROM families f JOIN json_each(g.offences) o ON f.definition = o.value)
+        FROM compare_changes c JOIN families f USING (family)
+        JOIN (SELECT g.indicator AS name UNION SELECT value FROM json_each(g.offences)) d ON d.name = f.definition
+        WHERE c.sha256 = s.sha256 AND instr(' + ' || c.after || ' + ', ' + ' || CASE c.aspect
+            WHEN 'direction' THEN g.direction WHEN 'target' THEN g.target_value || coalesce(' ' || g.unit, '')
+            ELSE d.name || iif(g.indicator = 'reported_offences_per_1000', ' per 1000', '') END || ' + ') > 0
         ORDER BY c.aspect, note)) AS changed,
     g.text, e.page, s.paper, s.sha256
 FROM placed p JOIN goals g USING (document, position) JOIN compare_sequence s USING (document)

@@ -35,11 +35,19 @@ SCORED_FINDINGS = READING_FINDINGS | {
 
 @dataclass(frozen=True, slots=True)
 class ScoredRow:
-    """One row that the program gave: its scored columns, its confidence (None without evidence) and its rules."""
+    """One row that the program gave: its scored columns, its confidence (None without evidence) and its rules.
+
+    `stated` is each rule's own confidence in it, the lowest where it gave several quotes.
+    """
 
     values: Values
     confidence: float | None = None
-    rules: tuple[str, ...] = ()
+    stated: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that its evidence names, in order of their names."""
+        return tuple(rule for rule, _ in self.stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +220,11 @@ def read_rows(name: str, agreement: Mapping[str, Any]) -> list[ScoredRow]:
 
 def _row(values: Values, evidence: Sequence[Mapping[str, Any]] | None) -> ScoredRow:
     """A row's confidence is the lowest of its evidences': a value is as sure as the weakest thing it rests on."""
-    quotes = evidence or ()
-    sure = min((quote["confidence"] for quote in quotes), default=None)
-    return ScoredRow(values, sure, tuple(sorted({quote["rule"] for quote in quotes})))
+    stated: dict[str, float] = {}
+    for quote in evidence or ():
+        rule, confidence = quote["rule"], quote["confidence"]
+        stated[rule] = min(confidence, stated.get(rule, confidence))
+    return ScoredRow(values, min(stated.values(), default=None), tuple(sorted(stated.items())))
 
 
 def _findings(found: Sequence[Any]) -> list[ScoredRow]:

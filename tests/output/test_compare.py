@@ -176,6 +176,7 @@ def test_gives_each_year_its_goals(archive: Archive) -> None:
     changed = {g["number"]: g["changed"] for g in goals if g["year"] == 2021}
     assert changed["1"] == "feels_unsafe → feels_safe; decrease → increase"
     assert changed["3"] == "theft_robbery → theft"
+    assert changed["4"] == "added activities_with_partners"
     assert all(g["changed"] is None for g in goals if g["year"] == 2018)
 
 
@@ -293,14 +294,9 @@ def test_shows_tables_in_the_terminal(archive: Archive) -> None:
     console = Console(record=True, width=160, file=io.StringIO())
     console.print(view_comparison(compare(archive.db)))
     shown = console.export_text()
-    for part in (
-        "moellevangen",
-        "2021–2024",
-        "theft_robbery → theft",
-        "33 (vang-status-2023.pdf)",
-        "900.000",
-        "joined",
-    ):
+    met = "33 (vang-status-2023.pdf)"
+    cited = "Sources: [1] vang-2018.pdf  [2] vang-2021.pdf  [3] vang-status-2023.pdf"
+    for part in ("moellevangen", "2021–2024", "theft robbery → theft", met, "900.000", "joined", cited):
         assert part in shown
 
 
