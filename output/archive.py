@@ -102,7 +102,7 @@ class Archive:
             for table, rows in build_rows(document, agreement, keys).items():
                 self._insert(table, rows)
             self._insert("runs", [run_row(run, keys.document)])
-            self._settle_witnesses({before, self._name_witness(keys.document)})
+            self._settle_witnesses({before, self._name_witness(keys.document, agreement)})
 
     def _free_keys(self, known: Known | None) -> Keys:
         free = "SELECT coalesce(max(id), 0) + 1 FROM"
@@ -136,14 +136,11 @@ class Archive:
         row = self.db.execute("SELECT witness FROM agreements WHERE document = ?", [document]).fetchone()
         return str(row[0]) if row and row[0] else None
 
-    def _name_witness(self, document: int) -> str | None:
+    def _name_witness(self, document: int, agreement: Agreement | None) -> str | None:
         """Write which agreement a document is a witness of. Until the witnesses are settled none is preferred."""
         from output.witnesses import witness_name
 
-        row = self.db.execute(
-            "SELECT kind, partnership, period_end FROM agreements WHERE document = ?", [document]
-        ).fetchone()
-        name = witness_name(*row) if row else None
+        name = witness_name(agreement) if agreement else None
         if name is not None:
             self.db.execute("UPDATE agreements SET witness = ?, preferred = 0 WHERE document = ?", [name, document])
         return name

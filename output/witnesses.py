@@ -15,6 +15,8 @@ CODE = "witness-conflict"
 # Best first: a digital copy, a scan, a text dump.
 SOURCES = ("digital", "scan", "dump")
 
+_ABOUT_AGREEMENTS = frozenset(("addendum", "status_report", "reporting_basis"))
+
 PageFacts = tuple[str, str, float, int]
 
 
@@ -73,9 +75,24 @@ ASPECTS = (
 )
 
 
-def witness_name(kind: str, partnership: str | None, period_end: str | None) -> str | None:
-    """Which agreement a document is a witness of; None where the paper does not say enough to tell."""
-    return f"{kind}/{partnership}/{period_end}" if partnership and period_end else None
+def witness_name(agreement: Agreement) -> str | None:
+    """Which agreement a document is a witness of; None where the paper does not say enough to tell.
+
+    Kind, partnership and end of period say it. A paper about agreements (an addendum, a report, a reporting basis) may
+    have no partnership or no period: two of them are the same where all of title, agreement concerned, dates of
+    decisions and years of figures are.
+    """
+    end = agreement.period.end if agreement.period else None
+    if agreement.partnership and end:
+        return f"{agreement.kind}/{agreement.partnership}/{end}"
+    if agreement.kind not in _ABOUT_AGREEMENTS or not agreement.title:
+        return None
+    about = agreement.concerns
+    concerned = (about.partnership, about.start_year, about.end_year) if about else ()
+    decided = sorted({row.date for row in agreement.decisions})
+    years = sorted({row.year for row in agreement.measures if row.year})
+    named = [agreement.kind, agreement.partnership, end, _plain(agreement.title), *concerned, *decided, *years]
+    return "/".join("" if part is None else str(part) for part in named)
 
 
 def judge_source(pages: Sequence[PageFacts]) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from models.records import Agreement, AgreementRecord
 from output.archive import Archive, open_archive
 from output.loading import load_documents
 from output.rows import Run
-from output.witnesses import Witness, choose, differences, judge_source
+from output.witnesses import Witness, choose, differences, judge_source, witness_name
 
 Make = Callable[..., Document]
 MakeAgreement = Callable[..., Agreement]
@@ -141,6 +141,25 @@ def test_never_takes_papers_without_partnership_or_end_for_the_same(
         archive.store(paper(name), agreement(**changes), run)
     archive.store(paper("d"), agreement(period=None), run)
     assert all(document.agreements[0].preferred for document in load_documents(archive.db))
+
+
+def test_knows_a_paper_about_agreements_by_title_and_what_it_is_about(agreement: MakeAgreement) -> None:
+    def name(**changes: Any) -> str | None:
+        facts = {"kind": "status_report", "title": "Status for Engbakken", "period": None, **changes}
+        return witness_name(agreement(**facts))
+
+    def figures(year: int) -> list[dict[str, Any]]:
+        row = {"role": "observation", "indicator": "feels_safe", "area": "partnership_area", "unit": "percent"}
+        return [{**row, "year": year, "value": 70}]
+
+    assert name() == name(title="STATUS FOR ENGBAKKEN")
+    others = [name(title="Status for Søbakken"), name(partnership=None), name(measures=figures(2019)),
+              name(measures=figures(2020)), name(decisions=[{"body": "Byrådet", "date": "2019-05-01"}]),
+              name(concerns={"partnership": "engbakken", "start_year": 2018, "end_year": 2021})]  # fmt: skip
+    assert len({name(), *others}) == 7
+    assert name(kind="other") is None
+    assert name(kind="partnership_agreement") is None
+    assert name(title=None) is None
 
 
 def test_is_the_same_archive_whatever_order_the_files_came_in(
