@@ -10,14 +10,14 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from models.document import Document, Page
 from models.records import BoxRecord, Evidence
-from models.text import NO_WORD
 
 # A word divided at a line end: the hyphen goes before a small letter, unless a conjunction follows ("børne- og").
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])(?!(?:og|eller|samt)\b)")
+# Runs of flags: words of the body, of footnotes, furniture; white space that follows none of the first two.
+_RUN = re.compile(r"m[ms]*|n[ns]*|f+|s+")
 _HYPHENS = "-\u00ad\u2010"
 
 
@@ -123,15 +123,19 @@ def _undivided(text: str) -> Iterator[tuple[int, int]]:
 def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
     """Hand each run of characters of a page to the flow it belongs to; white space goes with the word before it."""
     text = page.text
-    target, at = main, page.body_start
-    for owner, run in groupby(text.owners[page.body_start :]):
-        end = at + sum(1 for _ in run)
-        if owner != NO_WORD and owner not in page.furniture:
-            target = notes if owner in page.footnotes else main
-        if owner not in page.furniture:
-            target.add(text.text[at:end], page.number, at)
-        at = end
-    target.add(text.text[at:], page.number, at)
+    belongs = ["m"] * len(text.words) + ["s"]  # the last one is for NO_WORD, which is -1
+    for word in page.footnotes:
+        belongs[word] = "n"
+    for word in page.furniture:
+        belongs[word] = "f"
+    flags = "".join(map(belongs.__getitem__, text.owners)).ljust(len(text.text), "s")
+    target = main
+    for run in _RUN.finditer(flags, page.body_start):
+        kind = run.group()[0]
+        if kind == "f":
+            continue
+        target = {"m": main, "n": notes}.get(kind, target)
+        target.add(text.text[run.start() : run.end()], page.number, run.start())
     for flow in (main, notes):
         if flow.parts and not flow.parts[-1].endswith("\n"):
             flow.add("\n", page.number, len(text.text))

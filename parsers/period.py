@@ -183,10 +183,6 @@ _TITLE_YEARS = Rule(
 )
 RULES = (*_SAID, _TITLE_YEARS)
 _YEAR = re.compile(YEAR)
-_RUNS = re.compile(
-    r"(?i)\b(?:gælde|gyldig|løbe[rt]|kraft|varer|varighed|virkning|udløb|ophør|indgås|indgået|strækker|dækker|forlæng|løbetid"
-    r"|periode|aftaleperiode|partnerskabsperiode|tid\b)"
-)
 # Sentences that say how long the agreement runs.
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|samarbejde\w*|den|perioden)[^.]{0,90}?\b(?:gælder|gældende|løber"
@@ -232,10 +228,9 @@ def read_period(
 
 
 def _find_near_years(rule: Rule, body: Body) -> Iterator[tuple[re.Match[str], Value]]:
-    """The rule's matches, looked for only where words for running stand near printed years."""
-    for start, end in find_windows(_RUNS, body.text, 0, body.notes_start, before=140, after=240):
-        if _YEAR.search(body.text, start, end):
-            yield from rule.find(body.text, start, end)
+    """The rule's matches, looked for only around printed years: no period is without one."""
+    for start, end in find_windows(_YEAR, body.text, 0, body.notes_start, before=110, after=90):
+        yield from rule.find(body.text, start, end)
 
 
 def _from_signing(text: str, match: re.Match[str]) -> bool:
