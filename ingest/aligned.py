@@ -26,15 +26,15 @@ def find_aligned(segments: Sequence[Segment], words: Sequence[Word], em: float, 
     must not be among the segments."""
     rows = _rows(segments)
     tables: list[Table] = []
-    at = 0
+    at = free = 0
     while at < len(rows):
         run = _run(rows, at, em)
-        table = _table(rows, at, at + run, words, em, rules) if run >= 3 else None
+        table = _table(rows, (free, at, at + run), words, em, rules) if run >= 3 else None
         if table is None:
             at += 1
         else:
             tables.append(table)
-            at += run
+            at = free = at + run
     return tables
 
 
@@ -89,10 +89,12 @@ def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, f
 
 
 def _table(
-    rows: Sequence[Row], start: int, end: int, words: Sequence[Word], em: float, rules: Sequence[Box]
+    rows: Sequence[Row], extent: tuple[int, int, int], words: Sequence[Word], em: float, rules: Sequence[Box]
 ) -> Table | None:
+    """The rows of a run as a table, its head included. `extent`: first row free for a head, run's start and end."""
+    free, start, end = extent
     strips = _strips(rows[start:end])
-    while start and (narrowed := _fit_header(rows[start - 1], rows[start], words, strips, em)):
+    while start > free and (narrowed := _fit_header(rows[start - 1], rows[start], words, strips, em)):
         strips = narrowed
         start -= 1
     cuts = [(left + right) / 2 for left, right in strips]
@@ -156,7 +158,14 @@ def _is_table(lines: Sequence[Sequence[tuple[int, ...]]], words: Sequence[Word])
     full = sum(all(line) for line in lines)
     if columns >= 2 and len(lines) >= 3 and len(figures) >= 0.5 * max(1, len(cells)) and len(figures) >= 2:
         return True
+    if any(_says_one_thing([" ".join(words[at].text for at in cell) for cell in line]) for line in lines):
+        return False
     return columns >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
+
+
+def _says_one_thing(cells: Sequence[str]) -> bool:
+    """Whether a row says the same in every column, or is a row of lines to sign on: signatures, not a table."""
+    return all(cells) and (len(set(cells)) == 1 or all(set(cell) <= set("._-…– ") for cell in cells))
 
 
 def _merge(

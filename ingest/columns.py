@@ -25,7 +25,8 @@ def order(segments: Sequence[Segment], em: float, rules: Sequence[Box] = (), dep
     A segment whose first word is below 0 is a table, and comes after the last row above its middle. `rules` are drawn
     level lines: the lines to sign on show where a column ends where its text does not.
     """
-    gutter = find_gutter(segments, em, rules) if depth < 3 else None
+    drawn = [Segment((), rule, -1) for rule in rules if rule.width > 4 * em]
+    gutter = find_gutter(segments, drawn, em) if depth < 3 else None
     if gutter is None:
         return [sorted(segments, key=lambda s: (s.row, s.words[0] < 0, s.box.x0))] if segments else []
     above = [s for s in segments if s.box.middle < gutter.top]
@@ -37,12 +38,16 @@ def order(segments: Sequence[Segment], em: float, rules: Sequence[Box] = (), dep
     return [group for part in parts for group in order(part, em, rules, depth + 1)]
 
 
-def find_gutter(segments: Sequence[Segment], em: float, rules: Sequence[Box] = ()) -> Gutter | None:
-    """The strip that most lines begin at and none cross, with text enough on both sides; None where there is none."""
+def find_gutter(segments: Sequence[Segment], drawn: Sequence[Segment], em: float) -> Gutter | None:
+    """The strip that most lines begin at and none cross, with text enough on both sides; None where there is none.
+
+    `drawn` are level rules: they begin and cross like lines of print.
+    """
     best: Gutter | None = None
-    for x in _edges(segments, em):
-        for found in _strips(segments, x, em):
-            if _is_gutter(segments, found, em, rules) and (best is None or found.starts > best.starts):
+    everything = [*segments, *drawn]
+    for x in _edges(everything, em):
+        for found in _strips(everything, x, em):
+            if _is_gutter(everything, found, em) and (best is None or found.starts > best.starts):
                 best = found
     return best
 
@@ -75,21 +80,15 @@ def _strips(segments: Sequence[Segment], x: float, em: float) -> list[Gutter]:
     return strips
 
 
-def _is_gutter(segments: Sequence[Segment], gutter: Gutter, em: float, rules: Sequence[Box]) -> bool:
+def _is_gutter(segments: Sequence[Segment], gutter: Gutter, em: float) -> bool:
+    """Whether there is text enough on both sides, beside each other, in columns wide enough to be read alone."""
     inside = [s for s in segments if gutter.top <= s.box.middle <= gutter.bottom]
     left = [s for s in inside if s.box.x0 < gutter.x - 0.1]
     right = [s for s in inside if s.box.x0 >= gutter.x - 0.1]
-    if len(left) < 3 or len(right) < 3:
-        return False
-    if any(_signs_across(rule, gutter, em) for rule in rules):
+    if min(len(left), len(right)) < 3 or min(sum(bool(s.words) for s in side) for side in (left, right)) < 2:
         return False
     one, other = enclose(s.box for s in left), enclose(s.box for s in right)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     wide = min(one.width, other.width) >= 6 * em
     wordy = sum(len(s.words) > 1 or s.box.width > 5 * em for s in right) >= 0.4 * len(right)
     return wide and wordy and overlap >= 0.4 * min(one.height, other.height)
-
-
-def _signs_across(rule: Box, gutter: Gutter, em: float) -> bool:
-    """Whether a drawn line runs through the gutter."""
-    return gutter.top <= rule.middle <= gutter.bottom and rule.x0 < gutter.x - em and rule.x1 > gutter.x + em

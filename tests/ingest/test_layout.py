@@ -80,6 +80,32 @@ def test_reads_a_signature_page_block_by_block(write: Write, offset: float, rule
     assert lines_of(page) == expected
 
 
+def test_reads_two_small_blocks_under_lines_to_sign_on(write: Write) -> None:
+    blocks = (("Karla Holm", "Borgmester i Skovby"), ("Birger Sø", "Direktør i Lærken"))
+    pdf = typed([(70, 80, "Denne aftale er underskrevet i to ens udgaver, en til hver af de to parter i aftalen.")])
+    for x, block in zip((70.0, 330.0), blocks, strict=True):
+        pdf.line(x, 140, x + 190, 140)
+        add(pdf, [(x, 154.0 + 15 * row, text) for row, text in enumerate(block)])
+    assert lines_of(read(write, pdf).pages[0])[1:] == [text for block in blocks for text in block]
+
+
+def test_reads_three_columns_of_signatures(write: Write) -> None:
+    blocks = [(f"Navn Nummer{at}", f"Direktør for afdeling {at}", "SKOVBY KOMMUNE") for at in range(6)]
+    pdf = typed([(70, 80, "Underskrifter")])
+    for at, block in enumerate(blocks):
+        x, y = 50 + 175.0 * (at // 2), 150 + 90.0 * (at % 2)
+        add(
+            pdf,
+            [
+                (x, y, "......................................"),
+                *((x, y + 15.0 * (row + 1), t) for row, t in enumerate(block)),
+            ],
+            10,
+        )
+    expected = [text for block in blocks for text in ("......................................", *block)]
+    assert lines_of(read(write, pdf).pages[0]) == ["Underskrifter", *expected]
+
+
 def test_reads_two_columns_of_prose_one_after_the_other(write: Write) -> None:
     left = [(60.0, 100.0 + 14 * row, f"venstre spalte linje {row} om gården") for row in range(8)]
     right = [(320.0, 100.0 + 14 * row, f"højre spalte linje {row} om skolen") for row in range(8)]
