@@ -8,16 +8,8 @@ from dataclasses import dataclass
 
 from parsers.body import Body
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_terms import (
-    BASELINE_YEARS,
-    DEADLINES,
-    Level,
-    find_categories,
-    find_count_targets,
-    find_levels,
-    first_year,
-    read_direction,
-)
+from parsers.goal_levels import Level, find_categories, find_count_targets, find_levels
+from parsers.goal_terms import BASELINE_YEARS, DEADLINES, first_year, read_direction
 from parsers.lists import Item, ItemList, find_lists
 from parsers.numbers import PERCENTAGES, Number
 from parsers.once import once

@@ -1,19 +1,11 @@
-"""What a sentence about a goal says: which way, to which level, by when, from which year. Rules as tables."""
+"""What a sentence about a goal says: which way, by when, from which year. Rules as tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from parsers.numbers import DIGITS, NUMBER_WORDS, PERCENTAGES, Number, read_number, tidy
 from parsers.rules import Rule, compile_danish
-from parsers.terms import read_level
-
-_PCT = r"(?:%|pct\b\.?|procent\b)(?![.\s-]{0,2}point)"
-_N = rf"(?:{DIGITS}|{NUMBER_WORDS})"
-_ABOUT = r"(?:(?:mindst|minimum|højst|maksimalt|maks\.?|under|over|ca\.?|omkring|cirka|det|niveauet) ){0,2}"
-_IN = r"(?: ?[,(]? ?(?:i|år|ultimo|primo|\() ?(?P<{0}>20\d\d)\)?)?".replace(" ?", r"\s?")
 
 
 def _constant(value: str) -> Callable[[re.Match[str]], str]:
@@ -94,152 +86,6 @@ def read_direction(text: str) -> tuple[str, int, int] | None:
         for match, value in rule.find(text):
             return str(value).removesuffix("_to"), match.start(), match.end()
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level a goal starts from (`baseline`) or asks for (`target`); offsets in the text read."""
-
-    role: str
-    value: Number | str | None
-    unit: str
-    year: int | None
-    change: Number | None
-    start: int
-    end: int
-    rule: str
-
-
-def _number(text: str) -> Number | None:
-    value = read_number(text)
-    return None if value is None else tidy(value)
-
-
-_FROM_TO = compile_danish(
-    rf"\bfra {_ABOUT}(?P<low>{_N})\s?(?P<low_pct>{_PCT})?{_IN.format('low_year')}\s?(?:anmeldelser|sager)?"
-    rf"{_IN.format('low_year2')},? til {_ABOUT}(?P<high>{_N})\s?(?P<high_pct>{_PCT})?\s?(?:anmeldelser|sager)?"
-    rf"{_IN.format('high_year')}"
-)
-_TO = compile_danish(
-    rf"\b(?:til|på|være|udgøre|mindst|minimum|under|højst|over|maksimalt) {_ABOUT}(?P<high>{_N})\s?{_PCT}"
-    rf"{_IN.format('high_year')}"
-)
-_BY = compile_danish(
-    rf"\b(?:med|(?:fald|stigning|reduktion|nedgang)(?: i [\w/]+){{0,2}} på) {_ABOUT}(?P<change>{_N})\s?{_PCT}"
-)
-_TO_COUNT = compile_danish(
-    rf"\b(?:til|på|under|højst) {_ABOUT}(?P<high>{DIGITS})(?!\s?(?:%|pct|procent|-))(?: anmeldelser| sager)?"
-    rf"(?=[,.;]| i| inden| om året| årligt|$)(?:,? (?:i|inden|senest(?: i)?) (?P<high_year>20\d\d))?"
-)
-_GOAL_STATED = compile_danish(
-    rf"\b(?:mål|måltal|målet)(?: for| i)?\s*\(?(?P<high_year>20\d\d)\)?\s*(?:er|på|:|=)?\s*(?P<high>{DIGITS})"
-    rf"\s?(?:(?P<high_pct>{_PCT})|anmeldelser|sager|$|(?=[.,;]))"
-)
-_BASE = compile_danish(
-    rf"\b(?:baseline|udgangspunkt\w*|startniveau\w*|nuværende niveau)\b[^.%]{{0,60}}?(?P<low>{DIGITS})\s?{_PCT}"
-    rf"{_IN.format('low_year')}"
-)
-_STATED = compile_danish(
-    rf"\b(?:baseline|udgangspunkt\w*)(?: i| for)?\s*\(?(?P<low_year>20\d\d)\)?\s*(?:var|er|på|:|=)?\s*"
-    rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager|(?=[.,;)]))"
-)
-_LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
-_LEVEL_NOW = compile_danish(
-    r"\b\w*(?:indeks|undersøgelse|måling)\w* (?:for|fra|i) (?P<year>20\d\d)\b[^.]{0,120}?"
-    r"\b(?:et|en) (?P<low>\w+) behov"
-)
-
-
-def find_levels(text: str, direction: str) -> Iterator[Level]:
-    """The levels a statement names, each figure once."""
-    taken: list[tuple[int, int]] = []
-    for match in _FROM_TO.finditer(text):
-        unit = "percent" if match["high_pct"] or match["low_pct"] else "count"
-        low, high = _number(match["low"]), _number(match["high"])
-        if low is None or high is None or (unit == "count" and (1990 < low < 2100 or 1990 < high < 2100)):
-            continue
-        taken.append(match.span())
-        year = match["low_year"] or match["low_year2"]
-        yield Level("baseline", low, unit, _year(year), None, match.start(), match.end("low"), "goal-from-to")
-        yield Level(
-            "target",
-            high,
-            unit,
-            _year(match["high_year"]),
-            None,
-            match.start("high"),
-            match.end("high"),
-            "goal-from-to",
-        )
-    for match in _BASE.finditer(text):
-        if not _within(match.span("low"), taken):
-            taken.append(match.span())
-            yield Level(
-                "baseline",
-                _number(match["low"]),
-                "percent",
-                _year(match["low_year"]),
-                None,
-                *match.span(),
-                "goal-baseline",
-            )
-    for match in _BY.finditer(text):
-        amount = _number(match["change"])
-        if amount is not None and not _within(match.span("change"), taken) and direction in ("increase", "decrease"):
-            taken.append(match.span())
-            signed = -amount if direction == "decrease" else amount
-            yield Level("target", None, "count", None, signed, *match.span(), "goal-by-percent")
-    for match in _STATED.finditer(text):
-        value = _number(match["low"])
-        if value is not None and not _within(match.span("low"), taken):
-            taken.append(match.span("low"))
-            unit = "percent" if match["low_pct"] else "count"
-            yield Level("baseline", value, unit, _year(match["low_year"]), None, *match.span(), "goal-baseline-stated")
-    for match in _GOAL_STATED.finditer(text):
-        value = _number(match["high"])
-        if value is not None and not _within(match.span("high"), taken):
-            taken.append(match.span("high"))
-            unit = "percent" if match["high_pct"] else "count"
-            yield Level("target", value, unit, _year(match["high_year"]), None, *match.span(), "goal-target-stated")
-            return
-    for match in _TO.finditer(text):
-        value = _number(match["high"])
-        if value is not None and not _within(match.span("high"), taken):
-            yield Level("target", value, "percent", _year(match["high_year"]), None, *match.span(), "goal-to")
-            return
-    for rule in PERCENTAGES[1:]:
-        for match, value in rule.find(text):
-            yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
-            return
-
-
-def find_count_targets(text: str) -> Iterator[Level]:
-    """A number of reports a goal asks for: "falder til under 100 i 2022"."""
-    for match in _TO_COUNT.finditer(text):
-        value = _number(match["high"])
-        if value is not None and not (isinstance(value, int) and 1990 < value < 2100):
-            yield Level("target", value, "count", _year(match["high_year"]), None, *match.span(), "goal-to-count")
-            return
-
-
-def find_categories(text: str) -> Iterator[Level]:
-    """Levels in words: "fra højt til lavt", and what a survey of a year says of the level now."""
-    for match in _LEVELS.finditer(text):
-        low, high = read_level(match["low"]), read_level(match["high"])
-        if low and high:
-            now = next((m for m in _LEVEL_NOW.finditer(text) if read_level(m["low"]) == low), None)
-            year = _year(now["year"]) if now else None
-            yield Level("baseline", low, "category", year, None, *(now or match).span(), "goal-level")
-            yield Level("target", high, "category", None, None, *match.span(), "goal-level")
-            return
-
-
-def _within(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(low <= span[0] < high for low, high in taken)
-
-
-def _year(text: str | None) -> int | None:
-    return int(text) if text else None
 
 
 def _read_year(match: re.Match[str]) -> int:

@@ -10,11 +10,12 @@ from corpus.slugs import make_slug
 from models.records import Evidence, Goal
 from parsers.body import Body
 from parsers.confidence import weigh
-from parsers.crime_tables import CrimeTable, Subject, read_crime_tables
+from parsers.crime_tables import read_crime_tables
 from parsers.goal_statements import Statement, find_statements
 from parsers.numbers import Number
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
+from parsers.table_entries import CrimeTable, Subject
 
 _NOW = compile_danish(r"\b(?:nuværende|gældende|eksisterende)\b")
 _PROPOSED = compile_danish(r"\b(?:forslag|foreslå\w*|ændrede|fremtidige|kommende|nye)\b")

@@ -8,14 +8,15 @@ from models.records import Evidence, Goal, Measure
 from parsers.body import Body
 from parsers.confidence import clamp, weigh, witnessed
 from parsers.counts import find_counts
-from parsers.crime_tables import RULES as TABLE_RULES
-from parsers.crime_tables import CrimeTable, Entry, read_crime_tables
+from parsers.crime_tables import read_crime_tables
 from parsers.goal_statements import Statement, find_statements
 from parsers.numbers import Number
 from parsers.places import OWN, Gazetteer, read_area, read_gazetteer
 from parsers.rules import Rule, Trace
 from parsers.sections import Sections
 from parsers.surveys import find_shares
+from parsers.table_entries import RULES as TABLE_RULES
+from parsers.table_entries import CrimeTable, Entry
 from parsers.terms import read_time
 
 RULES: tuple[Rule, ...] = ()

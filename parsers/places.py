@@ -33,6 +33,8 @@ _NAMED = re.compile(
     r"(?P<part>,?\s*som\s+(?:tryghedspartnerskabet|partnerskabet|partnerskabsområdet"
     r"|området)\s+(?:ligger\s+i|er\s+en\s+del\s+af"
     r"|hører\s+under))?"
+    rf"(?:,?\s*(?:som|hvor)\s+(?P<within>{_WORD}(?:\s(?:Vest|Øst|Nord"
+    rf"|Syd)\b)?)\s+(?:ligger|er\s+en\s+del\s+af|hører\s+til)(?:\s+i)?)?"
 )
 _LOW_NAME = compile_danish(
     r"\b(?:distrikt|område|kvarter|zone) \d+,? (?:hvor|som) (?:partnerskabet|partnerskabsområdet|tryghedspartnerskabet)"
@@ -128,6 +130,9 @@ def find_places(text: str, gazetteer: Gazetteer) -> list[Place]:
 
 def _resolve(match: re.Match[str], gazetteer: Gazetteer) -> str:
     name = " ".join(match["name"].split())
+    within = match["within"]
+    if within and (within.casefold() in gazetteer.own):
+        return OWN
     if match["lies"] or match["part"] or match["own"] or name.casefold() in gazetteer.own:
         return OWN
     if re.match(r"(?i)resten\s", match.group()):

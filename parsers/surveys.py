@@ -36,6 +36,7 @@ _OTHER_TOPIC = compile_danish(
     r"|\betnisk\w*|\benlig\w*|\bindvandre\w*|\bkender\b|\bkendskab\w*"
 )
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
+_SHARE_WORD = re.compile(r"\bandel|\btal(?:let|lene)\b|\bprocent", re.IGNORECASE)
 # Looked for first: most sentences hold no share, and number words are dear to search for.
 _MAY_HOLD = re.compile(
     r"%|pct|procent|halvdelen|fjerdedel|\bhver\s+(?:anden|fjerde|femte|tiende)|\baf\s+(?:de\s+)?(?:ti"
@@ -106,12 +107,20 @@ def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer
     goes_on = (
         context.indicator is not None
         and sentence[0] - context.at < 120
-        and bool(_COMPARES.search(words) or re.search(r"\bandel|\btal(?:let|lene)\b|\bprocent", words))
+        and bool(_COMPARES.search(words) or _SHARE_WORD.search(words))
     )
     if (feeling is None and not goes_on) or (_OTHER_TOPIC.search(words) and feeling is None):
         return
     compares = bool(_COMPARES.search(words)) or (feeling is None and goes_on)
-    spans = share_out(text, sentence, [span for span, _, _ in figures], weak=r"\bog\b|,|\(|\btil\b|\bmod\b")
+    spans = share_out(
+        text,
+        sentence,
+        [span for span, _, _ in figures],
+        weak=(
+            r"\bog\b|,|\((?=\s*20\d\d)"
+            r"|\btil\b|\bmod\b"
+        ),
+    )
     survey = _SURVEY_YEAR.search(text, *sentence)
     last: Finding | None = None
     for place, ((span, value, rule), own) in enumerate(zip(figures, spans, strict=True)):

@@ -1,0 +1,219 @@
+"""Tables that text has run together: a head, labels and values in a row, wrapped or set column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.headings import LABEL_HEADS, Column, completed, read_heads
+from parsers.rules import compile_danish
+from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
+from parsers.terms import PER_1000, find_offences, loose_offence, read_feeling, read_time
+
+_GOAL_WORDS = compile_danish(
+    r"\b(?:minimum|fastholdelse|fastholdes|højst|mindst|fald|falde|stigning|stige|uændret|reduktion|færre|som i dag)\b"
+)
+_INDICATOR = compile_danish(
+    r"\b(?:andel(?:en)?(?: af)?(?: \w+){0,3}? u?tryg\w*"
+    r"|u?tryghed(?:en)?(?![a-zæøå]))(?: (?:i|om) (?:aften|nat|dag)[\w -]*)?"
+)
+_STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
+_WORD = re.compile(r"[^\s|]+")
+_PATIENCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+    match: re.Match[str] | None = None
+    subject: Subject | None = None
+
+
+_START = re.compile(rf"\b{LABEL_HEADS}\b(?=[\s|])")
+
+
+def read_runs(text: str, start: int, end: int) -> Iterator[CrimeTable]:
+    """The tables whose head begins with a word for kinds of crime, up to where prose goes on."""
+    for match in _START.finditer(text, start, end):
+        columns = list(read_heads(text, match.end(), min(end, match.end() + 500)))
+        if not any(column.role not in ("unknown",) for column in columns):
+            continue
+        tokens = list(_tokens(text, columns[-1].end, end))
+        table = _run_table(match.start(), columns, tokens)
+        if table is not None:
+            yield table
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    """Labels, values and cells left for later, up to where prose begins."""
+    at, idle = start, 0
+    while idle <= _PATIENCE:
+        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0"))
+        if at >= end or _STOP.match(text, at, end):
+            return
+        token = _token(text, at, end)
+        if token is None:
+            word = _WORD.match(text, at, end)
+            if word is None or (word.group()[-1] in ".:;" and idle > 3):
+                return
+            if _GOAL_WORDS.match(word.group()):
+                yield _Token("goal", *word.span())
+            else:
+                idle += 1
+            at = word.end()
+            continue
+        idle = 0 if token.kind != "per" else idle
+        at = token.end
+        yield token
+
+
+def _token(text: str, at: int, end: int) -> _Token | None:
+    per = PER_1000.match(text, at, end)
+    if per:
+        return _Token("per", *per.span())
+    for kind, pattern in (("later", PENDING), ("value", VALUE)):
+        match = pattern.match(text, at, end)
+        if match:
+            return _Token(kind, *match.span(), match)
+    mention = next(find_offences(text, at, min(end, at + 60)), None)
+    if mention is not None and mention.start == at:
+        subject = Subject(mention.code, None, None, False, ((mention.start, mention.end),))
+        return _Token("label", mention.start, mention.end, None, subject)
+    feeling = _INDICATOR.match(text, at, end)
+    if feeling:
+        words = feeling.group()
+        subject = Subject(None, read_feeling(words), read_time(words), False, (feeling.span(),))
+        return _Token("label", *feeling.span(), None, subject)
+    total = TOTAL.match(text[at : at + 12])
+    if total:
+        return _Token("total", at, at + total.end())
+    word = _WORD.match(text, at, end)
+    code = loose_offence(word.group()) if word and word.group()[0].isupper() else None
+    if word and code:
+        return _Token("label", *word.span(), None, Subject(code, None, None, False, (word.span(),)))
+    return None
+
+
+def _run_table(start: int, columns: list[Column], tokens: list[_Token]) -> CrimeTable | None:
+    while tokens and tokens[-1].kind in ("per", "total"):
+        tokens.pop()
+    if any(token.kind == "goal" for token in tokens):
+        columns = _worded_goals(columns)
+    rows = _without_page_number(_rows(tokens))
+    if not rows:
+        return None
+    widest = max(len(values) for _, values in rows)
+    shown = _shown(columns, widest)
+    relative = [
+        any(
+            len(values) > at and (m := values[at].match) is not None and bool(m.groupdict().get("change"))
+            for _, values in rows
+        )
+        for at in range(len(shown))
+    ]
+    shown = completed(shown, relative)
+    entries: list[Entry] = []
+    for subject, values in rows:
+        entries += _run_row(subject, _unfolded(values, shown), shown, widest == 0)
+    subjects = tuple(subject for subject, _ in rows)
+    return CrimeTable(tuple(entries), tuple(shown), subjects, start, tokens[-1].end)
+
+
+def _worded_goals(columns: list[Column]) -> list[Column]:
+    """The columns where the goal is in words: its year, if it seems to have one, is the next column's."""
+    targets = [column for column in columns if column.role == "target"]
+    done: list[Column] = []
+    for column in columns:
+        if column.role != "target" or len(targets) > 1:
+            done.append(column)
+            continue
+        done.append(replace(column, role="text", year=None))
+        if column.year:
+            done.append(replace(column, role="observation", start=column.end - 4))
+    return done
+
+
+def _shown(columns: list[Column], widest: int) -> list[Column]:
+    """The columns that hold figures: where the head has more than the rows, those of text drop out first."""
+    shown = [column for column in columns if column.role != "text"]
+    while len(shown) > max(1, widest) and any(c.role == "target" and c.year is None for c in shown):
+        shown.remove(next(c for c in shown if c.role == "target" and c.year is None))
+    return shown
+
+
+def _without_page_number(rows: list[tuple[Subject, list[_Token]]]) -> list[tuple[Subject, list[_Token]]]:
+    """A bare figure after the last of several empty rows is the page's number, no cell."""
+    filled = [values for _, values in rows if values]
+    if len(rows) > 2 and len(filled) == 1 and rows[-1][1] and len(rows[-1][1]) == 1:
+        only = rows[-1][1][0]
+        if only.kind == "value" and only.match and only.match.group().strip().isdigit():
+            return [*rows[:-1], (rows[-1][0], [])]
+    return rows
+
+
+def _rows(tokens: list[_Token]) -> list[tuple[Subject, list[_Token]]]:
+    labels = [token for token in tokens if token.kind == "label" and token.subject]
+    values = [token for token in tokens if token.kind in ("value", "later")]
+    ahead = [label for label in labels if not values or label.start < values[-1].start]
+    if len(ahead) > 1 and values and values[0].start > ahead[-1].start and len(values) % len(ahead) == 0:
+        labels = ahead
+        return [
+            (_with_per(label, tokens), [values[at] for at in range(place, len(values), len(labels))])
+            for place, label in enumerate(labels)
+        ]
+    rows: list[tuple[Subject, list[_Token]]] = []
+    open_row = False
+    for token in tokens:
+        if token.kind == "label" and token.subject:
+            rows.append((_with_per(token, tokens), []))
+            open_row = True
+        elif token.kind == "total":
+            open_row = False
+        elif token.kind in ("value", "later") and open_row:
+            rows[-1][1].append(token)
+    return rows
+
+
+def _with_per(label: _Token, tokens: list[_Token]) -> Subject:
+    """The subject of a label, per 1000 inhabitants where that follows before the next token of another kind."""
+    assert label.subject is not None
+    after = tokens[tokens.index(label) + 1 :]
+    per = bool(after) and after[0].kind == "per"
+    return replace(label.subject, per_1000=label.subject.per_1000 or per)
+
+
+def _unfolded(values: list[_Token], columns: list[Column]) -> list[_Token]:
+    """A change that has a column of its own is a value of its own."""
+    if not any(column.role == "change" for column in columns) or len(values) >= len(columns):
+        return values
+    done: list[_Token] = []
+    for token in values:
+        match = token.match
+        inner = (
+            VALUE.match(match.string, match.start("change"), token.end)
+            if match and match.groupdict().get("change")
+            else None
+        )
+        outer = VALUE.match(match.string, token.start, match.start("change")) if match and inner else None
+        if inner and outer:
+            done += [_Token("value", outer.start(), outer.end(), outer), _Token("value", *inner.span(), inner)]
+        else:
+            done.append(token)
+    return done
+
+
+def _run_row(subject: Subject, values: list[_Token], columns: list[Column], empty: bool) -> Iterator[Entry]:
+    if empty:
+        for column in columns:
+            if column.role == "baseline" and column.year:
+                yield Entry(subject, column, None, False, False, None, False, ())
+        return
+    for token, column in zip(values, columns, strict=False):
+        spans = ((token.start, token.end),)
+        if token.kind == "later" and column.year:
+            yield Entry(subject, column, None, False, False, None, False, spans)
+        elif token.kind == "value" and token.match:
+            yield make_entry(subject, column, token.match, spans)
