@@ -28,7 +28,17 @@ def _table() -> tuple[Side, dict[str, tuple[float, Side, Side]]]:
     for row in rows:
         word, total, left, right = row.split("\t")
         words[word] = (float(total), _counts(left), _counts(right))
+    for row in (path.parent / "contexts_own.tsv").read_text(encoding="utf-8").splitlines():
+        word, total, left, right = row.split("\t")
+        words[word] = (float(total), _shaped(_counts(left)), _shaped(_counts(right)))
     return background, words
+
+
+def _shaped(side: Side) -> Side:
+    found: Side = {}
+    for word, count in side.items():
+        found[skeleton(word)] = found.get(skeleton(word), 0.0) + count
+    return found
 
 
 def _counts(text: str) -> Side:

@@ -5,6 +5,7 @@ Keeping the word always competes. The margins are nats: over keeping, and over t
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from normalizers.tokens import Token
 from normalizers.words import (
     NAT,
     bits,
+    by_shape,
     derived_cost,
     imperative_cost,
     is_free,
@@ -38,7 +40,7 @@ NEXT = 1.0
 FLAG = 0.5
 # Dearest way from print to reading that is believed.
 DEAREST = 20.0
-SPLIT, SPLIT_AGAIN = 7.0, 4.0
+SPLIT, SPLIT_AGAIN = 6.0, 4.0
 # A first name or surname that the lexicon writes with a capital; a known word set with one.
 NAME_COST = 10.0
 NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN = 8.0, 4.0, 5.0, 4.5
@@ -51,6 +53,8 @@ MUCH_ENGLISH = 0.008
 MOST_TYPES = 2500
 # A candidate under this cost is common enough to be meant all the same.
 COMMON = 8.5
+# A candidate over this cost is rare, and must win by more.
+RARE_WORD, RARE_MARGIN = 10.5, 5.0
 # Centibels of a word that is right nearly always, whatever stands beside it ("for").
 VERY_COMMON = 260
 # A candidate this near the best one is worth asking the neighbours about.
@@ -59,8 +63,10 @@ PROOF_NEXT = 3.0
 # Words that run together with the next one, and with the one before.
 FORE = frozenset(("det", "den", "som", "og", "at", "i"))
 AFT = frozenset(("i", "og", "at", "på"))
-SPLIT_MARGIN = 4.0
+SPLIT_MARGIN = 2.0
 LEFT = ""
+# Letters together that no Danish word has: `ae`, and a capital I before two consonants (an l).
+_ODD = re.compile("ae|^I[bcdfghjklmpqrtvxz][bcdfghjklmnpqrstvxz]")
 _VOWELS = frozenset("aeiouyæøåé")
 
 
@@ -101,6 +107,7 @@ class Judge:
         self.channel = Channel()
         self.counts = Counter((token.read, token.dangling) for token in words)
         self._certain: Counter[str] = Counter()
+        self._proven: dict[str, tuple[str, ...]] = {}
         self._english = self._english_share()
         self._found: dict[tuple[str, bool], tuple[Option, ...]] = {}
         self._compounds: dict[str, dict[str, float]] = {}
@@ -137,7 +144,9 @@ class Judge:
                     for printed, got in self.channel.pieces(best.word, low):
                         if printed in DANISH:
                             pieces[printed, got] += count
-        self._certain = certain + self._agreed()
+        agreed = self._agreed()
+        self._certain = certain + agreed
+        self._proven = by_shape(agreed)
         self._found.clear()
         self.channel.learn(pieces)
 
@@ -179,6 +188,9 @@ class Judge:
             for word, flags in shaped(skeleton(low)):
                 if flags & BEGINS and word not in found and (way := self.channel.cost(word, low)) < DEAREST:
                     found[word] = Option(word, BEGINNING, way)
+        for word in self._proven.get(skeleton(low), ()):
+            if word not in found and (way := self.channel.cost(word, low)) < DEAREST:
+                found[word] = Option(word, self._word_cost(word, BEGINNING), way, True)
         cheap = any(option.way < 8 and option.cost < 14 for option in found.values())
         if len(low) > 5 and not cheap and known_cost(low) is None:
             if low not in self._compounds:
@@ -214,7 +226,7 @@ class Judge:
             return known if foreign is not None or is_free(low) else min(known, derived_cost(low))
         odd = ODD_SIGN * sum(char in SIGNS for char in low)
         loose = min(derived_cost(low), loose_cost(low))
-        return odd + min(unknown_cost(len(low), capital) + ODD_PAIR * ("ae" in low), loose)
+        return odd + min(unknown_cost(len(low), capital) + ODD_PAIR * bool(_ODD.search(read)), loose)
 
     def is_known(self, read: str) -> bool:
         """Whether a reading is a word as it stands."""
@@ -277,6 +289,8 @@ class Judge:
         name = read[:1].isupper() and not read[1:2].isupper() and bits(low) & (CAPITAL | NAME)
         if name:
             return NAME_MARGIN
+        if cost > RARE_WORD and not (read[:1].islower() and bits(low) & NAME):
+            return RARE_MARGIN
         return COMMON_MARGIN if frequencies().get(low, 999) < VERY_COMMON else KEEP_KNOWN
 
     def _rescued(self, token: Token, low: str, keep: float) -> Verdict:

@@ -15,8 +15,11 @@ _ADDRESS = re.compile(
 _SIGN = re.compile(r"[:/\\_=~@]|(?<=[a-z])\.(?=[a-z])")
 _SPACE = re.compile(r"\s")
 # Letters beside a figure, after an apostrophe or with a capital among small ones are codes, endings, trade names.
+# A 4 among small letters is no code: it may be an å.
 _MIXED = re.compile(r"[a-zæøå][A-HJ-ZÆØÅ]|[^\W\d_]\d|[\d'’][^\W\d_]")
-_CODE = re.compile(r"[\d'’]+[^\W\d_]\w*|[^\W\d_]+\d[^\W\d_]\w*|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|[A-Za-z]{1,4}\d")
+_CODE = re.compile(
+    r"[\d'’]+[^\W\d_]\w*|[^\W\d_]+[0-35-9][^\W\d_]\w*|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|[A-Za-z]{1,4}[0-35-9]|[A-Z]+4"
+)
 # The second half of a divided word: small letters, and no conjunction ("børne- og").
 _DIVIDED = re.compile(r"[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÆØÅ]|@)(?!(?:og|eller|samt|o[aq]g?)\b)")
 

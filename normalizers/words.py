@@ -5,6 +5,7 @@ Costs are nats, -ln P(word). A compound pays for its parts. What no list knows p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from math import inf, log
 
@@ -47,9 +48,14 @@ def shaped(shape: str) -> tuple[tuple[str, int], ...]:
 @cache
 def term_shapes() -> dict[str, tuple[str, ...]]:
     """Skeleton to the terms that have it."""
+    return by_shape(terms())
+
+
+def by_shape(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their skeletons, in order."""
     found: dict[str, tuple[str, ...]] = {}
-    for term in sorted(terms()):
-        found[skeleton(term)] = (*found.get(skeleton(term), ()), term)
+    for word in sorted(words):
+        found[skeleton(word)] = (*found.get(skeleton(word), ()), word)
     return found
 
 
@@ -151,7 +157,7 @@ def loose_cost(word: str) -> float:
     for at in range(3, len(word) - 3):
         front, back = frequencies().get(word[:at]), frequencies().get(word[at:])
         if front is not None and back is not None:
-            best = min(best, (front + back) * NAT + COMPOUND + LOOSE)
+            best = min(best, (max(front, COMMONEST_PART) + back) * NAT + COMPOUND + LOOSE)
     return best
 
 
