@@ -3,7 +3,7 @@
     python scripts/calibrate.py            write the record
     python scripts/calibrate.py --check    write nothing; fail where the record in the corpus is an old one
 
-Every invented paper is read as text and as two scans of it, parsed, and held against its record. Then, to say how
+Every invented paper is read as text and as a scan of it, parsed, and held against its record. Then, to say how
 honest the result is, each paper is judged by the records of the others, and the reliability table is printed. Documents
 that reliability is measured on elsewhere have no part in any of it.
 """
@@ -31,7 +31,7 @@ from output.evaluate import match_document  # noqa: E402
 from output.reliability import Reliability, measure_reliability  # noqa: E402
 from parsers.agreement import parse as parse_as_stated  # noqa: E402
 from parsers.calibration import log_odds, weigh_word  # noqa: E402
-from scripts.invented_papers import COPIERS, Paper, make_scan, read_papers  # noqa: E402
+from scripts.invented_papers import COPIERS, Copier, Paper, make_scan, read_papers  # noqa: E402
 
 PLACE = ROOT / "corpus" / "rule_record.json"
 
@@ -47,12 +47,11 @@ class Judged:
     right: bool
 
 
-def readings(paper: Paper, folder: Path) -> Iterator[Document]:
-    """The paper read as text, and as each copier's scan of it; what has a table in Markdown's marks is no print."""
-    cache = open_cache()
+def readings(paper: Paper, copier: Copier, folder: Path) -> Iterator[Document]:
+    """The paper read as text, and as a scan of it; what has a table in Markdown's marks is no print."""
     yield repair_document(read_document(paper.path))
-    for copier in () if "|" in paper.path.read_text("utf-8") else COPIERS:
-        yield repair_document(read_document(make_scan(paper.path, copier, folder), cache=cache))
+    if "|" not in paper.path.read_text("utf-8"):
+        yield repair_document(read_document(make_scan(paper.path, copier, folder), cache=open_cache()))
 
 
 def judge(paper: str, document: Document, gold: dict[str, Any]) -> Iterator[Judged]:
@@ -68,11 +67,11 @@ def judge(paper: str, document: Document, gold: dict[str, Any]) -> Iterator[Judg
 
 
 def judge_all() -> list[Judged]:
-    """Every reading of every paper."""
+    """Every reading of every paper: half text, half scans, the copiers taking turns."""
     rows: list[Judged] = []
     with tempfile.TemporaryDirectory() as folder:
-        for paper in read_papers():
-            for document in readings(paper, Path(folder)):
+        for number, paper in enumerate(read_papers()):
+            for document in readings(paper, COPIERS[number % len(COPIERS)], Path(folder)):
                 rows += (row for row in judge(paper.path.stem, document, paper.gold) if row.stated)
     return rows
 
