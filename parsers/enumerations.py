@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
+from parsers.body import Body
 from parsers.lines import OPENERS, read_lines
 from parsers.lists import find_lists
 from parsers.organisations import Mention, find_mentions, find_units, flatten, read_name, read_unit
 from parsers.sections import Sections
+from parsers.tables import find_grids
+
+_HEADER = re.compile(
+    r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,17 @@ def find_clause_end(text: str, start: int) -> int:
     return match.start() if match else min(len(text), start + 400)
 
 
-def read_after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Found]:
+def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[Found]:
     """What stands after "following parties": a list, table rows, bare lines or the rest of the sentence."""
+    text = body.text
     section = sections.at(at)
     stop = section.end if section else len(text)
+    lines = list(read_lines(text, at, stop))
+    if lines and _HEADER.match(lines[0].text):
+        column = list(_column(body, at, stop, rule))
+        if column:
+            yield from column
+            return
     lists = find_lists(text, at, stop)
     if lists and len(text[at : lists[0].start].strip()) < 12:
         for item in lists[0].items:
@@ -93,7 +106,6 @@ def read_after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Fo
         if "\n" not in text[at : lists[0].end].strip() and tail.strip():
             yield from read_enumeration(text, lists[0].end, find_clause_end(text, lists[0].end), rule)
         return
-    lines = list(read_lines(text, at, stop))
     if lines and "|" in text[lines[0].start - 2 : lines[0].end]:
         for line in lines:
             cell = text[line.start : line.end].split("|")[0]
@@ -108,6 +120,18 @@ def read_after(text: str, at: int, sections: Sections, rule: str) -> Iterator[Fo
             yield from _item(text, line.start, line.end, rule, 0)
     else:
         yield from read_enumeration(text, at, find_clause_end(text, at), rule)
+
+
+def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:
+    """The column of a table that its header says holds the parties."""
+    for grid in find_grids(body, start, end):
+        place = next((at for at, cell in enumerate(grid.rows[0]) if _HEADER.match(cell.text)), None)
+        if place is None:
+            continue
+        for row in grid.rows[1:]:
+            if row[place].spans:
+                yield from _item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
+        return
 
 
 def _item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:

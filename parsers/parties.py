@@ -169,7 +169,7 @@ def _opening(body: Body, sections: Sections) -> Iterator[Found]:
             return
     for rule in (_BETWEEN, _FIRST):
         for match, _ in rule.find(text, 0, min(len(text), 8000)):
-            found = list(read_after(text, match.end(), sections, rule.name))
+            found = list(read_after(body, match.end(), sections, rule.name))
             if len(found) > 1 and found[0].mention.start - match.end() < 60 and are_names(found):
                 yield from found
                 return
@@ -192,7 +192,7 @@ def _listed(body: Body, sections: Sections) -> Iterator[Found]:
     for at, name in sorted(starts):
         if name != "parties-section" and "signatures" in getattr(sections.at(at), "topics", ()):
             continue
-        found = list(read_after(text, at, sections, name))
+        found = list(read_after(body, at, sections, name))
         if len(found) > 1 and are_names(found):
             yield from found
             return

@@ -195,6 +195,7 @@ _EARLIER = re.compile(
     r"(?i)\b(?:første|tidligere|forrige|hidtidige|oprindelige|seneste|gamle)\b[^.]{0,40}(?:periode|aftale"
     r"|partnerskab)"
 )
+_OF_ANOTHER = re.compile(r"(?i)(?:strategi|politik|plan|planen|program|handleplan|undersøgelse)\s+$")
 _MONEY = re.compile(r"(?i)\b(?:kr\.|kroner|mio\.|afsat|bevilget|baseline|anmeldelser|strategi)")
 
 
@@ -212,7 +213,7 @@ def read_period(
             trace.note(
                 "period", rule.name, match.span(), value, "candidate" if said else "not about the agreement's run"
             )
-            order = (value[0] is None and value[2] is None, not said, rank, match.start())
+            order = (value[0] is None and value[2] is None, -said, rank, match.start())
             if said and (best is None or order < best[0]):
                 best = order, rule, match, value
     if best is None and title is not None and kind == "partnership_agreement":
@@ -239,11 +240,13 @@ def _from_signing(text: str, match: re.Match[str]) -> bool:
     return bool(_SIGNING.search(text, max(0, start - 160), min(len(text), end + 160)))
 
 
-def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> bool:
-    if any(start <= match.start() < end for start, end in places):
-        return True
+def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> int:
+    """2 where the sentence says how long the agreement runs, 1 where only its section does, else 0."""
     start, end = sentence_at(text, match.start())
     sentence = text[start:end]
+    if _OF_ANOTHER.search(text, max(start, match.start() - 60), match.start()):
+        return 0
+    inside = any(first <= match.start() < last for first, last in places)
     if _EARLIER.search(text, start, match.start()) or _MONEY.search(sentence):
-        return False
-    return bool(_SUBJECT.search(sentence))
+        return int(inside)
+    return 2 if _SUBJECT.search(sentence) else int(inside)

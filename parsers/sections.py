@@ -44,7 +44,12 @@ _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|
 _ANY_TOPIC = "|".join(TOPICS.values())
 _TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:]?$")
 _AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}")
-_CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|godkendt|underskrevet) (?:mellem|af)")
+_CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
+# A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
+_VERB = re.compile(
+    r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter)\b"
+)
+_ASKS = re.compile(r"(?:hv\w+|sadan|det) ")
 # A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
 _OWN_NAME = re.compile(r"partnerskab|aftale")
 
@@ -121,7 +126,7 @@ def find_topics(heading: str) -> tuple[str, ...]:
         return ("purpose",)
     if _CONCLUDED.search(folded):
         return ("signatures",)
-    if not _TITLE.match(folded):
+    if not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
         return ()
     return tuple(topic for topic, pattern in _TOPIC_WORDS.items() if pattern.search(folded))
 

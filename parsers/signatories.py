@@ -41,9 +41,10 @@ def read_signatories(
 
 def _starts(body: Body, sections: Sections) -> Iterator[int]:
     """Where the signature page may begin: its heading, the last heading, the first line that only a signature has."""
-    for section in reversed(sections.about("signatures")):
-        yield _after_heading(section)
     late = len(body.text) * 0.55
+    for section in reversed(sections.about("signatures")):
+        if section.end > late:
+            yield _after_heading(section)
     last = sections.all[-1] if len(sections) else None
     if last and not last.topics:
         yield _after_heading(last)

@@ -13,9 +13,9 @@ from parsers.sections import find_topics
 
 _PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
 _LETTERHEAD = re.compile(
-    r"(?i)(?:bilag|notat|pressemeddelelse|dato|sagsnr|dokumentnr|dokument nr|til|side|j\.?nr|journal|indhold"
-    r"|version|udkast"
-    r"|[\w ]+ kommune|[\wæøå]+, (?:den )?\d)\b[\s\w.:/-]{0,40}$"
+    r"(?i)(?:(?:bilag|notat|pressemeddelelse|indhold\w*|udkast|version)[\s\d.:]*$"
+    r"|(?:dato|sagsnr|dokumentnr|dokument nr|til|fra|side|j\.?nr|journal|[\w ]+ kommune|[\wæøå]+, (?:den )?\d)\b"
+    r"[\s\w.:/-]{0,40}$)"
 )
 _TYPE = re.compile(
     r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryghed|allonge|rapport|evaluering)\w*"
