@@ -170,7 +170,7 @@ PERCENTAGES: tuple[Rule, ...] = (
     Rule(
         "percent",
         "measures",
-        compile_danish(rf"(?<![\d.,]){_ANY}\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point)"),
+        compile_danish(rf"(?<![\w.,]){_ANY}\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point)"),
         _read_percent,
         examples=(
             ("Her er 78 % trygge", 78),

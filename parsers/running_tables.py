@@ -158,7 +158,8 @@ def _rows(tokens: list[_Token]) -> list[tuple[Subject, list[_Token]]]:
     labels = [token for token in tokens if token.kind == "label" and token.subject]
     values = [token for token in tokens if token.kind in ("value", "later")]
     ahead = [label for label in labels if not values or label.start < values[-1].start]
-    if len(ahead) > 1 and values and values[0].start > ahead[-1].start and len(values) % len(ahead) == 0:
+    values = values[: len(values) // max(1, len(ahead)) * len(ahead)]
+    if len(ahead) > 1 and values and values[0].start > ahead[-1].start:
         labels = ahead
         return [
             (_with_per(label, tokens), [values[at] for at in range(place, len(values), len(labels))])

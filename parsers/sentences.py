@@ -11,9 +11,11 @@ from parsers.sections import Sections
 Span = tuple[int, int]
 
 # A full stop after these does not end a sentence, even before a capital.
-_SHORT = r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bpr)(?<!\binkl)(?<!\bekskl)(?<!\bhhv)(?<!\bvedr)(?<!\bbl\.a)(?<!\bf\.eks)"
+_SHORT = "".join(
+    rf"(?<!\b(?i:{word}).)" for word in ("jf", "ca", "nr", "pr", "inkl", "ekskl", "hhv", "vedr", r"bl\.a", r"f\.eks")
+)
 _END = re.compile(
-    rf"{_SHORT}[.!?][\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
     rf"|\d{{1,2}}[.)]\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
     r"|:\s*\n\s*(?=[A-ZÆØÅ])"

@@ -1,0 +1,131 @@
+"""Numbers, tables, sentences and confidences on their own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.document import Document, Page
+from models.geometry import Table, Word
+from models.text import PageText, Repair, laid_text, page_text
+from parsers.body import read_body
+from parsers.confidence import weigh, witnessed
+from parsers.crime_tables import read_crime_tables
+from parsers.money import find_money, read_scale
+from parsers.numbers import ORDINALS, WORDS, read_digits, read_words
+from parsers.sentences import find_sentences, share_out
+from parsers.tables import find_grids
+
+
+def _document(text: PageText, tables: tuple[Table, ...] = ()) -> Document:
+    page = Page(1, 0, 0, 0, "plain_text", "plain_text", "a text file", 1.0, None, text, tables=tables)
+    return Document("0" * 64, "paper.txt", "text/plain", 1, "ok", (page,))
+
+
+def _values(text: str) -> list[tuple[str | None, int | None, object, object]]:
+    tables = read_crime_tables(read_body(_document(page_text(text))))
+    return [
+        (entry.subject.offence, entry.column.year, entry.value, entry.change)
+        for table in tables
+        for entry in table.entries
+    ]
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_reads_what_danish_prints_of_any_whole_number(value: int) -> None:
+    assert read_digits(f"{value:,}".replace(",", ".")) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("syvogtyve", 27),
+        ("nioghalvfems", 99),
+        ("to hundrede og halvtreds tusind", 250000),
+        ("halvanden", 1.5),
+        ("kvart", None),
+    ],
+)
+def test_reads_number_words(words: str, value: float | None) -> None:
+    assert read_words(words) == value
+
+
+def test_has_a_word_for_every_number_below_a_hundred() -> None:
+    assert {value for value in WORDS.values() if value == int(value)} == set(range(100))
+    assert ORDINALS["femogtyvende"] == 25
+
+
+@pytest.mark.parametrize(("head", "factor"), [("(1.000 kr.)", 1000), ("t.kr.", 1000), ("mio. kr.", 10**6), ("kr.", 1)])
+def test_takes_the_scale_of_a_column_from_its_head(head: str, factor: int) -> None:
+    assert read_scale(head) == factor
+
+
+def test_finds_each_amount_once() -> None:
+    text = "I 2021 gives 1.200.000 kr., heraf 0,4 mio. kr. til løn og en halv million kroner til fester."
+    assert [amount.kroner for amount in find_money(text, bare=True)] == [1200000, 400000, 500000]
+
+
+LAYOUTS = {
+    "tabs": "Gerningstype\tBaseline 2020\tMål 2022\nIndbrud\t50\t45\nHærværk\t20\t18\n",
+    "bars": "|Gerningstype | Baseline 2020 | Mål 2022|\n|---|---|---|\n|Indbrud | 50 | 45 |\n| Hærværk | 20 | 18 |\n",
+    "spaces": "Gerningstype   Baseline 2020   Mål 2022\nIndbrud        50              45\nHærværk        20  18\n",
+    "single spaces": "Gerningstype Baseline 2020 Mål 2022\nIndbrud 50 45\nHærværk 20 18\n",
+    "wrapped": "Gerningstype Baseline\n2020\nMål\n2022\nIndbrud\n50\n45\nHærværk\n20\n18\n",
+    "by column": "Gerningstype Baseline 2020 Mål 2022 Indbrud Hærværk 50 20 45 18 Herefter følger en sætning.",
+    "blank lines between": "Gerningstype Baseline 2020 Mål 2022\n\nIndbrud 50 45\n\nHærværk 20 18\n\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_reads_the_same_table_in_any_layout(layout: str) -> None:
+    expected = [("burglary", 2020, 50), ("burglary", 2022, 45), ("vandalism", 2020, 20), ("vandalism", 2022, 18)]
+    assert sorted((o, y, v) for o, y, v, _ in _values(LAYOUTS[layout])) == sorted(expected)
+
+
+def test_concludes_an_unreadable_heading_from_its_neighbours() -> None:
+    text = "Gerningstype Baseline 2018 Mål 2019 Mål 2020 M&';#\nTyveri 100 95 (-5 %) 90 (-10 %) 85 (-15 %)\n"
+    assert _values(text)[-1] == ("theft", 2021, 85, -15)
+
+
+def test_takes_a_form_without_years_and_figures_for_no_table() -> None:
+    assert _values("Gerningstype\tMål\tÅr\tÆndring\nChikane\t\t\t\nTrusler\t\t\t\n") == []
+
+
+def test_reads_a_drawn_table_by_its_cells() -> None:
+    cells = ["Gerningstype", "Baseline", "2020", "Indbrud", "50"]
+    text = laid_text([Word(word) for word in cells], [[0, 1, 2], [3, 4]])
+    table = Table((((0,), (1, 2)), ((3,), (4,))), None, True)
+    grid = find_grids(read_body(_document(text, (table,))))[0]
+    assert [[cell.text for cell in row] for row in grid.rows] == [["Gerningstype", "Baseline 2020"], ["Indbrud", "50"]]
+    assert grid.setting == "drawn"
+
+
+def test_ends_no_sentence_at_an_abbreviation() -> None:
+    text = "Jf. Byens plan gælder det. Det koster 3 kr. Hertil kommer løn."
+    assert [text[a:b] for a, b in find_sentences(text)] == [
+        "Jf. Byens plan gælder det.",
+        "Det koster 3 kr.",
+        "Hertil kommer løn.",
+    ]
+
+
+def test_gives_each_figure_its_own_words() -> None:
+    text = "70 % er trygge om dagen, mens 50 % er det om natten"
+    spans = share_out(text, (0, len(text)), [(0, 4), (30, 34)])
+    assert [text[a:b].strip(" ,") for a, b in spans] == ["70 % er trygge om dagen", "mens 50 % er det om natten"]
+
+
+def test_trusts_words_less_that_ocr_or_repair_were_unsure_of() -> None:
+    sure = PageText("300", (Word("300", None, 1.0),), page_text("300").owners)
+    doubtful = PageText("300", (Word("300", None, 0.4),), page_text("300").owners)
+    repair = Repair(0, 3, "30O", "300", "digits", confidence=0.5)
+    repaired = PageText("300", sure.words, sure.owners, (repair,))
+    found = [weigh(read_body(_document(text)), 0.9, 0, 3) for text in (sure, repaired, doubtful)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] == 0.9
+
+
+@given(st.floats(min_value=0.05, max_value=0.95))
+def test_believes_more_after_a_witness_that_agrees(confidence: float) -> None:
+    assert witnessed(confidence, [True]) >= round(confidence, 3) >= witnessed(confidence, [False])
