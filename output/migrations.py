@@ -7,6 +7,8 @@ holds the number of steps made, `PRAGMA application_id` tells our files from oth
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,14 +50,25 @@ def check_ours(db: Database, path: Path) -> None:
 
 def migrate(db: Database) -> None:
     """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
-    if schema_version(db) == SCHEMA_VERSION:
-        _renew_views(db)
-        return
-    with db.atomic():
-        _steps().apply(db)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        _renew_views(db)
+    if schema_version(db) < SCHEMA_VERSION:
+        with _alone(db):
+            # Another process may have made them while this one waited for its turn; made steps are passed over.
+            _steps().apply(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    _renew_views(db)
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """A transaction that takes its turn at once, so that two processes never both begin from the same state."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
 
 
 def _renew_views(db: Database) -> None:
@@ -63,19 +76,24 @@ def _renew_views(db: Database) -> None:
 
     An archive that may only be read keeps the views it has.
     """
-    wanted = [statement.strip() for statement in compare_views()]
-    there = {view.name: view.schema for view in db.views if view.name.startswith("compare_")}
-    if sorted(there.values()) == sorted(wanted):
+    wanted = sorted(statement.strip() for statement in compare_views())
+    if _views(db) == wanted:
         return
     try:
-        with db.atomic():
-            for name in there:
-                db.execute(f"DROP VIEW {name}")
-            for statement in wanted:
-                db.execute(statement)
+        with _alone(db):
+            if _views(db) != wanted:
+                for view in db.views:
+                    if view.name.startswith("compare_"):
+                        db.execute(f"DROP VIEW {view.name}")
+                for statement in compare_views():
+                    db.execute(statement)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_READONLY":
             raise
+
+
+def _views(db: Database) -> list[str]:
+    return sorted(view.schema for view in db.views if view.name.startswith("compare_"))
 
 
 def _steps() -> Migrations:

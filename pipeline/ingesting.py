@@ -102,23 +102,27 @@ class _Job:
 
 def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener) -> Summary:
     """Everything that these files, folders and globs name, into the archive. Raises only the archive's errors."""
-    problems: list[UsageError] = []
-    files = ingest.find_files(paths, problems)
-    summary = Summary()
-    listener.begin(len(files) + len(problems))
-    for outcome in _outcomes(files, problems, archive, options, listener):
+    files, missing = _find(paths)
+    summary = Summary(list(missing))
+    listener.begin(len(files) + len(missing))
+    for outcome in missing:
+        listener.end(outcome)
+    for job in _read_ahead(files, archive, options, listener):
+        outcome = _finish(job, archive, options)
         summary.outcomes.append(outcome)
         listener.end(outcome)
     return summary
 
 
-def _outcomes(
-    files: Sequence[Path], problems: Sequence[UsageError], archive: Archive, options: Options, listener: Listener
-) -> Iterator[Outcome]:
-    for problem in problems:
-        yield Outcome("", "not_found", error=problem.code, message=str(problem))
-    for job in _read_ahead(files, archive, options, listener):
-        yield _finish(job, archive, options)
+def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Outcome]]:
+    """The files that the paths name, each once, and an outcome for each path that names none."""
+    files: dict[Path, None] = {}
+    missing = []
+    for path in paths:
+        problems: list[UsageError] = []
+        files.update(dict.fromkeys(ingest.find_files([path], problems)))
+        missing += [Outcome(str(path), "not_found", message=str(problem)) for problem in problems]
+    return list(files), missing
 
 
 def _read_ahead(files: Sequence[Path], archive: Archive, options: Options, listener: Listener) -> Iterator[_Job]:

@@ -100,7 +100,8 @@ def watch(stream: TextIO) -> Lines | Bar:
 def one_line(outcome: Outcome) -> str:
     """An outcome as a sentence; an error's message names its file itself."""
     if outcome.result in ("failed", "not_found"):
-        return f"{WORDS[outcome.result]} ({outcome.error}): {outcome.message}"
+        code = f" ({outcome.error})" if outcome.error else ""
+        return f"{WORDS[outcome.result]}{code}: {outcome.message}"
     name = outcome.path.rsplit("/", 1)[-1]
     if outcome.result != "stored":
         return f"{name}: {WORDS[outcome.result]}"

@@ -149,7 +149,8 @@ def test_reports_wrong_paths_and_empty_folders_and_stores_nothing_of_them(comman
     (papers / "nothing").mkdir()
     answer = command("ingest", papers / "none.pdf", papers / "nothing", papers / "notat.txt", "--json")
     assert answer.code == 1
-    assert [outcome["result"] for outcome in answer.json["outcomes"]] == ["not_found", "not_found", "stored"]
+    outcomes = [(outcome["result"], Path(outcome["path"]).name) for outcome in answer.json["outcomes"]]
+    assert outcomes == [("not_found", "none.pdf"), ("not_found", "nothing"), ("stored", "notat.txt")]
     assert len(command("list", "--json").json) == 1
 
 

@@ -50,19 +50,27 @@ aftalearkiv.main()
     assert err.decode().split() == ["LOADED"]
 
 
+def processor_seconds(command: list[str]) -> float:
+    """The least that a start costs in five; the processor's time, for the clock's depends on who else is at work."""
+    costs = []
+    for _ in range(5):
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        costs.append(used.ru_utime + used.ru_stime)
+    return min(costs)
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["repair"]])
 def test_starts_within_three_tenths_of_a_second_of_bare_python(arguments: list[str]) -> None:
-    def least(command: list[str]) -> float:
-        times = []
-        for _ in range(5):
-            begun = time.perf_counter()
-            subprocess.run(
-                command, input=b"", capture_output=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-            )
-            times.append(time.perf_counter() - begun)
-        return min(times)
-
-    assert least([*RUN, *arguments]) - least([sys.executable, "-c", "pass"]) < 0.3
+    bare = processor_seconds([sys.executable, "-c", "pass"])
+    assert processor_seconds([*RUN, *arguments]) - bare < 0.3
 
 
 def test_repairs_standard_input_line_for_line() -> None:
@@ -124,6 +132,21 @@ def test_leaves_the_archive_whole_when_it_is_stopped(tmp_path: Path, number: sig
         assert err.decode().splitlines()[-1].startswith("aftalearkiv: interrupted;")
         assert "Traceback" not in err.decode()
     assert run("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--db", db)[0] == 0
+
+
+def test_lets_two_processes_fill_one_archive(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / f"{name}.txt").write_text(f"Notat {name} om søen.", "utf-8")
+    db = tmp_path / "archive.db"
+    both = [("a.txt", "b.txt", "c.txt"), ("b.txt", "c.txt", "d.txt")]
+    running = [start("ingest", *(tmp_path / name for name in names), "--db", db) for names in both]
+    for process in running:
+        with process:
+            _, err = process.communicate(timeout=60)
+        assert (process.returncode, err.count(b"FAILED")) == (0, 0)
+    with open_archive(db) as archive:
+        found = [document.filename for document in load_documents(archive.db)]
+    assert found == ["a.txt", "b.txt", "c.txt", "d.txt"]
 
 
 def on_a_terminal(*arguments: str | Path, **changes: str) -> bytes:
