@@ -36,10 +36,13 @@ confusions: setup ## Learn the OCR confusions again from typeset pages
 docs: setup ## Write docs/commands.md from the command line
 	@$(BIN)/python scripts/write_command_reference.py
 
+figures: setup ## Measure the samples and write the figures into README.md
+	@$(BIN)/python scripts/write_readme_figures.py
+
 bench: setup ## Run every benchmark
-	@for file in benchmarks/*_bench.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@for file in benchmarks/*_bench.py benchmarks/ingest_*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup demo check test samples lexicon confusions docs bench clean
+.PHONY: help setup demo check test samples lexicon confusions docs figures bench clean

@@ -1,0 +1,68 @@
+"""What is written about the program, held against the program."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+import aftalearkiv
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _reference() -> str:
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "write_command_reference.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.command_reference())
+
+
+def test_command_reference_is_what_the_commands_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AFTALEARKIV_DB", raising=False)
+    assert (ROOT / "docs" / "commands.md").read_text() == _reference(), "run `make docs`"
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/commands.md"])
+def test_links_lead_to_files_that_are_there(page: str) -> None:
+    path = ROOT / page
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text())
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_paths_that_are_named_exist(page: str) -> None:
+    named = set(
+        re.findall(
+            r"`((?:corpus|parsers|normalizers|ingest|output|pipeline|models|scripts|tests|docs)/[\w/.-]+)`",
+            (ROOT / page).read_text(),
+        )
+    )
+    assert named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_targets_of_make_that_are_named_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+)`", (ROOT / page).read_text()))
+    assert named
+    assert named <= targets
+
+
+def test_the_repair_in_the_readme_is_what_the_repair_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = re.search(r"repair dump.txt --diff\n((?:\d+: .*\n)+)", (ROOT / "README.md").read_text())
+    assert shown
+    damaged = re.sub(r"\{\+.*?\+\}|\[\?.*?\]|\[-|-\]|^\d+: ", "", shown[1], flags=re.MULTILINE)
+    (tmp_path / "dump.txt").write_text(damaged)
+    monkeypatch.setattr(sys, "argv", ["aftalearkiv", "repair", str(tmp_path / "dump.txt"), "--diff"])
+    with contextlib.suppress(SystemExit):
+        aftalearkiv.main()
+    assert capsys.readouterr().out == shown[1]
