@@ -169,6 +169,19 @@ placed AS (
     FROM measures m JOIN compare_sequence s USING (document) JOIN evidence e ON e.id = m.evidence
     LEFT JOIN families f ON f.definition = coalesce(m.offence, m.indicator)
     WHERE s.partnership IS NOT NULL
+), earlier AS (
+    SELECT s.document, f.family, (
+        SELECT e.document FROM compare_sequence e JOIN compare_facts o ON o.document = e.document
+        WHERE e.kind = s.kind AND e.partnership = s.partnership AND e.start_year < s.start_year
+            AND o.family = f.family AND o.aspect = 'definition'
+        ORDER BY e.start_year DESC, e.end_year DESC, e.sha256 LIMIT 1) AS before
+    FROM compare_sequence s JOIN (SELECT DISTINCT family FROM families) f WHERE s.kind = 'partnership_agreement'
+), left_out AS (
+    SELECT e.document, e.family, (
+        SELECT group_concat(fact, ' + ') FROM (
+            SELECT fact FROM compare_facts WHERE document = e.before AND family = e.family AND aspect = 'definition'
+            EXCEPT SELECT fact FROM compare_facts WHERE document = e.document ORDER BY fact)) AS facts, e.before
+    FROM earlier e WHERE e.before IS NOT NULL
 ), met AS (
     SELECT p.document, p.position, r.value, r.paper,
         row_number() OVER (PARTITION BY p.document, p.position ORDER BY r.start_year, r.sha256, r.position) AS place
@@ -180,9 +193,10 @@ placed AS (
 SELECT p.partnership, p.family, p.indicator, p.offence, p.area, p.time_of_day, p.unit, p.year, p.role, p.value,
     p.change_percent, p.status, x.value AS met_value, x.paper AS met_by,
     coalesce(
-        (SELECT c.before || ' → ' || c.after FROM compare_changes c
-         WHERE c.sha256 = p.sha256 AND c.family = p.family AND c.aspect = 'definition' AND c.change = 'changed'
-            AND instr(' + ' || c.after || ' + ', ' + ' || p.definition || ' + ') > 0),
+        (SELECT o.facts || ' → ' || p.definition FROM left_out o
+         WHERE o.document = p.document AND o.family = p.family AND o.facts IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM compare_facts f
+            WHERE f.document = o.before AND f.family = o.family AND f.fact = p.definition)),
         iif(p.data_source <> p.source_before, p.source_before || ' → ' || p.data_source, NULL)) AS break,
     p.data_source, p.kind, p.page, p.paper, p.sha256
 FROM placed p LEFT JOIN met x ON x.document = p.document AND x.position = p.position AND x.place = 1

@@ -260,6 +260,21 @@ def test_calls_a_wider_definition_added_and_no_break(tmp_path: Path) -> None:
     assert breaks == {None}
 
 
+def test_marks_a_break_over_an_agreement_that_left_the_offence_out(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        for year, offence in ((2013, "theft"), (2016, "burglary"), (2019, "theft_robbery")):
+            span = period(f"{year}-01-01", f"{year + 2}-12-31")
+            add(
+                archive,
+                f"{year}.pdf",
+                partnership="vang",
+                period=span,
+                measures=[measure("baseline", offence, year, 9)],
+            )
+        breaks = {r["offence"]: r["break"] for r in rows(archive, "series")}
+    assert breaks == {"theft": None, "burglary": None, "theft_robbery": "theft → theft_robbery"}
+
+
 def test_gives_the_same_rows_as_one_select(archive: Archive) -> None:
     for view in VIEWS:
         table = view.name.removeprefix("compare_")
