@@ -30,7 +30,7 @@ RULES = (
     Rule(
         "area-consists-of",
         "areas",
-        compile_danish(rf"\b{_AREA}(?:,? der| dækket| i aftalen| \w+ \w+,)? {_CONSISTS}(?= )"),
+        compile_danish(rf"\b{_AREA}(?:,? der| dækket| i aftalen| fremover| herefter| nu| \w+ \w+,)? {_CONSISTS}(?= )"),
         _tail,
         examples=(
             ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
@@ -80,6 +80,8 @@ _STOP = re.compile(
     r"[.;:!?](?=\s|$)|,? (?:som|hvor|med|jf\.?|i|på|fra|til|ved|er|har|skal|vil|der (?:er|har|ligger|grænser"
     r"|udgør)|og som) |\(|\)"
 )
+# Streets between which an area lies are its borders, not its parts.
+_BORDERS = re.compile(r"\s*(?:hele )?(?:området|kvarteret|arealet)?\s*(?:mellem|afgrænset af|imellem)\b", re.IGNORECASE)
 _CALLED = re.compile(r"\bden del af [\wæøå-]+,? (?:der|som) (?:hedder|kaldes|udgøres af) ", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøå'’-]*(?: (?:[A-ZÆØÅ][\wæøå-]*|\d+[A-Z]?(?:-\d+)?))*")
 _NOT_AREAS = re.compile(r"(?:Partnerskab|Tryghed|Område|Kommune|Politi|Aftale|Bolig|Parterne)", re.IGNORECASE)
@@ -111,6 +113,10 @@ def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[E
 def _names(text: str, start: int, rule: str) -> list[tuple[str, int, int]]:
     """The names that an enumeration consists of, with their places; organisations and common nouns left out."""
     limit = max(sentence_at(text, start)[1], start)
+    if _BORDERS.match(text, start):
+        start = text.find("herunder", start, limit)
+        if start < 0:
+            return []
     called = [(match.start(), match.end()) for match in _CALLED.finditer(text, start, limit)]
     stop = next((m.start() for m in _STOP.finditer(text, start, limit) if not _inside(m.start(), called)), limit)
     found: list[tuple[str, int, int]] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.records import FocusArea, Kind
 from parsers.body import Body
 from parsers.lines import goes_on, read_lines, usual_width
-from parsers.lists import Item, find_lists
+from parsers.lists import ROMAN, Item, find_lists
 from parsers.organisations import flatten
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
@@ -164,12 +164,12 @@ def _title(number: str | None, text: str, start: int, end: int) -> _Title:
     if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —", " -"))):
         text = text[: cut.start()]
         end = min(end, start + cut.start())
-    value = int(number) if number and number.isdigit() else None
+    value = int(number) if number and number.isdigit() else ROMAN.index(number) if number in ROMAN else None
     return _Title(value, text.strip(" .;,:*_|"), start, end)
 
 
 def _numbered(text: str, match: re.Match[str], value: tuple[str, str]) -> _Title:
-    return _title(value[0] if value[0].isdigit() else None, value[1], match.start("title"), match.end("title"))
+    return _title(value[0], value[1], match.start("title"), match.end("title"))
 
 
 def _first_count(titles: list[_Title]) -> list[_Title]:
@@ -204,6 +204,8 @@ def _in_sentence(text: str, at: int, stop: int) -> list[_Title]:
         bare = piece.strip(" ,")
         if bare not in ("", "og", "samt"):
             start = begin + len(piece) - len(piece.lstrip())
-            found.append(_title(None, bare, start, start + len(bare)))
+            counted = re.match(r"\(?(\d)[.)]\s*(?=\S)", bare)
+            skip = counted.end() if counted else 0
+            found.append(_title(counted[1] if counted else None, bare[skip:], start + skip, start + len(bare)))
         begin += len(piece)
     return found

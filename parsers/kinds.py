@@ -78,7 +78,8 @@ RULES = (
 _FORMAL = frozenset({"parties", "goals", "organisation", "economy", "validity", "signatures", "focus"})
 
 _OUTRIGHT = re.compile(
-    r"(?i)\b(?:partnerskabs|samarbejds|tryghedspartnerskabs|tryghedspartner|trygheds)aftale\b|^aftale (?:om|for)\b"
+    r"(?i)\b(?:partnerskabs|samarbejds|tryghedspartnerskabs|tryghedspartner|trygheds)aftale\b"
+    r"|\baftale (?:om|for|\d{4})\b"
 )
 _MAKING = compile_danish(
     r"\b(?:indgår|indgås|er indgået|parter(?:ne)? er|består af følgende|følgende parter|aftalens parter"

@@ -14,9 +14,10 @@ from parsers.lines import OPENERS, PrintLine, goes_on, read_lines, usual_width
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)]))(?P<stop>[.)]\s*|\s(?=\s))(?=\S)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)]\s*|\s(?=\s))(?=\S)"
     rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
 )
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _RUN_IN = re.compile(
     rf"(?:(?<=^)|(?<=\s))(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+)(?=[A-ZÆØÅ@\"”»])"
 )
@@ -176,19 +177,23 @@ def _item(text: str, marker: str, number: str | None, marker_start: int, start: 
 
 
 def _value(number: str) -> int:
+    if number[0] in "IVX":
+        return ROMAN.index(number) if number in ROMAN else 0
     return int(number.split(".")[0]) if number[0].isdigit() else ord(number) - ord("a") + 1
 
 
 def _kind(item: Item) -> str:
     if item.number is None:
         return "-" if item.marker in "-–—" else item.marker.replace("0", "o")
+    if item.number[0] in "IVX":
+        return "roman"
     return "letter" if item.number[0].isalpha() else f"number{item.number.count('.')}"
 
 
 def _belongs(group: list[Item], item: Item, text: str) -> bool:
     """Whether an item goes on with a list: nothing between them, or its number is the next."""
     same = [other for other in group if _kind(other) == _kind(item)]
-    if item.number and item.number[0].isdigit():
+    if item.number and item.number[0] in "0123456789IVX":
         numbers = [_value(other.number) for other in group if other.number and _kind(other) == _kind(item)]
         if numbers:
             return _value(item.number) == numbers[-1] + 1 or (item.number.count(".") > 0)

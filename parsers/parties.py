@@ -118,8 +118,20 @@ RULES = (
         rejects=("bliver til en part af byen",),
         confidence=0.9,
     ),
+    Rule(
+        "parties-new",
+        "parties",
+        compile_danish(
+            r"\bnye? (?:part|parter|deltagere?|partnere?)[^.:;]{0,60}? (?:optages|indtræder|tilføjes|tiltræder"
+            r"|er)(?: følgende)?:?(?=\s)"
+        ),
+        lambda match: " ".join(match.group().split()),
+        examples=(("Som nye parter i aftalen optages: Nordby Kirke", "nye parter i aftalen optages:"),),
+        rejects=("nye parter kan søge",),
+        confidence=0.9,
+    ),
 )
-_MAKES_IT, _TOGETHER, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN = RULES
+_MAKES_IT, _TOGETHER, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN, _NEW = RULES
 
 
 def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[Signatory], trace: Trace) -> list[Party]:
@@ -127,7 +139,7 @@ def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[S
     if kind not in ("partnership_agreement", "addendum"):
         return []
     if kind == "addendum":
-        found = list(_joining(body))
+        found = list(_joining(body, sections))
     else:
         opening = list(_opening(body, sections))
         listed = list(_listed(body, sections))
@@ -198,7 +210,9 @@ def _listed(body: Body, sections: Sections) -> Iterator[Found]:
             return
 
 
-def _joining(body: Body) -> Iterator[Found]:
+def _joining(body: Body, sections: Sections) -> Iterator[Found]:
+    for match, _ in _NEW.find(body.text):
+        yield from read_after(body, match.end(), sections, _NEW.name)
     for match, _ in _JOIN.find(body.text):
         yield from read_enumeration(body.text, match.start("who"), match.end("who"), _JOIN.name)
 

@@ -116,7 +116,7 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
                 trace.note("partnership", rule.name, match.span("place"), value, "an organisation")
                 continue
             trace.note("partnership", rule.name, match.span("place"), value)
-            return value, body.evidence(*match.span("place"), rule.name, rule.confidence)
+            return _nominative(value, body.text), body.evidence(*match.span("place"), rule.name, rule.confidence)
     named = _place_in_title(body, title)
     if named:
         trace.note("partnership", "partnership-in-title", named, body.text[slice(*named)])
@@ -134,6 +134,13 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
     value, match, rule = next(one for one in found if make_slug(one[0]) == best)
     trace.note("partnership", rule.name, match.span("place"), value)
     return value, body.evidence(*match.span("place"), rule.name, min(rule.confidence, 0.8))
+
+
+def _nominative(place: str, text: str) -> str:
+    """The place without its genitive: "Ulvedalens" where the text also says "Ulvedalen"."""
+    bare = place[:-1]
+    genitive = place.endswith("s") and (re.search(rf"\b{re.escape(bare)}\b", text) or place.endswith(("ens", "ets")))
+    return bare if genitive else place
 
 
 def _place_in_title(body: Body, title: Heading) -> tuple[int, int] | None:

@@ -16,16 +16,20 @@ from parsers.lines import PrintLine, read_lines
 
 # Word stems in the folded spelling of `fold`. Order is priority where a heading names several.
 TOPICS: dict[str, str] = {
-    "signatures": r"underskrift\w*|underskrivelse\w*|undertegne\w*|tiltraedelse\w*|signatur\w*",
-    "validity": r"gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*|opsigelse\w*"
+    "signatures": r"hvem har sagt ja|hvem skriver under|underskrift\w*|underskrivelse\w*|undertegne\w*"
+    "|tiltraedelse\w*|signatur\w*",
+    "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
+    "|opsigelse\w*"
     r"|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
-    "economy": r"okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*|penge\w*"
+    "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
+    "|penge\w*"
     r"|oekonomi(?:en|sk\w*)?",
-    "organisation": r"organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
+    "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
     "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
-    "goals": r"mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*|effektmal\w*"
+    "goals": r"hvad vil vi opna|mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*"
+    "|effektmal\w*"
     r"|indikator\w*|ambition\w*",
     "focus": r"indsatsomrade\w*|indsatsspor\w*|fokusomrade\w*|temaer\w*|indsatstema\w*|spor(?:ene)?|indsatser(?:ne)?"
     r"|fokuspunkt\w*|fokus|arbejdsspor\w*",
@@ -42,7 +46,7 @@ _QUALIFIER = (
 )
 _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
 _ANY_TOPIC = "|".join(TOPICS.values())
-_TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:]?$")
+_TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
 _AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}")
 _CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
 # A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
@@ -59,7 +63,8 @@ _NUMBERED = re.compile(
     r"\s*(?P<title>.*)"
 )
 _INLINE = re.compile(
-    r"(?:(?<=[.!?:»”\"]\s)|(?<=\d\s)|^|(?<=\s)(?=(?:§\s?\d|[IVX]{2,5}\.)))(?P<number>§\s*\d{1,2}|\d{1,2}|[IVX]{1,5}|[A-H])[.):]?\s"
+    r"(?:(?<=[.!?:»”\"]\s)|(?<=\d\s)|^|(?<=\s)(?=(?:§\s?\d|[IVX]{2,5}\.)))(?P<number>§\s*\d{1,2}|\d{1,2}"
+    r"|[IVX]{1,5}|[A-H])[.):]?\s"
     r"(?P<title>(?:[A-ZÆØÅ]\w+(?:ets|ens|nes)\s)?(?:overordnede\s|fælles\s)?(?i:TOPIC)"
     r"(?:\s(?:og|for|med|over|i)(?:\s[a-zæøå][\w-]*){1,4})?|Aftale\som\s[^.\n]{3,50}?[Pp]artnerskab(?:et)?)"
     r"(?=\s+(?:[A-ZÆØÅ•\d(-]|$))".replace(
