@@ -76,7 +76,10 @@ def _page(name: str, data: bytes, index: int, engine: ocr.Engine, lock: Lock) ->
         facts={**facts.judge_layer(()), "image_coverage": 1.0},
         choice=Choice("ocr", "image_only", f"a page image of {dpi:.0f} dpi"),
     )
-    scan = ocr.read_scan(grey, dpi, engine)
+    try:
+        scan = ocr.read_scan(grey, dpi, engine)
+    except errors.OcrFailed as problem:
+        return pages.failed_page(sheet, problem)
     if scan is None:
         return pages.blank_page(sheet)
     return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")

@@ -11,10 +11,12 @@ from ingest.layout import Layout, lay_out
 from ingest.ocr import Scan, moved, unskew
 from ingest.verdict import Choice
 from models.document import Page, Reading, Source
+from models.errors import OcrFailed
 from models.geometry import Box, Table, Word
 from models.text import PageText
 
 PDFIUM = "pdfium"
+FAILED = "ocr_failed"  # the fact that a page could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def blank_page(sheet: Sheet) -> Page:
     """A page with nothing to read."""
     choice = Choice("nothing", "blank", "nothing is printed on the page")
     return _page(replace(sheet, choice=choice), Layout(PageText("")), "text_layer", sheet.facts)
+
+
+def failed_page(sheet: Sheet, problem: OcrFailed) -> Page:
+    """A page that tesseract could not read: its layer where it has one, else nothing, and quality 0."""
+    laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
+    page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", {**sheet.facts, FAILED: 1.0})
+    return replace(page, reason=f"{sheet.choice.reason}; {problem}", quality=0.0)
 
 
 def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:

@@ -9,7 +9,7 @@ from threading import Lock
 
 import pypdfium2
 
-from ingest import facts, ocr, pages, pdfium, tesseract
+from ingest import facts, ocr, page_images, pages, pdfium, tesseract
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PIXELS
@@ -100,7 +100,11 @@ def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
 
 
 def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
-    scan = ocr.read_scan(_render(job, sheet), sheet.dpi, engine)
+    grey = _render(job, sheet)
+    try:
+        scan = ocr.read_scan(grey, sheet.dpi, engine)
+    except errors.OcrFailed as problem:
+        return pages.failed_page(sheet, problem)
     if scan is None and not sheet.words:
         return pages.blank_page(sheet)
     if scan is None or (not scan.words and sheet.words):
@@ -118,9 +122,9 @@ def _render(job: Job, sheet: Sheet) -> Grey:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:
             unseen = not sheet.words or sheet.facts["invisible_share"] == 1
-            scan = pdfium.extract_scan(page) if unseen else None
+            scan = page_images.extract_scan(page) if unseen else None
             if scan is not None and abs(scan.shape[1] * 72 / sheet.width - sheet.dpi) < 1:
                 return scan
-            return pdfium.render_page(page, sheet.dpi)
+            return page_images.render_page(page, sheet.dpi)
         finally:
             page.close()

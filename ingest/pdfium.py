@@ -6,20 +6,16 @@ pypdfium2's helpers make an object per call; here the raw calls are used, two pe
 from __future__ import annotations
 
 import ctypes
-import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import Image
 
 from ingest.limits import MAX_PAGES
-from ingest.raster import Grey
 from models import errors
 from models.geometry import Box, Word
 
@@ -27,7 +23,6 @@ _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")
 _MARKED = re.compile(r"(?<=[^\W\d])\d{1,2}(?=\W*$)|^\d{1,2}(?=[^\W\d])|^\d{1,2}$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
-_UNSEEN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)  # what a page of one scan and its layer holds
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
 _MANY = 4000  # segments: a path of more is a map or a drawing
@@ -293,58 +288,3 @@ def _edges(box: Box) -> list[Box]:
         Box(box.x0, box.top, box.x0, box.bottom),
         Box(box.x1, box.top, box.x1, box.bottom),
     ]
-
-
-def render_page(page: pdfium.PdfPage, dpi: float) -> Grey:
-    """The page as it is seen, in grey, annotations and form fields included."""
-    bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=True)
-    try:
-        pixels = bitmap.to_numpy()
-        return np.array(pixels if pixels.ndim == 2 else pixels[:, :, 0])
-    finally:
-        bitmap.close()
-
-
-def extract_scan(page: pdfium.PdfPage) -> Grey | None:
-    """The pixels of the JPEG that is the whole page, as they are in the file; None where the page is anything else.
-
-    Decoding it takes a fifth of the time of rendering the page, and resamples nothing.
-    """
-    if (
-        page.get_rotation()
-        or raw.FPDFPage_GetAnnotCount(page)
-        or any(abs(a - b) > 0.5 for a, b in zip(page.get_mediabox(), page.get_cropbox(), strict=True))
-    ):
-        return None
-    items = [raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page))]
-    images = [item for item in items if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE]
-    others = [item for item in items if raw.FPDFPageObj_GetType(item) not in _UNSEEN]
-    if len(images) != 1 or others or not _is_upright(images[0], page):
-        return None
-    if raw.FPDFImageObj_GetImageFilterCount(images[0]) != 1 or raw.FPDFPageObj_HasTransparency(images[0]):
-        return None
-    size = raw.FPDFImageObj_GetImageDataRaw(images[0], None, 0)
-    buffer = (ctypes.c_ubyte * size)()
-    raw.FPDFImageObj_GetImageDataRaw(images[0], buffer, size)
-    return _decode_jpeg(bytes(buffer))
-
-
-def _decode_jpeg(data: bytes) -> Grey | None:
-    if not data.startswith(b"\xff\xd8"):
-        return None
-    try:
-        image = Image.open(io.BytesIO(data))
-        return np.asarray(image.convert("L")) if image.mode in ("L", "RGB") else None
-    except (OSError, SyntaxError, Image.DecompressionBombError):
-        return None
-
-
-def _is_upright(item: Any, page: pdfium.PdfPage) -> bool:
-    """Whether an image fills the page and is neither turned nor mirrored."""
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, matrix):
-        return False
-    width, height = page.get_size()
-    left, bottom = page.get_mediabox()[:2]
-    fills = abs(matrix.a - width) < 1 and abs(matrix.d - height) < 1
-    return bool(fills and abs(matrix.e - left) < 1 and abs(matrix.f - bottom) < 1 and not (matrix.b or matrix.c))

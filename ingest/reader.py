@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ingest.cache import OcrCache
 from ingest.files import judge_kind, read_bytes
+from models import errors
 from models.document import Document, Page
 
 Progress = Callable[[int, int], None]
+_FAILED = "ocr_failed"  # as in `ingest.pages`, which a text file does not load
 
 
 def read_document(path: Path, cache: OcrCache | None, workers: int, progress: Progress | None) -> Document:
@@ -19,13 +21,18 @@ def read_document(path: Path, cache: OcrCache | None, workers: int, progress: Pr
     media_type = judge_kind(path, data)
     tell = progress or (lambda done, total: None)
     pages, engines = _pages(path.name, media_type, data, cache, max(1, workers), tell)
+    failed = [page for page in pages if page.facts.get(_FAILED)]
+    if failed and len(failed) == len(pages):
+        raise errors.OcrFailed(f"{path.name}: {failed[0].reason}")
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
         filename=path.name,
         media_type=media_type,
         bytes=len(data),
-        status="ok",
+        status="partial" if failed else "ok",
         pages=pages,
+        error=errors.OcrFailed.code if failed else None,
+        message=f"{path.name}: page {failed[0].number}: {failed[0].reason}" if failed else None,
         engines=engines,
     )
 

@@ -177,6 +177,38 @@ def test_reads_the_same_with_one_worker_and_with_three(write: Write) -> None:
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
+@needs_tesseract
+def test_keeps_the_other_pages_where_tesseract_fails_on_one(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    from models import errors
+
+    path = write("a.pdf", scan_pdf([short_image(name) for name in ("Første", "Anden")]))
+    real, asked = tesseract.read_page, []
+
+    def fail_first(*arguments: object) -> str:
+        asked.append(1)
+        if len(asked) == 1:
+            raise errors.OcrFailed("tesseract gave up. Check that the scan is a page of text.")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tesseract, "read_page", fail_first)
+    document = ingest.read_document(path, workers=1)
+    assert (document.status, document.error) == ("partial", "ocr_failed")
+    assert [page.quality == 0 for page in document.pages] == [True, False]
+    assert "Anden" in document.pages[1].text.text and "page 1" in (document.message or "")
+
+
+@needs_tesseract
+def test_fails_where_no_page_can_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    from models import errors
+
+    def fail(*arguments: object) -> str:
+        raise errors.OcrFailed("tesseract gave up. Check that the scan is a page of text.")
+
+    monkeypatch.setattr(tesseract, "read_page", fail)
+    with pytest.raises(errors.OcrFailed, match=r"a\.pdf.*gave up"):
+        ingest.read_document(write("a.pdf", scan_pdf([short_image("Første")])))
+
+
 def test_lifts_specks_but_no_full_stops() -> None:
     page = np.full((200, 200), 250, np.uint8)
     page[50, 50] = 0
