@@ -11,7 +11,8 @@ from parsers.rules import Rule, Trace, compile_danish
 
 _COUNCIL = (
     r"(?-i:(?:[A-ZÆØÅ][\w-]+ Kommunes )?(?:(?!Kommunes)[A-ZÆØÅ][\w-]+s? (?:og [A-ZÆØÅ][\w-]+s? )?)?"
-    r"(?:Økonomiudvalg|Byråd|Kommunalbestyrelse|Borgerrepræsentation|Magistrat|Regionsråd|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
+    r"(?:Økonomiudvalg|Byråd|Kommunalbestyrelse|Borgerrepræsentation|Magistrat|Regionsråd"
+    r"|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
     r"|Udvalget for [A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget"
     r"|[Bb]orgerrepræsentationen)"
 )

@@ -17,20 +17,17 @@ from parsers.lines import PrintLine, read_lines
 # Word stems in the folded spelling of `fold`. Order is priority where a heading names several.
 TOPICS: dict[str, str] = {
     "signatures": r"hvem har sagt ja|hvem skriver under|underskrift\w*|underskrivelse\w*|undertegne\w*"
-    "|tiltraedelse\w*|signatur\w*",
+    r"|tiltraedelse\w*|signatur\w*",
     "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
-    "|opsigelse\w*"
-    r"|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
+    r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
     "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
-    "|penge\w*"
-    r"|oekonomi(?:en|sk\w*)?",
+    r"|penge\w*|oekonomi(?:en|sk\w*)?",
     "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
     "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
     "goals": r"hvad vil vi opna|mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*"
-    "|effektmal\w*"
-    r"|indikator\w*|ambition\w*",
+    r"|effektmal\w*|indikator\w*|ambition\w*",
     "focus": r"indsatsomrade\w*|indsatsspor\w*|fokusomrade\w*|temaer\w*|indsatstema\w*|spor(?:ene)?|indsatser(?:ne)?"
     r"|fokuspunkt\w*|fokus|arbejdsspor\w*",
     "follow_up": r"opfolgning\w*|evaluering\w*|afrapportering\w*|monitorering\w*|status|maling\w*|dokumentation",
