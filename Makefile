@@ -40,7 +40,9 @@ figures: setup ## Measure the samples and write the figures into README.md
 	@$(BIN)/python scripts/write_readme_figures.py
 
 bench: setup ## Run every benchmark
-	@for file in benchmarks/*_bench.py benchmarks/ingest_*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@for file in benchmarks/*_bench.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@echo "== benchmarks/ingest_digital.py"; $(BIN)/python benchmarks/ingest_digital.py corpus/samples/lindeparken-2022.pdf
+	@echo "== benchmarks/ingest_scans.py"; $(BIN)/python benchmarks/ingest_scans.py corpus/samples/lindeparken-2018.pdf
 
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis
