@@ -8,11 +8,16 @@ from dataclasses import replace
 
 from parsers.body import Body
 from parsers.headings import COLUMN, Column, completed, is_damaged, read_column
+from parsers.numbers import read_digits, tidy
 from parsers.once import once
 from parsers.running_tables import read_runs
 from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.tables import Cell, Grid, Span, find_grids
 from parsers.terms import PER_1000, read_feeling, read_joint, read_time
+
+_WORDED_CHANGE = re.compile(
+    r"(?P<way>fald|reduktion|nedgang|stigning)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)", re.IGNORECASE
+)
 
 
 @once
@@ -30,6 +35,7 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
 
 def read_grid(text: str, grid: Grid) -> CrimeTable | None:
     """A grid as a table of figures, or None where its head or its rows say something else."""
+    grid = _turned(grid)
     for at, row in enumerate(grid.rows[:4]):
         columns = [_head(text, cell) for cell in row]
         if sum(column is not None for column in columns[1:]) == 0:
@@ -47,6 +53,16 @@ def read_grid(text: str, grid: Grid) -> CrimeTable | None:
         ]
         return _grid_table(text, grid, rows, label, subjects, heads)
     return None
+
+
+def _turned(grid: Grid) -> Grid:
+    """A grid with a row per year and a column per offence, turned so that rows are offences."""
+    head, *rows = grid.rows
+    named = sum(read_joint(cell.text) is not None for cell in head[1:])
+    years = sum(re.match(r"(?:19|20)\d\d\b", row[0].text) is not None for row in rows)
+    if not named or years < max(1, len(rows) - 1):
+        return grid
+    return replace(grid, rows=tuple(zip(*grid.rows, strict=True)))
 
 
 def _head(text: str, cell: Cell) -> Column | None:
@@ -131,5 +147,9 @@ def _grid_row(
         later = PENDING.search(cell.text)
         if (later and column.year) or (match is None and column.role == "baseline" and column.year and not figured[at]):
             yield Entry(subject, column, None, False, False, None, False, cell.spans)
+        elif (worded := _WORDED_CHANGE.match(cell.text)) and not subject.indicator:
+            amount = read_digits(worded["number"]) or 0
+            change = tidy(amount if worded["way"][0] in "sS" else -amount)
+            yield Entry(subject, column, None, False, False, change, False, cell.spans)
         elif match:
             yield make_entry(subject, column, match, cell.spans)

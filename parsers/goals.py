@@ -103,7 +103,8 @@ def _from_tables(
     evidence: list[Evidence] = []
     for table in tables:
         rows = [subject for subject in table.subjects if _matches(statement, subject)]
-        if not rows or not table.entries or statement.direction == "monitor":
+        set_goals = any(column.role in ("baseline", "target") for column in table.columns)
+        if not rows or not table.entries or not set_goals or statement.direction == "monitor":
             continue
         if not statement.offences and statement.indicator.startswith("reported"):
             offences |= {subject.offence for subject in rows if subject.offence}

@@ -11,12 +11,12 @@ from parsers.counts import find_counts
 from parsers.crime_tables import read_crime_tables
 from parsers.goal_statements import Statement, find_statements
 from parsers.numbers import Number
-from parsers.places import OWN, Gazetteer, read_area, read_gazetteer
+from parsers.places import OWN, Gazetteer, find_places, read_area, read_gazetteer
 from parsers.rules import Rule, Trace
 from parsers.sections import Sections
 from parsers.surveys import find_shares
 from parsers.table_entries import RULES as TABLE_RULES
-from parsers.table_entries import CrimeTable, Entry
+from parsers.table_entries import CrimeTable, Entry, Subject
 from parsers.terms import read_time
 
 RULES: tuple[Rule, ...] = ()
@@ -71,9 +71,16 @@ def _of_table(
         for entry in shown:
             last = entry is shown[-1] and change is not None and len(shown) > 1
             row = _table_row(body, entry, base, change if last else None, goals, report and entry.column == first)
-            area = read_area(subject.area, gazetteer) if subject.area else OWN
+            area = read_area(subject.area, gazetteer) if subject.area else _labelled(body, subject, gazetteer)
             yield row.model_copy(update={"area": area})
         trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
+
+
+def _labelled(body: Body, subject: Subject, gazetteer: Gazetteer) -> str:
+    """The area that a row's label names besides its indicator: "Andel trygge i hele byen"."""
+    words = " ".join(body.text[low:high] for low, high in subject.spans)
+    places = find_places(words, gazetteer) if subject.indicator else []
+    return places[0].name if places else OWN
 
 
 def _table_row(
@@ -100,7 +107,7 @@ def _table_row(
         value=entry.value,
         unit=unit,  # type: ignore[arg-type]
         change_percent=change,
-        status="stated" if entry.value is not None else "pending",
+        status="stated" if entry.value is not None or change is not None else "pending",
         evidence=_table_evidence(body, entry, moved, confidence),
     )
 

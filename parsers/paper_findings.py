@@ -41,7 +41,9 @@ def find_missing_sections(agreement: Agreement, body: Body, sections: Sections) 
 def _is_stated_between(body: Body, before: Section, after: Section) -> bool:
     """Whether the missing number is printed at a line's beginning after all, if only as something unread."""
     missing = (before.ordinal or 0) + 1
-    return bool(re.search(rf"(?m)^\s*(?:§\s*)?{missing}[.)]\s+\S", body.text[before.body_start : after.start]))
+    return bool(
+        re.search(rf"(?m)^\s*(?:§\s*)?{missing}(?:[.)]\s+\S|\s+[A-ZÆØÅ])", body.text[before.body_start : after.start])
+    )
 
 
 def _gap(body: Body, before: Section, after: Section) -> Finding:

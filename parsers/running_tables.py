@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.offences import JOINT_WEAPONS
 from parsers.headings import LABEL_HEADS, Column, completed, read_heads
 from parsers.rules import compile_danish
 from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
-from parsers.terms import PER_1000, find_offences, loose_offence, read_feeling, read_time
+from parsers.terms import PER_1000, Mention, find_offences, loose_offence, read_feeling, read_joint, read_time
 
 _GOAL_WORDS = compile_danish(
     r"\b(?:minimum|fastholdelse|fastholdes|højst|mindst|fald|falde|stigning|stige|uændret|reduktion|færre|som i dag)\b"
@@ -18,6 +19,9 @@ _INDICATOR = compile_danish(
     r"\b(?:andel(?:en)?(?: af)?(?: \w+){0,3}? u?tryg\w*"
     r"|u?tryghed(?:en)?(?![a-zæøå]))(?: (?:i|om) (?:aften|nat|dag)[\w -]*)?"
 )
+_WEAPONS = re.compile(JOINT_WEAPONS, re.IGNORECASE)
+_AND = re.compile(r"[ \n](?:og|samt)[ \n]")
+_IN_ALL = re.compile(r"\s+i\s+alt\b", re.IGNORECASE)
 _STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
 _WORD = re.compile(r"[^\s|]+")
 _PATIENCE = 8
@@ -80,8 +84,7 @@ def _token(text: str, at: int, end: int) -> _Token | None:
             return _Token(kind, *match.span(), match)
     mention = next(find_offences(text, at, min(end, at + 60)), None)
     if mention is not None and mention.start == at:
-        subject = Subject(mention.code, None, None, False, ((mention.start, mention.end),))
-        return _Token("label", mention.start, mention.end, None, subject)
+        return _offence_label(text, mention, end)
     feeling = _INDICATOR.match(text, at, end)
     if feeling:
         words = feeling.group()
@@ -95,6 +98,22 @@ def _token(text: str, at: int, end: int) -> _Token | None:
     if word and code:
         return _Token("label", *word.span(), None, Subject(code, None, None, False, (word.span(),)))
     return None
+
+
+def _offence_label(text: str, mention: Mention, end: int) -> _Token:
+    """The label that begins with an offence: "Tyveri og røveri" is one, and so is "… i alt" behind a name."""
+    stop, code = mention.end, mention.code
+    weapons = _WEAPONS.match(text, mention.start, end)
+    if weapons:
+        stop, code = weapons.end(), "violence_weapons"
+    joined = _AND.match(text, stop, end)
+    after = next(find_offences(text, joined.end(), joined.end() + 30), None) if joined else None
+    if joined and after and after.start == joined.end():
+        joint = read_joint(text[mention.start : after.end])
+        stop, code = (after.end, joint) if joint else (stop, code)
+    in_all = _IN_ALL.match(text, stop, end)
+    stop = in_all.end() if in_all else stop
+    return _Token("label", mention.start, stop, None, Subject(code, None, None, False, ((mention.start, stop),)))
 
 
 def _run_table(start: int, columns: list[Column], tokens: list[_Token]) -> CrimeTable | None:

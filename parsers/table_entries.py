@@ -20,7 +20,8 @@ VALUE = compile_danish(
     rf"(?:\s*(?P<open>[(\[]\s*)?(?P<change>(?:{_SIGN})?\d{{1,3}}(?:,\d+)?)\s*(?:%|pct\b\.?)\s*(?P<close>[)\]])?)?"
 )
 PENDING = compile_danish(
-    r"\b(?:fastsættes|fastlægges|opgøres|afventer|indsættes|kendes ikke|udfyldes|tilføjes|følger(?= senere| i 20)|foreligger ikke"
+    r"\b(?:fastsættes|fastlægges|opgøres|afventer|indsættes|kendes ikke|udfyldes"
+    r"|tilføjes|følger(?= senere| i 20)|foreligger ikke"
     r"|ikke opgjort|beregnes|afklares|indskrives)\b(?: (?:i|senere|endnu|ved|når"
     r"|efter|forår\w*|efterår\w*|20\d\d)\b){0,4}"
 )
