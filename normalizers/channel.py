@@ -83,6 +83,8 @@ class Channel:
         if direct is not None:
             return direct
         key = (word[left:right], read[left:middle])
+        if not any(letter in key[0] for letter in DANISH):
+            return math.inf  # without a Danish letter between them, one piece explains it or nothing does
         if key not in self._known:
             self._known[key] = self._align(*key)[0]
         return self._known[key]

@@ -103,17 +103,18 @@ class Option:
 class Judge:
     """The judgement of one document: its channel, the words it has, its readings with their counts."""
 
-    def __init__(self, words: Iterable[Token] = ()) -> None:
+    def __init__(self, words: Iterable[Token] = (), before: Judge | None = None) -> None:
+        """`before` has judged some of the words with the prior alone: its findings are used."""
         self.channel = Channel()
         self.counts = Counter((token.read, token.dangling) for token in words)
         self._certain: Counter[str] = Counter()
         self._proven: dict[str, tuple[str, ...]] = {}
         self._english = self._english_share()
-        self._found: dict[tuple[str, bool], tuple[Option, ...]] = {}
+        self._found: dict[tuple[str, bool], tuple[Option, ...]] = {} if before is None else dict(before._found)
         self._compounds: dict[str, dict[str, float]] = {}
         self._seen: dict[tuple[str, bool], Verdict] = {}
         self._proofs: Proofs | None = None
-        for _ in range(2):
+        for _ in range(2 if self.counts else 0):
             self._adapt()
 
     def _english_share(self) -> float:
@@ -264,7 +265,8 @@ class Judge:
         known = known_cost(low) is not None or low in english()
         others = [option for option in ranked if not option.kept]
         best = others[0] if others else None
-        if best is None or (not known and self._margin(best, keep, read) < KEEP_UNKNOWN):
+        doubtful = best is None or self._margin(best, keep, read) < KEEP_UNKNOWN or known_cost(best.word) is None
+        if best is None or (doubtful and not known):
             rescued = LEAVE if known or _closed(read) else self._rescued(token, low, keep.total)
             if rescued.applied or best is None:
                 return rescued

@@ -88,7 +88,7 @@ def _round(pages: Sequence[PageText]) -> list[PageText]:
     found = [
         [t for a, b in spans for t in tokens(page.text, a, b)] for page, (spans, _) in zip(pages, regions, strict=True)
     ]
-    judge = Judge(token for some in found for token in some) if any(found) else None
+    judge = Judge((token for some in found for token in some), gatekeeper) if any(found) else None
     counts = _counts(pages)
     done = []
     for page, (spans, whole), words in zip(pages, regions, found, strict=True):
