@@ -99,17 +99,22 @@ def _add_word(
     document: pdfium.PdfDocument, page: pdfium.PdfPage, font: Any, frame: Frame, text: str, word: Placed
 ) -> None:
     item = raw.FPDFPageObj_CreateTextObj(document, font, _SIZE)
-    codes = text.encode("utf-16-le") + b"\0\0"
-    buffer = (ctypes.c_ushort * (len(codes) // 2)).from_buffer_copy(codes)
-    raw.FPDFText_SetText(item, buffer)
+    _set_text(item, text)
     raw.FPDFTextObj_SetTextRenderMode(item, _INVISIBLE)
     left, bottom, right, top = bounds(item)
+    # A space of its own, for where the print leaves so little that a reader would join two words.
+    _set_text(item, text + " ")
     wide = word.box.width / (right - left) if right > left else 1.0
     tall, base = _vertical(word, bottom, top)
     x, y = frame.point(word.box.x0 - left * wide, base)
     turn = raw.FS_MATRIX(frame.a * wide, frame.b * wide, -frame.c * tall, -frame.d * tall, x, y)
     raw.FPDFPageObj_SetMatrix(item, turn)
     raw.FPDFPage_InsertObject(page, item)
+
+
+def _set_text(item: Any, text: str) -> None:
+    codes = text.encode("utf-16-le") + b"\0\0"
+    raw.FPDFText_SetText(item, (ctypes.c_ushort * (len(codes) // 2)).from_buffer_copy(codes))
 
 
 def _vertical(word: Placed, bottom: float, top: float) -> tuple[float, float]:

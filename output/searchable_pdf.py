@@ -36,6 +36,7 @@ TREATMENTS: dict[str, Treatment] = {
 }
 _PICTURE_DPI = 200
 _JPEG_QUALITY = 85
+_CLOCK = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
 _ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]")
 
 
@@ -167,7 +168,8 @@ def _covered(box: Box, others: list[Box]) -> bool:
 
 
 def _settle_identity(data: bytes, sha256: str) -> bytes:
-    """The file's two identifiers, which pdfium draws by lot, made from the original's hash and the content."""
+    """Without the clock's time, and with the file's two identifiers, which pdfium draws by lot, made from content."""
+    data = _CLOCK.sub(lambda match: b" " * len(match[0]), data)
 
     def settled(match: re.Match[bytes]) -> bytes:
         blank = data[: match.start()] + data[match.end() :]

@@ -216,6 +216,12 @@ def test_keeps_the_bytes_of_a_jpeg() -> None:
     assert data.getvalue() in copy
 
 
+def test_writes_no_clock() -> None:
+    copy = searchable_pdf(paper("image_only"), scan())
+    assert b"PDFium" in copy
+    assert b"CreationDate" not in copy
+
+
 def test_gives_the_same_bytes_again(tmp_path: Path) -> None:
     document, data = paper("machine_layer"), scan(layer="et lag")
     assert searchable_pdf(document, data) == searchable_pdf(document, data)
