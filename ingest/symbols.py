@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _EIGHT = re.compile(r"\(?[8$S&]{1,2}")  # what dan makes of § and §§
 _NUMBER = re.compile(r"\d{1,3}[a-z]?\b")
 _ADDRESS = re.compile(r"(?!www|http)[\w.\-&€]{4,}\.(?:dk|com|eu|org|net|nu)[.,;:)]?", re.IGNORECASE)
-_RAISED = re.compile(r"(?<=[^\W\d_]{2})([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
+_RAISED = re.compile(r"(?<=[^\W\d_]{2})([.,]?)([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STACK_DPI = 200.0
 _BLOCK = 6
+_LEGIBLE = 15  # pixels: a smaller digit is a guess (a 1 of 12 pixels was read as 4)
 _GLYPH = 32  # pixels: the height at which a cut-out digit is read
 
 Crop = Callable[[Box], Grey]
@@ -165,7 +166,9 @@ def _raise_digits(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, 
             text = words[at].text
             found = _RAISED.search(text)
             if found:
-                words[at] = replace(words[at], text=text[: found.start()] + digit.translate(_SUPERSCRIPT) + found[2])
+                words[at] = replace(
+                    words[at], text=text[: found.start()] + found[1] + digit.translate(_SUPERSCRIPT) + found[3]
+                )
 
 
 def raised_glyph(word: Grey, text: str) -> Grey | None:
@@ -181,7 +184,7 @@ def raised_glyph(word: Grey, text: str) -> Grey | None:
     height = word.shape[0]
     rows = np.nonzero(ink[:, parts[-1][0] : parts[-1][-1] + 1].any(axis=1))[0]
     tall, low = (rows[-1] - rows[0] + 1) / height, (rows[-1] + 1) / height
-    if len(parts) < 3 or not (0.3 < tall < 0.7 and low < 0.75):
+    if len(parts) < 3 or rows[-1] - rows[0] < _LEGIBLE - 1 or not (0.3 < tall < 0.7 and low < 0.75):
         return None
     return word[rows[0] : rows[-1] + 1, parts[-1][0] : parts[-1][-1] + 1]
 
