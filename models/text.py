@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from itertools import pairwise
 from models.geometry import Box, Word
 
 NO_WORD = -1
+_PRINTED = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,10 @@ def page_text(text: str) -> PageText:
     """Plain text as a `PageText`: its words are its runs without white space, and have no boxes."""
     words: list[Word] = []
     owners = array("i", [NO_WORD]) * len(text)
-    start = None
-    for at, char in enumerate(text + " "):
-        if char.isspace():
-            if start is not None:
-                owners[start:at] = array("i", [len(words)]) * (at - start)
-                words.append(Word(text[start:at]))
-                start = None
-        elif start is None:
-            start = at
+    for number, match in enumerate(_PRINTED.finditer(text)):
+        start, end = match.span()
+        owners[start:end] = array("i", [number]) * (end - start)
+        words.append(Word(match[0]))
     return PageText(text, tuple(words), owners)
 
 

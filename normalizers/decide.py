@@ -40,6 +40,7 @@ NEXT = 1.0
 FLAG = 0.5
 # Dearest way from print to reading that is believed.
 DEAREST = 20.0
+I_FOR_L = 3.0
 SPLIT, SPLIT_AGAIN = 6.0, 4.0
 # A first name or surname that the lexicon writes with a capital; a known word set with one.
 NAME_COST = 10.0
@@ -175,9 +176,10 @@ class Judge:
     def _options(self, read: str, low: str, dangling: bool) -> list[Option]:
         if not 2 <= len(low) <= LONGEST:
             return []
+        found = [option for option in self._near(low, dangling) if option.word != low]
         if read[0] == "I" and len(low) > 3 and read[1].islower() and known_cost(low) is None:
-            return [replace(option, way=option.way + 3.0) for option in self._near("l" + low[1:], dangling)]
-        return [option for option in self._near(low, dangling) if option.word != low]
+            found += [replace(option, way=option.way + I_FOR_L) for option in self._near("l" + low[1:], dangling)]
+        return found
 
     def _near(self, low: str, dangling: bool) -> list[Option]:
         found = {

@@ -22,6 +22,11 @@ INVENTED, MARGIN, DOUBT, GREAT_DOUBT = 5.0, 6.0, 0.85, 0.6
 SHORTEST, MOST_LETTERS, COMMON = 5, 3, 14.0
 
 
+def may_be_invented(word: str) -> bool:
+    """Whether a word in lower case is worth a look: it has Danish letters, and nothing knows it."""
+    return len(word) >= SHORTEST and not word.isascii() and known_cost(word) is None
+
+
 def invented_edits(page: PageText, words: Sequence[Token]) -> Iterator[Edit]:
     """Edits of invented letters on a page with a normal share of Danish ones."""
     for at, token in enumerate(words):

@@ -16,10 +16,10 @@ from models.text import Edit, PageText, page_text
 from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
-from normalizers.invented import invented_edits
+from normalizers.invented import invented_edits, may_be_invented
 from normalizers.marks import mark_edits
 from normalizers.signs import sign_edits
-from normalizers.suspects import suspect_edits
+from normalizers.suspects import Families, may_be_suspect, suspect_edits
 from normalizers.tokens import Token, halves, tokens
 
 MOST_ROUNDS = 5
@@ -90,12 +90,14 @@ def _round(pages: Sequence[PageText]) -> list[PageText]:
     ]
     judge = Judge((token for some in found for token in some), gatekeeper) if any(found) else None
     counts = _counts(pages)
+    families = Families(counts)
+    worth = {word for word in counts if may_be_suspect(word) or may_be_invented(word)}
     done = []
     for page, (spans, whole), words in zip(pages, regions, found, strict=True):
         edits = list(_letter_edits(page.text, words, judge)) if judge else []
         edits += _apart(edits, [*mark_edits(page.text, spans if whole else []), *sign_edits(page.text)])
         if not whole:
-            edits += _apart(edits, list(_sound_edits(page, counts)))
+            edits += _apart(edits, list(_sound_edits(page, families, worth)))
         done.append(page.edited(_new(page, edits)) if edits else page)
     return done
 
@@ -105,11 +107,19 @@ def _counts(pages: Sequence[PageText]) -> Counter[str]:
     return Counter(word for page in pages for word in _WORD.findall(page.text.lower()))
 
 
-def _sound_edits(page: PageText, counts: Counter[str]) -> Iterator[Edit]:
+def _sound_edits(page: PageText, families: Families, worth: set[str]) -> Iterator[Edit]:
     """What may be wrong on a page whose letters are right: letters invented, letters dropped."""
-    words = list(tokens(page.text))
-    yield from invented_edits(page, words)
-    yield from suspect_edits(words, counts)
+    doubted = any(word.confidence is not None for word in page.words)
+    if not doubted and not worth:
+        return
+    low = page.text.lower()
+    if not doubted and len(low) == len(page.text) and not worth.intersection(_WORD.findall(low)):
+        return
+    for start, end in blocks(page.text):
+        if doubted or worth.intersection(_WORD.findall(page.text[start:end].lower())):
+            words = list(tokens(page.text, start, end))
+            yield from invented_edits(page, words)
+            yield from suspect_edits(words, families)
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> list[Token]:

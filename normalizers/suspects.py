@@ -36,13 +36,29 @@ def _slips() -> dict[str, tuple[str, str, str]]:
     return {slip: (family, word, head) for slip, family, word, head in rows}
 
 
-def suspect_edits(words: Sequence[Token], counts: Counter[str]) -> Iterator[Edit]:
-    """Flags on the words of a page; `counts` are the document's words in lower case."""
-    families = {family: _members(family, counts) for family, _, _ in _slips().values()}
-    whole = by_beginning(word for word in counts if len(word) > SHORTEST and counts[word] > 1)
+def may_be_suspect(word: str) -> bool:
+    """Whether a word in lower case is worth a look: a slip's beginning, or a long word that nothing knows."""
+    return word.startswith(_beginnings()) or (len(word) >= SHORTEST and known_cost(word) is None)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(_slips())
+
+
+class Families:
+    """What a document has: members of the families that slips belong to, and its long words that stand twice."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.sizes = {family: _members(family, counts) for family, _, _ in _slips().values()}
+        self.whole = by_beginning(word for word in counts if len(word) > SHORTEST and counts[word] > 1)
+
+
+def suspect_edits(words: Sequence[Token], document: Families) -> Iterator[Edit]:
+    """Flags on the words of a paragraph."""
     for at, token in enumerate(words):
         low = token.read.lower()
-        meant = _slip(words, at, low, families) or _whole(low, whole)
+        meant = _slip(words, at, low, document.sizes) or _whole(low, document.whole)
         if meant:
             new = cased(meant, token.read, False)
             yield Edit(token.start, token.end, new, RULE, confidence=0.7, applied=False)
