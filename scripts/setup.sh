@@ -12,16 +12,18 @@ stop() {
     exit 1
 }
 
+# A person at a terminal may be asked for a password; nobody else can answer.
+ask=""
+[ -t 0 ] || ask="-n"
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo $ask "$@"; fi
 }
+may_install() { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo $ask true 2>/dev/null; }; }
 
 apt_updated=""
 apt_install() {
     command -v apt-get >/dev/null || stop "please install $* with this system's own package manager, then run this again"
-    if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
-        stop "this needs root: run 'sudo apt-get install $*', then run this again"
-    fi
+    may_install || stop "this needs root: run 'apt-get install $*' as root, then run this again"
     say "installing $* (apt)"
     if [ -z "$apt_updated" ]; then
         as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || stop "apt-get update failed; is the network there?"
