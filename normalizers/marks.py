@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"^\|(?= [A-ZÆØÅa-zæøå]{2})(?=[^|\n]*$)", re.MULTILINE)
+_READ_BULLET = re.compile(r"^[ \t]*([+«])(?=[ \t]+[^\W\d_])", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)([e=*+«])(?=[ \t]*\S)", re.MULTILINE)
 
 
@@ -63,6 +64,13 @@ def _bullets(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     for match in found:
         gap = "" if text[match.end()].isspace() else " "
         yield Edit(match.start(2), match.end(2), "•" + gap, "bullet", confidence=0.9)
+
+
+def read_bullets(text: str) -> Iterator[Edit]:
+    """Bullets of a page that the Danish model read: it has no `•` and gives `+` or `«` at the head of each item."""
+    found = list(_READ_BULLET.finditer(text))
+    for match in found if len(found) > 1 else ():
+        yield Edit(match.start(1), match.end(1), "•", "bullet", confidence=0.9)
 
 
 def _opens_item(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
 from normalizers.invented import invented_edits, may_be_invented
-from normalizers.marks import mark_edits
+from normalizers.marks import mark_edits, read_bullets
 from normalizers.signs import sign_edits
 from normalizers.suspects import Families, may_be_suspect, suspect_edits
 from normalizers.tokens import Token, halves, tokens
@@ -110,7 +110,9 @@ def _counts(pages: Sequence[PageText]) -> Counter[str]:
 def _sound_edits(page: PageText, families: Families, worth: set[str]) -> Iterator[Edit]:
     """What may be wrong on a page whose letters are right: letters invented, letters dropped."""
     doubted = any(word.confidence is not None for word in page.words)
-    if not doubted and not worth:
+    if doubted:
+        yield from read_bullets(page.text)
+    elif not worth:
         return
     low = page.text.lower()
     if not doubted and len(low) == len(page.text) and not worth.intersection(_WORD.findall(low)):

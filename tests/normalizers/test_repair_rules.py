@@ -62,6 +62,14 @@ def test_turns_bullets_of_a_list_into_bullets() -> None:
     assert "• Naboerne\n• Skolen\n• Bageren" in text
 
 
+def test_turns_the_plus_signs_of_a_page_read_by_the_danish_model_into_bullets() -> None:
+    text = f"{CLEAN}\n+ Naboerne\n+ Skolen\n"
+    assert repair_text(text).text == text
+    page = page_text(text)
+    seen = tuple(Word(w.text, None, 0.9) for w in page.words)
+    assert repair(PageText(page.text, seen, page.owners)).text.endswith("• Naboerne\n• Skolen\n")
+
+
 def test_keeps_a_name_that_is_always_the_same_and_mends_one_that_is_not() -> None:
     always = "\n".join("Solehaven er stor." for _ in range(9))
     assert "Solehaven er stor." in repair_text(f"{PAGE}\n{always}\n").text
