@@ -51,9 +51,13 @@ def test_is_linear_in_the_number_of_edits() -> None:
     def seconds(count: int) -> float:
         page = page_text("omrade " * count)
         edits = [Edit(at * 7, at * 7 + 6, "område", "one") for at in range(count)]
-        start = process_time()
-        page.edited(edits)
-        return process_time() - start
+        # The best of three: on a busy machine one run alone may pay for another's garbage.
+        times = []
+        for _ in range(3):
+            start = process_time()
+            page.edited(edits)
+            times.append(process_time() - start)
+        return min(times)
 
     assert seconds(40_000) < 20 * max(seconds(4_000), 0.01)
 
