@@ -11,7 +11,7 @@ from normalizers.skeleton import skeleton
 
 # So many imagined occurrences of the background stand behind every count; and no neighbour says more than this.
 IMAGINED = 4.0
-MOST = 2.5
+MOST = 2.0
 OTHER = "*"
 
 Side = dict[str, float]

@@ -55,7 +55,7 @@ MOST_TYPES = 2500
 # A candidate under this cost is common enough to be meant all the same.
 COMMON = 8.5
 # A candidate over this cost is rare, and must win by more.
-RARE_WORD, RARE_MARGIN = 10.5, 5.0
+RARE_WORD, RARE_MARGIN = 10.0, 4.5
 # Centibels of a word that is right nearly always, whatever stands beside it ("for").
 VERY_COMMON = 260
 # A candidate this near the best one is worth asking the neighbours about.
