@@ -41,7 +41,7 @@ print(sum(bool(speller.lookup(word, Verbosity.TOP)) for word in words), "found",
 
 
 def running_text(count: int, seed: int) -> str:
-    """Words drawn by frequency, one in eight one of 1,500 compounds; lines and pages, as in a long paper."""
+    """Words drawn by frequency, one in eight one of a few compounds; lines and pages, as in a long paper."""
     from corpus.danish.lexicon import frequencies
     from normalizers.words import known_cost
 
@@ -49,7 +49,7 @@ def running_text(count: int, seed: int) -> str:
     words, weights = zip(*((w, 10 ** (-level / 100)) for w, level in frequencies().items() if len(w) > 1), strict=True)
     rare = [w for w in words if len(w) > 4 and known_cost(w)]
     drawn = rng.choices(words, weights, k=count)
-    joined = [rng.choice(rare) + "s" + rng.choice(rare) for _ in range(1_500)]
+    joined = [rng.choice(rare) + "s" + rng.choice(rare) for _ in range(count // 33)]
     drawn = [rng.choice(joined) if rng.random() < 0.125 else word for word in drawn]
     lines = [" ".join(drawn[at : at + 11]) for at in range(0, count, 11)]
     return "\n".join("\f" + line if number % 45 == 44 else line for number, line in enumerate(lines))

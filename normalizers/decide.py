@@ -52,6 +52,8 @@ BEGINNING = 14.0
 MUCH_ENGLISH = 0.008
 # So many different readings teach a document's channel enough.
 MOST_TYPES = 2500
+# A lead that no adaptation turns round.
+SETTLED = 12.0
 # A candidate under this cost is common enough to be meant all the same.
 COMMON = 8.5
 # A candidate over this cost is rare, and must win by more.
@@ -149,7 +151,11 @@ class Judge:
         agreed = self._agreed()
         self._certain = certain + agreed
         self._proven = by_shape(agreed)
-        self._found.clear()
+        self._found = {
+            key: ranked
+            for key, ranked in self._found.items()
+            if len(ranked) == 1 or ranked[1].total - ranked[0].total > SETTLED
+        }
         self.channel.learn(pieces)
 
     def _agreed(self) -> Counter[str]:
