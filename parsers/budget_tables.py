@@ -10,10 +10,12 @@ from parsers.confidence import weigh
 from parsers.full_time import read_full_time
 from parsers.money import MONEY, read_scale
 from parsers.numbers import read_digits
+from parsers.organisations import find_mentions, flatten
 from parsers.rules import compile_danish
 from parsers.tables import Cell, Grid, Span, find_grids
 
 _ADMINISTRATION = compile_danish(r"projektle\w+|sekretaria\w+|administra\w+|koordinat\w+|\bløn\w*|tovholder\w*|årsværk")
+_ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\w*indsats\w*|\barrangement\w*|projektmidler")
 _TOTAL = re.compile(r"(?i)^\W*(?:i\s+alt|ialt|total(?:t)?|sum|samlet)\b")
 _ANNUAL = compile_danish(r"\bårlig\w*|\b(?:pr\.?|om|per|hvert) år(?:et)?\b")
 _WHOLE_PERIOD = compile_danish(r"\bi alt\b|\bsamlet\b|\bhele perioden\b|\btotal\w*")
@@ -48,8 +50,26 @@ def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
         for at, cell in enumerate(row[1:], 1):
             amount = _amount(cell.text, scale)
             if amount and row[0].text and (money or re.search(r"(?i)kr\b|kroner|mio", cell.text)):
-                found.append(_budget(body, row[0], cell, head[at], amount, around, years))
+                named = " ".join(other.text for place, other in enumerate(row) if place != at)
+                found.append(_budget(body, row[0], cell, head[at], amount, around, years, named))
     return found
+
+
+def _purpose(label: Cell, words: str, payer: str | None) -> str:
+    """What an amount is for: the sum and a bare contribution are for the whole, all else says what it is."""
+    if _TOTAL.match(label.text):
+        return "whole"
+    if _ADMINISTRATION.search(words):
+        return "administration"
+    contributes = payer is not None or re.search(r"(?i)\b(?:kommune|politi|bolig\w+)", label.text)
+    return "whole" if contributes and not _ACTIVITIES.search(words) else "activities"
+
+
+def _payer(label: Cell) -> str | None:
+    """The organisation that a row's label is the name of."""
+    text = flatten(label.text)
+    found = [mention for mention in find_mentions(text, 0, len(text)) if mention.kind != "administration"]
+    return found[0].organisation if len(found) == 1 and found[0].start == 0 else None
 
 
 def _is_amount(text: str) -> bool:
@@ -68,9 +88,12 @@ def _amount(text: str, scale: int) -> int | None:
     return round(value * scale) if value and value * scale >= 1000 else None
 
 
-def _budget(body: Body, label: Cell, cell: Cell, head: Cell, amount: int, around: str, years: _YEARS | None) -> Budget:
+def _budget(
+    body: Body, label: Cell, cell: Cell, head: Cell, amount: int, around: str, years: _YEARS | None, named: str
+) -> Budget:
     year = _YEAR.match(head.text)
-    words = f"{label.text} {cell.text}"
+    words = f"{named} {cell.text}"
+    payer = None if _TOTAL.match(label.text) else _payer(label)
     basis = "unstated"
     for source in (cell.text, head.text, label.text if not _TOTAL.match(label.text) else "", "" if year else around):
         if _ANNUAL.search(source):
@@ -79,24 +102,15 @@ def _budget(body: Body, label: Cell, cell: Cell, head: Cell, amount: int, around
             basis = "total"
         if basis != "unstated":
             break
-    purpose = "administration" if _ADMINISTRATION.search(words) else "activities"
-    if _TOTAL.match(label.text) or (
-        re.search(
-            r"(?i)\b(?:kommune"
-            r"|politi|bolig\w+)",
-            label.text,
-        )
-        and "aktivitet" not in label.text.casefold()
-    ):
-        purpose = "whole"
     start, end = (int(year[1]), int(year[1])) if year else (years or (None, None))
     evidence = [e for span in cell.spans for e in body.evidence(*span, "budget-cell", weigh(body, 0.9, *span))]
     evidence += [e for part in (label, head) for span in part.spans for e in body.evidence(*span, "budget-label", 0.9)]
     return Budget(
         amount_dkk=amount,
         basis=basis,  # type: ignore[arg-type]
-        purpose=purpose,  # type: ignore[arg-type]
-        fte=read_full_time(label.text),
+        purpose=_purpose(label, words, payer),  # type: ignore[arg-type]
+        fte=read_full_time(words),
+        payer=payer,
         start_year=start,
         end_year=end,
         evidence=evidence,

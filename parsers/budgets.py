@@ -55,6 +55,15 @@ _LIMITED = compile_danish(
     r"\bansøg\w*|\bgodkend\w*|\bbeslut\w*|\bforelægge\w*"
     r"|\bpr\.? (?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)"
 )
+_REPLACED = compile_danish(
+    r"\b(?:hidtidige|tidligere|nuværende|oprindelige|gamle|gældende) "
+    r"(?:beløb|bevilling|bidrag|ramme|budget|pulje|tilskud)\w*\b[^.]{0,40}$"
+    r"|\b(?:i stedet for|erstatter|afløser) (?:de |det |den )?(?:\w+ )?$"
+)
+_LAPSES = compile_danish(r"[^.]{0,60}\b(?:bortfalder|ophører|udgår|erstattes|afløses|er ophørt)\b")
+_RAISED_FROM = compile_danish(
+    r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|sænke\w*|ændre\w*|reducere\w*)\b[^.]{0,80}\bfra (?:kr\.? )?$"
+)
 _SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså)\s*$|\beller\s*$")
 _PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri|hertil kommer)\b")
 _YEAR = r"(?:\d{1,2}\.\s*\w+\s+)?(20\d\d)"
@@ -86,15 +95,20 @@ class Entry:
 
 def read_budgets(body: Body, sections: Sections, period: Period | None, trace: Trace) -> list[Budget]:
     """The agreement's own amounts, in the order they are printed; empty where it names none."""
-    zones = [(part.body_start, part.end) for part in sections.about("economy")]
-    budgets = [row for zone in zones for row in _read_zone(body, zone, True, period, trace)]
+    budgets = [
+        row
+        for part in sections.about("economy")
+        for row in _read_zone(body, (part.body_start, part.end), part.start, period, trace)
+    ]
     if not budgets:
-        budgets = list(_read_zone(body, (0, body.notes_start), False, period, trace))
+        budgets = list(_read_zone(body, (0, body.notes_start), None, period, trace))
     return _without_repeats(budgets)
 
 
-def _read_zone(body: Body, zone: Span, economy: bool, period: Period | None, trace: Trace) -> Iterator[Budget]:
-    years = _find_years(body.text, zone, period, False) if economy else None
+def _read_zone(body: Body, zone: Span, heading: int | None, period: Period | None, trace: Trace) -> Iterator[Budget]:
+    """The amounts of a stretch; `heading` is where the heading of a section on money begins, None outside of one."""
+    economy = heading is not None
+    years = _find_years(body.text, (heading, zone[1]), period, False) if heading is not None else None
     tables, taken = read_budget_rows(body, zone, years) if economy else ([], [])
     lead: Span | None = None
     for start, end in find_sentences(body.text, *zone):
@@ -152,6 +166,8 @@ def _refusal(body: Body, amount: Amount, sentence: Span, own: Span) -> str | Non
         return "a limit, no allotment"
     if re.match(r"\s*(?:pr\.?|per)\s+(?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)", after):
         return "a rate, no allotment"
+    if _REPLACED.search(before) or _LAPSES.match(after) or (_RAISED_FROM.search(before) and " til " in after):
+        return "an amount that is replaced"
     clause = before[-200:] + after[:60]
     if _FOREIGN.search(clause) and not _OURS.search(clause):
         return "another project's money"

@@ -63,6 +63,13 @@ _STATED = compile_danish(
     rf"\b(?:baseline|udgangspunkt\w*)(?: i| for)?\s*\(?(?P<low_year>20\d\d)\)?\s*(?:var|er|på|:|=)?\s*"
     rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager|(?=[.,;)]))"
 )
+_WAS = compile_danish(
+    r"(?:\b(?:i|ved udgangen af|ultimo) (?P<low_year>20\d\d)(?: var| lå)(?: \w+){1,3}?"
+    r"|\b(?:udgangspunkt\w*|startniveau\w*|baseline|den|det|niveauet|andelen|tallet|antallet)"
+    r"(?: (?:var|er|lå)| udgør| udgjorde)(?: i (?P<low_year2>20\d\d))?)"
+    rf"(?: på)? (?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|(?=anmeld|sager|[.,;]))"
+    r"(?: anmeldelser| sager)?(?: pr\.? 1\.?000 (?:indbyggere|borgere))?(?: i (?P<low_year3>20\d\d))?"
+)
 _LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
 _LEVEL_NOW = compile_danish(
     r"\b\w*(?:indeks|undersøgelse|måling)\w* (?:for|fra|i) (?P<year>20\d\d)\b[^.]{0,120}?"
@@ -128,6 +135,19 @@ def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
     for share in PERCENTAGES[1:]:
         for match, value in share.find(text):
             yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
+
+
+def find_starts(text: str) -> Iterator[Level]:
+    """The level a goal starts from, where a sentence behind the goal tells it: "I 2015 var den 61 pct."."""
+    taken: list[Span] = []
+    found = [*_starts(text, taken), *_stated_starts(text, taken)]
+    for match in [] if found else _WAS.finditer(text):
+        value = _number(match["low"])
+        if value is not None:
+            unit = "percent" if match["low_pct"] else "count"
+            year = match["low_year"] or match["low_year2"] or match["low_year3"]
+            found.append(Level("baseline", value, unit, _year(year), None, *match.span(), "goal-start-told"))
+    return iter(found[:1])
 
 
 def find_count_targets(text: str) -> Iterator[Level]:

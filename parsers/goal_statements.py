@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from parsers.body import Body
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_levels import Level, find_categories, find_count_targets, find_levels
-from parsers.goal_terms import BASELINE_YEARS, DEADLINES, first_year, read_direction
+from parsers.goal_levels import Level, find_categories, find_count_targets, find_levels, find_starts
+from parsers.goal_terms import BASELINE_YEARS, DEADLINES, MOVES, first_year, read_direction
 from parsers.lists import Item, ItemList, find_lists
 from parsers.numbers import PERCENTAGES, Number
 from parsers.once import once
@@ -49,6 +49,10 @@ _SOURCE = compile_danish(
     r"|monitoreres ud fra(?: data fra)?) (?P<source>[^.;]{4,90}?)(?=,|\.|;|$)"
 )
 _REACH = 700
+# A goal under a name of its own: "Mål 2. ...", or in a sentence: "Som mål 2 er aftalt, at ...".
+_NAMED = r"(?:del|resultat|effekt)?mål(?:sætning)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d)?)(?![\d%])(?! (?:pct|procent))"
+_LABELLED = re.compile(rf"(?mi)^[ \t]*{_NAMED}[.:)]?(?=\s)[ \t]*[-–:]?\s*".replace(". ", ".\\s"))
+_IN_SENTENCE = compile_danish(rf"\b{_NAMED}(?= (?:er|om|handler|går|lyder|vedrører|siger)\b|,|:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,17 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
     text = body.text[: body.notes_start]
     zones = [(part.body_start, part.end) for part in sections.about("goals")]
     lists = find_lists(text)
+    labels = [match for match in _LABELLED.finditer(text) if not _touches(match.span(), taken)]
     borders = [item.marker_start for group in lists for item in group.items]
-    borders = sorted({*borders, *(low for low, _ in taken), *(part.start for part in sections), len(text)})
+    borders += [low for low, _ in taken] + [part.start for part in sections] + [label.start() for label in labels]
+    borders = sorted({*borders, len(text)})
     heads = {part.start for part in sections}
-    found: list[Statement] = []
+    found = list(_of_labels(text, labels, borders))
+    spans = [(statement.start, statement.end) for statement in found]
     for group in lists:
-        found += _of_list(text, group, zones, taken, borders, heads)
-    spans = [(item.marker_start, item.end) for group in lists for item in group.items]
+        read = _of_list(text, group, zones, taken, borders, heads)
+        found += [statement for statement in read if not _touches((statement.start, statement.end), spans)]
+    spans += [(item.marker_start, item.end) for group in lists for item in group.items]
     for zone in zones or [(0, len(text))]:
         for sentence in find_sentences(text, *zone):
             if not _touches(sentence, [*spans, *taken]):
@@ -126,6 +134,17 @@ def _of_list(
     yield from held
 
 
+def _of_labels(text: str, labels: list[re.Match[str]], borders: list[int]) -> Iterator[Statement]:
+    """Goals that stand under a name with a number, each as far as its paragraph goes."""
+    for label in labels:
+        stop = next((border for border in borders if border > label.end()), len(text))
+        blank = re.compile(r"\n[ \t]*\n").search(text, label.end(), stop)
+        end = label.end() + len(text[label.end() : blank.start() if blank else stop].rstrip())
+        statement = read_statement(text, (label.end(), end), label["number"], True, "goal-item", min(stop, end + 500))
+        if end > label.end() and statement is not None:
+            yield statement
+
+
 def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool) -> Statement | None:
     """The statement of an item; an item cut short at a line end is read to the end of its sentence."""
     end = min(item.end, stop)
@@ -147,8 +166,9 @@ def _nested(parent: Item, item: Item, place: int) -> str | None:
 
 
 def _of_sentence(text: str, sentence: Span, inside: bool) -> Iterator[Statement]:
-    statement = read_statement(text, sentence, None, False, "goal-sentence")
-    if statement is not None and (inside or statement.levels):
+    named = _IN_SENTENCE.search(text, *sentence)
+    statement = read_statement(text, sentence, named["number"] if named else None, bool(named), "goal-sentence")
+    if statement is not None and (inside or named or statement.levels):
         yield statement
 
 
@@ -164,7 +184,8 @@ def read_statement(
         return None
     words = text[slice(*core)]
     indicator = read_indicator(words)
-    direction = read_direction(words) or _compared(words)
+    direction = _least(words) if indicator == "activities_with_partners" else None
+    direction = direction or read_direction(words) or _compared(words)
     if indicator is None or direction is None:
         return None
     measured = indicator in ("activities_with_partners", "need_for_safety_measures")
@@ -173,17 +194,9 @@ def read_statement(
     if not lenient and not _MODAL.search(words) and direction[0] != "monitor":
         return None
     way = direction[0]
-    levels = (
-        tuple(find_categories(text[span[0] : context or span[1]])) if indicator == "need_for_safety_measures" else ()
-    )
-    if not levels and indicator != "activities_with_partners":
-        levels = tuple(_shifted(level, core[0] - span[0]) for level in find_levels(words, way))
-        levels = levels or tuple(find_levels(text[slice(*span)], way))
-        if not levels and indicator.startswith("reported"):
-            levels = tuple(_shifted(level, core[0] - span[0]) for level in find_count_targets(words))
+    levels = _levels(text, span, core, indicator, way, context)
     if way == "at_least" and indicator != "activities_with_partners" and not levels:
         return None
-    levels = tuple(_as_read(level, indicator) for level in levels)
     own = tuple(level.year for level in levels if level.year and level.role == "baseline")
     base = next(iter(own), None) or first_year(BASELINE_YEARS, text[span[0] : span[1]])
     avoid = tuple(year for year in (*own, base) if year)
@@ -205,6 +218,31 @@ def read_statement(
         rule,
         0.93 if rule == "goal-item" else 0.75,
     )
+
+
+def _levels(text: str, span: Span, core: Span, indicator: str, way: str, context: int | None) -> tuple[Level, ...]:
+    """The levels a goal names: in words what leads up to it counts too; a start may be told behind it."""
+    if indicator == "need_for_safety_measures":
+        low = max(0, span[0] - _REACH)
+        found = [_shifted(level, low - span[0]) for level in find_categories(text[low : context or span[1]])]
+        if found:
+            return tuple(found)
+    if indicator == "activities_with_partners":
+        return ()
+    words = text[slice(*core)]
+    found = [_shifted(level, core[0] - span[0]) for level in find_levels(words, way)]
+    found = found or find_levels(text[slice(*span)], way)
+    if not found and indicator.startswith("reported"):
+        found = [_shifted(level, core[0] - span[0]) for level in find_count_targets(words)]
+    if not any(level.role == "baseline" for level in found):
+        found = [*(_shifted(level, core[1] - span[0]) for level in find_starts(text[core[1] : span[1]])), *found]
+    return tuple(_as_read(level, indicator) for level in found)
+
+
+def _least(words: str) -> tuple[str, int, int] | None:
+    """A share of activities that is to be reached at least, whatever else goes up in the sentence."""
+    rule = MOVES[-1]
+    return next((("at_least", match.start(), match.end()) for match, _ in rule.find(words)), None)
 
 
 def _compared(words: str) -> tuple[str, int, int] | None:

@@ -34,7 +34,8 @@ DIRECTIONS: tuple[Rule, ...] = (
     ),
     _direction(
         "monitor",
-        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*|\bfølges (?:årligt|løbende)|\b(?:årligt|løbende) følges\b",
+        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*|\bfølges (?:årligt|løbende|hvert \w+|hver \w+|med en årlig)"
+        r"|\b(?:årligt|løbende) følges\b",
         ("Årlig monitorering af hærværk", "Udviklingen i chikane monitoreres"),
         ("følges op af kommunen",),
     ),
@@ -43,7 +44,7 @@ MOVES: tuple[Rule, ...] = (
     _direction(
         "increase",
         r"\bstige(?:r|t)?\b|\bstigning\w*|\b(?:for)?øges?\b|\b(?:for)?øget\b"
-        r"|\bvokse\w*|\bflere\b(?! samarbejds| end to)"
+        r"|\bvokse\w*|(?<!eller\s)\bflere\b(?! samarbejds| end to)"
         r"|\bhøjere\b|\bløftes?\b|\bforbedres?\b|\bhæves?\b|\bstørre andel\b|\bskal op\b|\bbringes op\b",
         ("skal årligt stige", "der skal ske en stigning i trygheden", "skal øges år for år"),
         ("skal falde", "stigende"),
@@ -98,10 +99,15 @@ BASELINE_YEARS: tuple[Rule, ...] = (
         "baseline-year",
         "goals",
         compile_danish(
-            rf"\b{_Y}-? ?niveau\w*|\bniveauet (?:fra|i|for) {_Y.replace('year', 'y2')}".replace("-? ?", r"[-\s]*")
+            rf"\b{_Y}[-\s]*niveau\w*"
+            r"|\b(?:niveauet|samme niveau) (?:som )?(?:fra|i|for) (?P<y2>20\d\d)"
         ),
         lambda m: int(m["year"] or m["y2"]),
-        examples=(("fastholdes på 2019-niveau", 2019), ("på niveauet fra 2017", 2017)),
+        examples=(
+            ("fastholdes på 2019-niveau", 2019),
+            ("på niveauet fra 2017", 2017),
+            ("højst samme niveau som i 2018", 2018),
+        ),
         rejects=("niveau med byen i 2024",),
     ),
     Rule(
@@ -146,9 +152,12 @@ DEADLINES: tuple[Rule, ...] = (
     Rule(
         "deadline-in",
         "goals",
-        compile_danish(rf"(?<!end\s)(?<!til\s)(?<!fra\s)(?<!niveauet\s)(?<!med\s)\bi (?:år )?{_Y}\b(?!-|\s?niveau)"),
+        compile_danish(
+            r"(?<!end\s)(?<!til\s)(?<!fra\s)(?<!niveauet\s)(?<!med\s)(?<!som\s)"
+            rf"(?:\bi (?:år )?|\b[1lI](?=20[0-4]\d\b)){_Y}\b(?!-|\s?niveau)"
+        ),
         _read_year,
-        examples=(("nærme sig byens niveau i 2028", 2028),),
+        examples=(("nærme sig byens niveau i 2028", 2028), ("nærme sig byens niveau 12028", 2028)),
         rejects=("færre end i 2015", "fra 2015"),
         confidence=0.85,
     ),

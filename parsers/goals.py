@@ -12,6 +12,7 @@ from parsers.body import Body
 from parsers.confidence import weigh
 from parsers.crime_tables import read_crime_tables
 from parsers.goal_statements import Statement, find_statements
+from parsers.goal_terms import read_direction
 from parsers.numbers import Number
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
@@ -136,10 +137,11 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
     bases = [e for e in entries if e.column.role == "baseline"]
     words = body.text[subject.spans[-1][1] : subject.spans[-1][1] + 60]
     keeps = bool(re.match(r"[\s|]*(?:som\s+)?minimum\s+fastholde", words, re.IGNORECASE)) and bool(bases)
-    if not targets and not keeps:
+    said = read_direction(" ".join(body.text[low:high] for low, high in subject.spans))
+    if not targets and not keeps and not (said and bases):
         return
     start, value = (bases[0].value if bases else None), (targets[-1].value if targets else None)
-    direction = "maintain" if keeps and not targets else _way(subject, start, value)
+    direction = said[0] if said else "maintain" if keeps and not targets else _way(subject, start, value)
     spans = [*subject.spans, *(span for entry in [*bases[:1], *targets[-1:]] for span in entry.spans)]
     evidence = [e for span in spans for e in body.evidence(*span, "goal-row", weigh(body, 0.75, *span))]
     per = subject.per_1000
@@ -175,7 +177,8 @@ def _scopes(body: Body, sections: Sections) -> list[Scope]:
     everyone = _everyone(body.text[:3000])
     for match in re.finditer(r"(?m)^[^\n]{12,140}(?:\n(?![ \t]*\n)[^\n]{2,60})?", body.text):
         line = match.group()
-        if not _GOAL_WORD.search(line) or not _SEVERAL.search(line):
+        names_some = bool(_SEVERAL.search(line)) or len([name for name in everyone if name in line]) > 1
+        if not _GOAL_WORD.search(line) or not (names_some or len(everyone) > 1):
             continue
         status = "proposed" if _PROPOSED.search(line) else "in_force" if _NOW.search(line) else None
         section = sections.at(match.start())

@@ -21,9 +21,9 @@ LABEL_HEADS = (
 )
 _BASE = (
     r"(?:baseline|udgangspunkt|basisår|basisniveau|basis|nulpunkt(?:småling)?|startniveau|udgangsniveau|referenceår"
-    r"|startpunkt)"
+    r"|startpunkt|starttal|startværdi|udgangstal|førmåling)"
 )
-_TARGET = r"(?:måltal|målsætning|resultatmål|målniveau|succeskriterium|m[åa]l)"
+_TARGET = r"(?:slutniveau|slutmål|målværdi|måltal|målsætning|resultatmål|målniveau|succeskriterium|m[åa]l)"
 COLUMN = compile_danish(
     rf"(?P<base>{_BASE})(?:\s*[-,:]?\s*\(?\s*(?:i\s|for\s|år\s)?(?P<base_year>(?:19|20)\d\d)\)?)?(?:-niveau)?\b\)?"
     rf"|(?P<target>{_TARGET})(?![a-zæøå])"

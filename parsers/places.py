@@ -25,7 +25,7 @@ _NAME = (
 _NAMED = re.compile(
     r"\b(?:[IiPp](?:å)?|[Ff]or|[Ff]ra|[Ee]nd|[Ee]fter|[Oo]mkring|[Mm]od|[Hh]ele|[Rr]esten\s+af|[Uu]nder|[Oo]ver)\s+"
     r"(?:(?:hele|området|bydelen|kvarteret|boligområdet|afdelingen|afdelingerne|bebyggelsen|distriktet|områderne"
-    rf"|byen|lokalområdet)\s+){{0,2}}(?P<name>{_NAME})"
+    rf"|byen|lokalområdet|nabo(?:området|bydelen|kvarteret|afdelingen|bebyggelsen|byen))\s+){{0,2}}(?P<name>{_NAME})"
     r"(?!\s+(?:Kommunes|Politi|Politis|[Tt]ryghedsunder|undersøgelse))"
     r"(?P<own>\s+(?:[Tt]ryghedsp|[Pp])artnerskab)?"
     r"(?P<lies>,?\s*(?:der|hvor|som)\s+(?:tryghedspartnerskabet|partnerskabet|partnerskabsområdet)\s+"

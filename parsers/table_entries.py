@@ -16,7 +16,7 @@ _CELL = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 VALUE = compile_danish(
     rf"(?<![\d.,])(?P<sign>{_SIGN})?(?P<number>{_CELL})(?![\d])(?P<percent>\s*(?:%|pct\b\.?|procent\b))?"
     r"(?:\s*(?:anmeldelser|sager|forhold|tilfælde))?"
-    r"(?P<per>\s*(?:pr\b\.?|per\b\.?)\s*1[.\s]?000\s*indbyggere)?(?:\s*i\s*(?P<year>20\d\d))?"
+    r"(?P<per>\s*(?:pr\b\.?|per\b\.?)\s*1[.\s]?000\s*indbyggere)?(?:\s*(?:i\s*|\((?:i\s)?(?=20\d\d\)))(?P<year>20\d\d)\)?)?"
     rf"(?:\s*(?P<open>[(\[]\s*)?(?P<change>(?:{_SIGN})?\d{{1,3}}(?:,\d+)?)\s*(?:%|pct\b\.?)\s*(?P<close>[)\]])?)?"
 )
 PENDING = compile_danish(
