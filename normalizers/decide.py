@@ -151,12 +151,14 @@ class Judge:
         agreed = self._agreed()
         self._certain = certain + agreed
         self._proven = by_shape(agreed)
-        self._found = {
-            key: ranked
-            for key, ranked in self._found.items()
-            if len(ranked) == 1 or ranked[1].total - ranked[0].total > SETTLED
-        }
+        self._found = {key: ranked for key, ranked in self._found.items() if self._is_settled(key[0], ranked)}
         self.channel.learn(pieces)
+
+    def _is_settled(self, read: str, ranked: Sequence[Option]) -> bool:
+        """Whether no adaptation turns a ranking round."""
+        if self._proven and skeleton(folded(read)) in self._proven:
+            return False
+        return len(ranked) == 1 or ranked[1].total - ranked[0].total > SETTLED
 
     def _agreed(self) -> Counter[str]:
         """Compounds that several unlike readings with a capital have in common: together they prove a name."""
