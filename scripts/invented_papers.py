@@ -19,7 +19,13 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageFilter
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (ROOT / "tests" / "parsers" / "agreements", ROOT / "tests" / "parsers" / "papers")
+TESTS = ROOT / "tests"
+# Where papers stand, and where their records do.
+FOLDERS = (
+    (TESTS / "parsers" / "agreements", TESTS / "parsers" / "agreements"),
+    (TESTS / "parsers" / "papers", TESTS / "parsers" / "papers"),
+    (TESTS / "agreements", TESTS / "agreements" / "gold"),
+)
 
 # The columns of rows that a record writes as a bare list.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -57,9 +63,9 @@ COPIERS = (Copier("office", 300, 0.5, 4.0, 0.0), Copier("fax", 140, 0.6, 7.0, 0.
 
 
 def read_papers() -> Iterator[Paper]:
-    """All papers that have a record beside them, in order of their names."""
-    for folder in FOLDERS:
-        for record in sorted(folder.glob("*.json")):
+    """All papers that have a record, in order of their names."""
+    for folder, records in FOLDERS:
+        for record in sorted(records.glob("*.json")):
             path = next((p for p in sorted(folder.glob(f"{record.stem}.*")) if p.suffix != ".json"), None)
             if path is not None:
                 yield Paper(path, _as_gold(json.loads(record.read_text("utf-8"))))
