@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.records import Agreement, Evidence, Finding
 from parsers.body import Body
-from parsers.lists import find_lists
+from parsers.lists import Item, find_lists
 from parsers.numbers import NUMBER_WORDS, read_number
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
@@ -138,12 +138,26 @@ def _against_lists(body: Body, sections: Sections, counts: list[Count], subject:
     for count in (count for count in counts if count.announces):
         for group in find_lists(body.text, count.end, min(body.notes_start, count.end + 4000))[:1]:
             top = [item for item in group.top() if item.marker_start not in heads]
-            near = group.start - count.end < 60 and all(item.number for item in top)
+            near = group.start - count.end < 60 and _is_whole(body, top, subject)
             longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < 120
             if near and len(top) > 1 and (len(top) < count.number or longer):
                 message = f"'{_said(body, count)}', {len(top)} listed"
                 quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
                 yield _finding(message, [*_quote(body, count), *quotes])
+
+
+def _is_whole(body: Body, top: list[Item], subject: str) -> bool:
+    """Whether a list can be counted: it has numbers, or short bullets with a line each and an end set apart."""
+    if all(item.number for item in top):
+        return True
+    lines = all("\n" not in body.text[item.start : item.end] and len(item.text) < 100 for item in top)
+    after = body.text[top[-1].end : top[-1].end + 3]
+    return (
+        subject == "focus"
+        and lines
+        and not any(item.number for item in top)
+        and bool(re.match(r"[ ]*(?:\n[ ]*\n|$)", after))
+    )
 
 
 def _said(body: Body, count: Count) -> str:

@@ -30,7 +30,7 @@ def read_findings(agreement: Agreement, body: Body, sections: Sections) -> list[
     found += find_budget_mismatches(agreement, body)
     found += find_count_mismatches(agreement, body, sections)
     found += find_missing_sections(agreement, body, sections)
-    found += find_missing_signatures(agreement)
+    found += find_missing_signatures(agreement, body)
     found += find_period_gaps(agreement, body)
     found += _suspects(body)
     found += _poor_pages(body)

@@ -19,7 +19,7 @@ from parsers.sentences import Span, find_sentences
 from parsers.terms import NEED, PER_1000, SAFE, UNSAFE, find_offences
 
 _ACTIVITIES = compile_danish(
-    r"\baktivitet\w*\b[^.]{0,200}\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
+    r"\baktivitet\w*\b(?:[^.]|\.(?=\s?[a-zæøå\d,])){0,200}\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
     r"|\b(?:samarbejdspartner\w*|partnere|aktører)\b[^.]{0,80}\baktivitet\w*"
 )
 _CRIME = compile_danish(

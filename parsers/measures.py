@@ -48,7 +48,31 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
             )
         )
     rows += find_counts(body, sections, taken, gazetteer, trace)
-    return _once(rows)
+    known = {(row.indicator, row.offence, row.year) for row in rows if row.role == "baseline"}
+    return _once([_as_start(row, goals, known) for row in rows])
+
+
+def _of_cell(row: Measure) -> bool:
+    return any(quote.rule.startswith("table") for quote in row.evidence)
+
+
+def _as_start(row: Measure, goals: list[Goal], known: set[tuple[str, str | None, int | None]]) -> Measure:
+    """A count told in prose is the baseline of a goal about the same offence that starts from its year.
+
+    `known`: indicator, offence and year of the baselines that are stated as such; they need no other.
+    """
+    told = row.role == "observation" and row.area == OWN and not _of_cell(row)
+    starts = told and row.offence is not None and row.year is not None
+    if (
+        starts
+        and (row.indicator, row.offence, row.year) not in known
+        and any(
+            goal.indicator == row.indicator and row.offence in goal.offences and goal.baseline_year == row.year
+            for goal in goals
+        )
+    ):
+        return row.model_copy(update={"role": "baseline"})
+    return row
 
 
 def _quotes(body: Body, rule: str, prior: float, *spans: tuple[int, int] | None) -> list[Evidence]:

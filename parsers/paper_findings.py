@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from corpus.slugs import make_slug
 from models.records import Agreement, Finding
 from parsers.body import Body
 from parsers.danish_dates import read_date
@@ -53,12 +54,14 @@ def _gap(body: Body, before: Section, after: Section) -> Finding:
     return Finding(code=code, severity="warning", message=message, evidence=quotes)
 
 
-def find_missing_signatures(agreement: Agreement) -> Iterator[Finding]:
+def find_missing_signatures(agreement: Agreement, body: Body) -> Iterator[Finding]:
     """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
     signed = {row.organisation for row in agreement.signatories}
     if not signed:
         return
-    missing = [p for p in agreement.parties if p.kind != "administration" and p.organisation not in signed]
+    printed = _signature_words(agreement, body)
+    unsigned = [p for p in agreement.parties if p.kind != "administration" and p.organisation not in signed]
+    missing = [p for p in unsigned if not _is_printed(p.organisation, signed, printed)]
     if missing:
         names = ", ".join(party.name for party in missing)
         quotes = [party.evidence[0] for party in missing] + [agreement.signatories[0].evidence[0]]
@@ -69,6 +72,18 @@ def find_missing_signatures(agreement: Agreement) -> Iterator[Finding]:
             message=f"no signature for: {names}",
             evidence=[quote.model_copy(update={"rule": code}) for quote in quotes],
         )
+
+
+def _signature_words(agreement: Agreement, body: Body) -> str:
+    """What stands on the signature page, from the first that signs on, as one slug."""
+    quotes = [quote for row in agreement.signatories for quote in row.evidence]
+    places = [at for quote in quotes if (at := body.find_offset(quote.page, quote.start)) is not None]
+    return f"-{make_slug(body.text[min(places) : body.notes_start])}-" if places else ""
+
+
+def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
+    """Whether a party that no signatory was read for stands among the signatures, alone or in a longer name."""
+    return f"-{organisation}-" in printed or any(f"-{name}-" in f"-{organisation}-" for name in signed)
 
 
 def find_period_gaps(agreement: Agreement, body: Body) -> Iterator[Finding]:

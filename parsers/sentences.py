@@ -12,7 +12,24 @@ Span = tuple[int, int]
 
 # A full stop after these does not end a sentence, even before a capital.
 _SHORT = "".join(
-    rf"(?<!\b(?i:{word}).)" for word in ("jf", "ca", "nr", "pr", "inkl", "ekskl", "hhv", "vedr", r"bl\.a", r"f\.eks")
+    rf"(?<!\b(?i:{word}).)"
+    for word in (
+        "jf",
+        "dvs",
+        "ift",
+        "evt",
+        "maks",
+        "sml",
+        "ca",
+        "nr",
+        "pr",
+        "inkl",
+        "ekskl",
+        "hhv",
+        "vedr",
+        r"bl\.a",
+        r"f\.eks",
+    )
 )
 _END = re.compile(
     rf"[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"

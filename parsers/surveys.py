@@ -28,6 +28,10 @@ _COMPARES = compile_danish(
 _SUBJECT_AFTER = compile_danish(
     r"^\s*,?\s*(?:af|blandt|er|føler|svarer|oplever|angiver|der|som|siger|beboere|borgere)\b"
 )
+_GOES_ON = compile_danish(
+    r"^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? (?:er|var|gælder|føler|lå|ligger)\b"
+    r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
+)
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
 _OTHER_TOPIC = compile_danish(
@@ -107,7 +111,7 @@ def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer
     goes_on = (
         context.indicator is not None
         and sentence[0] - context.at < 120
-        and bool(_COMPARES.search(words) or _SHARE_WORD.search(words))
+        and bool(_COMPARES.search(words) or _SHARE_WORD.search(words) or _GOES_ON.match(words))
     )
     if (feeling is None and not goes_on) or (_OTHER_TOPIC.search(words) and feeling is None):
         return
@@ -233,6 +237,10 @@ def _next_context(text: str, sentence: Span, context: _Context, read: list[Findi
     first = read[0]
     if _COMPARES.search(words) and context.indicator is not None:
         return replace(context, at=sentence[1])
+    if _GOES_ON.match(words) and context.indicator is not None and read_feeling(words) is None:
+        same = first.area == context.area
+        times = tuple(f.time_of_day for f in read)
+        return replace(context, at=sentence[1], times=(*context.times, *times) if same else context.times)
     return _Context(
         first.indicator, first.area, tuple(f.time_of_day for f in read), first.year, first.year_span, sentence[1]
     )
