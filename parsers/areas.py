@@ -16,9 +16,8 @@ _AREA = (
     r"|geografien|afgrænsningen|boligområdet|partnerskabets geografi)"
 )
 _CONSISTS = (
-    r"(?:udgøres af|udgør|består af|omfatter|dækker(?: over)?|er defineret som|defineres som|afgrænses til"
-    r"|er afgrænset til"
-    r"|favner|rummer|inkluderer)"
+    r"(?:udgøres(?: \w+)? af|udgør|består(?: \w+)? af|omfatter|dækker(?: over)?|er defineret som"
+    r"|defineres som|afgrænses til|er afgrænset til|favner|rummer|inkluderer)"
 )
 
 
@@ -30,7 +29,10 @@ RULES = (
     Rule(
         "area-consists-of",
         "areas",
-        compile_danish(rf"\b{_AREA}(?:,? der| dækket| i aftalen| fremover| herefter| nu| \w+ \w+,)? {_CONSISTS}(?= )"),
+        compile_danish(
+            rf"\b{_AREA}(?:,? der| dækket| i aftalen| fremover| herefter| nu| \w+ \w+,"
+            rf"| (?:udvides|ændres|indskrænkes|udvidet|ændret)(?:,| og))? {_CONSISTS}(?= )"
+        ),
         _tail,
         examples=(
             ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
@@ -38,6 +40,18 @@ RULES = (
         ),
         rejects=("Området er præget af",),
         confidence=0.93,
+    ),
+    Rule(
+        "area-made-of",
+        "areas",
+        compile_danish(
+            r"(?P<names>(?-i:[A-ZÆØÅ])[^.;:()]{2,120}?),? (?:(?:som|der) )?(?:(?:tilsammen|sammen|i fællesskab) )?"
+            r"(?:udgør|danner|er) (?:hele )?(?:partnerskabs|aftale|indsats)området\b"
+        ),
+        lambda match: " ".join(match["names"].split()),
+        examples=(("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),),
+        rejects=("det område, som partnerskabet har valgt",),
+        confidence=0.9,
     ),
     Rule(
         "area-of-the-agreement",
@@ -94,7 +108,8 @@ def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[E
     flat = flatten(body.text)
     for rule in RULES if kind != "status_report" else ():
         for match, _ in rule.find(body.text):
-            names = _names(flat, match.end(), rule.name)
+            at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
+            names = _names(flat, at, rule.name)
             trace.note(
                 "areas", rule.name, match.span(), [name for name, _, _ in names], "kept" if names else "no names"
             )

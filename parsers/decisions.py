@@ -10,7 +10,8 @@ from parsers.danish_dates import DAY_DATE, read_date
 from parsers.rules import Rule, Trace, compile_danish
 
 _COUNCIL = (
-    r"(?-i:(?:[A-ZÆØÅ][\w-]+ Kommunes )?(?:(?!Kommunes)[A-ZÆØÅ][\w-]+s? (?:og [A-ZÆØÅ][\w-]+s? )?)?"
+    r"(?-i:(?:[A-ZÆØÅ][\w-]+ Kommunes )?"
+    r"(?:(?!Kommunes|Godkend|Vedtag|Beslutning|Politisk)[A-ZÆØÅ][\w-]+s?[ \n](?:og [A-ZÆØÅ][\w-]+s? )?)?"
     r"(?:Økonomiudvalg|Byråd|Kommunalbestyrelse|Borgerrepræsentation|Magistrat|Regionsråd"
     r"|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
     r"|Udvalget for [A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget"

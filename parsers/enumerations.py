@@ -10,13 +10,14 @@ from corpus.slugs import make_slug
 from parsers.body import Body
 from parsers.lines import OPENERS, read_lines
 from parsers.lists import find_lists
-from parsers.organisations import Mention, find_mentions, find_units, flatten, read_name, read_unit
+from parsers.organisations import LISTED_UNIT, Mention, find_mentions, find_units, flatten, read_name, read_unit
 from parsers.sections import Sections
 from parsers.tables import find_grids
 
 _HEADER = re.compile(
     r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
 )
+_UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Fou
     at = start
     for mention in [*mentions, None]:
         stop = mention.start if mention else end
-        units = find_units(flat, at, stop) if found and found[-1].kind == "municipality" else []
+        before = found[-1].kind if found else None
+        opens_units = before in ("municipality", "administration")
+        units = find_units(flat, at, stop, before == "administration") if opens_units else []
         found += units
         found += _plain_names(flat, units[-1].end if units else at, stop, housing)
         if mention:
@@ -55,19 +58,32 @@ def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Fou
 
 
 def _with_place(text: str, mention: Mention, end: int) -> Mention:
-    """A branch of an organisation known by a proper word: "Lejerbo Strandby" is not Lejerbo."""
+    """A branch of an organisation: "Lejerbo Strandby" is not Lejerbo, nor "XYZ Strandby" XYZ in Strandby Kommune."""
     printed = text[mention.start : mention.end]
     following = re.compile(r" ([A-ZÆØÅ][a-zæøå]+)(?=[\s,.;|)*]|$)").match(text, mention.end, end)
-    if not following or mention.kind != "housing_organisation" or not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
+    if not following or mention.kind != "housing_organisation":
+        return mention
+    own_town = re.fullmatch(r"[A-ZÆØÅ]{2,5}", printed) and re.search(rf"\b{following[1]}s? Kommune\b", text)
+    if not own_town and not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
         return mention
     name = f"{printed} {following[1]}"
     return replace(mention, organisation=make_slug(name), name=name, end=following.end())
 
 
 def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
-    at = start
+    """Names between commas that no register or form tells, and pairs of fields that name a municipality's unit."""
     explained = re.search(r" [–—-] ", text[start:end])
     end = start + explained.start() if explained else end
+    at = start
+    for unit in LISTED_UNIT.finditer(text, start, end):
+        yield from _pieces(text, at, unit.start(), housing)
+        yield read_unit(text, *unit.span("name"))
+        at = unit.end()
+    yield from _pieces(text, at, end, housing)
+
+
+def _pieces(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
+    at = start
     for piece in re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end]):
         if len(piece.strip()) > 1:
             name = read_name(piece, housing)
@@ -123,14 +139,17 @@ def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[F
 
 
 def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:
-    """The column of a table that its header says holds the parties."""
+    """The column of a table that its header says holds the parties, and the column of their units beside it."""
     for grid in find_grids(body, start, end):
         place = next((at for at, cell in enumerate(grid.rows[0]) if _HEADER.match(cell.text)), None)
         if place is None:
             continue
+        beside = next((at for at, cell in enumerate(grid.rows[0]) if _UNIT_HEADER.match(cell.text)), None)
         for row in grid.rows[1:]:
             if row[place].spans:
                 yield from _item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
+            if row[place].spans and beside is not None and row[beside].spans:
+                yield Found(read_unit(body.text, row[beside].spans[0][0], row[beside].spans[-1][1]), rule)
         return
 
 

@@ -57,8 +57,21 @@ RULES = (
         rejects=("Tema om lys",),
         confidence=0.93,
     ),
+    Rule(
+        "focus-counted-out",
+        "focus_areas",
+        compile_danish(
+            rf"\bdet (?P<nth>første|andet|tredje|fjerde|femte|sjette|syvende|ottende)(?: {_ONE})? (?:er|hedder|kaldes"
+            r"|handler om) (?P<title>(?-i:[A-ZÆØÅ\"»”])[^.;:\n]{2,110}?)(?=[.;]|,? og det |$)"
+        ),
+        lambda match: (match["nth"].casefold(), " ".join(match["title"].split())),
+        examples=(("Det første er Lys i gården. Det andet", ("første", "Lys i gården")),),
+        rejects=("det første er at lytte",),
+        confidence=0.88,
+    ),
 )
-_ANNOUNCED, _LOOSELY, _LINES = RULES
+_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT = RULES
+_ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende")
 _TITLE_END = re.compile(r"(?<=\w{4}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
 _COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
@@ -96,13 +109,25 @@ def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, lis
             titles = _after(text, match.end(), sections)
             count = _announced_count(match.group(), text[max(0, match.start() - 40) : match.start()])
             if count and len(titles) != count:
-                titles = _counted_lines(text, match.end(), count) or titles
+                titles = _counted_lines(text, match.end(), count, sections) or titles
             yield rule.name, rule.confidence, titles
+    yield _COUNTED_OUT.name, _COUNTED_OUT.confidence, _counted_out(text)
     for section in sections.about("focus"):
         if "goals" in section.topics:
             continue
         lists = find_lists(text, section.body_start, section.end)
         yield "focus-section", 0.85, _titles(text, lists[0].top()) if lists else []
+
+
+def _counted_out(text: str) -> list[_Title]:
+    """Those told one after the other in sentences: "Det første er …. Det andet er …"."""
+    if not re.search(_NOUN, text):
+        return []
+    titles: list[_Title] = []
+    for match, (nth, _) in _COUNTED_OUT.find(text):
+        if nth == _ORDINALS[len(titles)] and (not titles or match.start() - titles[-1].end < 600):
+            titles.append(_title(None, " ".join(match["title"].split()), *match.span("title")))
+    return titles
 
 
 def _after(text: str, at: int, sections: Sections) -> list[_Title]:
@@ -128,9 +153,10 @@ def _announced_count(noun: str, before: str) -> int | None:
     return next((count for count in reversed(known) if count), None)
 
 
-def _counted_lines(text: str, at: int, count: int) -> list[_Title]:
+def _counted_lines(text: str, at: int, count: int, sections: Sections) -> list[_Title]:
     """Just as many paragraphs as were announced, where some have lost their numbers or bullets."""
-    lines = list(read_lines(text, at, at + 2500))
+    following = next((section.start for section in sections if section.start >= at), at + 2500)
+    lines = list(read_lines(text, at, min(at + 2500, following)))
     width = usual_width(lines)
     found: list[_Title] = []
     first = None

@@ -84,7 +84,8 @@ _OUTRIGHT = re.compile(
 _MAKING = compile_danish(
     r"\b(?:indgår|indgås|er indgået|parter(?:ne)? er|består af følgende|følgende parter|aftalens parter"
     r"|aftalen (?:gælder|løber|dækker"
-    r"|omfatter|træder)|partnerskabsaftalen gælder|har besluttet|har aftalt|går sammen)\b"
+    r"|omfatter|træder)|partnerskabsaftalen gælder|har besluttet|har aftalt|går sammen|slutter sig(?: hermed)? sammen"
+    r"|undertegnede parter|aftalen er gældende)\b"
 )
 
 

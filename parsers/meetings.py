@@ -139,8 +139,8 @@ _BODIES: dict[MeetingBody, re.Pattern[str]] = {
     "working_group": re.compile(r"(?i)\barbejdsgruppe\w*|\bprojektgruppe\w*|\bkoordinationsgruppe\w*"),
 }
 _MEETS = re.compile(
-    r"(?i)\b(?:mødes|mødet|møder|møde|samles|samle|træder sammen|indkaldes|holdes|afholdes|afholder"
-    r"|mødefrekvens\w*)\b"
+    r"(?i)\b(?:mødes|ses|sees|kommer sammen|mødet|møder|møde|samles|samle|træder sammen|indkaldes"
+    r"|holdes|afholdes|afholder|mødefrekvens\w*)\b"
 )
 
 

@@ -33,24 +33,40 @@ _HOUSING_AFTER = (
     r"|Grundejerforening"
     r"|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor)"
 )
+# "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
+_AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
 FORM = re.compile(
     rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE}) +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi)\b)(?:{_ESTATE}))*))"
     rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
     rf"|(?P<police>\b(?:[A-ZÆØÅ]\w+- og )?{_CAP} +(?:Vestegns +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
-    rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b){_CAP})"
+    rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
     rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
-    rf"|(?P<named>\b{_CAP}(?: (?:{_CAP}|og|Almene|Almennyttige)){{0,3}} {_HOUSING_AFTER}(?=s?\b))"
+    rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige){{0,3}}?{_AND_WITHIN}? {_HOUSING_AFTER}"
+    r"(?=s?\b))"
 )
 _UNIT_WORDS = (
     r"Børn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
     r"|Familie|Unge"
-    r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling|Center for|Afdelingen for"
-    r"|Forvaltningen for"
+    r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling"
 )
+# The same and their like as whole words: what names of units are joined from.
+_FIELD = (
+    rf"(?:(?:{_UNIT_WORDS}|Ungdom|Familier|Skoler|Dagtilbud|Sociale Forhold|Land|Byg|Klima|Erhverv|Natur|Trafik|Vej"
+    r"|Veje|Ejendomme|Handicap|Psykiatri|Læring|Trivsel|Voksne|Forebyggelse|Borgere?|Idræt|Medborgerskab|Drift)\b)"
+)
+_CENTRE = r"(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
+_UNIT_WORD = rf"(?!{_CENTRE} |Afdelingen |Forvaltningen )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
 UNIT = re.compile(
-    rf"(?:Magistratsafdelingen for |Afdelingen for |Forvaltningen for )?(?P<name>(?:{_UNIT_WORDS})[\w-]*"
-    r"(?:,? (?:og |& )?[A-ZÆØÅ][\w-]+(?! (?:Kommune|Politi)))*)"
+    r"(?:Magistratsafdelingen for |Afdelingen for |Forvaltningen for )?(?P<name>"
+    rf"{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
+    rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
 )
+# A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
+LISTED_UNIT = re.compile(
+    rf"(?:(?<=[,:;(|•–-] )|(?<= og )|(?<= samt )|^|(?<=\n)|(?<=[(|]))"
+    rf"(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD})(?=\s*(?:[,;.)|]|$|og |samt ))"
+)
+_UNITS_GO_ON = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?")
 _UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
 _ADMINISTERED = re.compile(
     r"\s?(?:/ ?|,? ?\(?(?:administreret af|adm\. af|v/|c/o|ved) ?|\()(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune"
@@ -122,9 +138,12 @@ def place_under(mention: Mention, municipality: str | None) -> Mention | None:
     return replace(mention, organisation=f"{municipality}/{mention.organisation}", part_of=municipality)
 
 
-def find_units(text: str, start: int, end: int) -> list[Mention]:
-    """The units named right after a municipality: "…, Børn og Unge", "… (Børn og Unge samt Sociale Forhold)"."""
-    opening = _UNIT_OPENING.match(text, start, end)
+def find_units(text: str, start: int, end: int, opened: bool = False) -> list[Mention]:
+    """The units named right after a municipality: "…, Børn og Unge", "… (Børn og Unge samt Sociale Forhold)".
+
+    `opened`: a unit stands before `start` already.
+    """
+    opening = _UNITS_GO_ON.match(text, start, end) if opened else _UNIT_OPENING.match(text, start, end)
     if not opening:
         return []
     stop = text.find(")", opening.end(), end) if "(" in opening.group() else end
@@ -132,7 +151,7 @@ def find_units(text: str, start: int, end: int) -> list[Mention]:
     at = opening.end()
     while match := UNIT.match(text, at, stop if stop > 0 else end):
         found.append(read_unit(text, match.start("name"), match.end("name")))
-        following = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?").match(text, match.end())
+        following = _UNITS_GO_ON.match(text, match.end())
         if not following:
             break
         at = following.end()

@@ -22,7 +22,7 @@ from parsers.sentences import sentence_at
 _MAKES = (
     r"(?:indgår|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
     r"|(?:er )?gå(?:r|et) "
-    r"sammen|etablerer|danner|slutter sig sammen|stifter|opretter|vil med denne aftale)"
+    r"sammen|etablerer|danner|slutter sig (?:hermed )?sammen|stifter|opretter|vil med denne aftale)"
 )
 _PARTY = (
     r"(?:parter|aftaleparter|samarbejdsparter|deltagere|partnere|aktører|organisationer"
@@ -131,6 +131,10 @@ RULES = (
         confidence=0.9,
     ),
 )
+_OWN_PARTIES = compile_danish(
+    rf"\b{_PARTY}(?:ne)? (?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
+    r"(?: følgende)?:?(?=\s)"
+)
 _MAKES_IT, _TOGETHER, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN, _NEW = RULES
 
 
@@ -139,7 +143,7 @@ def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[S
     if kind not in ("partnership_agreement", "addendum"):
         return []
     if kind == "addendum":
-        found = list(_joining(body, sections))
+        found = [*_restated(body, sections), *_joining(body, sections)]
     else:
         opening = list(_opening(body, sections))
         listed = list(_listed(body, sections))
@@ -208,6 +212,14 @@ def _listed(body: Body, sections: Sections) -> Iterator[Found]:
         if len(found) > 1 and are_names(found):
             yield from found
             return
+
+
+def _restated(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties of an addendum where it says itself who its own are."""
+    match = next(_OWN_PARTIES.finditer(body.text), None)
+    found = list(read_after(body, match.end(), sections, _ARE.name)) if match else []
+    if are_names(found):
+        yield from found
 
 
 def _joining(body: Body, sections: Sections) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from parsers.rules import Rule, Trace, compile_danish
 from parsers.title import Heading
 
 _PLACE_WORD = r"(?-i:[A-ZÆØÅ][\wæøå]+)"
-_QUARTER = r"(?-i:(?:Vest|Øst|Nord|Syd|Park|Vænge|Midtby|By|Bakke|Strand)\b)"
+_QUARTER = r"(?-i:(?:Vest|Øst|Ost|@st|Nord|Syd|Park|Vænge|Midtby|By|Bakke|Strand)\b)"
 _PLACE = rf"(?P<place>{_PLACE_WORD}(?:\s?[-/]\s?{_PLACE_WORD})*(?: {_QUARTER})?)"
 _GROUP = r"(?:tryghedspartnerskab|partnerskab|tryghedssamarbejde|lokalpartnerskab|områdepartnerskab)(?:et|ets|s)?"
 _PAPER = (
@@ -29,6 +29,7 @@ _NOT_PLACES = frozenset(
 
 def _place(match: re.Match[str]) -> str | None:
     place = re.sub(r"\s?([-/])\s?", r"\1", match["place"]).strip()
+    place = re.sub(r" [O@]st$", " Øst", place)
     if place.split()[0] in _NOT_PLACES or (place.isupper() and len(place) < 4):
         return None
     return place
@@ -105,11 +106,21 @@ _CONCERNED = Rule(
 RULES = (*PLACE_RULES, _CONCERNED)
 
 
+_SEVERAL = compile_danish(
+    rf"(?:partnerskaber|aftaler)(?:ne|nes)?(?: (?:for|i|på))?(?: (?:bydelene|kvartererne))? {_PLACE_WORD}"
+    rf"(?:,? {_PLACE_WORD})*,? (?:og|samt) (?:i )?{_PLACE_WORD}"
+)
+
+
 def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
     """The place of the partnership as printed. From the title; else the one the text speaks of most.
 
     A paper of another kind that speaks of several partnerships belongs to none.
     """
+    several = _SEVERAL.search(body.text, title.start, title.end) if kind != "partnership_agreement" else None
+    if several:
+        trace.note("partnership", "partnership-several", several.span(), several.group(), "several partnerships")
+        return None, []
     for rule in PLACE_RULES if title.text else ():
         for match, value in rule.find(body.text, title.start, title.end):
             if FORM.match(body.text, match.start("place")):

@@ -21,7 +21,9 @@ _TO = r"(?:(?:og )?(?:indtil|til)(?: og med)?(?: udgangen af)?|t\.o\.m\.|tom\.|f
 _SIGNED = (
     r"(?:underskriftsdato\w*|underskrift\w*|underskrivelse\w*|(?:datoen for )?(?:aftalens )?(?:underskrivelse"
     r"|indgåelse)\w*"
-    r"|parternes underskrift\w*|ved underskrift\w*)"
+    r"|parternes underskrift\w*|ved underskrift\w*"
+    r"|(?:den )?dag(?:en)?,? (?:hvor |da |som )?(?:alle |samtlige )?(?:parter|parterne) (?:har )?"
+    r"(?:skrevet under|skriver under|skrev under|undertegne[rt]|undertegnede|underskriver|underskrevet))"
 )
 
 Value = tuple[str | None, str | None, Literal["stated", "signature"] | None]
@@ -78,6 +80,7 @@ _SAID: tuple[Rule, ...] = (
             ("gælder fra underskriftsdatoen til og med 31. december 2019", (None, "2019-12-31", "signature")),
             ("træder i kraft ved underskrift og løber til og med den 30. juni 2022", (None, "2022-06-30", "signature")),
             ("fra parternes underskrift og indtil udgangen af 2020", (None, "2020-12-31", "signature")),
+            ("fra den dag, alle parter skriver under, og til udgangen af maj 2020", (None, "2020-05-31", "signature")),
         ),
         rejects=("underskrevet den 3. maj 2012",),
         confidence=0.96,
@@ -88,8 +91,8 @@ _SAID: tuple[Rule, ...] = (
         compile_danish(
             rf"(?<![\d.])(?P<start>{ANY_DATE}),?"
             r"(?: (?:og|er|gælder|løber|gyldig|der|som|samt|med|hvorefter|gældende|udløber|ophører"
-            r"|varer)\b[^.;\d]{0,50}?)?"
-            rf"\s*(?:{_TO}|udløber|ophører|med udgangen af)"
+            r"|slutter|varer)\b[^.;\d]{0,50}?)?"
+            rf"\s*(?:{_TO}|udløber|ophører|slutter|med udgangen af)"
             rf"(?:(?: uden \w+)?(?: den| udgangen af| med| udløbet af| ved| årets udgang"
             rf"| året))*\s*(?P<end>{ANY_DATE})(?!\d)"
         ),
@@ -187,8 +190,8 @@ _YEAR = re.compile(YEAR)
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|samarbejde\w*|den|perioden)[^.]{0,90}?\b(?:gælder|gældende|løber"
     r"|træder i kraft"
-    r"|ikraft\w*|varer|virkning|udløber|ophører|indgå(?:s|et) for|strækker sig|dækker|forlænge[st]\w*|løbetid"
-    r"|varighed|gyldig\w*)"
+    r"|ikraft\w*|varer|virkning|udløber|ophører|slutter|begynder|indgå(?:s|et) for|strækker sig|dækker|forlænge[st]\w*"
+    r"|løbetid|varighed|gyldig\w*)"
 )
 _SIGNING = re.compile(r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber)\b[^.]{0,40}\bunderskr[ei]\w+")
 _EARLIER = re.compile(

@@ -14,7 +14,8 @@ from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
 _HEADS = re.compile(
-    rf"[A-ZÆØÅ][\wæøå-]*(?: [\wæøå-]+)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b|[\"”“»„‘]"
+    rf"[A-ZÆØÅ][\wæøå-]*(?:(?: og)? [\wæøå-]+)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b"
+    rf"|[\"”“»„‘]"
 )
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
@@ -106,13 +107,14 @@ RULES = (
         "policies",
         compile_danish(
             rf"(?P<owner>\b{_OWNER} )?(?P<title>(?:(?:{_CAP} (?:for |og )?){{0,4}}?(?<!\w)"
-            rf"(?:{_CAP}{_HEAD}|(?-i:Strategi|Politik|Plan|Program))"
+            rf"(?:{_CAP}{_HEAD}|(?-i:[A-ZÆØÅ][\wæøå]*-) og (?-i:[a-zæøå]+){_HEAD}|(?-i:Strategi|Politik|Plan|Program))"
             rf"|(?:{_CAP} (?:for |og )?){{0,3}}{_CAP} (?:strategi|politik|plan|program|handlingsplan)\b)"
             rf"(?:{_LOWER_TAIL}|{_TAIL})(?: {_YEARS})?)(?=[\s.,;:)¹²³⁴⁵]|$)"
         ),
         _named,
         examples=(
             ("Nordby Kommunes Boligpolitik 2016", "Boligpolitik 2016"),
+            ("kommunens Børne- og ungestrategi 2024", "Børne- og ungestrategi 2024"),
             ("jf. forslag til Kommuneplan 2024", "Kommuneplan 2024"),
             ("kommunens Tryg Hverdag strategi 2020-2023", "Tryg Hverdag strategi 2020-2023"),
             ("en Handleplan mod ensomhed 2013-2016", "Handleplan mod ensomhed 2013-2016"),

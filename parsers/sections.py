@@ -73,6 +73,8 @@ _INLINE = re.compile(
     ),
     re.MULTILINE,
 )
+# Capitals run in before the first sentence of a section: "FORMÅL. Beboerne skal …".
+_CAPITALS = re.compile(r"(?P<title>[A-ZÆØÅ]{2}[A-ZÆØÅ ,-]{1,40})[.:] +(?=[A-ZÆØÅ][a-zæøå]+[ ,]|I )")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "@": "o", "é": "e", "ö": "o", "ä": "ae", "¢": "o"})
 
@@ -157,6 +159,11 @@ def read_ordinal(number: str) -> tuple[int, str]:
 
 def _line_headings(text: str, lines: list[PrintLine]) -> Iterator[Section]:
     for at, line in enumerate(lines):
+        opening = _CAPITALS.match(line.text)
+        if opening and find_topics(opening["title"]):
+            end = line.start + opening.end()
+            yield Section(None, opening["title"], line.start, end, end, find_topics(opening["title"]))
+            continue
         if len(line.text) > 110:
             continue
         match = _NUMBERED.match(line.text)

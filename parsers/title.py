@@ -14,6 +14,7 @@ from parsers.sections import find_topics
 _PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
 _LETTERHEAD = re.compile(
     r"(?i)(?:(?:bilag|notat|pressemeddelelse|indhold\w*|udkast|version)[\s\d.:]*$"
+    rf"|(?-i:[A-ZÆØÅ]\w+)(?: (?-i:[A-ZÆØÅ]\w+))? kommune, (?:den )?(?:\d{{1,2}}\. ?)?(?:[a-z]+ )?{YEAR}$"
     r"|(?:dato|sagsnr|dokumentnr|dokument nr|til|fra|side|j\.?nr|journal|[\w ]+ kommune|[\wæøå]+, (?:den )?\d)\b"
     r"[\s\w.:/-]{0,40}$)"
 )
