@@ -18,20 +18,24 @@ Side = dict[str, float]
 
 
 @cache
-def _table() -> tuple[Side, dict[str, tuple[float, Side, Side]]]:
-    """The background shares of the neighbours, and each word's total and neighbours left and right."""
+def _table() -> tuple[Side, dict[str, str]]:
+    """The background shares of the neighbours, and each word's row, not yet taken apart."""
     path = Path(corpus.danish.__file__).parent / "contexts.tsv"
     first, *rows = path.read_text(encoding="utf-8").splitlines()
     background = {shape: count / 1e5 for shape, count in _counts(first.split("\t")[1]).items()}
     background[OTHER] = max(0.05, 1 - sum(background.values()))
-    words: dict[str, tuple[float, Side, Side]] = {}
-    for row in rows:
-        word, total, left, right = row.split("\t")
-        words[word] = (float(total), _counts(left), _counts(right))
-    for row in (path.parent / "contexts_own.tsv").read_text(encoding="utf-8").splitlines():
-        word, total, left, right = row.split("\t")
-        words[word] = (float(total), _shaped(_counts(left)), _shaped(_counts(right)))
-    return background, words
+    own = (path.parent / "contexts_own.tsv").read_text(encoding="utf-8").splitlines()
+    return background, {row[: row.index("\t")]: row for row in [*rows, *own]}
+
+
+@cache
+def _entry(word: str) -> tuple[float, Side, Side] | None:
+    """A word's total and its neighbours left and right."""
+    row = _table()[1].get(word)
+    if row is None:
+        return None
+    _, total, left, right = row.split("\t")
+    return float(total), _shaped(_counts(left)), _shaped(_counts(right))
 
 
 def _shaped(side: Side) -> Side:
@@ -52,8 +56,7 @@ def is_listed(word: str) -> bool:
 
 def speaks_for(word: str, left: str, right: str) -> float:
     """Nats by which the neighbours speak for a word, 0 where nothing is known of it."""
-    background, words = _table()
-    entry = words.get(word)
+    background, entry = _table()[0], _entry(word)
     if entry is None:
         return 0.0
     total, *sides = entry

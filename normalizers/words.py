@@ -11,7 +11,7 @@ from math import inf, log
 
 from corpus.danish.lexicon import BEGINS, CAPITAL, ENDS, FREE, GENITIVE, NAME, frequencies, lexicon
 from corpus.danish.terms import terms
-from normalizers.skeleton import bucket, skeleton
+from normalizers.skeleton import bucket, byte_skeleton, skeleton
 
 NAT = log(10) / 100
 # A form that hunspell has and the frequency list (cut at one in a million) has not.
@@ -41,8 +41,9 @@ def unknown_cost(length: int, capital: bool) -> float:
 def shaped(shape: str) -> tuple[tuple[str, int], ...]:
     """The forms of a skeleton with their bits."""
     book = lexicon()
-    found = [entry for entry in book.entries(bucket(shape, book.mask)) if skeleton(entry[0]) == shape]
-    return tuple(found)
+    wanted = shape.encode("latin-1", "replace")
+    found = book.entries(bucket(shape, book.mask))
+    return tuple((word.decode("latin-1"), bits[0]) for word, bits in found if byte_skeleton(word) == wanted)
 
 
 @cache

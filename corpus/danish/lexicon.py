@@ -18,11 +18,11 @@ MAGIC = b"DKFORM02"
 # with a capital; it is a name as well.
 FREE, BEGINS, ENDS, GENITIVE, CAPITAL, NAME = 1, 2, 4, 8, 16, 32
 _HERE = Path(__file__).parent
-_ENTRY = re.compile(r"([^\x00-\x3f]+)([\x01-\x3f])")
+_ENTRY = re.compile(rb"([^\x00-\x3f]+)([\x01-\x3f])")
 
 
 class Lexicon:
-    """The mapped file. `entries(place)` gives the words of a bucket with their bits."""
+    """The mapped file. `entries(place)` gives the words of a bucket with their bits, both in bytes."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -34,13 +34,10 @@ class Lexicon:
         self._offsets = array("I", self._data[12 : 12 + 4 * (buckets + 1)])
         self._start = 12 + 4 * (buckets + 1)
 
-    def entries(self, place: int) -> list[tuple[str, int]]:
-        """Words in a bucket and their bits; words of other skeletons may be among them."""
+    def entries(self, place: int) -> list[tuple[bytes, bytes]]:
+        """Words in a bucket, in Latin-1, each with its byte of bits; words of other skeletons may be among them."""
         start, end = self._offsets[place], self._offsets[place + 1]
-        if start == end:
-            return []
-        text = self._data[self._start + start : self._start + end].decode("latin-1")
-        return [(word, ord(bits)) for word, bits in _ENTRY.findall(text)]
+        return _ENTRY.findall(self._data[self._start + start : self._start + end]) if start < end else []
 
 
 @cache
