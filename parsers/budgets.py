@@ -28,7 +28,7 @@ ALLOTS = compile_danish(
 )
 _GIVES = compile_danish(
     r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betaler|dækker"
-    r"|stiller|yder|giver|indskyder|reserver\w*)\b"
+    r"|stiller|yder|giver|lægger|skyder|tilfører|indskyder|reserver\w*)\b"
 )
 _ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) år(?:et)?\b|/ ?år\b|\bårsbudget\w*")
 _TOTAL = compile_danish(

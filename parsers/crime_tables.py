@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.area_tables import area_subject, measured_by, read_area_grid
 from parsers.body import Body
-from parsers.headings import COLUMN, Column, completed, is_damaged, read_column
+from parsers.headings import COLUMN, Column, completed, is_damaged, read_change, read_column
 from parsers.numbers import read_digits, tidy
 from parsers.once import once
 from parsers.running_tables import read_runs
@@ -35,6 +36,9 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
 
 def read_grid(text: str, grid: Grid) -> CrimeTable | None:
     """A grid as a table of figures, or None where its head or its rows say something else."""
+    areas = read_area_grid(text, grid)
+    if areas:
+        return areas
     grid = _turned(grid)
     for at, row in enumerate(grid.rows[:4]):
         columns = [_head(text, cell) for cell in row]
@@ -72,7 +76,9 @@ def _head(text: str, cell: Cell) -> Column | None:
     if match is None or match.start() > 25:
         return None
     start, end = _span(cell)
-    return replace(read_column(match), start=start, end=end)
+    column = read_column(match)
+    change = read_change(cell.text[match.end("target_year") :]) if column.role == "target" and column.year else None
+    return replace(column, start=start, end=end, change=change)
 
 
 def _span(cell: Cell) -> Span:
@@ -93,15 +99,8 @@ def _numbered(subject: Subject | None, before: tuple[Cell, ...]) -> Subject | No
 
 def _areas(caption: str, rows: Sequence[tuple[Cell, ...]]) -> list[Subject | None]:
     """Rows that are areas, under a caption that says what is measured."""
-    indicator = read_feeling(caption)
-    if indicator is None:
-        return [None] * len(rows)
-    return [
-        Subject(None, indicator, read_time(caption), False, row[0].spans, row[0].text)
-        if re.match(r"[A-ZÆØÅ]\D*$", row[0].text)
-        else None
-        for row in rows
-    ]
+    what = measured_by(caption.rstrip().rsplit("\n\n", 1)[-1]) or measured_by(caption)
+    return [area_subject(row, what) if what else None for row in rows]
 
 
 def _subject(label: str, spans: tuple[Span, ...]) -> Subject | None:

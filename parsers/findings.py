@@ -100,7 +100,8 @@ def _signs(agreement: Agreement, body: Body) -> Iterator[Finding]:
     """Signs and brackets that the print lacks and the arithmetic demands, put back by the repair or read so here."""
     for row in agreement.measures:
         change = row.change_percent
-        if change is None or row.role != "target" or not row.evidence or "%" not in row.evidence[0].verbatim:
+        cell = bool(row.evidence) and row.evidence[0].rule == "table-cell"
+        if change is None or row.role != "target" or not cell or "%" not in row.evidence[0].verbatim:
             continue
         printed = row.evidence[0].verbatim
         minus = change >= 0 or any(sign in printed for sign in "-–−")

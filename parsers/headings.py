@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from parsers.numbers import Number, read_digits, tidy
 from parsers.rules import compile_danish
 from parsers.terms import fold
 
@@ -29,25 +30,34 @@ COLUMN = compile_danish(
     rf"|(?P<target>{_TARGET})(?![a-zæøå])"
     r"(?:(?:[ ]|\n|\s?[-,:(]\s?){0,2}(?:for\s|i\s|ultimo\s|år\s)?(?P<target_year>(?:19|20)\d\d)\)?)?"
     rf"|(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*20)(?:\s*\(?\s*(?P<year_role>{_BASE}|{_TARGET}|status|resultat)\b\)?)?"
-    r"|(?P<change>(?:Ændring|Udvikling|Forskel)(?:\s*(?:i\s*)?(?:%|pct\.?|procent))?"
+    r"|(?P<change>(?:(?:Æ|AE|/E)ndring|Udvikling|Forskel)(?:\s*(?:i\s*)?(?:%|pct\.?|procent))?"
     r"(?:\s+(?:ift\.?|i forhold til|fra|siden)"
     r"\s+(?:baseline|udgangspunkt\w*|(?:19|20)\d\d(?:\s*(?:-|–|til)\s*(?:19|20)\d\d)?))?"
     r"(?:\s*\(?(?:i\s)?(?:%|pct\.?|procent)\)?)?)"
     r"|(?P<plain>År|Status|Resultat|Niveau|Antal"
     r"|Nuværende niveau)(?![a-zæøå])(?:\s*\(?(?P<plain_year>(?:19|20)\d\d)\)?)?"
 )
+_CHANGE = re.compile(
+    r"(?:(?P<sign>[-–−+])\s?|\b(?P<word>fald|reduktion|nedgang|stigning)\s+(?:på\s+)?)"
+    r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b\.?|procent\b)",
+    re.IGNORECASE,
+)
 _LOOSE = {"baseline": "baseline", "maaltal": "target", "udgangspunkt": "baseline", "maalsaetning": "target"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`year` None: none is printed. `guessed`: role or year was concluded from the neighbours."""
+    """`year` None: none is printed. `guessed`: role or year was concluded from the neighbours.
+
+    `change` is the percentage that a heading sets for its whole column ("Mål 2022 (-10 %)").
+    """
 
     role: Role
     year: int | None
     start: int
     end: int
     guessed: bool = False
+    change: Number | None = None
 
 
 def read_column(match: re.Match[str]) -> Column:
@@ -67,6 +77,16 @@ def read_column(match: re.Match[str]) -> Column:
         return Column("change", None, *span)
     year = _year(match["plain_year"])
     return Column("observation" if year else "text", year, *span)
+
+
+def read_change(heading: str) -> Number | None:
+    """The percentage by which a heading says that its column differs from the baseline; None where it says none."""
+    match = _CHANGE.search(heading)
+    value = read_digits(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    down = match["sign"] in ("-", "–", "−") or (match["word"] or "").casefold() in ("fald", "reduktion", "nedgang")
+    return tidy(-value if down else value)
 
 
 def read_heads(text: str, start: int, end: int) -> Iterator[Column]:

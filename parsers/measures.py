@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from models.records import Evidence, Goal, Measure
 from parsers.body import Body
@@ -56,7 +56,7 @@ def _of_cell(row: Measure) -> bool:
     return any(quote.rule.startswith("table") for quote in row.evidence)
 
 
-def _as_start(row: Measure, goals: list[Goal], known: set[tuple[str, str | None, int | None]]) -> Measure:
+def _as_start(row: Measure, goals: list[Goal], known: Set[tuple[str, str | None, int | None]]) -> Measure:
     """A count told in prose is the baseline of a goal about the same offence that starts from its year.
 
     `known`: indicator, offence and year of the baselines that are stated as such; they need no other.
@@ -190,10 +190,17 @@ def _of_goal(body: Body, statement: Statement, trace: Trace) -> Iterator[Measure
 
 
 def _once(rows: list[Measure]) -> list[Measure]:
-    """The same figure in the same role is one row."""
+    """The same figure in the same role is one row; a change said in words is the row whose figure it led to."""
+    figured = {(*_series(row), row.change_percent) for row in rows if row.value is not None and row.change_percent}
+    rows = [row for row in rows if row.value is not None or (*_series(row), row.change_percent) not in figured]
     kept: dict[tuple[object, ...], Measure] = {}
     for row in rows:
-        key = (row.role, row.indicator, row.offence, row.area, row.time_of_day, row.year, row.value, row.unit)
+        key = (*_series(row), row.value, row.unit)
         if key not in kept or (kept[key].change_percent is None and row.change_percent is not None):
             kept[key] = row
     return list(kept.values())
+
+
+def _series(row: Measure) -> tuple[object, ...]:
+    """What a figure is about, whatever it is."""
+    return row.role, row.indicator, row.offence, row.area, row.time_of_day, row.year

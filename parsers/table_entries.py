@@ -89,7 +89,7 @@ def make_entry(subject: Subject, column: Column, match: re.Match[str], spans: tu
     if match["year"] and column.year is None:
         column = replace(column, year=int(match["year"]))
     value = _read_value(match)
-    change = _change(match)
+    change = column.change if match["change"] is None else _change(match)
     lost = match["change"] is not None and not (match["open"] and match["close"])
     return Entry(subject, column, value, bool(match["percent"]), bool(match["per"]), change, lost, spans)
 
