@@ -6,8 +6,9 @@ from corpus.slugs import make_slug
 from models.document import Document
 from models.records import Absence, Agreement
 from parsers.areas import read_areas
-from parsers.body import Body, read_body
+from parsers.body import Body
 from parsers.budgets import read_budgets
+from parsers.damaged_terms import read_mended_body
 from parsers.decisions import read_decisions
 from parsers.findings import read_findings
 from parsers.focus_areas import read_focus_areas
@@ -38,7 +39,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     Never raises for want of content: a paper that is no agreement gives kind `other`, an empty one empty fields.
     """
     trace = trace if trace is not None else Trace()
-    body = read_body(document)
+    body = read_mended_body(document)
     sections = find_sections(body.text)
     title = read_title(body, trace)
     kind, kind_evidence = read_kind(body, title, sections, trace)

@@ -59,7 +59,7 @@ def parse_archive(db: Path, gold: Path | None) -> tuple[list[Parsed], list[str]]
     """Every document of the archive that was read, parsed again; with gold, scored. And the text that rules saw."""
     from output.evaluate import find_gold, match_document, read_gold
     from output.stored_document import load_stored_document
-    from parsers.body import read_body
+    from parsers.damaged_terms import read_mended_body
 
     records = read_gold(gold) if gold is not None else {}
     found, texts = [], []
@@ -71,7 +71,7 @@ def parse_archive(db: Path, gold: Path | None) -> tuple[list[Parsed], list[str]]
             name = find_gold(document.filename, records)
             match = match_document(_as_export(document, as_record), name, records[name]) if name else None
             found.append(Parsed(as_record, told, match))
-            texts.append(read_body(document).text)
+            texts.append(read_mended_body(document).text)
     return found, texts
 
 
@@ -86,12 +86,12 @@ def _as_export(document: Document, agreement: dict[str, Any]) -> dict[str, Any]:
 def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
     """A repaired document's record, and every candidate of its parse with its place on the page."""
     from parsers import parse
-    from parsers.body import read_body
+    from parsers.damaged_terms import read_mended_body
     from parsers.rules import Trace
 
     trace = Trace()
     agreement = parse(document, trace)
-    body = read_body(document)
+    body = read_mended_body(document)
     told = []
     for one in trace.candidates:
         printed = body.text[one.start : one.end].strip()

@@ -1,0 +1,63 @@
+"""Key terms that OCR left misspelt are found for matching, and quoted as they stand."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.document import Document, Page
+from models.text import page_text
+from parsers.body import read_body
+from parsers.damaged_terms import find_misspellings, mend_terms
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def scanned(text: str, source: str = "ocr") -> Document:
+    page = Page(1, 595, 842, 0, source, "image_only", "test", 0.9, 0.9, page_text(text))  # type: ignore[arg-type]
+    return Document("0" * 64, "x.pdf", "application/pdf", 1, "ok", (page,))
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Styregrnppen holder møde", "Styregruppen"),
+        ("syv indsatsomrader i alt", "indsatsområder"),
+        ("PARTNERSKABSAFTAIE", "PARTNERSKABSAFTALE"),
+        ("den 3. septenber 2019", "september"),
+        ("antal anmeldelscr", "anmeldelser"),
+    ],
+)
+def test_knows_a_damaged_term_again(text: str, term: str) -> None:
+    assert [found.term for found in find_misspellings(text)] == [term]
+
+
+@pytest.mark.parametrize(
+    "text", ["Styregruppen", "arbejdsgrupperne", "indsatsområderne", "SAB", "forvandling", "decembers"]
+)
+def test_leaves_other_words_alone(text: str) -> None:
+    assert not list(find_misspellings(text))
+
+
+def test_quotes_what_is_printed() -> None:
+    body = mend_terms(read_body(scanned("Den nye styregrnppe mødes her.")))
+    start = body.text.index("styregruppe")
+    (evidence,) = body.evidence(start, start + len("styregruppe"), "test")
+    assert evidence.verbatim == "styregrnppe"
+
+
+def test_leaves_text_of_an_author_as_it_is() -> None:
+    body = read_body(scanned("Den nye styregrnppe mødes her.", "text_layer"))
+    assert mend_terms(body) is body
+
+
+def test_costs_no_spacy_where_nothing_is_damaged() -> None:
+    code = (
+        "import sys; from parsers.damaged_terms import find_misspellings\n"
+        "list(find_misspellings('Styregruppen mødes to gange om året.')); print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
