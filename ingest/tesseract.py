@@ -1,4 +1,8 @@
-"""Tesseract as a program: where it is, what it knows, and one run over one page image."""
+"""Tesseract as a program: where it is, what it knows, and one run over one page image.
+
+pytesseract finds its version and languages; a page goes to the program itself, because pytesseract writes every page to
+disk as PNG, a tenth of its OCR, and leaves tesseract's own threads on.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +47,14 @@ def find_engine() -> Engine | None:
     path = shutil.which("tesseract")
     if path is None:
         return None
-    version = re.search(r"tesseract v?(\S+)", _ask(path, "--version"))
-    languages = _ask(path, "--list-langs").split("\n")[1:]
-    return Engine(path, version[1] if version else "?", frozenset(line.strip() for line in languages if line.strip()))
+    import pytesseract
+
+    pytesseract.pytesseract.tesseract_cmd = path
+    try:
+        version, languages = str(pytesseract.get_tesseract_version()), pytesseract.get_languages()
+    except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, SystemExit):
+        return None
+    return Engine(path, version, frozenset(languages))
 
 
 def need_engine(*languages: str) -> Engine:
@@ -62,11 +71,6 @@ def need_engine(*languages: str) -> Engine:
                 f"tesseract has no data for '{language}'. Install it: apt-get install tesseract-ocr-{language}"
             )
     return engine
-
-
-def _ask(path: str, option: str) -> str:
-    done = subprocess.run([path, option], capture_output=True, timeout=30, check=False)
-    return (done.stdout or done.stderr).decode("utf-8", "replace")
 
 
 def run(engine: Engine, image: bytes, options: tuple[str, ...], timeout: float = TIMEOUT) -> str:
