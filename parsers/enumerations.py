@@ -17,6 +17,7 @@ from parsers.tables import find_grids
 _HEADER = re.compile(
     r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
 )
+_MARKER = re.compile(r"(?:(?P<number>\d{1,2}|[a-h])[.)]|[•*–-])\s+(?=\S)")
 _UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
 
 
@@ -133,7 +134,9 @@ def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[F
             parted = place > 1 and line.gap and not lines[1].gap
             if len(line.text) > 100 or line.start in heads or parted:
                 break
-            yield from _item(text, line.start, line.end, rule, 0)
+            marker = _MARKER.match(line.text)
+            nested = marker is not None and place > 0 and not marker["number"]
+            yield from _item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested))
     else:
         yield from read_enumeration(text, at, find_clause_end(text, at), rule)
 

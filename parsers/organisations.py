@@ -34,11 +34,13 @@ _HOUSING_AFTER = (
     r"|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor)"
 )
 # "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
+_PLACE = r"[A-ZÆØÅ][a-zæøå-]{3,}s(?= og [A-ZÆØÅ][\w-]+s (?i:politi)\b)"
 _AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
 FORM = re.compile(
     rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE}) +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi)\b)(?:{_ESTATE}))*))"
     rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
-    rf"|(?P<police>\b(?:[A-ZÆØÅ]\w+- og )?{_CAP} +(?:Vestegns +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
+    rf"|(?P<police>\b(?:[A-ZÆØÅ]\w+- og |(?<![\w-] ){_PLACE} og |(?<=[a-zæøå] ){_PLACE} og )?{_CAP} +"
+    r"(?:(?i:Vestegns) +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
     rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
     rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
     rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige){{0,3}}?{_AND_WITHIN}? {_HOUSING_AFTER}"
@@ -64,7 +66,8 @@ UNIT = re.compile(
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = re.compile(
     rf"(?:(?<=[,:;(|•–-] )|(?<= og )|(?<= samt )|^|(?<=\n)|(?<=[(|]))"
-    rf"(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD})(?=\s*(?:[,;.)|]|$|og |samt ))"
+    rf"(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
+    rf"|{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)(?=\s*(?:[,;.)|]|$|og |samt ))"
 )
 _UNITS_GO_ON = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?")
 _UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
@@ -299,6 +302,8 @@ RULES = (
         examples=(
             ("Nordby Kommune og Midtøens Politi", ["nordby-kommune", "midtoeens-politi"]),
             ("Midt- og Vestøens Politi", ["midt-og-vestoeens-politi"]),
+            ("2. Sydøens og Lille-Nordøens Politi", ["sydoeens-og-lille-nordoeens-politi"]),
+            ("NORDBY VESTEGNS POLITI", ["nordby-vestegns-politi"]),
             ("Boligforeningen Fjordglimt", ["fjordglimt"]),
             ("Strandvejens Boligselskab", ["strandvejens-boligselskab"]),
             ("SSP Nordby", ["ssp-nordby"]),
