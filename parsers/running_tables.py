@@ -56,7 +56,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     at, idle = start, 0
     while idle <= _PATIENCE:
         at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0"))
-        if at >= end or _STOP.match(text, at, end):
+        if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
         token = _token(text, at, end)
         if token is None:
@@ -72,6 +72,13 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         idle = 0 if token.kind != "per" else idle
         at = token.end
         yield token
+
+
+def _is_head(text: str, at: int, end: int) -> bool:
+    """Whether the head of another table begins here."""
+    label = _START.match(text, at, end)
+    following = next(read_heads(text, label.end(), min(end, label.end() + 200)), None) if label else None
+    return following is not None and following.role not in ("unknown", "text")
 
 
 def _token(text: str, at: int, end: int) -> _Token | None:

@@ -32,7 +32,7 @@ _SHORT = "".join(
     )
 )
 _END = re.compile(
-    rf"[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"(?!(?<=\bkr)\.\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
     rf"|\d{{1,2}}[.)]\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
     r"|:\s*\n\s*(?=[A-ZÆØÅ])"
@@ -42,6 +42,9 @@ _STRONG = re.compile(
     r"[,;:]?\s*\b(?:mens|men|hvorimod|ligesom|heraf|hvoraf|deraf|hertil|derudover|samt|imens|medens|hvor det)\b|;",
     re.IGNORECASE,
 )
+
+# "og" between two times of day joins no clauses.
+_TIMES = re.compile(r"\b(?:dag|aften|nat)\w*-?\s+(?:og|eller)\s+(?:om\s+|i\s+)?(?:aften|nat)\w*", re.IGNORECASE)
 
 
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -77,7 +80,9 @@ def share_out(text: str, sentence: Span, figures: Sequence[Span], weak: str = r"
     cuts = [sentence[0]]
     pattern = re.compile(weak, re.IGNORECASE)
     for (_, before), (after, _) in pairwise(figures):
-        marks = list(_STRONG.finditer(text, before, after)) or list(pattern.finditer(text, before, after))
+        times = [match.span() for match in _TIMES.finditer(text, before, after)]
+        weaker = [m for m in pattern.finditer(text, before, after) if not any(a < m.start() < b for a, b in times)]
+        marks = list(_STRONG.finditer(text, before, after)) or weaker
         cuts.append(marks[-1].start() if marks else after)
     cuts.append(sentence[1])
     return list(pairwise(cuts))

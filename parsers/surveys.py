@@ -15,7 +15,7 @@ from parsers.sentences import Span, find_prose, share_out
 from parsers.terms import SAFE, UNSAFE, read_feeling, read_time
 
 _SURVEY_YEAR = compile_danish(
-    r"\b\w*(?:undersøgelse|måling|indeks|panel|analyse|survey|barometer|profil)\w*"
+    r"\b\w*(?:undersøgelse|m[åa]ling|indeks|panel|analyse|survey|barometer|profil)\w*"
     r"(?:,? (?:fra|for|i|om|af|om tryghed))?\s?[(/]?\s?(?P<year>20\d\d)\b"
 )
 _YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")

@@ -41,6 +41,8 @@ _LOOSE = {
     "hærværk": "vandalism",
     "narkotika": "narcotics",
     "tyverier": "theft",
+    "tyveri": "theft",
+    "røveri": "robbery",
     "chikane": "harassment",
     "trusler": "threats",
     "indbrud": "burglary",
@@ -88,12 +90,15 @@ def read_joint(label: str) -> str | None:
 
 @lru_cache(maxsize=2048)
 def loose_offence(label: str) -> str | None:
-    """The offence a damaged label must mean: one word of six letters or more, close to one label and to no other."""
+    """The offence a damaged label must mean: one word of five letters or more, close to one label and to no other."""
     word = fold(re.sub(r"^antal\s+(?:anmeld\w+\s+)?", "", label.casefold()))
-    if not 6 <= len(word) <= 26 or any(char.isdigit() for char in word) or " " in word:
+    if not 5 <= len(word) <= 26 or any(char.isdigit() for char in word) or " " in word:
         return None
-    ranked = sorted(((fuzz.ratio(word, fold(name)), code) for name, code in _LOOSE.items()), reverse=True)
-    return ranked[0][1] if ranked[0][0] >= 77 and ranked[0][0] - ranked[1][0] >= 8 else None
+    best: dict[str, float] = {}
+    for name, code in _LOOSE.items():
+        best[code] = max(best.get(code, 0), fuzz.ratio(word, fold(name)))
+    (code, first), (_, second) = sorted(best.items(), key=lambda entry: -entry[1])[:2]
+    return code if first >= (77 if len(word) > 5 else 88) and first - second >= 8 else None
 
 
 def read_feeling(text: str) -> str | None:
