@@ -13,6 +13,7 @@ from parsers.terms import read_level
 _PCT = r"(?:%|pct\b\.?|procent\b)(?![.\s-]{0,2}point)"
 _N = rf"(?:{DIGITS}|{NUMBER_WORDS})"
 _ABOUT = r"(?:(?:mindst|minimum|højst|maksimalt|maks\.?|under|over|ca\.?|omkring|cirka|det|niveauet) ){0,2}"
+_THAN = r"(?:flere|mere|færre|mindre) end"
 _IN = r"(?: ?[,(]? ?(?:i|år|ultimo|primo|\() ?(?P<{0}>20\d\d)\)?)?".replace(" ?", r"\s?")
 
 
@@ -41,15 +42,15 @@ _FROM_TO = compile_danish(
     rf"{_IN.format('high_year')}"
 )
 _TO = compile_danish(
-    rf"\b(?:til|på|være|udgøre|mindst|minimum|under|højst|over|maksimalt) {_ABOUT}(?P<high>{_N})\s?{_PCT}"
+    rf"\b(?:til|på|være|udgøre|mindst|minimum|under|højst|over|maksimalt|så|at|{_THAN}) {_ABOUT}(?P<high>{_N})\s?{_PCT}"
     rf"{_IN.format('high_year')}"
 )
 _BY = compile_danish(
     rf"\b(?:med|(?:fald|stigning|reduktion|nedgang)(?: i [\w/]+){{0,2}} på) {_ABOUT}(?P<change>{_N})\s?{_PCT}"
 )
 _TO_COUNT = compile_danish(
-    rf"\b(?:til|på|under|højst) {_ABOUT}(?P<high>{DIGITS})(?!\s?(?:%|pct|procent|-))(?: anmeldelser| sager)?"
-    rf"(?=[,.;]| i| inden| om året| årligt|$)(?:,? (?:i|inden|senest(?: i)?) (?P<high_year>20\d\d))?"
+    rf"\b(?:til|på|under|højst|{_THAN}) {_ABOUT}(?P<high>{DIGITS})(?!\s?(?:%|pct|procent|-))(?: anmeldelser| sager)?"
+    rf"(?=[,.;]| i| inden| om året| årligt| [a-zæøå]+ om året|$)(?:,? (?:i|inden|senest(?: i)?) (?P<high_year>20\d\d))?"
 )
 _GOAL_STATED = compile_danish(
     rf"\b(?:mål|måltal|målet)(?: for| i)?\s*\(?(?P<high_year>20\d\d)\)?\s*(?:er|på|:|=)?\s*(?P<high>{DIGITS})"
@@ -63,6 +64,18 @@ _STATED = compile_danish(
     rf"\b(?:baseline|udgangspunkt\w*)(?: i| for)?\s*\(?(?P<low_year>20\d\d)\)?\s*(?:var|er|på|:|=)?\s*"
     rf"(?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|anmeldelser|sager|(?=[.,;)]))"
 )
+_BRACKET = compile_danish(
+    rf"\((?:i )?(?:(?P<low_year>20\d\d)\s?: ?(?P<low>{_N})\s?(?P<low_pct>{_PCT})?"
+    rf"|(?P<low2>{_N})\s?(?P<low_pct2>{_PCT})?(?: anmeldelser| sager)? i (?P<low_year2>20\d\d))\)".replace(
+        ": ?", r":\s?"
+    )
+)
+_AGAINST = compile_danish(
+    rf"\b(?:mod|op fra|ned fra|sammenlignet med|i forhold til) (?:de )?(?P<low>{_N})\s?(?P<low_pct>{_PCT})?"
+    r"(?: anmeldelser| sager)? i (?P<low_year>20\d\d)"
+)
+_SHARES = {"fjerdedel": 25, "femtedel": 20, "tiendedel": 10, "halvdelen": 50, "det halve": 50}
+_BY_SHARE = compile_danish(rf"\bmed (?:en |1 )?(?P<share>{'|'.join(_SHARES)})\b")
 _WAS = compile_danish(
     r"(?:\b(?:i|ved udgangen af|ultimo) (?P<low_year>20\d\d)(?: var| lå)(?: \w+){1,3}?"
     r"|\b(?:udgangspunkt\w*|startniveau\w*|baseline|den|det|niveauet|andelen|tallet|antallet)"
@@ -82,6 +95,8 @@ def find_levels(text: str, direction: str) -> list[Level]:
     taken: list[Span] = []
     found = [*_from_to(text, taken), *_starts(text, taken), *_changes(text, direction, taken)]
     found += _stated_starts(text, taken)
+    if not any(level.role == "baseline" for level in found):
+        found += _asides(text, taken)
     target = next(_targets(text, taken), None)
     return [*found, target] if target else found
 
@@ -115,6 +130,12 @@ def _changes(text: str, direction: str, taken: list[Span]) -> Iterator[Level]:
             signed = -amount if direction == "decrease" else amount
             yield Level("target", None, "count", None, signed, *match.span(), "goal-by-percent")
 
+    for match in _BY_SHARE.finditer(text) if direction in ("increase", "decrease") else ():
+        taken.append(match.span())
+        amount = _SHARES[" ".join(match["share"].casefold().split())]
+        signed = -amount if direction == "decrease" else amount
+        yield Level("target", None, "count", None, signed, *match.span(), "goal-by-percent")
+
 
 def _stated_starts(text: str, taken: list[Span]) -> Iterator[Level]:
     for match in _STATED.finditer(text):
@@ -123,6 +144,18 @@ def _stated_starts(text: str, taken: list[Span]) -> Iterator[Level]:
             taken.append(match.span("low"))
             unit = "percent" if match["low_pct"] else "count"
             yield Level("baseline", value, unit, _year(match["low_year"]), None, *match.span(), "goal-baseline-stated")
+
+
+def _asides(text: str, taken: list[Span]) -> Iterator[Level]:
+    """The level now, said in brackets or after "mod": "(2015: 61 pct.)", "mod 61 pct. i 2015"."""
+    for match in [*_BRACKET.finditer(text), *_AGAINST.finditer(text)][:1]:
+        groups = match.groupdict()
+        value = _number(groups["low"] or groups.get("low2") or "")
+        if value is not None and not (isinstance(value, int) and 1990 < value < 2100):
+            taken.append(match.span())
+            unit = "percent" if groups["low_pct"] or groups.get("low_pct2") else "count"
+            year = _year(groups["low_year"] or groups.get("low_year2"))
+            yield Level("baseline", value, unit, year, None, *match.span(), "goal-start-aside")
 
 
 def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
@@ -134,6 +167,8 @@ def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
                 yield Level("target", value, unit, _year(match["high_year"]), None, *match.span(), rule)
     for share in PERCENTAGES[1:]:
         for match, value in share.find(text):
+            if _within(match.span(), taken):
+                continue
             yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
 
 

@@ -30,7 +30,7 @@ _FEELING_SUBJECT = compile_danish(
     r"|\bu?tryg(?:ge|t)\b"
 )
 _MODAL = compile_danish(
-    r"\b(?:skal|må ikke|bør|vil|målet er|målsætning(?:en)? er|mål er|mål,? at|målet at|ønsker"
+    r"\b(?:skal|må|bør|vil|målet er|målsætning(?:en)? er|mål er|mål,? at|målet at|ønsker"
     r"|ambition(?:en)? er|monitorering|monitoreres)\b"
 )
 _VAGUE = compile_danish(
@@ -48,10 +48,12 @@ _SOURCE = compile_danish(
     r"\b(?:måles (?:ud fra|på|ved hjælp af|via)|kilde:?"
     r"|monitoreres ud fra(?: data fra)?) (?P<source>[^.;]{4,90}?)(?=,|\.|;|$)"
 )
+_SHARED = compile_danish(r"%|pct|procent|\bud af\b|\bhalvdelen\b|\bfjerdedele\b")
 _REACH = 700
 # A goal under a name of its own: "Mål 2. ...", or in a sentence: "Som mål 2 er aftalt, at ...".
 _NAMED = r"(?:del|resultat|effekt)?mål(?:sætning)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d)?)(?![\d%])(?! (?:pct|procent))"
 _LABELLED = re.compile(rf"(?mi)^[ \t]*{_NAMED}[.:)]?(?=\s)[ \t]*[-–:]?\s*".replace(". ", ".\\s"))
+_PARAGRAPH = re.compile(r"(?m)^[ \t]*Stk\.\s?\d{1,2}[.:]?\s+(?P<number>(?!))?")
 _IN_SENTENCE = compile_danish(rf"\b{_NAMED}(?= (?:er|om|handler|går|lyder|vedrører|siger)\b|,|:)")
 
 
@@ -83,6 +85,9 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
     zones = [(part.body_start, part.end) for part in sections.about("goals")]
     lists = find_lists(text)
     labels = [match for match in _LABELLED.finditer(text) if not _touches(match.span(), taken)]
+    for zone in zones:
+        labels += [match for match in _PARAGRAPH.finditer(text, *zone) if not _touches(match.span(), taken)]
+    labels.sort(key=lambda match: match.start())
     borders = [item.marker_start for group in lists for item in group.items]
     borders += [low for low, _ in taken] + [part.start for part in sections] + [label.start() for label in labels]
     borders = sorted({*borders, len(text)})
@@ -123,8 +128,9 @@ def _of_list(
         inside = any(low <= item.start < high for low, high in zones)
         if _touches((item.start, item.start + 1), taken):
             continue
-        statement = _of_item(text, item, stop, number, inside)
-        if statement is None:
+        aims = not inside and bool(re.match(r"at\s", item.text))
+        statement = _of_item(text, item, stop, number, inside or aims)
+        if statement is None or (aims and not any(level.role == "target" for level in statement.levels)):
             continue
         if item.level == 0:
             held = [statement]
@@ -141,8 +147,13 @@ def _of_labels(text: str, labels: list[re.Match[str]], borders: list[int]) -> It
         blank = re.compile(r"\n[ \t]*\n").search(text, label.end(), stop)
         end = label.end() + len(text[label.end() : blank.start() if blank else stop].rstrip())
         statement = read_statement(text, (label.end(), end), label["number"], True, "goal-item", min(stop, end + 500))
-        if end > label.end() and statement is not None:
-            yield statement
+        if end <= label.end() or statement is None:
+            continue
+        yield statement
+        for sentence in find_sentences(text, statement.core[1], end):
+            further = read_statement(text, sentence, label["number"], False, "goal-sentence")
+            if further and (further.indicator, further.offences) != (statement.indicator, statement.offences):
+                yield further
 
 
 def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool) -> Statement | None:
@@ -168,6 +179,9 @@ def _nested(parent: Item, item: Item, place: int) -> str | None:
 def _of_sentence(text: str, sentence: Span, inside: bool) -> Iterator[Statement]:
     named = _IN_SENTENCE.search(text, *sentence)
     statement = read_statement(text, sentence, named["number"] if named else None, bool(named), "goal-sentence")
+    if statement is None and inside:
+        plain = read_statement(text, sentence, None, True, "goal-sentence")
+        statement = plain if plain and any(level.role == "target" for level in plain.levels) else None
     if statement is not None and (inside or named or statement.levels):
         yield statement
 
@@ -273,7 +287,7 @@ def _core(text: str, span: Span) -> Span | None:
 
 def read_indicator(words: str) -> str | None:
     """What a goal is measured by; the first thing named counts."""
-    if _ACTIVITIES.search(words) and re.search(r"%|pct|procent", words):
+    if _ACTIVITIES.search(words) and _SHARED.search(words):
         return "activities_with_partners"
     if NEED.search(words):
         return "need_for_safety_measures"

@@ -61,7 +61,7 @@ MOVES: tuple[Rule, ...] = (
     _direction("approach", r"\bnærme sig\b|\bnærmer sig\b", ("skal nærme sig byens niveau",), ("i nærheden",)),
     _direction(
         "decrease_to",
-        r"\b(?:må højst|højst være|højst udgøre|være under|komme under|maksimalt)\b",
+        r"\b(?:højst|ikke mere end|(?:være|komme|holdes?) under|maksimalt)\b",
         ("må højst være 15 %",),
         ("mindst 15 %",),
     ),
@@ -95,6 +95,14 @@ def _read_year(match: re.Match[str]) -> int:
 
 _Y = r"(?P<year>20\d\d)"
 BASELINE_YEARS: tuple[Rule, ...] = (
+    Rule(
+        "baseline-range",
+        "goals",
+        compile_danish(rf"\bfra (?:år )?{_Y} (?:og )?(?:frem )?til (?:og med |udgangen af |år )?20\d\d\b"),
+        _read_year,
+        examples=(("skal reduceres fra 2016 til 2019", 2016),),
+        rejects=("fra 20 til 18 i 2019",),
+    ),
     Rule(
         "baseline-year",
         "goals",
@@ -138,6 +146,14 @@ BASELINE_YEARS: tuple[Rule, ...] = (
     ),
 )
 DEADLINES: tuple[Rule, ...] = (
+    Rule(
+        "deadline-range",
+        "goals",
+        compile_danish(rf"\bfra (?:år )?20\d\d (?:og )?(?:frem )?til (?:og med |udgangen af |år )?{_Y}\b"),
+        _read_year,
+        examples=(("skal reduceres fra 2016 til 2019", 2019),),
+        rejects=("fra 20 til 18 i 2019",),
+    ),
     Rule(
         "deadline",
         "goals",

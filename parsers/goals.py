@@ -150,7 +150,7 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
     unit = None if value is None else "percent" if subject.indicator else "per_1000_inhabitants" if per else "count"
     years = [e.column.year for e in targets if e.column.year]
     yield Goal(
-        number=subject.number,
+        number=subject.number or _printed_number(body, subject),
         text=" ".join(body.text[low:high].strip() for low, high in subject.spans),
         indicator=indicator,  # type: ignore[arg-type]
         direction=direction,  # type: ignore[arg-type]
@@ -161,6 +161,13 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
         offences=[subject.offence] if subject.offence else [],  # type: ignore[list-item]
         evidence=evidence,
     )
+
+
+def _printed_number(body: Body, subject: Subject) -> str | None:
+    """The number a row's label begins with: "Mål 2: …", "2.1 …"."""
+    label = body.text[slice(*subject.spans[0])]
+    match = re.match(r"(?i)(?:(?:del|resultat|effekt)?mål\s+(?:nr\.?\s*)?)?(\d{1,2}(?:\.\d)?)[.:)\s]\s*\D", label)
+    return match[1] if match else None
 
 
 def _way(subject: Subject, start: Number | None, value: Number | None) -> str:
