@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations
 
-from corpus.danish.lexicon import BEGINS, ENDS, FREE, GENITIVE
+from corpus.danish.lexicon import BEGINS, ENDS, FREE, GENITIVE, frequencies
+from corpus.danish.terms import terms
 from normalizers.channel import Channel
 from normalizers.skeleton import skeleton
 from normalizers.words import (
@@ -30,6 +31,8 @@ KEPT_PARTS = 4
 DEAREST = 22.0
 SHORTEST_TAIL = 6
 UNKNOWN_HEAD, UNKNOWN_LETTER = 9.0, 2.0
+# Centibels of a part of three letters that is too rare to be believed.
+RAREST_CRUMB = 580
 
 
 @cache
@@ -71,7 +74,7 @@ def _parts(read: str, wanted: int) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for shape in _part_shapes(read):
         for word, flags in shaped(shape):
-            if flags & wanted and (len(word) >= SHORTEST_PART or word in SHORT_PARTS):
+            if flags & wanted and (len(word) >= SHORTEST_PART or word in SHORT_PARTS) and not _is_crumb(word):
                 found[word] = part_cost(word)
     if wanted == ENDS and read.endswith("s"):
         for shape in _part_shapes(read[:-1]):
@@ -79,6 +82,11 @@ def _parts(read: str, wanted: int) -> tuple[tuple[str, float], ...]:
                 if flags & GENITIVE and flags & ENDS:
                     found.setdefault(word + "s", part_cost(word))
     return tuple(found.items())
+
+
+def _is_crumb(part: str) -> bool:
+    """Whether a part is so short and rare that it explains anything ("ømt")."""
+    return len(part) <= SHORTEST_PART and part not in terms() and frequencies().get(part, RAREST_CRUMB) >= RAREST_CRUMB
 
 
 @cache

@@ -36,6 +36,8 @@ from normalizers.words import (
 # Margins over keeping, and over the runner-up, in nats.
 KEEP_KNOWN = 3.0
 KEEP_UNKNOWN = 2.0
+# An unknown word with a capital may be a foreign name ("Mailing List").
+KEEP_CAPITAL = 3.0
 NEXT = 1.0
 FLAG = 0.5
 # Dearest way from print to reading that is believed.
@@ -57,7 +59,7 @@ SETTLED = 12.0
 # A candidate under this cost is common enough to be meant all the same.
 COMMON = 8.5
 # A candidate over this cost is rare, and must win by more.
-RARE_WORD, RARE_MARGIN = 10.0, 4.5
+RARE_WORD, RARE_MARGIN = 9.5, 4.5
 # Centibels of a word that is right nearly always, whatever stands beside it ("for").
 VERY_COMMON = 260
 # A candidate this near the best one is worth asking the neighbours about.
@@ -282,7 +284,8 @@ class Judge:
                 return rescued
         margin = self._margin(best, keep, read)
         second = others[1].total - best.total if len(others) > 1 else margin
-        needed = self._needed(read, low, best.cost) if known or bits(low) & CAPITAL else KEEP_UNKNOWN
+        needed = KEEP_CAPITAL if read[:1].isupper() and best.word not in terms() else KEEP_UNKNOWN
+        needed = self._needed(read, low, best.cost) if known or bits(low) & CAPITAL else needed
         needed = max(needed, COMPOUND_MARGIN if best.compound else 0.0)
         rule = "danish-compound" if best.compound else "danish-letters"
         if margin >= needed and second >= NEXT:

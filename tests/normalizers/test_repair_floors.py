@@ -108,9 +108,9 @@ def _guide() -> str:
 def test_mends_ordinary_danish_in_faces_the_table_never_saw() -> None:
     read, gold = _printed(_guide(), 48, 2000)
     share, harm, words = score(read, repair_text(read).text, gold)
-    assert words >= 18_000
+    assert words >= 20_000
     assert share >= 0.985
-    assert harm <= 0.0004
+    assert harm <= 0.0002
 
 
 @pytest.mark.skipif(not GUIDE.exists(), reason="the Debian package installation-guide-amd64 is absent")
