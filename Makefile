@@ -13,7 +13,7 @@ setup: ## Install what is missing: uv, the environment from uv.lock, tesseract w
 
 demo: setup ## Read the sample agreements into demo.db and compare them
 	@rm -rf demo.db demo.db-wal demo.db-shm demo.db.files
-	@$(BIN)/aftalearkiv ingest corpus/samples/*.pdf --db demo.db
+	@$(BIN)/aftalearkiv ingest corpus/samples/*.pdf corpus/samples/*.txt --db demo.db
 	@$(BIN)/aftalearkiv compare --db demo.db
 
 check: setup ## Format, lint, types

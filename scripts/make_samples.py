@@ -29,9 +29,11 @@ FONTS = Path("/usr/share/fonts/truetype/liberation")
 MADE = datetime(2025, 1, 1, tzinfo=UTC)  # written into every PDF, so that its bytes do not depend on the day
 SCAN_DPI = 200
 
-# name -> font family, and how it comes to the archive: "digital", "scan", or "layer" (a scan with English OCR under it)
+# name -> font family, and how it comes to the archive: "digital", "scan", "layer" (a scan with English
+# OCR under it) or "dump" (the text of that layer, all that is left of the paper)
 SAMPLES = {
     "lindeparken-2014": ("LiberationSerif", "layer"),
+    "lindeparken-2014-dump": ("LiberationSerif", "dump"),
     "lindeparken-2018": ("LiberationSans", "scan"),
     "lindeparken-2020-status": ("LiberationSans", "digital"),
     "lindeparken-2022": ("LiberationSans", "digital"),
@@ -202,32 +204,41 @@ def _lay_under(sheet: FPDF, tsv: str) -> None:
                 sheet.text(left, top + height * 0.8, text)
 
 
-def read_as_english(image: Image.Image) -> str:
-    """What tesseract's English model reads on a Danish page, as TSV."""
+def read_as_english(image: Image.Image, form: str = "tsv") -> str:
+    """What tesseract's English model reads on a Danish page, as TSV or as text ("txt")."""
     png = io.BytesIO()
     image.save(png, "PNG", dpi=(SCAN_DPI, SCAN_DPI))
-    command = ["tesseract", "-", "-", "-l", "eng", "--dpi", str(SCAN_DPI), "tsv"]
+    command = ["tesseract", "-", "-", "-l", "eng", "--dpi", str(SCAN_DPI), form]
     return subprocess.run(command, input=png.getvalue(), capture_output=True, check=True).stdout.decode()
 
 
-def make(name: str) -> bytes:
-    """The sample's PDF."""
+def source_of(name: str) -> str:
+    """The marked-up text of a sample; a dump has that of the paper it was dumped from."""
+    return (ROOT / "sources" / f"{name.removesuffix('-dump')}.txt").read_text()
+
+
+def make(name: str) -> Path:
+    """Write the sample and, where a page can be read, its gold text; the sample's file."""
     family, way = SAMPLES[name]
-    digital = typeset((ROOT / "sources" / f"{name}.txt").read_text(), family)
-    if way == "digital":
-        return digital
-    images = scan(digital, name)
-    return bind(images, [read_as_english(image) for image in images] if way == "layer" else None)
+    digital = typeset(source_of(name), family)
+    images = [] if way == "digital" else scan(digital, name.removesuffix("-dump"))
+    if way == "dump":
+        file = ROOT / f"{name}.txt"
+        # Tesseract ends a page with a form feed; the last page needs none.
+        file.write_text("".join(read_as_english(image, "txt") for image in images).rstrip("\f\n") + "\n")
+        return file
+    file = ROOT / f"{name}.pdf"
+    layers = [read_as_english(image) for image in images] if way == "layer" else None
+    file.write_bytes(bind(images, layers) if images else digital)
+    (ROOT / "gold" / "text" / f"{name}.pdf.txt").write_text(gold_text(source_of(name)))
+    return file
 
 
 def main(names: Sequence[str]) -> None:
-    """Write the samples named, or all of them, and their gold text."""
+    """Write the samples named, or all of them."""
     for name in names or SAMPLES:
-        (ROOT / f"{name}.pdf").write_bytes(make(name))
-        (ROOT / "gold" / "text" / f"{name}.pdf.txt").write_text(
-            gold_text((ROOT / "sources" / f"{name}.txt").read_text())
-        )
-        print(f"{name}.pdf  {(ROOT / f'{name}.pdf').stat().st_size / 1000:.0f} kB")
+        file = make(name)
+        print(f"{file.name}  {file.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ BEGIN, END = "<!-- figures: make figures -->", "<!-- end of figures -->"
 def measure(folder: Path) -> Any:
     """The report of `evaluate` over the samples, read into a new archive in `folder`."""
     db = folder / "samples.db"
-    samples = sorted(SAMPLES.glob("*.pdf"))
+    samples = sorted([*SAMPLES.glob("*.pdf"), *SAMPLES.glob("*.txt")])
     _run("ingest", *samples, "--db", db, "--no-originals")
     return json.loads(_run("evaluate", SAMPLES / "gold", "--db", db, "--json"))
 
@@ -37,8 +37,9 @@ def figures(report: Any) -> str:
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for document in report["documents"]:
-        text = report["texts"][document["filename"]]
-        source = f"| `{document['filename']}` | {document['source_class']} | {text['words']} | {text['right']:.4f} "
+        text = report["texts"].get(document["filename"])
+        words = f"{text['words']} | {text['right']:.4f}" if text else "– | –"
+        source = f"| `{document['filename']}` | {document['source_class']} | {words} "
         lines.append(source + _score(document))
     words = sum(text["words"] for text in report["texts"].values())
     right = sum(text["words"] * text["right"] for text in report["texts"].values()) / words
