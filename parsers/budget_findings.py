@@ -29,7 +29,7 @@ def _years_and_totals(budgets: list[Budget]) -> Iterator[Finding]:
     yearly = [row for row in budgets if row.basis == "annual"]
     for annual, total in ((a, b) for a in yearly for b in budgets if b.basis == "total"):
         years = _years(annual)
-        if _on_top(annual) or _on_top(total):
+        if _on_top(annual) or _on_top(total) or total.amount_dkk < annual.amount_dkk:
             continue
         alike = annual.purpose == total.purpose and annual.payer == total.payer and _same_years(annual, total)
         if not alike or not years or _others(annual, budgets) or annual.amount_dkk * years == total.amount_dkk:

@@ -64,6 +64,12 @@ _LAPSES = compile_danish(r"[^.]{0,60}\b(?:bortfalder|ophører|udgår|erstattes|a
 _RAISED_FROM = compile_danish(
     r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|sænke\w*|ændre\w*|reducere\w*)\b[^.]{0,80}\bfra (?:kr\.? )?$"
 )
+_SPENT = compile_danish(
+    r"(?:de |det |den |disse |dette |hele )?(?:forhøjelse\w*|beløb\w*|midler\w*|penge\w*|tilskud\w*|bidrag\w*"
+    r"|bevilling\w*|pulje\w*|ramme\w*|de|det|den) (?:\w+ ){0,2}?(?:bruges|anvendes|går|er afsat|er øremærket"
+    r"|øremærkes|dækker|skal bruges|skal gå|finansierer|er tiltænkt|gives)\b"
+)
+_UNIT = compile_danish(r"\b(?:beløb|tal|opgjort|angivet)\w* (?:er )?(?:opgjort |angivet )?i (?:hele )?$")
 _SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså)\s*$|\beller\s*$")
 _PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri|hertil kommer)\b")
 _YEAR = r"(?:\d{1,2}\.\s*\w+\s+)?(20\d\d)"
@@ -111,17 +117,32 @@ def _read_zone(body: Body, zone: Span, heading: int | None, period: Period | Non
     years = _find_years(body.text, (heading, zone[1]), period, False) if heading is not None else None
     tables, taken = read_budget_rows(body, zone, years) if economy else ([], [])
     lead: Span | None = None
-    for start, end in find_sentences(body.text, *zone):
+    spoken = list(find_sentences(body.text, *zone))
+    for start, end in spoken:
         if any(low < end and start < high for low, high in taken):
             continue
         if body.text[end - 1] == ":":
             lead = (start, end)
         elif not _ITEM.match(body.text[start : start + 4]):
             lead = None
-        for entry in _led(body.text, lead, _read_sentence(body, (start, end), economy, trace)):
+        entries = _led(body.text, lead, _read_sentence(body, (start, end), economy, trace))
+        following = spoken[spoken.index((start, end)) + 1 :]
+        for entry in _told_after(body.text, entries, following[0] if following else None):
             own = _find_years(body.text, entry.own, period) or _find_years(body.text, entry.sentence, period)
             yield _make(body, entry, own or years or (None, None))
     yield from tables
+
+
+def _told_after(text: str, entries: list[Entry], following: Span | None) -> list[Entry]:
+    """An amount without a purpose takes it from a next sentence, without figures, that says what it is spent on."""
+    spent = _SPENT.match(text, *following) if following else None
+    words = text[slice(*following)] if following and spent else ""
+    if len(entries) != 1 or entries[0].purpose != "whole" or re.search(r"\d", words):
+        return entries
+    administration, activities = bool(_ADMINISTRATION.search(words)), bool(_ACTIVITIES.search(words))
+    if administration == activities:
+        return entries
+    return [replace(entries[0], purpose="administration" if administration else "activities")]
 
 
 def _led(text: str, lead: Span | None, entries: list[Entry]) -> list[Entry]:
@@ -166,6 +187,8 @@ def _refusal(body: Body, amount: Amount, sentence: Span, own: Span) -> str | Non
         return "a limit, no allotment"
     if re.match(r"\s*(?:pr\.?|per)\s+(?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)", after):
         return "a rate, no allotment"
+    if _UNIT.search(before):
+        return "the unit of a table"
     if _REPLACED.search(before) or _LAPSES.match(after) or (_RAISED_FROM.search(before) and " til " in after):
         return "an amount that is replaced"
     clause = before[-200:] + after[:60]

@@ -15,6 +15,7 @@ from parsers.running_tables import read_runs
 from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.tables import Cell, Grid, Span, find_grids
 from parsers.terms import PER_1000, read_feeling, read_joint, read_time
+from parsers.time_rows import time_subjects
 
 _WORDED_CHANGE = re.compile(
     r"(?P<way>fald|reduktion|nedgang|stigning)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)", re.IGNORECASE
@@ -48,7 +49,9 @@ def read_grid(text: str, grid: Grid) -> CrimeTable | None:
         label = _label_column(rows, columns)
         subjects = [_numbered(_subject(row[label].text, row[label].spans), row[:label]) for row in rows]
         if not any(subjects):
-            label, subjects = 0, _areas(text[max(0, grid.start - 200) : grid.start], rows)
+            caption = text[max(0, grid.start - 200) : grid.start]
+            label, subjects = 0, time_subjects(caption, rows)
+            subjects = subjects if any(subjects) else _areas(caption, rows)
         if not any(subjects):
             continue
         heads = [

@@ -53,7 +53,9 @@ def _read_thousands(match: re.Match[str]) -> int | None:
 
 
 def _read_word_millions(match: re.Match[str]) -> int | None:
-    phrase = match["number"].casefold()
+    phrase = " ".join(match["number"].casefold().split())
+    if phrase.endswith(" kvart"):
+        return 250000 if phrase.startswith("en") else 750000
     extra = 0.5 if re.search(r"\ben\s+halv$", phrase) else 0
     words = re.sub(r"\s*(?:og\s+)?\ben\s+halv$", "", phrase)
     value = read_words(words) if words.strip() else 0
@@ -82,11 +84,14 @@ MONEY: tuple[Rule, ...] = (
     Rule(
         "money-words-millions",
         "budgets",
-        compile_danish(rf"\b(?P<number>(?:{NUMBER_WORDS}(?: og en halv)?|en halv)) {_MILLION}(?:\s*{_KR})?"),
+        compile_danish(
+            rf"\b(?P<number>(?:{NUMBER_WORDS}(?: og en halv)?|en halv|en kvart|tre kvart)) {_MILLION}(?:\s*{_KR})?"
+        ),
         _read_word_millions,
         examples=(
             ("halvanden million kroner", 1500000),
             ("en halv million kr.", 500000),
+            ("en kvart million kroner", 250000),
             ("to og en halv million", 2500000),
             ("tre millioner", 3000000),
         ),
