@@ -11,6 +11,7 @@ from models.text import PageText
 
 if TYPE_CHECKING:
     from ingest.pdfium import Drawn
+    from ingest.raster import Grey
 
 _OCR_PRODUCERS = (
     "ocr",
@@ -23,6 +24,7 @@ _OCR_PRODUCERS = (
     "scan",
     "glyphless",
 )
+FIT_DPI = 60.0
 _EDGES = ".,;:!?()[]\"'»«”“*"
 _DANISH = frozenset("æøåÆØÅ")
 _PRIVATE = range(0xE000, 0xF900)
@@ -85,3 +87,21 @@ def judge_layer(words: Sequence[Word]) -> dict[str, float]:
     """`judge_text` and `judge_words` for a layer's words."""
     text = " ".join(word.text for word in words)
     return {**judge_text(PageText(text, tuple(words))), **judge_words(word.text for word in words)}
+
+
+def judge_fit(words: Iterable[Word], grey: Grey) -> dict[str, float]:
+    """`ink_covered`: the share of the ink on a page image of `FIT_DPI`, margins left out, that lies under the words."""
+    import numpy as np
+
+    from ingest.raster import paper_of
+
+    scale, (height, width) = FIT_DPI / 72, grey.shape
+    ink = grey < paper_of(grey) - 50
+    margin = max(1, height // 30), max(1, width // 30)
+    ink[: margin[0]] = ink[-margin[0] :] = False
+    ink[:, : margin[1]] = ink[:, -margin[1] :] = False
+    under = np.zeros_like(ink)
+    for box in (word.box for word in words if word.box):
+        top, left = max(0, int((box.top - 1) * scale)), max(0, int((box.x0 - 2) * scale))
+        under[top : int((box.bottom + 1) * scale) + 1, left : int((box.x1 + 2) * scale) + 1] = True
+    return {"ink_covered": _share(int((ink & under).sum()), int(ink.sum())) if ink.any() else 1.0}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import raster, tesseract
+from ingest import levels, raster, tesseract
 from ingest.cache import OcrCache, key_of
 from ingest.cells import read_cells
 from ingest.quality import mean_confidence
@@ -23,6 +23,8 @@ BEST_DPI = 300.0
 FINE_DPI = 240.0
 _SMALL, _LARGE = 15.0, 70.0  # pixels: heights of words from which on another size is tried
 _LARGEST = 330.0  # dpi
+_MOST_PIXELS = 20_000_000  # given to tesseract; an A3 page at 300 dpi holds 17 million
+_UNSURE = 0.85  # mean confidence that asks whether more than this side's print is seen
 _POOR = 0.75  # mean confidence that asks whether the page stands upright, or is too small
 
 
@@ -94,14 +96,23 @@ def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
 
 def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
     """The words of a page image, or None where it is blank. Errors: `OcrFailed`."""
-    grey = raster.lift_specks(grey)
+    dark = raster.lift_specks(levels.turn_positive(grey))
+    grey = levels.deepen(dark)
     if raster.is_blank(grey):
         return None
     if dpi > _LARGEST:  # what is finer costs memory and time, and nothing reads it better
         grey, dpi = raster.resize(grey, BEST_DPI / dpi), BEST_DPI
+    scan = _read_clearly(grey, dpi, engine)
+    return None if _is_below(scan, _POOR) and raster.is_blank(dark) else scan
+
+
+def _read_clearly(grey: Grey, dpi: float, engine: Engine) -> Scan:
+    """The page read once, and again where the reading is poor: without what shines through, or turned."""
     page = straighten(grey, dpi, engine.turn(grey) if raster.stands_sideways(grey) else 0)
     scan = _read(page, engine)
-    if not _is_poor(scan) or not raster.has_text(page.grey):
+    if _is_below(scan, _UNSURE) and raster.has_text(page.grey):
+        scan = max(scan, _read(replace(page, grey=levels.whiten(page.grey)), engine), key=_score)
+    if not _is_below(scan, _POOR) or not raster.has_text(page.grey):
         return scan
     turn = engine.turn(page.grey)
     if turn:
@@ -114,6 +125,8 @@ def _read(page: Straight, engine: Engine) -> Scan:
     rules = raster.find_rules(page.grey, page.dpi)
     wiped = raster.wipe(page.grey, rules, page.dpi)
     dpi = reading_dpi(page.dpi)
+    if page.grey.size * (dpi / page.dpi) ** 2 > _MOST_PIXELS:
+        dpi = page.dpi  # a plan or a poster: blown up, it would not fit in memory
     words = _read_at(wiped, page.dpi, dpi, engine)
     height = _letter_height(words) * dpi / 72
     if words and not _SMALL <= height <= _LARGE:
@@ -164,9 +177,9 @@ def _letter_height(words: Sequence[Word]) -> float:
     return heights[len(heights) // 2] if heights else 10.0
 
 
-def _is_poor(scan: Scan) -> bool:
+def _is_below(scan: Scan, least: float) -> bool:
     confidence = mean_confidence(scan.words)
-    return confidence is None or confidence < _POOR
+    return confidence is None or confidence < least
 
 
 def _score(scan: Scan) -> float:

@@ -11,7 +11,7 @@ from ingest.layout import Layout, lay_out
 from ingest.ocr import Scan, moved, unskew
 from ingest.verdict import Choice
 from models.document import Page, Reading, Source
-from models.errors import OcrFailed
+from models.errors import DocumentError
 from models.geometry import Box, Table, Word
 from models.text import PageText
 
@@ -32,6 +32,7 @@ class Sheet:
     dpi: float
     facts: Mapping[str, float]
     choice: Choice
+    pixels: int = 0  # of the largest image
 
 
 def layer_page(sheet: Sheet) -> Page:
@@ -46,8 +47,8 @@ def blank_page(sheet: Sheet) -> Page:
     return _page(replace(sheet, choice=choice), Layout(PageText("")), "text_layer", sheet.facts)
 
 
-def failed_page(sheet: Sheet, problem: OcrFailed) -> Page:
-    """A page that tesseract could not read: its layer where it has one, else nothing, and quality 0."""
+def failed_page(sheet: Sheet, problem: DocumentError) -> Page:
+    """A page that could not be read as an image: its layer where it has one, else nothing, and quality 0."""
     laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
     page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", {**sheet.facts, FAILED: 1.0})
     return replace(page, reason=f"{sheet.choice.reason}; {problem}", quality=0.0)

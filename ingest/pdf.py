@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from threading import Lock
 
 import pypdfium2
 
-from ingest import facts, ocr, page_images, pages, pdfium, tesseract
+from ingest import facts, ocr, page_forms, page_images, pages, pdfium, tesseract
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
-from ingest.limits import MAX_PIXELS
+from ingest.limits import MAX_PIXELS, RENDER_PIXELS
 from ingest.pages import Sheet
 from ingest.raster import Grey
 from ingest.verdict import choose_source
@@ -62,20 +63,21 @@ def read_pages(
 
 
 def _sheet(job: Job, index: int) -> Sheet:
-    page = pdfium.load_page(job.document, index, job.name)
+    page = page_forms.load_flat(job.document, index, job.name)
     try:
+        page_forms.set_upright(page)
         width, height = page.get_size()
         affine = pdfium.page_affine(page)
         words = tuple(pdfium.read_words(page, affine))
         drawn = pdfium.read_drawn(page, affine)
         rotation = page.get_rotation()
+        numbers = {**facts.judge_layer(words), **facts.judge_drawn(drawn, width, height, job.producer)}
+        choice = choose_source(numbers)
+        if choice.source == "layer" and choice.verdict == "machine_layer" and drawn.largest <= MAX_PIXELS:
+            numbers |= facts.judge_fit(words, page_images.render_page(page, facts.FIT_DPI))
+            choice = choose_source(numbers)
     finally:
         page.close()
-    numbers = {
-        **facts.judge_layer(words),
-        **facts.judge_drawn(drawn, width, height, job.producer),
-    }
-    choice = choose_source(numbers)
     return Sheet(
         number=index + 1,
         width=round(width, 2),
@@ -84,6 +86,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         words=words,
         rules=tuple(drawn.rules),
         dpi=_dpi_of(drawn, width, height),
+        pixels=drawn.largest,
         facts=numbers,
         choice=choice,
     )
@@ -96,14 +99,14 @@ def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
         for box, pixels in zip(drawn.images, drawn.pixels, strict=True)
         if box.width * box.height >= 0.7 * width * height
     ]
-    return min(_RENDER[1], max(_RENDER[0], max(whole))) if whole else ocr.BEST_DPI
+    wanted = min(_RENDER[1], max(_RENDER[0], max(whole))) if whole else ocr.BEST_DPI
+    return min(wanted, 72 * math.sqrt(RENDER_PIXELS / max(1.0, width * height)))
 
 
 def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
-    grey = _render(job, sheet)
     try:
-        scan = ocr.read_scan(grey, sheet.dpi, engine)
-    except errors.OcrFailed as problem:
+        scan = ocr.read_scan(_render(job, sheet), sheet.dpi, engine)
+    except (errors.OcrFailed, errors.TooLarge) as problem:
         return pages.failed_page(sheet, problem)
     if scan is None and not sheet.words:
         return pages.blank_page(sheet)
@@ -113,11 +116,8 @@ def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
 
 
 def _render(job: Job, sheet: Sheet) -> Grey:
-    if sheet.width * sheet.height * (sheet.dpi / 72) ** 2 > MAX_PIXELS:
-        raise errors.TooLarge(
-            f"{job.name}: page {sheet.number} is larger than {MAX_PIXELS // 10**6} million pixels. "
-            "Scan it again at 300 dpi."
-        )
+    if sheet.pixels > MAX_PIXELS:
+        raise errors.TooLarge(f"an image of more than {MAX_PIXELS // 10**6} million pixels. Scan it again at 300 dpi.")
     with job.lock:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:

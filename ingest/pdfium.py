@@ -36,6 +36,7 @@ class Drawn:
     rules: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     pixels: list[int] = field(default_factory=list)  # of each image: its width
+    largest: int = 0  # pixels of the largest image
     paths: int = 0
     texts: int = 0
     invisible: int = 0
@@ -212,6 +213,7 @@ def _look(item: Any, affine: Affine, found: Drawn, depth: int) -> None:
         raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
         box = _bounds(item, affine)
         turned = (wide.value > high.value) != (box.width > box.height)
+        found.largest = max(found.largest, wide.value * high.value)
         found.images.append(box)
         found.pixels.append(high.value if turned else wide.value)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:

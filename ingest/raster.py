@@ -68,7 +68,7 @@ def is_blank(grey: Grey) -> bool:
     return float(np.mean(inner < paper_of(grey) - 80)) < _BLANK_SHARE
 
 
-def measure_skew(grey: Grey, limit: float = 3.0) -> float:
+def measure_skew(grey: Grey, limit: float = 7.0) -> float:
     """The angle in degrees by which the lines of print fall from left to right (positive: downwards), within `limit`.
 
     The right angle gives the sharpest profile of ink over rows.

@@ -14,6 +14,9 @@ FEW_LETTERS = 400  # a cover, a stamp, a page number over a scan
 WHOLE_PAGE = 0.6  # share of the page under images from which on the page is a picture
 DANISH = 0.005  # share of æøå among letters; real Danish has 0.0285
 UNMAPPED = 0.03  # share of characters that stand for glyphs without a meaning
+GARBAGE = 0.5  # share of known words below which a layer of some length is no text in any language of ours
+SOME_WORDS = 20
+FITS = 0.7  # share of the page's ink under the layer's words: below it the layer misses print, or lies elsewhere
 KNOWN_WORDS = 0.94  # share of a machine layer's words in the lexicon from which on OCR would gain nothing
 
 
@@ -63,6 +66,12 @@ CASES = (
         "machine-read layer of {letters:.0f} letters, {danish_share:.2%} of them Danish",
     ),
     Case(
+        lambda f: f.get("ink_covered", 1.0) < FITS,
+        "both",
+        "machine_layer",
+        "machine-read layer over {ink_covered:.0%} of the print only",
+    ),
+    Case(
         lambda f: _machine(f) and f["known_share"] >= KNOWN_WORDS and f["letters"] >= ENOUGH_LETTERS,
         "layer",
         "machine_layer",
@@ -74,6 +83,12 @@ CASES = (
         "both",
         "mixed",
         "images cover {image_coverage:.0%}, and the layer has only {letters:.0f} letters",
+    ),
+    Case(
+        lambda f: f["words"] >= SOME_WORDS and f["letters"] >= ENOUGH_LETTERS and f["known_share"] < GARBAGE,
+        "both",
+        "broken_map",
+        "only {known_share:.0%} of the layer's words are known",
     ),
     Case(
         _bare,

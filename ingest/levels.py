@@ -1,0 +1,55 @@
+"""Light and dark of a page image set right: white print on black, pale print, the other side shining through."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ingest.raster import Grey, paper_of
+
+_DARK_PAPER = 100  # a page whose middle grey is darker, with lighter print on it, is a negative
+_APART = 80  # greys between paper and print that need no help
+_FAINT = 110  # and below this many greys the print is pale
+_LEAST = 25  # fewer greys than these are no print
+_OVER_NOISE = 4.0  # how far print lies from the paper, in standard deviations of the paper's grain
+_SHINE = 0.45  # print is darker than this share of the way from ink to paper; what shines through is lighter
+
+
+def _inner(grey: Grey) -> Grey:
+    """The middle of the page, thinned: margins hold shadows and scanner lids."""
+    height, width = grey.shape
+    return grey[height // 6 : height - height // 6 : 3, width // 6 : width - width // 6 : 3]
+
+
+def turn_positive(grey: Grey) -> Grey:
+    """The page as dark print on light paper; a negative (a copy from microfilm) is inverted."""
+    inner = _inner(grey)
+    if not inner.size:
+        return grey
+    middle, light = float(np.median(inner)), float(np.percentile(inner, 99))
+    return 255 - grey if middle < _DARK_PAPER and light - middle > _APART else grey
+
+
+def deepen(grey: Grey) -> Grey:
+    """The page with pale print made dark; the same array where the print is dark enough, or there is none."""
+    inner = _inner(grey)
+    if not inner.size:
+        return grey
+    paper, ink = paper_of(grey), float(np.percentile(inner, 0.5))
+    grain = 1.48 * float(np.median(np.abs(inner.astype(np.int16) - paper)))
+    depth = paper - ink
+    if not max(_LEAST, _OVER_NOISE * grain) < depth < _FAINT:
+        return grey
+    return _stretch(grey, ink, paper)
+
+
+def whiten(grey: Grey) -> Grey:
+    """The page with everything paler than print made paper: print of the other side, stains, shading."""
+    paper, ink = paper_of(grey), float(np.percentile(_inner(grey), 0.5))
+    return _stretch(grey, ink, ink + _SHINE * max(1.0, paper - ink))
+
+
+def _stretch(grey: Grey, dark: float, light: float) -> Grey:
+    """Greys from `dark` to `light` spread over 0 to 255."""
+    steps = (np.arange(256, dtype=np.float32) - dark) * (255.0 / max(1.0, light - dark))
+    table: Grey = np.clip(steps, 0, 255).astype(np.uint8)
+    return table[grey]
