@@ -10,16 +10,18 @@ from models.text import Edit
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
+_LOOSE = re.compile(r"[\u0300-\u036f]")
 _COMBINED = re.compile(r"\w[\u0300-\u036f]+")
 # `1` between words of small letters. A unit, a month or an abbreviation after it makes it a number.
 _LONE = re.compile(
     r"(?<=[a-zæøå,] )1(?= [^\W\d_])"
-    r"(?! (?:mio|mia|mill|kr|pct|år|ar|måned|maned|time|uge|dag|stk|gang|km|m|kg|ha|og|eller|til)\b)"
+    r"(?! (?:mio|mia|mill|million|milliard|tusind|hundrede|kr|krone|pct|procent|promille|år|ar|måned|maned|time|minut"
+    r"|uge|dag|døgn|kvartal|stk|gang|person|km|meter|m|kg|ha|og|eller|til|ud af)\b)"
     r"|(?<=[a-zæøå] )1(?=\.?[ \t]*(?:\n|$))|(?<=[a-zæøå] )1(?= (?:19|20)\d\d\b)"
 )
 _NUMBERED = re.compile(
     r"(?:nr|kl|side|kap|kapitel|bilag|stk|fase|punkt|trin|etape|den|nummer|ca|figur|tabel|mål|mal|distrikt|zone|artikel"
-    r"|afsnit|del|note|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\.? $",
+    r"|afsnit|del|note|mindst|højst|hojst|kun|minimum|maksimum|maks|max|min|præcis|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\.? $",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"^\|(?= [A-ZÆØÅa-zæøå]{2})(?=[^|\n]*$)", re.MULTILINE)
@@ -34,7 +36,7 @@ def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
             continue
         new = "".join(_LIGATURES.get(char, char) for char in match[0])
         yield Edit(match.start(), match.end(), new, "ligature")
-    for match in _COMBINED.finditer(text):
+    for match in _COMBINED.finditer(text) if _LOOSE.search(text) else ():
         new = unicodedata.normalize("NFC", match[0])
         if new != match[0]:
             yield Edit(match.start(), match.end(), new, "unicode-nfc")

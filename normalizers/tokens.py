@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SIGNS = "@¢£&|"
-_WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4](?![\d]))+")
+_WORD = re.compile(
+    rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4](?![\d])|(?<![\w.,:/'’-])4(?=[a-zæøå]{{3}}))+"
+)
 # Mail and web addresses, file names and paths, settings.
 _ADDRESS = re.compile(
     r"\S*(?:://|www\.|[\w.]@[\w-]+\.\w|[a-z]{2}\.[a-z]{2}|\w_\w|\\|[a-z]=[a-z]|[a-z]/[a-z.]+/)\S*|(?<!\S)[/~]\w\S*"
@@ -18,7 +20,7 @@ _SPACE = re.compile(r"\s")
 # A 4 among small letters is no code: it may be an å.
 _MIXED = re.compile(r"[a-zæøå][A-HJ-ZÆØÅ]|[^\W\d_]\d|[\d'’][^\W\d_]")
 _CODE = re.compile(
-    r"[\d'’]+[^\W\d_]\w*|[^\W\d_]+[0-35-9][^\W\d_]\w*|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|[A-Za-z]{1,4}[0-35-9]|[A-Z]+4"
+    r"(?!4[a-zæøå]{3})[\d'’]+[^\W\d_]\w*|[^\W\d_]+[0-35-9][^\W\d_]\w*|[^\W\d_]*[a-zæøå][A-HJ-ZÆØÅ]\w*|[A-Za-z]{1,4}[0-35-9]|[A-Z]+4"
 )
 # The second half of a divided word: small letters, and no conjunction ("børne- og").
 _DIVIDED = re.compile(r"[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÆØÅ]|@)(?!(?:og|eller|samt|o[aq]g?)\b)")
