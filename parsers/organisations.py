@@ -47,7 +47,7 @@ FORM = re.compile(
     r"(?=s?\b))"
 )
 _UNIT_WORDS = (
-    r"Børn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
+    r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
     r"|Familie|Unge"
     r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling"
 )
@@ -163,7 +163,7 @@ def find_units(text: str, start: int, end: int, opened: bool = False) -> list[Me
 
 def read_unit(text: str, start: int, end: int) -> Mention:
     """A unit of a municipality, by whatever name it is printed under."""
-    name = " ".join(text[start:end].split())
+    name = re.sub(r"\bBorn(?=\b|e)", "Børn", " ".join(text[start:end].split()))
     return Mention(make_slug(name), name, "administration", start, end)
 
 

@@ -15,14 +15,18 @@ from parsers.organisations import (
     flatten,
     place_under,
 )
+from parsers.party_lists import RULES as LIST_RULES
+from parsers.party_lists import read_listed_units, read_parties_above
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import sentence_at
 
 _MAKES = (
     r"(?:indgår|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
-    r"|(?:er )?gå(?:r|et) "
-    r"sammen|etablerer|danner|slutter sig (?:hermed )?sammen|stifter|opretter|vil med denne aftale)"
+    r"|(?:er )?gå(?:r|et) sammen|etablerer|danner|slutter sig (?:hermed )?sammen|stifter|opretter"
+    r"|vil (?:hermed|med denne aftale)"
+    r"|(?:forpligter sig|aftaler|forlænger|ændrer|udvider) (?:hermed|herved|(?:ved|med|gennem|i) (?:denne|dette"
+    r"|nærværende)))"
 )
 _PARTY = (
     r"(?:parter|aftaleparter|samarbejdsparter|deltagere|partnere|aktører|organisationer"
@@ -100,7 +104,7 @@ RULES = (
     Rule(
         "parties-following",
         "parties",
-        compile_danish(rf"\bfølgende {_PARTY}(?: \w+){{0,6}}:?(?=\s)"),
+        compile_danish(rf"\b(?:følgende {_PARTY}(?: \w+){{0,6}}:?(?=\s)|har disse {_PARTY}:(?=\s))"),
         lambda match: match.group(),
         examples=(("Følgende parter står bag aftalen: Nordby Kommune", "Følgende parter står bag aftalen:"),),
         rejects=("de følgende mål",),
@@ -146,7 +150,7 @@ def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[S
         found = [*_restated(body, sections), *_joining(body, sections)]
     else:
         opening = list(_opening(body, sections))
-        listed = list(_listed(body, sections))
+        listed = [*_listed(body, sections), *read_listed_units(body)]
         named = {f.mention.organisation for f in opening} | {s.organisation for s in signatories}
         found = [f for f in [*listed, *opening] if not f.aside or f.mention.organisation in named]
         for lost in (f for f in listed if f.aside and f.mention.organisation not in named):
@@ -218,8 +222,18 @@ def _restated(body: Body, sections: Sections) -> Iterator[Found]:
     """The parties of an addendum where it says itself who its own are."""
     match = next(_OWN_PARTIES.finditer(body.text), None)
     found = list(read_after(body, match.end(), sections, _ARE.name)) if match else []
+    found = found or list(read_parties_above(body)) or list(_between_first(body, sections))
     if are_names(found):
         yield from found
+
+
+def _between_first(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties that stand between the title of an addendum and the words by which they make it."""
+    for match, _ in _FIRST.find(body.text, 0, min(len(body.text), 3000)):
+        following = flatten(body.text)[match.end() : match.end() + 700]
+        if re.search(r"(?i)\b(?:indgå\w*|aftalt)\b[^.;]{0,60}\b(?:tillæg|allonge|ændring|følgende)", following):
+            yield from read_after(body, match.end(), sections, _FIRST.name)
+            return
 
 
 def _joining(body: Body, sections: Sections) -> Iterator[Found]:
@@ -233,7 +247,7 @@ def _merge(body: Body, found: list[Found], pairs: dict[str, tuple[str, Mention]]
     """One party for each organisation, with all its places as evidence."""
     home = main_municipality(body)
     parties: dict[str, Party] = {}
-    priors = {rule.name: rule.confidence for rule in RULES} | {"parties-section": 0.9}
+    priors = {rule.name: rule.confidence for rule in (*RULES, *LIST_RULES)} | {"parties-section": 0.9}
     for one in found:
         if one.mention.kind == "municipality":
             home = one.mention.organisation
