@@ -70,6 +70,9 @@ _BRACKET = compile_danish(
         ": ?", r":\s?"
     )
 )
+_BESIDE = compile_danish(
+    rf"\b(?P<low_year>20\d\d)(?:-niveau\w*)? \((?P<low>{DIGITS})\s?(?P<low_pct>{_PCT})?(?: anmeldelser| sager)?\)"
+)
 _AGAINST = compile_danish(
     rf"\b(?:mod|op fra|ned fra|sammenlignet med|i forhold til) (?:de )?(?P<low>{_N})\s?(?P<low_pct>{_PCT})?"
     r"(?: anmeldelser| sager)? i (?P<low_year>20\d\d)"
@@ -78,9 +81,11 @@ _SHARES = {"fjerdedel": 25, "femtedel": 20, "tiendedel": 10, "halvdelen": 50, "d
 _BY_SHARE = compile_danish(rf"\bmed (?:en |1 )?(?P<share>{'|'.join(_SHARES)})\b")
 _WAS = compile_danish(
     r"(?:\b(?:i|ved udgangen af|ultimo) (?P<low_year>20\d\d)(?: var| lå)(?: \w+){1,3}?"
+    r"|(?:\bi|\|) \w*(?:m[åa]ling|undersøgelse|indeks|analyse)\w*,? (?:for |fra |i )?(?P<low_year4>20\d\d)"
+    r"(?: var| lå| er| viste)(?: \w+){0,2}?"
     r"|\b(?:udgangspunkt\w*|startniveau\w*|baseline|den|det|niveauet|andelen|tallet|antallet)"
     r"(?: (?:var|er|lå)| udgør| udgjorde)(?: i (?P<low_year2>20\d\d))?)"
-    rf"(?: på)? (?P<low>{DIGITS})\s?(?:(?P<low_pct>{_PCT})|(?=anmeld|sager|[.,;]))"
+    rf"(?: på)? (?P<low>{DIGITS})(?!\d|[.,]\d)\s?(?:(?P<low_pct>{_PCT})|(?=anmeld|sager|[.,;]|i [a-zæøå]))"
     r"(?: anmeldelser| sager)?(?: pr\.? 1\.?000 (?:indbyggere|borgere))?(?: i (?P<low_year3>20\d\d))?"
 )
 _LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
@@ -148,7 +153,7 @@ def _stated_starts(text: str, taken: list[Span]) -> Iterator[Level]:
 
 def _asides(text: str, taken: list[Span]) -> Iterator[Level]:
     """The level now, said in brackets or after "mod": "(2015: 61 pct.)", "mod 61 pct. i 2015"."""
-    for match in [*_BRACKET.finditer(text), *_AGAINST.finditer(text)][:1]:
+    for match in [m for pattern in (_BRACKET, _BESIDE, _AGAINST) for m in pattern.finditer(text)][:1]:
         groups = match.groupdict()
         value = _number(groups["low"] or groups.get("low2") or "")
         if value is not None and not (isinstance(value, int) and 1990 < value < 2100):
@@ -180,7 +185,7 @@ def find_starts(text: str) -> Iterator[Level]:
         value = _number(match["low"])
         if value is not None:
             unit = "percent" if match["low_pct"] else "count"
-            year = match["low_year"] or match["low_year2"] or match["low_year3"]
+            year = match["low_year"] or match["low_year2"] or match["low_year3"] or match["low_year4"]
             found.append(Level("baseline", value, unit, _year(year), None, *match.span(), "goal-start-told"))
     return iter(found[:1])
 

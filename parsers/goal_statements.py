@@ -219,7 +219,7 @@ def read_statement(
     return Statement(
         number,
         span[0],
-        span[1],
+        max([span[1], *(span[0] + level.end for level in levels)]),
         core,
         indicator,
         way,
@@ -249,8 +249,17 @@ def _levels(text: str, span: Span, core: Span, indicator: str, way: str, context
     if not found and indicator.startswith("reported"):
         found = [_shifted(level, core[0] - span[0]) for level in find_count_targets(words)]
     if not any(level.role == "baseline" for level in found):
-        found = [*(_shifted(level, core[1] - span[0]) for level in find_starts(text[core[1] : span[1]])), *found]
+        told = find_starts(text[core[1] : _told_until(text, span[1], context)])
+        found = [*(_shifted(level, core[1] - span[0]) for level in told), *found]
     return tuple(_as_read(level, indicator) for level in found)
+
+
+def _told_until(text: str, end: int, context: int | None) -> int:
+    """How far what explains a goal goes on behind it: to the end of its paragraph."""
+    if context is None or context <= end:
+        return end
+    blank = re.compile(r"\n[ \t]*\n").search(text, end, context)
+    return blank.start() if blank else context
 
 
 def _least(words: str) -> tuple[str, int, int] | None:

@@ -33,7 +33,9 @@ _SHORT = "".join(
 )
 _END = re.compile(
     rf"(?!(?<=\bkr)\.\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
-    rf"|\d{{1,2}}[.)]\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
+    rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
+    # A capital I that was read as a bar, with no other bar on its line.
+    r"|(?<!\bkr)[.!?][ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
     r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
     r"|:\s*\n\s*(?=[A-ZÆØÅ])"
     r"|(?<=[^\n])\n[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"

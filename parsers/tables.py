@@ -162,7 +162,8 @@ def _finished(text: str, run: list[tuple[Span, ...]], setting: Setting | None) -
         tuple(_cell(text, [span] if span[0] < span[1] else []) for span in (*row, *[(0, 0)] * (width - len(row))))
         for row in run
     )
-    yield Grid(rows, run[0][0][0], max(high for row in run for _, high in row), setting)
+    filled = [(low, high) for row in run for low, high in row if low < high]
+    yield Grid(rows, min(low for low, _ in filled), max(high for _, high in filled), setting)
 
 
 def _lined_up(text: str, run: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
