@@ -23,6 +23,8 @@ ENOUGH_LETTERS = 200
 FEWEST_PROOFS = 2
 PROOF_SHARE = 0.12
 PROOF_MARGIN = 7.0
+# A block of many letters and not one Danish one is strange enough for fewer proofs.
+LONG_PROOFS, LONG_SHARE = 3, 0.05
 # A page: so many of its words, and running Danish by its small words, or as many proofs as a block.
 PAGE_PROOFS, FEW_SMALL = 0.03, 0.06
 # The first words of a page speak for it.
@@ -48,6 +50,10 @@ _MARKS = {
 }
 MARKS = {language: frozenset(words.split()) for language, words in _MARKS.items()}
 
+
+# Spelling before 1948. No reader takes an `å` for `aa`: the writer did.
+_OLD = "paa saa maa naar aar gaar faar staar laa gaa faa staa ogsaa saaledes maaske smaa aaret gaaet faaet"
+OLD = frozenset(_OLD.split())
 
 _FOREIGN = frozenset().union(*MARKS.values()) - MARKS["da"]
 
@@ -91,7 +97,8 @@ def danish_spans(text: str) -> Iterator[tuple[int, int]]:
     for at, (start, _) in enumerate(spans):
         around = [word for some in words[max(0, at - 1) : at + 2] for word in some]
         small = sum(word in MARKS["da"] for word in words[at])
-        if speak_danish(around) or (speak_danish(words[at]) and small >= SMALL_SHARE * len(words[at]) > 0):
+        danish = speak_danish(around) or (speak_danish(words[at]) and small >= SMALL_SHARE * len(words[at]) > 0)
+        if danish and sum(word in OLD for word in around) < 2:
             begin = start if begin is None else begin
         elif begin is not None:
             yield begin, start
@@ -121,11 +128,17 @@ def damaged_block(text: str, start: int, end: int, judge: Judge) -> bool:
     if len(words) >= PARAGRAPH:
         if _small_words(part) < SMALL_SHARE:
             return False
-        proofs = _proofs(words, judge)
-        return len({token.read.lower() for token in proofs}) >= FEWEST_PROOFS and len(proofs) >= PROOF_SHARE * len(
-            words
-        )
+        return _is_proven(part, words, _proofs(words, judge))
     return any(_is_sign_proof(token, judge) for token in words)
+
+
+def _is_proven(part: str, words: Sequence[Token], proofs: Sequence[Token]) -> bool:
+    """Whether so many words of a paragraph become Danish that it must be damaged."""
+    different = len({token.read.lower() for token in proofs})
+    if different >= FEWEST_PROOFS and len(proofs) >= PROOF_SHARE * len(words):
+        return True
+    many = different >= LONG_PROOFS and len(proofs) >= LONG_SHARE * len(words)
+    return many and len(_LETTERS.findall(part)) >= ENOUGH_LETTERS
 
 
 def _small_words(text: str) -> float:

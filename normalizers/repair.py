@@ -169,6 +169,8 @@ def _letter_edits(text: str, words: Sequence[Token], judge: Judge) -> Iterable[E
 def _between(text: str, one: Token, two: Token, after: bool = False) -> str:
     """The neighbour across the gap between two words: the nearest mark of punctuation, or the other word."""
     gap = text[(one.second or (0, one.end))[1] : two.start]
+    if gap == " ":
+        return (two if after else one).read
     marks = [char for char in gap if char in ".,;:!?()"]
     if marks:
         return marks[0] if after else marks[-1]

@@ -144,3 +144,23 @@ def test_moves_the_start_of_the_body_with_the_text_before_it() -> None:
     document = Document("0" * 64, "a.txt", "text/plain", 1, "ok", (page, replace(page, number=2)))
     for repaired in repair_document(document).pages:
         assert repaired.text.text[repaired.body_start :] == "Aftale om området"
+
+
+OLD_SPELLING = """Saa gik de ud paa Vejen, og der laa en gammel Mand og sov; han saa ikke op, da de kom forbi, og de
+lod ham ligge der. Omkostningerne skal baeres af dem, der bor der, saaledes som det er aftalt i Foreningen."""
+
+
+def test_leaves_a_paragraph_in_old_spelling_inside_a_damaged_page() -> None:
+    page = damaged(CLEAN) + "\n\n" + OLD_SPELLING + "\n\n" + damaged(CLEAN)
+    repaired = repair_text(page).text
+    assert OLD_SPELLING in repaired
+    assert "boligområde" in repaired
+
+
+@pytest.mark.parametrize("spoilt", range(3))
+def test_mends_a_damaged_paragraph_inside_a_good_page_and_nothing_else(spoilt: int) -> None:
+    clean = CLEAN.strip().split("\n\n")
+    page = [damaged(part, 3) if at == spoilt else part for at, part in enumerate(clean)]
+    repaired = repair_text("\n\n".join(page)).text.split("\n\n")
+    assert repaired[spoilt] != page[spoilt]
+    assert repaired[:spoilt] + repaired[spoilt + 1 :] == clean[:spoilt] + clean[spoilt + 1 :]
