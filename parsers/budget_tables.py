@@ -18,9 +18,11 @@ _ADMINISTRATION = compile_danish(r"projektle\w+|sekretaria\w+|administra\w+|koor
 _ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\w*indsats\w*|\barrangement\w*|projektmidler")
 _TOTAL = re.compile(r"(?i)^\W*(?:i\s+alt|ialt|total(?:t)?|sum|samlet)\b")
 _ANNUAL = compile_danish(r"\bårlig\w*|\b(?:pr\.?|om|per|hvert) år(?:et)?\b")
-_WHOLE_PERIOD = compile_danish(r"\bi alt\b|\bsamlet\b|\bhele perioden\b|\btotal\w*")
+_WHOLE_PERIOD = compile_danish(r"\bi alt\b|\bsamlet\b|\bhele \w*perioden\b|\btotal\w*")
 _FIGURE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?P<tail>\s*[^\d\s]*)")
 _YEAR = re.compile(r"^\W*(?:i\s|år\s)?(20\d\d)\b")
+# What is said of all amounts under a table.
+_BELOW = re.compile(r"\s*(?:\(|\*\s?)?(?:Alle\s+)?(?:[Bb]eløb|[Tt]al|[Uu]dgifter)\w*\b(?:[^.]|\.(?=\d))*")
 _YEARS = tuple[int | None, int | None]
 
 
@@ -41,7 +43,9 @@ def _read_grid(body: Body, grid: Grid, years: _YEARS | None) -> list[Budget]:
     if any(_is_amount(cell.text) for cell in head[1:]):
         head, rows = tuple(Cell("") for _ in grid.rows[0]), list(grid.rows)
     caption = body.text[max(0, grid.start - 160) : grid.start]
+    below = _BELOW.match(body.text, grid.end, min(len(body.text), grid.end + 200))
     around = caption.rsplit("\n\n", 1)[-1] + " " + " ".join(cell.text for cell in head)
+    around += f" {below.group().strip()}" if below else ""
     scale = read_scale(around)
     grouped = any(re.fullmatch(r"\d{1,3}(?:\.\d{3})+", cell.text) for row in rows for cell in row)
     money = scale > 1 or grouped or bool(re.search(r"(?i)\bkr\b|kroner|DKK|beløb|budget", around))
@@ -60,7 +64,7 @@ def _purpose(label: Cell, words: str, payer: str | None) -> str:
     if _TOTAL.match(label.text):
         return "whole"
     if _ADMINISTRATION.search(words):
-        return "administration"
+        return "whole" if _ACTIVITIES.search(words) else "administration"
     contributes = payer is not None or re.search(r"(?i)\b(?:kommune|politi|bolig\w+)", label.text)
     return "whole" if contributes and not _ACTIVITIES.search(words) else "activities"
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.document import Page
-from models.records import Evidence
 from parsers.body import Body
 from parsers.rules import Rule
 
 # Odds are multiplied by these when a second, independent statement agrees or disagrees.
 AGREES = 3.0
 DISAGREES = 0.25
+# What is left of the confidence of a figure that no arithmetic proves, and of one in a doubtful place.
+UNPROVEN = 0.95
+WEAK_PLACE = 0.7
 # What a fully distrusted word or repair leaves of the prior.
 OCR_FLOOR = 0.5
 REPAIR_FLOOR = 0.75
@@ -39,9 +41,15 @@ def witnessed(confidence: float, verdicts: Sequence[bool]) -> float:
     return clamp(odds / (1 + odds))
 
 
-def reweighed(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> list[Evidence]:
-    """Evidence with its confidences after witnesses."""
-    return [e.model_copy(update={"confidence": round(witnessed(e.confidence, verdicts), 3)}) for e in evidence]
+def figured(confidence: float, agrees: bool | None, weak: Sequence[bool]) -> float:
+    """The confidence of a table's figure: `agrees` is what its row's arithmetic says, None where there is none to do.
+
+    Each True in `weak` is a weakness of its place: a heading that was concluded, a heading without a year.
+    """
+    share = witnessed(confidence, [agrees]) if agrees is not None else confidence * UNPROVEN
+    for _ in filter(None, weak):
+        share *= WEAK_PLACE
+    return clamp(share)
 
 
 def clamp(share: float) -> float:

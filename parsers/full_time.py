@@ -8,7 +8,7 @@ from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.rules import Rule, compile_danish
 
 FTE = compile_danish(
-    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling)|\b(?P<quarter>(?:et )?kvart) årsværk"
+    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling|tid\b)|\b(?P<quarter>(?:et )?kvart) årsværk"
     rf"|(?P<number>1/2|(?:(?<!\d)\d+\s?)?[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
     r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
 )
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
             ("to årsværk i bydelen", 2.0),
             ("en halvtidsstilling", 0.5),
             ("½ årsværk", 0.5),
+            ("en leder på halv tid", 0.5),
             ("1½ årsværk", 1.5),
             ("1/2 årsværk", 0.5),
             ("et kvart årsværk", 0.25),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 from models.records import Evidence, Goal, Measure
 from parsers.body import Body
-from parsers.confidence import clamp, weigh, witnessed
+from parsers.confidence import figured, weigh
 from parsers.counts import find_counts
 from parsers.crime_tables import read_crime_tables
 from parsers.goal_statements import Statement, find_statements
@@ -34,7 +34,10 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
     for statement in statements:
         rows += _of_goal(body, statement, trace)
     taken += [statement.core for statement in statements]
+    levels = [(s.start + level.start, s.start + level.end) for s in statements for level in s.levels]
     for share in find_shares(body, sections, taken, gazetteer, trace):
+        if any(low <= share.figure[0] < high for low, high in levels):
+            continue
         rows.append(
             Measure(
                 role=share.role,  # type: ignore[arg-type]
@@ -91,10 +94,12 @@ def _of_table(
         entries = [entry for entry in table.entries if entry.subject == subject]
         base = next((e.value for e in entries if e.column.role == "baseline" or (report and e.column == first)), None)
         change = next((e for e in entries if e.column.role == "change" and e.percent), None)
+        proof = _proof(entries, base)
         shown = [e for e in entries if e.column.role not in ("change", "text", "unknown")]
         for entry in shown:
             last = entry is shown[-1] and change is not None and len(shown) > 1
-            row = _table_row(body, entry, base, change if last else None, goals, report and entry.column == first)
+            moved = change if last else None
+            row = _table_row(body, entry, base, moved, goals, report and entry.column == first, proof)
             area = read_area(subject.area, gazetteer) if subject.area else _labelled(body, subject, gazetteer)
             yield row.model_copy(update={"area": area})
         trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
@@ -108,7 +113,13 @@ def _labelled(body: Body, subject: Subject, gazetteer: Gazetteer) -> str:
 
 
 def _table_row(
-    body: Body, entry: Entry, base: Number | None, moved: Entry | None, goals: list[Goal], first: bool
+    body: Body,
+    entry: Entry,
+    base: Number | None,
+    moved: Entry | None,
+    goals: list[Goal],
+    first: bool,
+    proof: bool | None,
 ) -> Measure:
     role = "baseline" if first and entry.column.role == "observation" else entry.column.role
     indicator, unit = _kind_of(entry, goals)
@@ -117,10 +128,9 @@ def _table_row(
     if moved is not None:
         change = moved.value
     confidence = weigh(body, TABLE_RULES[0], *entry.spans[0]) if entry.spans else 0.85
-    if agrees is not None:
-        confidence = witnessed(confidence, [agrees])
-    if entry.column.guessed:
-        confidence = clamp(confidence * 0.6)
+    confidence = figured(
+        confidence, proof if agrees is None else agrees, [entry.column.guessed, entry.column.year is None]
+    )
     return Measure(
         role=role,  # type: ignore[arg-type]
         indicator=indicator,  # type: ignore[arg-type]
@@ -166,6 +176,16 @@ def _signed(value: Number | None, base: Number | None, change: Number | None) ->
         if abs(base * (1 + candidate / 100) - value) < max(1, abs(base) * 0.006):
             return candidate, True
     return change, False
+
+
+def _proof(entries: list[Entry], base: Number | None) -> bool | None:
+    """Whether a row's figures and its changes in percent agree; None where it has no change to check."""
+    last = next((e for e in reversed(entries) if e.column.role in ("observation", "target") and e.value), None)
+    moved = next((e for e in entries if e.column.role == "change" and e.percent), None)
+    checks = [_signed(e.value, base, e.change)[1] for e in entries if e.column.role == "target"]
+    checks += [_signed(last.value, base, moved.value)[1]] if last and moved else []
+    told = [check for check in checks if check is not None]
+    return all(told) if told else None
 
 
 def _of_goal(body: Body, statement: Statement, trace: Trace) -> Iterator[Measure]:
