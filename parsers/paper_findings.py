@@ -19,6 +19,8 @@ _EARLIER = compile_danish(
     r"\b(?:partnerskabsaftale\w*|samarbejdsaftale\w*|tryghedsaftale\w*|aftale\w*"
     r"|partnerskabsperiode\w*|aftaleperiode\w*|periode\w*)"
 )
+# A party read with less than this is no ground to call a signature missing.
+_SURE = 0.6
 _RANGE = re.compile(r"(?<![\d.])(20\d\d)\s*[-–/]\s*(20\d\d)(?!\d)")
 _ENDED = compile_danish(
     r"\b(?:udløb\w*|ophørte|sluttede|gjaldt (?:\w+ ){0,6}?til(?: og med)?"
@@ -60,7 +62,8 @@ def find_missing_signatures(agreement: Agreement, body: Body) -> Iterator[Findin
     if not signed:
         return
     printed = _signature_words(agreement, body)
-    unsigned = [p for p in agreement.parties if p.kind != "administration" and p.organisation not in signed]
+    sure = [party for party in agreement.parties if party.evidence and party.evidence[0].confidence >= _SURE]
+    unsigned = [p for p in sure if p.kind != "administration" and p.organisation not in signed]
     missing = [p for p in unsigned if not _is_printed(p.organisation, signed, printed)]
     if missing:
         names = ", ".join(party.name for party in missing)
@@ -82,8 +85,14 @@ def _signature_words(agreement: Agreement, body: Body) -> str:
 
 
 def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
-    """Whether a party that no signatory was read for stands among the signatures, alone or in a longer name."""
-    return f"-{organisation}-" in printed or any(f"-{name}-" in f"-{organisation}-" for name in signed)
+    """Whether a party that no signatory was read for stands among the signatures, alone or in a longer name.
+
+    In columns a name may be broken over lines, with its neighbours' words between: there all its words must stand.
+    """
+    if f"-{organisation}-" in printed or any(f"-{name}-" in f"-{organisation}-" for name in signed):
+        return True
+    words = set(organisation.split("-")) - {"og", "i", "for", "af"}
+    return len(words) > 1 and words <= set(printed.split("-"))
 
 
 def find_period_gaps(agreement: Agreement, body: Body) -> Iterator[Finding]:
