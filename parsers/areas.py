@@ -6,6 +6,7 @@ import re
 
 from models.records import Area, Evidence, Kind
 from parsers.body import Body
+from parsers.lines import OPENERS
 from parsers.organisations import FORM, flatten
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sentences import sentence_at
@@ -19,6 +20,9 @@ _CONSISTS = (
     r"(?:udgøres(?: \w+)? af|udgør|består(?: \w+)? af|omfatter|dækker(?: over)?|er defineret som"
     r"|defineres som|afgrænses til|er afgrænset til|favner|rummer|inkluderer)"
 )
+
+
+_NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*)"
 
 
 def _tail(match: re.Match[str]) -> str:
@@ -45,8 +49,10 @@ RULES = (
         "area-made-of",
         "areas",
         compile_danish(
-            r"(?P<names>(?-i:[A-ZÆØÅ])[^.;:()]{2,120}?),? (?:(?:som|der) )?(?:(?:tilsammen|sammen|i fællesskab) )?"
-            r"(?:udgør|danner|er) (?:hele )?(?:partnerskabs|aftale|indsats)området\b"
+            rf"(?:[.:] (?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
+            rf"(?P<names>{_NAMES}(?:, {_NAMES})* (?:og|samt) {_NAMES}),? (?:(?:som|der) )?"
+            r"(?:(?:tilsammen|sammen|i fællesskab) )?"
+            r"(?:udgør|danner) (?:hele )?(?:partnerskabs|aftale|indsats)området\b"
         ),
         lambda match: " ".join(match["names"].split()),
         examples=(("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),),

@@ -69,8 +69,17 @@ RULES = (
         rejects=("det første er at lytte",),
         confidence=0.88,
     ),
+    Rule(
+        "focus-added",
+        "focus_areas",
+        compile_danish(rf"\bnyt {_ONE}(?: nr\. \d{{1,2}})? (?:tilføjes|optages|indføjes|indsættes)[^.:\n]{{0,40}}:"),
+        lambda match: " ".join(match.group().split()),
+        examples=(("Som nyt indsatsområde nr. 3 optages:", "nyt indsatsområde nr. 3 optages:"),),
+        rejects=("et nyt indsatsområde kan komme til",),
+        confidence=0.9,
+    ),
 )
-_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT = RULES
+_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT, _ADDED = RULES
 _ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende")
 _TITLE_END = re.compile(r"(?<=\w{4}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
@@ -90,7 +99,7 @@ def read_focus_areas(body: Body, sections: Sections, kind: Kind, trace: Trace) -
     if kind not in ("partnership_agreement", "addendum"):
         return []
     for name, confidence, titles in _candidates(body.text, sections):
-        kept = len(titles) > 1
+        kept = len(titles) > 1 or (name == _ADDED.name and bool(titles))
         for title in titles:
             trace.note("focus_areas", name, (title.start, title.end), title.text, "kept" if kept else "only one")
         if kept:
@@ -112,6 +121,8 @@ def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, lis
                 titles = _counted_lines(text, match.end(), count, sections) or titles
             yield rule.name, rule.confidence, titles
     yield _COUNTED_OUT.name, _COUNTED_OUT.confidence, _counted_out(text)
+    for match, _ in _ADDED.find(text):
+        yield _ADDED.name, _ADDED.confidence, _after(text, match.end(), sections)[:1]
     for section in sections.about("focus"):
         if "goals" in section.topics:
             continue
@@ -190,6 +201,9 @@ def _title(number: str | None, text: str, start: int, end: int) -> _Title:
     if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —", " -"))):
         text = text[: cut.start()]
         end = min(end, start + cut.start())
+    joined = re.search(r" (?:og|samt)$", text)
+    if joined:
+        text, end = text[: joined.start()], end - len(joined.group())
     value = int(number) if number and number.isdigit() else ROMAN.index(number) if number in ROMAN else None
     return _Title(value, text.strip(" .;,:*_|"), start, end)
 
@@ -214,7 +228,9 @@ def _bare_lines(text: str, at: int, stop: int) -> list[_Title]:
     for line in read_lines(text, at, stop):
         if len(line.text) > 80 or line.text.endswith((".", ":")) or not line.text[0].isupper():
             break
-        found.append(_title(None, line.text, line.start, line.end))
+        letter = re.match(r"[A-H][.)]\s+(?=\S)", line.text)
+        begin = letter.end() if letter else 0
+        found.append(_title(None, line.text[begin:], line.start + begin, line.end))
     return found
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.organisations import find_administrators
 from models.records import Kind, Party, Signatory
 from parsers.body import Body
 from parsers.lines import read_lines
-from parsers.organisations import place_under
+from parsers.organisations import Mention, place_under
 from parsers.rules import Trace
 from parsers.sections import Section, Sections
 from parsers.signature_blocks import Block, read_blocks
+from parsers.signature_columns import find_strips, join_wrapped
 from parsers.signature_lines import find_known
 
 _OPENS = re.compile(
@@ -31,12 +33,43 @@ def read_signatories(
     if kind not in ("partnership_agreement", "addendum"):
         return []
     for start in _starts(body, sections):
-        lines = list(read_lines(body.text, start, body.notes_start))
-        blocks = read_blocks(body.text, lines, find_known(parties))
+        blocks = _read_page(body.text, start, body.notes_start, find_known(parties))
         if blocks and (len(blocks) > 1 or any(block.name for block in blocks)):
-            return _records(body, blocks, trace)
+            return _records(body, [_resolved(block, parties) for block in blocks], trace)
         trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
     return []
+
+
+def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
+    """The blocks of a page, its columns one after the other."""
+    strips = find_strips(text, list(read_lines(text, start, end)))
+    blocks: list[Block] = []
+    for strip in strips:
+        column = join_wrapped(strip.text, 0, len(strip.text))
+        found = read_blocks(column, list(read_lines(column)), known)
+        for block in found:
+            block.spans = [real for span in block.spans for real in strip.spans(*span)]
+        blocks += found
+    if strips:
+        return blocks
+    joined = join_wrapped(text, start, end)
+    return read_blocks(joined, list(read_lines(joined, start, end)), known)
+
+
+def _resolved(block: Block, parties: Sequence[Party]) -> Block:
+    """The block under the party it must mean: "AAB" signs for the one party "AAB Strandby"."""
+    own = block.mention.organisation
+    if not parties or any(party.organisation == own for party in parties):
+        return block
+    kind = block.mention.kind
+    alike = [
+        party
+        for party in parties
+        if party.kind == kind and (party.organisation.startswith(f"{own}-") or own.startswith(f"{party.organisation}-"))
+    ]
+    if len(alike) == 1 and kind in ("housing_organisation", "other", "police"):
+        block.mention = replace(block.mention, organisation=alike[0].organisation, name=alike[0].name)
+    return block
 
 
 def _starts(body: Body, sections: Sections) -> Iterator[int]:

@@ -117,6 +117,7 @@ def _organisation_last(events: list[Event], leading: str) -> list[Block]:
     blocks: list[Block] = []
     queues: dict[str, list[Event]] = {"title": [], "name": [], "date": []}
     chairs: list[str] = []
+    pending: list[Event] = []
     closed_at = -1
     for event in _split_names(events):
         if event.kind == "organisation":
@@ -125,12 +126,17 @@ def _organisation_last(events: list[Event], leading: str) -> list[Block]:
                 blocks[-1].spans.append((event.start, event.end))
                 continue
             blocks.append(_closed(event, queues, chairs))
+            while pending:
+                _give(blocks[-1:], pending.pop(0))
             closed_at = event.line
         elif event.kind == "unit":
             open_blocks = [
                 b for b in blocks if b.mention.kind == "municipality" and b.unit is None and event.line - b.line < 4
             ]
-            _give(open_blocks[:1] if open_blocks else [], event)
+            if _has_begun(queues, blocks):
+                pending.append(event)
+            else:
+                _give(open_blocks[:1], event)
         elif event.kind == "chair":
             before = [named for named in queues["name"] if named.start < event.start]
             chairs += [str(before[-1].value)] if before else []
@@ -141,6 +147,12 @@ def _organisation_last(events: list[Event], leading: str) -> list[Block]:
                 closed_at = -1
             queues[event.kind].append(event)
     return blocks
+
+
+def _has_begun(queues: dict[str, list[Event]], blocks: list[Block]) -> bool:
+    """Whether a block whose organisation is still to come has begun: what is queued stands after the last one's."""
+    last = blocks[-1].spans[0][0] if blocks else -1
+    return not blocks or any(event.start > last for queue in queues.values() for event in queue)
 
 
 def _closed(event: Event, queues: dict[str, list[Event]], chairs: list[str]) -> Block:

@@ -13,11 +13,11 @@ from parsers.organisations import UNIT, Mention, find_mentions, read_name, read_
 from parsers.rules import Rule, compile_danish
 
 _TITLE_WORD = (
-    r"(?:\w*(?:direktør|chef|formand|forkvinde|borgmester|mester|inspektør|kommissær|mester|leder|sekretær"
+    r"(?:(?:[A-ZÆØÅ]{2,5}-)?\w*(?:direktør|chef|formand|forkvinde|borgmester|mester|inspektør|kommissær|mester|leder|sekretær"
     r"|konsulent|koordinator"
     r"|rådmand|præsident|assistent|forstander|rektor|viceborgmester|koncernchef|ansvarlig|talsmand"
-    r"|udvalgsformand|fører)|direktionsmedlem"
-    r"|bestyrelsesmedlem)"
+    r"|udvalgsformand|fører|gartner|rådgiver|medarbejder|betjent|officer|arkitekt|planlægger|forvalter)"
+    r"|direktionsmedlem|bestyrelsesmedlem|byrådsmedlem)"
 )
 _PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
 _NAME = rf"{_PERSON}(?: (?:[A-ZÆØÅ]\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
@@ -67,7 +67,19 @@ RULES = (
 )
 
 
-_TITLES, _NAMES, _DATES = RULES
+TITLES, NAMES, _DATES = RULES
+
+
+_FORM_BEFORE = re.compile(r"(?i)^\w*(?:forening|selskab|organisation|kontor)(?:en|et) ")
+# Words that a form prints before what is to be filled in.
+_LABEL = re.compile(
+    r"(?i)(?<!\w)(?:navn(?: og titel| med blokbogstaver)?|underskrift|titel|stilling(?:sbetegnelse)?|funktion"
+    r"|organisation|part|sted|dato|på vegne af)\b[ \t]*(?::|(?=[_.\t |]|$))"
+)
+_TITLE_LABEL = re.compile(r"(?i)(?<!\w)(?:titel|stilling(?:sbetegnelse)?|funktion)[ \t]*:[ \t]*")
+_FREE_TITLE = re.compile(
+    r",[ \t]*(?P<title>[a-zæøå-]{4,}(?: (?:i|for|og|ved|på) [\wæøåÆØÅ -]{2,40}| [a-zæøå]{4,}){0,1})[ \t]*$"
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +94,10 @@ class Event:
 def find_known(parties: Sequence[Party]) -> list[Mention]:
     """Parties by their printed names, longest first, where those are names of more than a short word."""
     known = [
-        Mention(p.organisation, p.name, p.kind, 0, 0) for p in parties if p.kind in ("other", "housing_organisation")
+        Mention(p.organisation, name, p.kind, 0, 0)
+        for p in parties
+        if p.kind in ("other", "housing_organisation")
+        for name in dict.fromkeys((p.name, _FORM_BEFORE.sub("", p.name)))
     ]
     return sorted((mention for mention in known if len(mention.name) > 4), key=lambda m: -len(m.name))
 
@@ -107,7 +122,7 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         take("unit" if mention.kind == "administration" else "organisation", mention, mention.start, mention.end)
     for match, value in _DATES.find(text, line.start, line.end):
         take("date", value, *match.span("date"))
-    for match, value in _TITLES.find(text, line.start, line.end):
+    for match, value in TITLES.find(text, line.start, line.end):
         take("title", value, match.start("title"), match.start("title") + len(value))
     municipal = [e for e in found if e.kind == "organisation" and getattr(e.value, "kind", "") == "municipality"]
     for match in UNIT.finditer(text, line.start, line.end):
@@ -115,12 +130,16 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         if beside or match.group() == line.text:
             take("unit", read_unit(text, *match.span("name")), *match.span("name"))
     for start, end in _gaps(line, taken):
-        for match, value in _NAMES.find(text, start, end):
+        for match, value in NAMES.find(text, start, end):
             take("name", value, *match.span("name"))
-    if not found and re.match(r"(?i)for ", line.text):
-        other = read_name(line.text[4:].strip(" :_"))
+    if not any(event.kind == "organisation" for event in found) and re.match(r"(?i)for ", line.text):
+        printed = re.split(r"[:_,|\t]|  ", line.text[4:])[0].strip()
+        other = read_name(printed)
         if other:
-            take("organisation", other, line.start + 4, line.end)
+            found = [event for event in found if event.start >= line.start + 4 + len(printed)]
+            found.append(Event("organisation", other, line.start + 4, line.start + 4 + len(printed), number))
+    if not any(event.kind == "title" for event in found):
+        found += _untold_title(line, found, number)
     for chair in re.finditer(r"(?i)\(formand\)", line.text):
         at = line.start + chair.start()
         found = [event for event in found if event.start != at + 1]
@@ -128,10 +147,26 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
     yield from sorted(found, key=lambda e: e.start)
 
 
+def _untold_title(line: PrintLine, found: list[Event], number: int) -> Iterator[Event]:
+    """A title no word of the table tells: what is filled in behind its label, or follows a name and a comma."""
+    label = _TITLE_LABEL.search(line.text)
+    if label:
+        end = _LABEL.search(line.text, label.end())
+        value = re.split(r"[_|\t]|  ", line.text[label.end() : end.start() if end else len(line.text)])[0].strip(" .,")
+        at = line.start + label.end()
+        if len(value) > 2 and not any(e.start < at + len(value) and at < e.end for e in found):
+            yield Event("title", value, at, at + len(value), number)
+        return
+    free = _FREE_TITLE.search(line.text)
+    if free and any(e.kind == "name" and e.end == line.start + free.start() for e in found):
+        yield Event("title", free["title"], line.start + free.start("title"), line.start + free.end("title"), number)
+
+
 def _gaps(line: PrintLine, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What is left of a line, cut at wide spaces, commas, bars and rules."""
     at = line.start
-    for start, end in [*sorted(taken), (line.end, line.end)]:
+    labels = [(line.start + m.start(), line.start + m.end()) for m in _LABEL.finditer(line.text)]
+    for start, end in [*sorted([*taken, *labels]), (line.end, line.end)]:
         if at < start:
             for match in re.finditer(r"(?:(?! {2}|[|,_\t]).)+", line.text[at - line.start : start - line.start]):
                 yield at + match.start(), at + match.end()

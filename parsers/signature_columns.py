@@ -1,0 +1,138 @@
+"""Signature pages set in columns, and names of organisations broken over two lines.
+
+Blocks that stand side by side in plain text are lined up by blanks or tabs. Each column is taken out as a text of its
+own, read like any page, and what is found there is led back to its places on the real one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.lines import PrintLine, read_lines
+from parsers.organisations import find_mentions, flatten
+from parsers.signature_lines import NAMES, TITLES
+
+Span = tuple[int, int]
+_CELL = re.compile(r"[^\s|](?:[^\t\n|]*?[^\s|])?(?= {2,}|\s*[\t\n|]|\s*$)")
+# Columns whose beginnings differ by no more than this were meant to line up.
+_SLACK = 3
+_UNFINISHED = re.compile(r"(?:-|,|\bog|&)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A column as a text of its own; `cells` are (start here, end here, start on the page)."""
+
+    text: str
+    cells: tuple[tuple[int, int, int], ...]
+
+    def spans(self, start: int, end: int) -> Iterator[Span]:
+        """Where on the page `text[start:end]` stands."""
+        for first, last, real in self.cells:
+            low, high = max(start, first), min(end, last)
+            if low < high:
+                yield real + low - first, real + high - first
+
+
+def find_strips(text: str, lines: list[PrintLine]) -> list[Strip]:
+    """The columns of the bands of lines set side by side, in reading order; none where the page has no such bands.
+
+    Every column must hold an organisation and a person: else the columns are those of a table of one row a signatory.
+    """
+    strips: list[Strip] = []
+    rest: list[PrintLine] = []
+    for band in _bands(lines):
+        columns = _columns(text, band)
+        if len(columns) > 1 and all(_holds_a_block(strip.text) for strip in columns):
+            strips += columns
+        else:
+            rest += band
+    if strips and all(not find_mentions(line.text) for line in rest):
+        return strips
+    whole = _columns(text, lines)
+    return whole if len(whole) > 1 and all(_holds_a_block(strip.text) for strip in whole) else []
+
+
+def join_wrapped(text: str, start: int, end: int) -> str:
+    """The text with a blank for the line feed inside an organisation's name that was broken over two lines."""
+    lines = list(read_lines(text, start, end))
+    signs = list(text)
+    for line, following in pairwise(lines):
+        if following.gap or len(line.text) > 60 or not _is_broken(line.text, following.text):
+            continue
+        for at in range(line.end, following.start):
+            signs[at] = " "
+    return "".join(signs)
+
+
+def _is_broken(before: str, after: str) -> bool:
+    if re.match(r"og [A-ZÆØÅ]", after):
+        return True
+    joined = f"{before} {after}"
+    crossing = any(m.start < len(before) < m.end for m in find_mentions(joined))
+    if not crossing:
+        return False
+    if _UNFINISHED.search(before):
+        return True
+    alone = [m for m in find_mentions(after) if m.start == 0]
+    return not alone and not find_mentions(before) and next(TITLES.find(before), None) is None
+
+
+def _bands(lines: list[PrintLine]) -> Iterator[list[PrintLine]]:
+    band: list[PrintLine] = []
+    for line in lines:
+        if band and line.gap:
+            yield band
+            band = []
+        band.append(line)
+    if band:
+        yield band
+
+
+def _columns(text: str, band: list[PrintLine]) -> list[Strip]:
+    rows = [list(_cells(text, line)) for line in band]
+    heads: list[int] = []
+    for row in rows:
+        for at, _, _ in row:
+            if all(abs(at - head) > _SLACK for head in heads):
+                heads.append(at)
+    heads.sort()
+    if len(heads) < 2 or sum(len(row) > 1 for row in rows) < 2:
+        return []
+    columns: list[list[tuple[Span, bool]]] = [[] for _ in heads]
+    for line, row in zip(band, rows, strict=True):
+        for at, start, end in row:
+            place = min(range(len(heads)), key=lambda n: abs(heads[n] - at))
+            columns[place].append(((start, end), line.gap))
+    return [_strip(text, column) for column in columns]
+
+
+def _cells(text: str, line: PrintLine) -> Iterator[tuple[int, int, int]]:
+    """(place in the line, start, end) of what stands between wide blanks; tabs count as a column each."""
+    begin = text.rfind("\n", 0, line.start) + 1
+    for match in _CELL.finditer(text, line.start, line.end):
+        tabs = text.count("\t", begin, match.start())
+        yield (100 * tabs if tabs else match.start() - begin), match.start(), match.end()
+
+
+def _strip(text: str, column: list[tuple[Span, bool]]) -> Strip:
+    parts: list[str] = []
+    cells: list[tuple[int, int, int]] = []
+    at = 0
+    for (start, end), gap in column:
+        if parts:
+            parts.append("\n\n" if gap else "\n")
+            at += len(parts[-1])
+        parts.append(text[start:end])
+        cells.append((at, at + end - start, start))
+        at += end - start
+    return Strip("".join(parts), tuple(cells))
+
+
+def _holds_a_block(column: str) -> bool:
+    joined = join_wrapped(column, 0, len(column))
+    named = any(m.kind != "administration" for m in find_mentions(flatten(joined)))
+    return named and any(next(rule.find(joined), None) is not None for rule in (TITLES, NAMES))
