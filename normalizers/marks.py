@@ -21,7 +21,8 @@ _LONE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:nr|kl|side|kap|kapitel|bilag|stk|fase|punkt|trin|etape|den|nummer|ca|figur|tabel|mål|mal|distrikt|zone|artikel"
-    r"|afsnit|del|note|mindst|højst|hojst|kun|minimum|maksimum|maks|max|min|præcis|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\.? $",
+    r"|afsnit|del|note|mindst|højst|hojst|kun|minimum|maksimum|maks|max|min|præcis"
+    r"|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\.? $",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"^\|(?= [A-ZÆØÅa-zæøå]{2})(?=[^|\n]*$)", re.MULTILINE)

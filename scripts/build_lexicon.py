@@ -125,8 +125,10 @@ def write_english(english: dict[str, float], path: Path) -> None:
 def main() -> None:
     """Read the arguments and build both files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--hunspell", type=Path, default=Path("/usr/share/hunspell"))
-    parser.add_argument("--wordfreq", type=Path)
+    hunspell = "folder of da_DK.aff and da_DK.dic (Debian package hunspell-da)"
+    wordfreq = "the data folder of wordfreq 3.1.1, unpacked; without it only forms.bin is built, the lists stay"
+    parser.add_argument("--hunspell", type=Path, default=Path("/usr/share/hunspell"), help=hunspell)
+    parser.add_argument("--wordfreq", type=Path, help=wordfreq)
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent.parent / "corpus" / "danish")
     options = parser.parse_args()
     entries = lexicon_entries(all_forms(options.hunspell))
