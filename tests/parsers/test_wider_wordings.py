@@ -1,0 +1,85 @@
+"""Wordings and settings of tables, goals and money that other papers use, each in one small paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import read_document
+from models.records import Agreement
+from parsers import parse
+from parsers.terms import loose_offence
+from parsers.time_rows import read_time_label
+
+HEAD = """Partnerskabsaftale for Mosevænget 2020-2023
+
+Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab i perioden 2020-2023.
+
+"""
+
+
+def _read(folder: Path, text: str) -> Agreement:
+    path = folder / "mosevaenget.txt"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return parse(read_document(path))
+
+
+def test_gives_each_of_two_tables_its_own_head(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Tal\n\n| Gerningstype | Baseline 2015 | 2016 | 2017 |\n|---|---|---|---|\n| Indbrud | 21 | 22 | 24 |\n"
+        "\nDerudover følges:\n\n| Gerningstype | 2018 | 2019 |\n|---|---|---|\n| Hærværk | 8 | 9 |\n",
+    )
+    assert {(row.offence, row.year, row.value) for row in paper.measures if row.offence == "vandalism"} == {
+        ("vandalism", 2018, 8),
+        ("vandalism", 2019, 9),
+    }
+
+
+def test_reads_rows_that_are_times_of_day_under_an_empty_corner(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Tal\n\nAndel trygge i partnerskabsområdet\n\n                 Baseline 2018    2020\n"
+        "Hele døgnet      61 %             66 %\nAften og nat     40 %             47 %\n",
+    )
+    assert {(row.role, row.time_of_day, row.year, row.value) for row in paper.measures} == {
+        ("baseline", "all", 2018, 61),
+        ("observation", "all", 2020, 66),
+        ("baseline", "evening_night", 2018, 40),
+        ("observation", "evening_night", 2020, 47),
+    }
+
+
+def test_keeps_a_time_of_day_to_its_own_clause(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Tal\n\nI Tryghedsmåling 2018 er 64 % af beboerne i partnerskabsområdet trygge, og i aften- og"
+        " nattetimerne er 45 % trygge.\n",
+    )
+    assert {(row.time_of_day, row.value) for row in paper.measures} == {("all", 64), ("evening_night", 45)}
+
+
+def test_takes_the_start_of_a_goal_from_the_line_behind_it(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Mål\n\n1. Antal anmeldelser af indbrud skal falde til 31 i 2023.\nI 2018 var tallet 40,5 i kvarteret.\n",
+    )
+    assert [(goal.baseline_year, goal.target_value) for goal in paper.goals] == [(2018, 31)]
+    assert [row.value for row in paper.measures if row.role == "baseline"] == [40.5]
+
+
+def test_takes_a_purpose_from_the_next_sentence(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Økonomi\n\nNordby Kommune afsætter en kvart million kroner årligt i 2020-2023. Pengene bruges til"
+        " aktiviteter.\n",
+    )
+    assert [(row.amount_dkk, row.basis, row.purpose) for row in paper.budgets] == [(250000, "annual", "activities")]
+
+
+def test_knows_a_label_that_lost_a_letter() -> None:
+    assert [loose_offence(word) for word in ("Tyeri", "Typer", "Bydel")] == ["theft", None, None]
+
+
+def test_knows_a_label_that_is_a_time_of_day_and_nothing_else() -> None:
+    labels = ("Hele døgnet", "Om aftenen og natten", "I dagtimerne", "Natbusser", "Dagpleje", "Indbrud om natten")
+    assert [read_time_label(label) for label in labels] == ["all", "evening_night", "day", None, None, None]
