@@ -62,10 +62,14 @@ class Body:
 
     def find_offset(self, page: int, offset: int) -> int | None:
         """The place in `text` of a page's character, or None where it was left out."""
-        for at, (number, place) in enumerate(zip(self.pages, self.offsets, strict=True)):
-            if number == page and place == offset:
-                return at
-        return None
+        at = -1
+        try:
+            while True:
+                at = self.offsets.index(offset, at + 1)
+                if self.pages[at] == page:
+                    return at
+        except ValueError:
+            return None
 
 
 def read_body(document: Document) -> Body:

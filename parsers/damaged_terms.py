@@ -81,10 +81,8 @@ def _may_be_damaged(word: str) -> bool:
     """Whether a word is neither a key term nor common, but has a term's length and its first or last two letters."""
     if any(word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING for stem in KEY_TERMS):
         return False
-    near = any(
-        abs(len(form) - len(word)) <= _faults(form) and (form[:2] == word[:2] or form[-2:] == word[-2:])
-        for form in _forms()
-    )
+    alike = _forms_by_edge().get(word[:2], ()) + _forms_by_edge().get(f"-{word[-2:]}", ())
+    near = any(abs(len(form) - len(word)) <= _faults(form) for form in alike)
     return near and word not in frequencies()
 
 
@@ -109,6 +107,16 @@ def _meet(words: list[str]) -> dict[int, str]:
 @cache
 def _forms() -> tuple[str, ...]:
     return tuple(stem + ending for stem, endings in KEY_TERMS.items() for ending in endings)
+
+
+@cache
+def _forms_by_edge() -> dict[str, tuple[str, ...]]:
+    """The forms by their first two letters, and by a hyphen and their last two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form in _forms():
+        for edge in (form[:2], f"-{form[-2:]}"):
+            found[edge] = (*found.get(edge, ()), form)
+    return found
 
 
 def _faults(form: str) -> int:
