@@ -14,6 +14,7 @@ from models.document import Page
 from models.geometry import Table
 from models.text import NO_WORD
 from parsers.body import Body
+from parsers.once import once
 
 Setting = Literal["drawn", "tab", "bar", "spaces"]
 Span = tuple[int, int]
@@ -51,7 +52,12 @@ def find_grids(body: Body, start: int = 0, end: int | None = None) -> list[Grid]
     return sorted(found, key=lambda grid: grid.start)
 
 
-def _drawn_grids(body: Body) -> Iterator[Grid]:
+@once
+def _drawn_grids(body: Body) -> list[Grid]:
+    return list(_read_drawn(body))
+
+
+def _read_drawn(body: Body) -> Iterator[Grid]:
     pages = [page for page in body.document.pages if page.tables]
     if not pages:
         return
