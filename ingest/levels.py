@@ -17,7 +17,7 @@ _SHINE = 0.45  # print is darker than this share of the way from ink to paper; w
 def _inner(grey: Grey) -> Grey:
     """The middle of the page, thinned: margins hold shadows and scanner lids."""
     height, width = grey.shape
-    return grey[height // 6 : height - height // 6 : 3, width // 6 : width - width // 6 : 3]
+    return grey[height // 12 : height - height // 12 : 3, width // 12 : width - width // 12 : 3]
 
 
 def turn_positive(grey: Grey) -> Grey:
@@ -25,7 +25,7 @@ def turn_positive(grey: Grey) -> Grey:
     inner = _inner(grey)
     if not inner.size:
         return grey
-    middle, light = float(np.median(inner)), float(np.percentile(inner, 99))
+    middle, light = float(np.median(inner)), float(np.percentile(inner, 99.9))
     return 255 - grey if middle < _DARK_PAPER and light - middle > _APART else grey
 
 
@@ -34,7 +34,7 @@ def deepen(grey: Grey) -> Grey:
     inner = _inner(grey)
     if not inner.size:
         return grey
-    paper, ink = paper_of(grey), float(np.percentile(inner, 0.5))
+    paper, ink = paper_of(grey), float(np.percentile(inner, 0.1))
     grain = 1.48 * float(np.median(np.abs(inner.astype(np.int16) - paper)))
     depth = paper - ink
     if not max(_LEAST, _OVER_NOISE * grain) < depth < _FAINT:
@@ -44,7 +44,7 @@ def deepen(grey: Grey) -> Grey:
 
 def whiten(grey: Grey) -> Grey:
     """The page with everything paler than print made paper: print of the other side, stains, shading."""
-    paper, ink = paper_of(grey), float(np.percentile(_inner(grey), 0.5))
+    paper, ink = paper_of(grey), float(np.percentile(_inner(grey), 0.1))
     return _stretch(grey, ink, ink + _SHINE * max(1.0, paper - ink))
 
 

@@ -35,6 +35,9 @@ TABLE = [
     ("a good machine's layer", {**SCAN, "invisible_share": 1.0}, "layer", "machine_layer"),
     ("a font without glyphs", {**SCAN, "glyphless": 1.0, "danish_share": 0.0}, "both", "machine_layer"),
     ("an OCR program's text", {**SCAN, "ocr_producer": 1.0, "danish_share": 0.0}, "both", "machine_layer"),
+    ("a layer that misses print", {**SCAN, "invisible_share": 1.0, "ink_covered": 0.4}, "both", "machine_layer"),
+    ("a layer over its print", {**SCAN, "invisible_share": 1.0, "ink_covered": 0.95}, "layer", "machine_layer"),
+    ("letters that stand for others", {**AUTHOR, "known_share": 0.1}, "both", "broken_map"),
     ("a stamp on a scan", {**SCAN, "words": 4.0, "letters": 20.0}, "both", "mixed"),
 ]
 
