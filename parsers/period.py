@@ -69,6 +69,24 @@ _DURATION += rf"(?: og (?P<more>{_COUNT}) måneder)?(?: periode)?"
 # Order is priority: a rule that gives both ends comes before one that gives the last day only.
 _SAID: tuple[Rule, ...] = (
     Rule(
+        "period-end-moved",
+        "period",
+        compile_danish(
+            r"(?:slutdato|udløbsdato|udløb|ophør)\w* (?:flyttes|ændres|udskydes|rykkes|forlænges)"
+            rf" (?:fra(?: den)? {ANY_DATE} )?til(?: den)? (?P<end>{ANY_DATE})\.?[^.]{{0,60}}? kraft(?: den)?"
+            rf" (?P<start>{ANY_DATE})"
+        ),
+        _two_dates,
+        examples=(
+            (
+                "slutdato rykkes fra 31. maj 2019 til 31. maj 2021. Ændringen træder i kraft den 1. april 2019",
+                ("2019-04-01", "2021-05-31", "stated"),
+            ),
+        ),
+        rejects=("slutdato er 31. maj 2019",),
+        confidence=0.93,
+    ),
+    Rule(
         "period-from-signing",
         "period",
         compile_danish(
@@ -194,6 +212,8 @@ _SUBJECT = re.compile(
     r"|løbetid|varighed|gyldig\w*)"
 )
 _SIGNING = re.compile(r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber)\b[^.]{0,40}\bunderskr[ei]\w+")
+# The opening sentence: who makes which partnership, and for which years.
+_MADE = re.compile(r"(?i)\bindgår\b[^.]{0,60}\b(?:aftale|partnerskab|samarbejde)\b")
 _EARLIER = re.compile(
     r"(?i)\b(?:første|tidligere|forrige|hidtidige|oprindelige|seneste|gamle)\b[^.]{0,40}(?:periode|aftale"
     r"|partnerskab)"
@@ -252,4 +272,5 @@ def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> 
     inside = any(first <= match.start() < last for first, last in places)
     if _EARLIER.search(text, start, match.start()) or _MONEY.search(sentence):
         return int(inside)
-    return 2 if _SUBJECT.search(sentence) else int(inside)
+    made = match.start() < 1500 and _MADE.search(sentence)
+    return 2 if _SUBJECT.search(sentence) else int(inside or bool(made))
