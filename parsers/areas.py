@@ -52,7 +52,7 @@ RULES = (
             rf"(?:[.:] (?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
             rf"(?P<names>{_NAMES}(?:, {_NAMES})* (?:og|samt) {_NAMES}),? (?:(?:som|der) )?"
             r"(?:(?:tilsammen|sammen|i fællesskab) )?"
-            r"(?:udgør|danner) (?:hele )?(?:partnerskabs|aftale|indsats)området\b"
+            r"(?:(?:udgør|danner) (?:hele )?(?:partnerskabs|aftale|indsats)området|er partnerskabets område)\b"
         ),
         lambda match: " ".join(match["names"].split()),
         examples=(("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),),

@@ -79,6 +79,8 @@ def _starts(body: Body, sections: Sections) -> Iterator[int]:
         if section.end > late:
             yield _after_heading(section)
     last = sections.all[-1] if len(sections) else None
+    if last:
+        yield from _below_prose(body.text, max(int(late), last.start))
     if last and not last.topics:
         yield _after_heading(last)
     match = next((m for m in _OPENS.finditer(body.text, int(late)) if last is None or m.start() >= last.start), None)
@@ -93,6 +95,14 @@ def _starts(body: Body, sections: Sections) -> Iterator[int]:
                 break
             start = line.start
         yield start
+
+
+def _below_prose(text: str, start: int) -> Iterator[int]:
+    """A line of place and day right below running text: there the section ends and the signatures begin."""
+    for match in _OPENS.finditer(text, start):
+        if text[: match.start()].rstrip().endswith(".") and re.search(r"\d{4}\W*$", match.group()):
+            yield match.end()
+            return
 
 
 def _after_heading(section: Section) -> int:
