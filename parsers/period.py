@@ -87,6 +87,24 @@ _SAID: tuple[Rule, ...] = (
         confidence=0.93,
     ),
     Rule(
+        "period-addendum-runs-on",
+        "period",
+        compile_danish(
+            r"(?:tillægget|allongen|ændringen) (?:virker|gælder|har virkning|træder i kraft)(?: fra(?: og med)?)?"
+            rf"(?: den)? (?P<start>{DAY_DATE})\..{{0,170}}? (?:slutter|udløber|ophører)(?: nu| herefter| i stedet)?"
+            rf" (?:med udgangen af|den) (?P<end>{ANY_DATE})"
+        ),
+        _two_dates,
+        examples=(
+            (
+                "Allongen gælder fra den 1. maj 2019. Samarbejdet fortsætter og ophører nu med udgangen af juni 2021",
+                ("2019-05-01", "2021-06-30", "stated"),
+            ),
+        ),
+        rejects=("Allongen gælder fra den 1. maj 2019. Resten er uændret",),
+        confidence=0.9,
+    ),
+    Rule(
         "period-from-signing",
         "period",
         compile_danish(
@@ -165,6 +183,24 @@ _SAID: tuple[Rule, ...] = (
         confidence=0.93,
     ),
     Rule(
+        "period-years-gone",
+        "period",
+        compile_danish(
+            rf"(?:fra(?: og med)?|kraft|virkning|begynder|starter|pr\.?)(?: den)? (?P<start>{DAY_DATE})"
+            rf"[^.\d]{{0,40}}? (?:udløber|ophører|slutter|bortfalder),? (?:når der er gået|efter) {_DURATION}"
+        ),
+        _lasting,
+        examples=(
+            (
+                "gælder fra og med den 1. maj 2016 og ophører, når der er gået to år",
+                ("2016-05-01", "2018-04-30", "stated"),
+            ),
+            ("begynder den 1. juli 2019 og udløber efter tre år", ("2019-07-01", "2022-06-30", "stated")),
+        ),
+        rejects=("begynder den 1. juli 2019 og evalueres efter tre år",),
+        confidence=0.93,
+    ),
+    Rule(
         "period-years",
         "period",
         compile_danish(
@@ -204,6 +240,8 @@ _TITLE_YEARS = Rule(
 )
 RULES = (*_SAID, _TITLE_YEARS)
 _YEAR = re.compile(YEAR)
+# Years alone in the title name the agreement; what the text says of its run goes before them.
+_BARE_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|—|til(?: og med)?)\s*{YEAR}")
 # Sentences that say how long the agreement runs.
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|samarbejde\w*|den|perioden)[^.]{0,90}?\b(?:gælder|gældende|løber"
@@ -232,7 +270,8 @@ def read_period(
     best = None
     for rank, rule in enumerate(_SAID):
         for match, value in _find_near_years(rule, body):
-            said = _says_so(body.text, match, places)
+            in_title = title is not None and title[0] <= match.start() < title[1]
+            said = 0 if in_title and _BARE_YEARS.fullmatch(match.group()) else _says_so(body.text, match, places)
             trace.note(
                 "period", rule.name, match.span(), value, "candidate" if said else "not about the agreement's run"
             )
