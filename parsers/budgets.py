@@ -62,8 +62,10 @@ _REPLACED = compile_danish(
 )
 _LAPSES = compile_danish(r"[^.]{0,60}\b(?:bortfalder|ophører|udgår|erstattes|afløses|er ophørt)\b")
 _RAISED_FROM = compile_danish(
-    r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|sænke\w*|ændre\w*|reducere\w*)\b[^.]{0,80}\bfra (?:kr\.? )?$"
+    r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|sænke\w*|ændre\w*|reducere\w*|løfte\w*"
+    r"|sættes (?:op|ned)|stiger|vokser)\b[^.]{0,80}\bfra (?:kr\.? )?$"
 )
+_OUTDATED = "an amount that is replaced"
 _SPENT = compile_danish(
     r"(?:de |det |den |disse |dette |hele )?(?:forhøjelse\w*|beløb\w*|midler\w*|penge\w*|tilskud\w*|bidrag\w*"
     r"|bevilling\w*|pulje\w*|ramme\w*|de|det|den) (?:\w+ ){0,2}?(?:bruges|anvendes|går|er afsat|er øremærket"
@@ -171,11 +173,13 @@ def _read_sentence(body: Body, sentence: Span, economy: bool, trace: Trace) -> l
         return []
     spans = share_out(text, sentence, [(a.start, a.end) for a in amounts])
     kept: list[Entry] = []
+    replaced: int | None = None
     for amount, own in zip(amounts, spans, strict=True):
         reason = _refusal(body, amount, sentence, own)
         trace.note("budgets", amount.rule.name, (amount.start, amount.end), amount.kroner, reason or "kept")
         if not reason:
-            kept.append(Entry(amount, sentence, own))
+            kept.append(Entry(amount, sentence, own if replaced is None else (replaced, own[1])))
+        replaced = own[0] if reason == _OUTDATED else None
     return _with_bases(text, _with_purposes(text, kept))
 
 
@@ -190,7 +194,7 @@ def _refusal(body: Body, amount: Amount, sentence: Span, own: Span) -> str | Non
     if _UNIT.search(before):
         return "the unit of a table"
     if _REPLACED.search(before) or _LAPSES.match(after) or (_RAISED_FROM.search(before) and " til " in after):
-        return "an amount that is replaced"
+        return _OUTDATED
     clause = before[-200:] + after[:60]
     if _FOREIGN.search(clause) and not _OURS.search(clause):
         return "another project's money"

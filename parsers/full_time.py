@@ -8,15 +8,20 @@ from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.rules import Rule, compile_danish
 
 FTE = compile_danish(
-    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling|tid\b)|\b(?P<quarter>(?:et )?kvart) årsværk"
+    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling|tid\b)"
+    r"|\b(?P<part>(?:et )?(?:kvart|trekvart|helt)) (?:årsværk|fuldtidsstilling)"
     rf"|(?P<number>1/2|(?:(?<!\d)\d+\s?)?[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
     r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
 )
 
+_PARTS = {"kvart": 0.25, "trekvart": 0.75, "helt": 1.0}
+
 
 def _read(match: re.Match[str]) -> float | None:
-    if match["half"] or match["quarter"]:
-        return 0.5 if match["half"] else 0.25
+    if match["half"]:
+        return 0.5
+    if match["part"]:
+        return _PARTS[match["part"].casefold().split()[-1]]
     value = read_number(match["number"])
     if value is None or value > 50:
         return None
@@ -39,6 +44,8 @@ RULES: tuple[Rule, ...] = (
             ("1½ årsværk", 1.5),
             ("1/2 årsværk", 0.5),
             ("et kvart årsværk", 0.25),
+            ("en koordinator på et helt årsværk", 1.0),
+            ("trekvart årsværk i sekretariatet", 0.75),
         ),
         rejects=("i årsværk", "flere årsværk"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ def _number(text: str) -> Number | None:
     return None if value is None else tidy(value)
 
 
+# Cheap tests for what the patterns with number words need anyway.
+_RANGE = re.compile(r"\bfra\s.*\stil\s", re.IGNORECASE | re.DOTALL)
+_PERCENT = re.compile(r"%|pct|procent", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d")
 _FROM_TO = compile_danish(
     rf"\bfra {_ABOUT}(?P<low>{_N})\s?(?P<low_pct>{_PCT})?{_IN.format('low_year')}\s?(?:anmeldelser|sager)?"
     rf"{_IN.format('low_year2')},? til {_ABOUT}(?P<high>{_N})\s?(?P<high_pct>{_PCT})?\s?(?:anmeldelser|sager)?"
@@ -108,7 +113,7 @@ def find_levels(text: str, direction: str) -> list[Level]:
 
 def _from_to(text: str, taken: list[Span]) -> Iterator[Level]:
     rule = "goal-from-to"
-    for match in _FROM_TO.finditer(text):
+    for match in _FROM_TO.finditer(text) if _RANGE.search(text) else ():
         unit = "percent" if match["high_pct"] or match["low_pct"] else "count"
         low, high = _number(match["low"]), _number(match["high"])
         if low is None or high is None or (unit == "count" and (1990 < low < 2100 or 1990 < high < 2100)):
@@ -128,7 +133,7 @@ def _starts(text: str, taken: list[Span]) -> Iterator[Level]:
 
 
 def _changes(text: str, direction: str, taken: list[Span]) -> Iterator[Level]:
-    for match in _BY.finditer(text):
+    for match in _BY.finditer(text) if _PERCENT.search(text) else ():
         amount = _number(match["change"])
         if amount is not None and not _within(match.span("change"), taken) and direction in ("increase", "decrease"):
             taken.append(match.span())
@@ -153,7 +158,10 @@ def _stated_starts(text: str, taken: list[Span]) -> Iterator[Level]:
 
 def _asides(text: str, taken: list[Span]) -> Iterator[Level]:
     """The level now, said in brackets or after "mod": "(2015: 61 pct.)", "mod 61 pct. i 2015"."""
-    for match in [m for pattern in (_BRACKET, _BESIDE, _AGAINST) for m in pattern.finditer(text)][:1]:
+    dated = _YEAR.search(text)
+    for match in [m for pattern in (_BRACKET, _BESIDE, _AGAINST) for m in (pattern.finditer(text) if dated else ())][
+        :1
+    ]:
         groups = match.groupdict()
         value = _number(groups["low"] or groups.get("low2") or "")
         if value is not None and not (isinstance(value, int) and 1990 < value < 2100):
@@ -165,7 +173,7 @@ def _asides(text: str, taken: list[Span]) -> Iterator[Level]:
 
 def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
     for rule, pattern in (("goal-target-stated", _GOAL_STATED), ("goal-to", _TO)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if pattern is not _TO or _PERCENT.search(text) else ():
             value = _number(match["high"])
             if value is not None and not _within(match.span("high"), taken):
                 unit = "percent" if rule == "goal-to" or match["high_pct"] else "count"

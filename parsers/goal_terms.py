@@ -34,9 +34,16 @@ DIRECTIONS: tuple[Rule, ...] = (
     ),
     _direction(
         "monitor",
-        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*|\bfølges (?:årligt|løbende|hvert \w+|hver \w+|med en årlig)"
-        r"|\b(?:årligt|løbende) følges\b",
-        ("Årlig monitorering af hærværk", "Udviklingen i chikane monitoreres"),
+        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*|\bfølge[rs] (?:årligt|løbende|år for år|fra år til år|hvert \w+"
+        r"|hver \w+|med en årlig)"
+        r"|\b(?:årligt|løbende) følges\b|\bfølger\b[^.]{0,80}\b(?:år for år|fra år til år)\b"
+        r"|\b(?:holde[rs]?|holdt) (?:\w+ )?øje med\b",
+        (
+            "Vi følger tallet for tyveri fra år til år",
+            "der holdes øje med hærværket",
+            "Årlig monitorering af hærværk",
+            "Udviklingen i chikane monitoreres",
+        ),
         ("følges op af kommunen",),
     ),
 )
@@ -54,8 +61,15 @@ MOVES: tuple[Rule, ...] = (
         r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\breducer\w*"
         r"|\bmindske[st]?\b|\bsænke[st]?\b"
         r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*"
-        r"|\bnedgang\b|\bskal ned\b|\bbringes ned\b",
-        ("skal nedbringes", "være faldet til", "færre indbrud", "et fald i hærværk"),
+        r"|\bnedgang\b|\bskal ned\b|\b(?:bringes|bragt|kommet?|komme) ned\b|\bned på\b",
+        (
+            "ned på 40 sager",
+            "være bragt ned under 10",
+            "skal nedbringes",
+            "være faldet til",
+            "færre indbrud",
+            "et fald i hærværk",
+        ),
         ("skal øges",),
     ),
     _direction("approach", r"\bnærme sig\b|\bnærmer sig\b", ("skal nærme sig byens niveau",), ("i nærheden",)),

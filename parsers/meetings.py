@@ -142,6 +142,9 @@ _MEETS = re.compile(
     r"(?i)\b(?:mødes|ses|sees|kommer sammen|mødet|møder|møde|samles|samle|træder sammen|indkaldes"
     r"|holdes|afholdes|afholder|mødefrekvens\w*)\b"
 )
+_NAMED_WITH_CLAUSE = re.compile(
+    r"(?i)\b(?P<head>\w*gruppe\w*),\s(?:som|der)\s[^,.;]{3,90},\s(?=(?:skal\s|kan\s|vil\s)?(?:mødes|samles|ses|holder|afholder)\b)"
+)
 
 
 def read_meetings(body: Body, kind: Kind, trace: Trace) -> list[Meeting]:
@@ -186,7 +189,8 @@ def _who_meets(text: str, match: re.Match[str]) -> MeetingBody | None:
         return None
     if not _MEETS.search(text, max(start, match.start() - 90), min(end, match.end() + 40)):
         return None
-    nearest = _nearest(text, start, match.start())
+    described = _NAMED_WITH_CLAUSE.search(text, start, match.start())
+    nearest = _nearest(text, *described.span("head")) if described else _nearest(text, start, match.start())
     if nearest:
         return nearest
     if re.match(r"(?i)(?:den|gruppen|her|der|møderne|de) ", text[start : start + 10]):

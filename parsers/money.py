@@ -54,7 +54,7 @@ def _read_thousands(match: re.Match[str]) -> int | None:
 
 def _read_word_millions(match: re.Match[str]) -> int | None:
     phrase = " ".join(match["number"].casefold().split())
-    if phrase.endswith(" kvart"):
+    if phrase.endswith("kvart"):
         return 250000 if phrase.startswith("en") else 750000
     extra = 0.5 if re.search(r"\ben\s+halv$", phrase) else 0
     words = re.sub(r"\s*(?:og\s+)?\ben\s+halv$", "", phrase)
@@ -85,13 +85,15 @@ MONEY: tuple[Rule, ...] = (
         "money-words-millions",
         "budgets",
         compile_danish(
-            rf"\b(?P<number>(?:{NUMBER_WORDS}(?: og en halv)?|en halv|en kvart|tre kvart)) {_MILLION}(?:\s*{_KR})?"
+            rf"\b(?P<number>(?:{NUMBER_WORDS}(?: og en halv)?|en halv|en kvart|trekvart|tre kvart))"
+            rf" {_MILLION}(?:\s*{_KR})?"
         ),
         _read_word_millions,
         examples=(
             ("halvanden million kroner", 1500000),
             ("en halv million kr.", 500000),
             ("en kvart million kroner", 250000),
+            ("trekvart million kr. til lokaler", 750000),
             ("to og en halv million", 2500000),
             ("tre millioner", 3000000),
         ),
