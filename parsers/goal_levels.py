@@ -93,6 +93,9 @@ _WAS = compile_danish(
     rf"(?: på)? (?P<low>{DIGITS})(?!\d|[.,]\d)\s?(?:(?P<low_pct>{_PCT})|(?=anmeld|sager|[.,;]|i [a-zæøå]))"
     r"(?: anmeldelser| sager)?(?: pr\.? 1\.?000 (?:indbyggere|borgere))?(?: i (?P<low_year3>20\d\d))?"
 )
+_THE_COUNTED = compile_danish(
+    rf"\W*de (?P<low>{DIGITS}) [a-zæøå]{{4,}}\b[^.;\d]{{0,120}}?\bi (?P<low_year>20\d\d),? (?:skal|må|bør)\b"
+)
 _LEVELS = compile_danish(r"\bfra (?:et |en )?(?P<low>\w+)(?: behov)? til (?:et |en )?(?P<high>\w+)")
 _LEVEL_NOW = compile_danish(
     r"\b\w*(?:indeks|undersøgelse|måling)\w* (?:for|fra|i) (?P<year>20\d\d)\b[^.]{0,120}?"
@@ -185,6 +188,15 @@ def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
             yield Level("target", value, "percent", None, None, *match.span(), "goal-share")
 
 
+def find_counted(text: str) -> Level | None:
+    """The number of reports a goal starts from, told as its subject: "De 40 tyverier i 2016 skal ned på 30"."""
+    match = _THE_COUNTED.match(text)
+    value = _number(match["low"]) if match else None
+    if match is None or value is None:
+        return None
+    return Level("baseline", value, "count", _year(match["low_year"]), None, *match.span(), "goal-start-told")
+
+
 def find_starts(text: str) -> Iterator[Level]:
     """The level a goal starts from, where a sentence behind the goal tells it: "I 2015 var den 61 pct."."""
     taken: list[Span] = []
@@ -196,6 +208,16 @@ def find_starts(text: str) -> Iterator[Level]:
             year = match["low_year"] or match["low_year2"] or match["low_year3"] or match["low_year4"]
             found.append(Level("baseline", value, unit, _year(year), None, *match.span(), "goal-start-told"))
     return iter(found[:1])
+
+
+def find_told(text: str) -> Level | None:
+    """The one share that a sentence with one year tells, where the next sentence says what it is to become."""
+    years = {match.group() for match in _YEAR.finditer(text)}
+    shares = list(PERCENTAGES[0].find(text)) if _PERCENT.search(text) else []
+    if len(years) != 1 or len(shares) != 1:
+        return None
+    match, value = shares[0]
+    return Level("baseline", value, "percent", int(years.pop()), None, *match.span(), "goal-start-told")
 
 
 def find_count_targets(text: str) -> Iterator[Level]:

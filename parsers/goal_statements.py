@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from parsers.body import Body
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_levels import Level, find_categories, find_count_targets, find_levels, find_starts
+from parsers.goal_levels import (
+    Level,
+    find_categories,
+    find_count_targets,
+    find_counted,
+    find_levels,
+    find_starts,
+    find_told,
+)
 from parsers.goal_terms import BASELINE_YEARS, DEADLINES, MOVES, first_year, read_direction
 from parsers.lists import Item, ItemList, find_lists
 from parsers.numbers import PERCENTAGES, Number
@@ -48,6 +56,7 @@ _SOURCE = compile_danish(
     r"\b(?:måles (?:ud fra|på|ved hjælp af|via)|kilde:?"
     r"|monitoreres ud fra(?: data fra)?) (?P<source>[^.;]{4,90}?)(?=,|\.|;|$)"
 )
+_THAT_LEVEL = compile_danish(r"(?:den|denne|det|dette) (?:andel|tal|niveau|procent(?:del)?)\b")
 _SHARED = compile_danish(r"%|pct|procent|\bud af\b|\bhalvdelen\b|\bfjerdedele\b")
 _REACH = 700
 # A goal under a name of its own: "Mål 2. ...", or in a sentence: "Som mål 2 er aftalt, at ...".
@@ -99,9 +108,12 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
         found += [statement for statement in read if not _touches((statement.start, statement.end), spans)]
     spans += [(item.marker_start, item.end) for group in lists for item in group.items]
     for zone in zones or [(0, len(text))]:
+        before: Span | None = None
         for sentence in find_sentences(text, *zone):
             if not _touches(sentence, [*spans, *taken]):
-                found += _of_sentence(text, sentence, bool(zones))
+                told = _of_pair(text, before, sentence) if before else None
+                found += [told] if told else _of_sentence(text, sentence, bool(zones))
+            before = sentence
     return sorted(found, key=lambda statement: statement.start)
 
 
@@ -186,6 +198,38 @@ def _of_sentence(text: str, sentence: Span, inside: bool) -> Iterator[Statement]
         yield statement
 
 
+def _of_pair(text: str, before: Span, sentence: Span) -> Statement | None:
+    """A goal told over two sentences: the level of a year, then "Den andel skal vokse til ..." with what is asked."""
+    if not _THAT_LEVEL.match(text, *sentence) or not _MODAL.search(text, *sentence):
+        return None
+    words = text[slice(*before)]
+    level = find_told(words)
+    way = read_direction(text[slice(*sentence)])
+    indicator = read_indicator(words)
+    if level is None or way is None or read_direction(words) or indicator not in ("feels_safe", "feels_unsafe"):
+        return None
+    asked = [_shifted(x, sentence[0] - before[0]) for x in find_levels(text[slice(*sentence)], way[0])]
+    targets = [x for x in asked if x.role == "target"]
+    if len(targets) != 1 or targets[0].unit != level.unit:
+        return None
+    return Statement(
+        None,
+        before[0],
+        sentence[1],
+        (before[0], sentence[1]),
+        indicator,
+        way[0],
+        (),
+        (level, targets[0]),
+        targets[0].year or first_year(DEADLINES, text[slice(*sentence)]),
+        level.year,
+        None,
+        None,
+        "goal-sentence",
+        0.75,
+    )
+
+
 def read_statement(
     text: str, span: Span, number: str | None, lenient: bool, rule: str, context: int | None = None
 ) -> Statement | None:
@@ -247,7 +291,9 @@ def _levels(text: str, span: Span, core: Span, indicator: str, way: str, context
     found = [_shifted(level, core[0] - span[0]) for level in find_levels(words, way)]
     found = found or find_levels(text[slice(*span)], way)
     if not found and indicator.startswith("reported"):
-        found = [_shifted(level, core[0] - span[0]) for level in find_count_targets(words)]
+        counted = find_counted(words)
+        asked = find_count_targets(words)
+        found = [_shifted(level, core[0] - span[0]) for level in ([counted] if counted else []) + list(asked)]
     if not any(level.role == "baseline" for level in found):
         told = find_starts(text[core[1] : _told_until(text, span[1], context)])
         found = [*(_shifted(level, core[1] - span[0]) for level in told), *found]
