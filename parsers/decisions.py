@@ -11,7 +11,8 @@ from parsers.rules import Rule, Trace, compile_danish
 
 _COUNCIL = (
     r"(?-i:(?:[A-ZÆØÅ][\w-]+ Kommunes )?"
-    r"(?:(?!Kommunes|Godkend|Vedtag|Beslutning|Politisk)[A-ZÆØÅ][\w-]+s?[ \n](?:og [A-ZÆØÅ][\w-]+s? )?)?"
+    r"(?:(?!Kommunes|Godkend|Vedtag|Beslutning|Politisk|Tilslutning|Tiltræd)"
+    r"[A-ZÆØÅ][\w-]+s?[ \n](?:og [A-ZÆØÅ][\w-]+s? )?)?"
     r"(?:Økonomiudvalg|Byråd|Kommunalbestyrelse|Borgerrepræsentation|Magistrat|Regionsråd"
     r"|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
     r"|Udvalget for [A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget"
@@ -41,6 +42,7 @@ RULES = (
             ("Kommunalbestyrelsen vedtog planen den 3. maj 2012", ("Kommunalbestyrelsen", "2012-05-03")),
             ("på Økonomiudvalgets møde den 8. april 2019", ("Økonomiudvalget", "2019-04-08")),
             ("Nordby Byråd tiltrådte den 5. juni 2018", ("Nordby Byråd", "2018-06-05")),
+            ("Tilslutning\nByrådet sagde ja den 7. maj 2019", ("Byrådet", "2019-05-07")),
             ("af Udvalget for Byudvikling den 5. januar 2022", ("Udvalget for Byudvikling", "2022-01-05")),
         ),
         rejects=("Økonomiudvalget får en status i 2022", "den 3. maj 2012"),

@@ -18,6 +18,8 @@ _HEADER = re.compile(
     r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
 )
 _MARKER = re.compile(r"(?:(?P<number>\d{1,2}|[a-h])[.)]|[•*–-])\s+(?=\S)")
+# A line that cannot end a name: the text runs on over it.
+_RUNS_ON = re.compile(r"\s(?:for|og|samt|med|af)$|\w-$")
 _UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
 
 
@@ -32,7 +34,7 @@ class Found:
 
 _CLAUSE_END = re.compile(
     r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|er der "
-    r"|er hermed|er dags|indgår|indgås|, at )"
+    r"|er hermed|er dags|slutter |indgår|indgås|, at )"
     rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
 )
 
@@ -128,6 +130,8 @@ def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[F
             cell = text[line.start : line.end].split("|")[0]
             if "|" in text[line.start - 2 : line.end]:
                 yield from _item(text, line.start, line.start + len(cell), rule, 0)
+    elif lines and _RUNS_ON.search(lines[0].text):
+        yield from read_enumeration(text, at, find_clause_end(text, at), rule)
     elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
         heads = {other.start for other in sections}
         for place, line in enumerate(lines):

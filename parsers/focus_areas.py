@@ -78,8 +78,22 @@ RULES = (
         rejects=("et nyt indsatsområde kan komme til",),
         confidence=0.9,
     ),
+    Rule(
+        "focus-before-the-word",
+        "focus_areas",
+        compile_danish(
+            r"(?P<list>\(?1\) (?-i:[A-ZÆØÅ])[^.;:\n]{2,300}? og \(?\d\) [^.;:\n]{3,110})\."
+            rf" (?:det|dette|de) (?:er|udgør)[^.\n]{{0,40}} {_NOUN}"
+        ),
+        lambda match: " ".join(match["list"].split()),
+        examples=(
+            ("samles om 1) Lys i gården og 2) Unge i job. Det er vores to temaer", "1) Lys i gården og 2) Unge i job"),
+        ),
+        rejects=("samles om 1) Lys i gården og 2) Unge i job. Det er godt",),
+        confidence=0.88,
+    ),
 )
-_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT, _ADDED = RULES
+_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT, _ADDED, _BEFORE = RULES
 _ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende")
 _TITLE_END = re.compile(r"(?<=\w{4}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
@@ -121,6 +135,8 @@ def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, lis
                 titles = _counted_lines(text, match.end(), count, sections) or titles
             yield rule.name, rule.confidence, titles
     yield _COUNTED_OUT.name, _COUNTED_OUT.confidence, _counted_out(text)
+    for match, _ in _BEFORE.find(text):
+        yield _BEFORE.name, _BEFORE.confidence, list(_marked(text, *match.span("list")))
     for match, _ in _ADDED.find(text):
         yield _ADDED.name, _ADDED.confidence, _after(text, match.end(), sections)[:1]
     for section in sections.about("focus"):
@@ -128,6 +144,13 @@ def _candidates(text: str, sections: Sections) -> Iterator[tuple[str, float, lis
             continue
         lists = find_lists(text, section.body_start, section.end)
         yield "focus-section", 0.85, _titles(text, lists[0].top()) if lists else []
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[_Title]:
+    """The areas of a sentence that numbers them, commas inside and all: "1) Lys, 2) Unge, der hjælper, og 3) Ro"."""
+    pattern = re.compile(r"\(?(\d)\)\s+(.+?)(?=,?(?:\s+og|\s+samt)?\s+\(?\d\)\s|$)", re.DOTALL)
+    for match in pattern.finditer(text, start, end):
+        yield _title(match[1], " ".join(match[2].split()), *match.span(2))
 
 
 def _counted_out(text: str) -> list[_Title]:

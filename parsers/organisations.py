@@ -56,16 +56,19 @@ _FIELD = (
     rf"(?:(?:{_UNIT_WORDS}|Ungdom|Familier|Skoler|Dagtilbud|Sociale Forhold|Land|Byg|Klima|Erhverv|Natur|Trafik|Vej"
     r"|Veje|Ejendomme|Handicap|Psykiatri|Læring|Trivsel|Voksne|Forebyggelse|Borgere?|Idræt|Medborgerskab|Drift)\b)"
 )
-_CENTRE = r"(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
-_UNIT_WORD = rf"(?!{_CENTRE} |Afdelingen |Forvaltningen )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
+_CENTRE = (
+    r"(?:(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
+    r"|(?:Staben|Afdelingen|Forvaltningen) for)"
+)
+_UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
 UNIT = re.compile(
-    r"(?:Magistratsafdelingen for |Afdelingen for |Forvaltningen for )?(?P<name>"
+    r"(?:Magistratsafdelingen for )?(?P<name>"
     rf"{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
     rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = re.compile(
-    rf"(?:(?<=[,:;(|•–-] )|(?<= og )|(?<= samt )|^|(?<=\n)|(?<=[(|]))"
+    rf"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<= samt )|^|(?<=\n)|(?<=[(|]))"
     rf"(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)(?=\s*(?:[,;.)|]|$|og |samt ))"
 )

@@ -22,7 +22,8 @@ from parsers.sections import Sections
 from parsers.sentences import sentence_at
 
 _MAKES = (
-    r"(?:indgår|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
+    r"(?:indgår|slutter (?:hermed |her- ?med |herved )?(?:en |denne |følgende )?(?:aftale|partnerskab)"
+    r"|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
     r"|(?:er )?gå(?:r|et) sammen|etablerer|danner|slutter sig (?:hermed )?sammen|stifter|opretter"
     r"|vil (?:hermed|med denne aftale)"
     r"|(?:forpligter sig|aftaler|forlænger|ændrer|udvider) (?:hermed|herved|(?:ved|med|gennem|i) (?:denne|dette"
@@ -139,6 +140,9 @@ _OWN_PARTIES = compile_danish(
     rf"\b{_PARTY}(?:ne)? (?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
     r"(?: følgende)?:?(?=\s)"
 )
+_AGREE_TO_CHANGE = compile_danish(
+    r" er (?:hermed |herved )?(?:enige|blevet enige) om at (?:ændre|forlænge|udvide|supplere)\b"
+)
 _MAKES_IT, _TOGETHER, _BETWEEN, _FIRST, _ARE, _FOLLOWING, _JOIN, _NEW = RULES
 
 
@@ -223,8 +227,17 @@ def _restated(body: Body, sections: Sections) -> Iterator[Found]:
     match = next(_OWN_PARTIES.finditer(body.text), None)
     found = list(read_after(body, match.end(), sections, _ARE.name)) if match else []
     found = found or list(read_parties_above(body)) or list(_between_first(body, sections))
+    found = found or list(_agreeing(body, sections))
     if are_names(found):
         yield from found
+
+
+def _agreeing(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties that open an addendum by agreeing to change what they agreed on before."""
+    match = _AGREE_TO_CHANGE.search(body.text, 0, min(len(body.text), 3000))
+    if match:
+        start = _sentence_start(body.text, match.start(), sections)
+        yield from read_enumeration(body.text, start, match.start(), _MAKES_IT.name)
 
 
 def _between_first(body: Body, sections: Sections) -> Iterator[Found]:

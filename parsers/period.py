@@ -246,7 +246,8 @@ _BARE_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|—|til(?: og med)?)\s*{YEAR}")
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|samarbejde\w*|den|perioden)[^.]{0,90}?\b(?:gælder|gældende|løber"
     r"|træder i kraft"
-    r"|ikraft\w*|varer|virkning|udløber|ophører|slutter|begynder|indgå(?:s|et) for|strækker sig|dækker|forlænge[st]\w*"
+    r"|ikraft\w*|varer|virker|virkning|udløber|ophører|slutter|begynder|indgå(?:s|et) for|strækker sig|dækker"
+    r"|forlænge[st]\w*"
     r"|løbetid|varighed|gyldig\w*)"
 )
 _SIGNING = re.compile(r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber)\b[^.]{0,40}\bunderskr[ei]\w+")
