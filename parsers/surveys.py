@@ -31,6 +31,7 @@ _SUBJECT_AFTER = compile_danish(
 _GOES_ON = compile_danish(
     r"^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? (?:er|var|gælder|føler|lå|ligger)\b"
     r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
+    r"|^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? \d+(?:,\d+)?\s?(?:pct\.|procent|%) (?:\w+ ){0,3}?det samme\b"
 )
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")

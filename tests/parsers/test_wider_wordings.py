@@ -83,3 +83,41 @@ def test_knows_a_label_that_lost_a_letter() -> None:
 def test_knows_a_label_that_is_a_time_of_day_and_nothing_else() -> None:
     labels = ("Hele døgnet", "Om aftenen og natten", "I dagtimerne", "Natbusser", "Dagpleje", "Indbrud om natten")
     assert [read_time_label(label) for label in labels] == ["all", "evening_night", "day", None, None, None]
+
+
+def test_reads_a_goal_told_over_two_sentences(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Mål\n\nI målingen for 2019 følte 51 % af beboerne i partnerskabsområdet sig trygge om aftenen. Denne andel"
+        " skal stige til 60 % i 2023.\n\nDe 48 tyverier, der blev anmeldt i området i 2019, skal ned på 35 i 2023.\n",
+    )
+    assert [(goal.direction, goal.baseline_year, goal.target_value) for goal in paper.goals] == [
+        ("increase", 2019, 60),
+        ("decrease", 2019, 35),
+    ]
+    assert [row.value for row in paper.measures if row.role == "baseline"] == [51, 48]
+
+
+def test_keeps_the_new_amount_alone_with_the_basis_of_the_old(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Økonomi\n\nNordby Kommunes årlige tilskud løftes fra 200.000 kr. til 240.000 kr. i 2021 til 2023.\n",
+    )
+    assert [(row.amount_dkk, row.basis) for row in paper.budgets] == [(240000, "annual")]
+
+
+def test_tells_a_group_from_the_one_its_clause_names(tmp_path: Path) -> None:
+    paper = _read(tmp_path, "1. Møder\n\nDen projektgruppe, som styregruppen udpeger, mødes seks gange om året.\n")
+    assert [(row.body, row.min_per_year) for row in paper.meetings] == [("working_group", 6)]
+
+
+def test_goes_on_where_as_many_say_the_same(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Tal\n\nI Tryghedsmåling 2018 svarede 24 % af beboerne i området, at de er utrygge. I aftentimerne svarede"
+        " 36 % det samme.\n",
+    )
+    assert {(row.time_of_day, row.year, row.value) for row in paper.measures} == {
+        ("all", 2018, 24),
+        ("evening_night", 2018, 36),
+    }
