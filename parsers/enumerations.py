@@ -155,9 +155,20 @@ def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:
         for row in grid.rows[1:]:
             if row[place].spans:
                 yield from _item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
-            if row[place].spans and beside is not None and row[beside].spans:
+            told = beside is not None and row[beside].text.strip(" -–—.")
+            if row[place].spans and beside is not None and told:
                 yield Found(read_unit(body.text, row[beside].spans[0][0], row[beside].spans[-1][1]), rule)
+        yield from _rows_below(body.text, grid.end, end, rule) if place == 0 else ()
         return
+
+
+def _rows_below(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
+    """Rows right below a table whose other cells are all empty: a lone organisation on each line."""
+    for line in read_lines(text, start, end):
+        found = list(read_enumeration(text, line.start, line.end, rule))
+        if line.gap or len(found) != 1 or found[0].mention.kind == "other" or len(line.text) > 70:
+            return
+        yield from found
 
 
 def _item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:

@@ -31,6 +31,9 @@ _OWN = re.compile(
     r"|lokalplan\w* nr"
 )
 
+# A municipality's unit whose field happens to be politics or planning.
+_UNIT = re.compile(r"(?i)\b(?:staben|afdelingen|forvaltningen|sekretariatet|(?:fag)?center(?:et)?) for\b")
+
 # Words of somebody's speech: what is quoted is no title.
 _SPOKEN = re.compile(r"(?i)\b(?:er|har|vil|kan|jeg|vi|vores|glade?r?)\b")
 
@@ -52,7 +55,7 @@ def _named(match: re.Match[str]) -> str | None:
         "",
         title,
     )
-    if _OWN.search(title) or not title[:1].isupper():
+    if _OWN.search(title) or _UNIT.search(title) or not title[:1].isupper():
         return None
     alone = " " not in title and not re.search(r"\d", title)
     return None if alone and not (match["owner"] or owners) else title

@@ -56,7 +56,8 @@ _OWN_NAME = re.compile(r"partnerskab|aftale")
 
 NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HJ-U])"
 _NUMBERED = re.compile(
-    rf"(?:(?:Afsnit|Kapitel|Punkt|Pkt\.?|Artikel)\s+)?(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|(?=\s|$))"
+    rf"(?:(?:Afsnit|Kapitel|Punkt|Pkt\.?|Artikel)\s+)?(?:\((?=\d{{1,2}}\)))?"
+    rf"(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|(?=\s|$))"
     r"\s*(?P<title>.*)"
 )
 _INLINE = re.compile(
