@@ -40,6 +40,7 @@ def _number(text: str) -> Number | None:
 # Cheap tests for what the patterns with number words need anyway.
 _RANGE = re.compile(r"\bfra\s.*\stil\s", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"%|pct|procent", re.IGNORECASE)
+_SHARE = re.compile(r"\saf\s|halvdel|fjerdedel|\bhver\s", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _FROM_TO = compile_danish(
     rf"\bfra {_ABOUT}(?P<low>{_N})\s?(?P<low_pct>{_PCT})?{_IN.format('low_year')}\s?(?:anmeldelser|sager)?"
@@ -181,7 +182,7 @@ def _targets(text: str, taken: list[Span]) -> Iterator[Level]:
             if value is not None and not _within(match.span("high"), taken):
                 unit = "percent" if rule == "goal-to" or match["high_pct"] else "count"
                 yield Level("target", value, unit, _year(match["high_year"]), None, *match.span(), rule)
-    for share in PERCENTAGES[1:]:
+    for share in PERCENTAGES[1:] if _SHARE.search(text) else ():
         for match, value in share.find(text):
             if _within(match.span(), taken):
                 continue

@@ -14,6 +14,9 @@ _KR = r"(?:kr\b\.?|kroner\b|DKK\b|danske\skroner\b)"
 _MILLION = r"(?:mio\b\.?|mill\b\.?|millioner\b|million\b)"
 _THOUSAND = r"(?:t\.\s?|t|tusinde?\s+|1\.?000\s)"
 
+# Looked for first: most sentences hold no money, and number words are dear to search for.
+_MAY_HOLD = re.compile(r"kr\b|kroner|DKK|mio|mill|\d\.\d{3}", re.IGNORECASE)
+
 SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:mia\b\.?|milliard(?:er)?)", re.IGNORECASE), 10**9),
     (re.compile(rf"\b{_MILLION}", re.IGNORECASE), 10**6),
@@ -163,6 +166,8 @@ RULES: tuple[Rule, ...] = MONEY
 
 def find_money(text: str, start: int = 0, end: int | None = None, bare: bool = False) -> Iterator[Amount]:
     """Every amount of `text[start:end]` in order; with `bare`, grouped figures without a word for money count too."""
+    if not _MAY_HOLD.search(text, start, len(text) if end is None else end):
+        return
     rules = MONEY if bare else MONEY[:-1]
     found = [
         Amount(kroner, match.start(), match.end(), rule)
