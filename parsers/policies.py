@@ -14,7 +14,7 @@ from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
 _HEADS = re.compile(
-    rf"[A-ZÆØÅ][\wæøå-]*(?:(?: og)? [\wæøå-]+)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b"
+    rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b"
     rf"|[\"”“»„‘]"
 )
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
