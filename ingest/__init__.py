@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from ingest.cache import OcrCache
     from ingest.probe import ToolReport
     from models.document import Document
@@ -33,17 +35,17 @@ def find_files(paths: Iterable[str | Path], problems: list[UsageError] | None = 
 
 
 def read_document(
-    path: str | Path, *, cache: OcrCache | None = None, workers: int = 2, progress: Progress | None = None
+    path: str | Path, *, cache: OcrCache | None = None, pool: Executor | None = None, progress: Progress | None = None
 ) -> Document:
     """One file as a `Document`, its page texts raw.
 
-    `cache` is the OCR cache to use (None: no cache; `open_cache()` gives the usual one), `workers` the number of
-    tesseract processes at a time, `progress` is called with (pages done, pages in all).
+    `cache` is the OCR cache to use (None: no cache; `open_cache()` gives the usual one), `pool` reads the scanned
+    pages, as many at a time as it has threads (None: two), `progress` is called with (pages done, pages in all).
     Errors: `models.errors.DocumentError` for this file, `MissingTool` where a page needs OCR and tesseract is missing.
     """
     from ingest.reader import read_document
 
-    return read_document(Path(path), cache, workers, progress)
+    return read_document(Path(path), cache, pool, progress)
 
 
 def open_cache(folder: str | Path | None = None) -> OcrCache:

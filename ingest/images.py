@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from threading import Lock
 
 import numpy as np
@@ -17,6 +17,7 @@ from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PAGES, MAX_PIXELS
 from ingest.pages import Sheet
+from ingest.pool import read_side_by_side
 from ingest.raster import Grey
 from ingest.verdict import Choice
 from models import errors
@@ -28,17 +29,16 @@ Image.MAX_IMAGE_PIXELS = None  # our own limit says what to do
 
 
 def read_pages(
-    name: str, data: bytes, cache: OcrCache | None, workers: int, progress: Callable[[int, int], None]
+    name: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Callable[[int, int], None]
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of an image file. Errors: `Corrupt`, `Truncated`, `TooLarge`, `NoPages`, `OcrFailed`, `MissingTool`."""
     total = _count(name, data)
     engine = ocr.Engine(tesseract.need_engine("dan"), cache)
     lock = Lock()
     read: list[Page] = []
-    with ThreadPoolExecutor(workers) as pool:
-        for page in pool.map(lambda index: _page(name, data, index, engine, lock), range(total)):
-            read.append(page)
-            progress(len(read), total)
+    for page in read_side_by_side(pool, lambda index: _page(name, data, index, engine, lock), range(total)):
+        read.append(page)
+        progress(len(read), total)
     return mark_repeated(read), {"pillow": PIL.__version__, "tesseract": engine.program.version}
 
 

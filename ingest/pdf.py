@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from threading import Lock
 
 import pypdfium2
 
@@ -15,6 +14,7 @@ from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PIXELS, RENDER_PIXELS
 from ingest.pages import Sheet
+from ingest.pool import read_side_by_side
 from ingest.raster import Grey
 from ingest.verdict import choose_source
 from models import errors
@@ -25,27 +25,27 @@ _RENDER = (100.0, 600.0)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file on its way: its document, and the lock without which pdfium may not be called from two threads."""
+    """One file on its way: its name, its document, and what made it."""
 
     name: str
     document: pypdfium2.PdfDocument
-    lock: Lock
     producer: str
 
 
 def read_pages(
-    name: str, data: bytes, cache: OcrCache | None, workers: int, progress: Callable[[int, int], None]
+    name: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Callable[[int, int], None]
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of a PDF, and the versions of the engines that read them. Errors: `models.errors.DocumentError`,
     `MissingTool` where a page needs OCR."""
     with pdfium.open_pdf(name, data) as document:
-        told = document.get_metadata_dict()
-        job = Job(name, document, Lock(), f"{told.get('Producer', '')} {told.get('Creator', '')}")
-        total = len(document)
+        with pdfium.ALONE:
+            told, total = document.get_metadata_dict(), len(document)
+        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}")
         read: list[Page] = []
         waiting: list[Sheet] = []
         for index in range(total):
-            sheet = _sheet(job, index)
+            with pdfium.ALONE:
+                sheet = _sheet(job, index)
             if sheet.choice.source in ("layer", "nothing"):
                 read.append(pages.layer_page(sheet))
                 progress(len(read), total)
@@ -55,10 +55,9 @@ def read_pages(
         if waiting:
             engine = ocr.Engine(tesseract.need_engine("dan"), cache)
             engines["tesseract"] = engine.program.version
-            with ThreadPoolExecutor(workers) as pool:
-                for page in pool.map(lambda sheet: _scan(job, sheet, engine), waiting):
-                    read.append(page)
-                    progress(len(read), total)
+            for page in read_side_by_side(pool, lambda sheet: _scan(job, sheet, engine), waiting):
+                read.append(page)
+                progress(len(read), total)
         return mark_repeated(pages.order_of(read)), engines
 
 
@@ -118,7 +117,7 @@ def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
 def _render(job: Job, sheet: Sheet) -> Grey:
     if sheet.pixels > MAX_PIXELS:
         raise errors.TooLarge(f"an image of more than {MAX_PIXELS // 10**6} million pixels. Scan it again at 300 dpi.")
-    with job.lock:
+    with pdfium.ALONE:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:
             unseen = not sheet.words or sheet.facts["invisible_share"] == 1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -26,6 +27,7 @@ _INVISIBLE = 3
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
 _MANY = 4000  # segments: a path of more is a map or a drawing
+ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
 _THIN = 2.5  # points: a filled rectangle thinner than this is a rule
 
 
@@ -63,23 +65,32 @@ class Affine:
 
 @contextmanager
 def open_pdf(name: str, data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """The document. Errors: `Encrypted`, `Truncated`, `Corrupt`, `NoPages`, `TooLarge`."""
+    """The document; use it under `ALONE`. Errors: `Encrypted`, `Truncated`, `Corrupt`, `NoPages`, `TooLarge`."""
     if is_truncated(data):
         raise errors.Truncated(f"{name}: the PDF breaks off before its end. Fetch it again from its source.")
+    with ALONE:
+        document = _load(name, data)
+    try:
+        yield document
+    finally:
+        with ALONE:
+            document.close()
+
+
+def _load(name: str, data: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
         if _NO_PAGES.search(data):  # pdfium refuses such a file as damaged
             raise errors.NoPages(_PAGELESS.format(name)) from problem
         raise _mapped(name, problem) from problem
-    try:
-        if not len(document):
-            raise errors.NoPages(_PAGELESS.format(name))
-        if len(document) > MAX_PAGES:
-            raise errors.TooLarge(f"{name}: {len(document)} pages, more than {MAX_PAGES}. Split it into smaller files.")
-        yield document
-    finally:
-        document.close()
+    count = len(document)
+    if 0 < count <= MAX_PAGES:
+        return document
+    document.close()
+    if not count:
+        raise errors.NoPages(_PAGELESS.format(name))
+    raise errors.TooLarge(f"{name}: {count} pages, more than {MAX_PAGES}. Split it into smaller files.")
 
 
 def _mapped(name: str, problem: Exception) -> errors.DocumentError:

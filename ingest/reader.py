@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 from ingest.cache import OcrCache
 from ingest.files import judge_kind, read_bytes
+from ingest.pool import WORKERS
 from models import errors
 from models.document import Document, Page
 
@@ -15,12 +18,13 @@ Progress = Callable[[int, int], None]
 _FAILED = "ocr_failed"  # as in `ingest.pages`, which a text file does not load
 
 
-def read_document(path: Path, cache: OcrCache | None, workers: int, progress: Progress | None) -> Document:
+def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, progress: Progress | None) -> Document:
     """See `ingest.read_document`."""
     data = read_bytes(path)
     media_type = judge_kind(path, data)
     tell = progress or (lambda done, total: None)
-    pages, engines = _pages(path.name, media_type, data, cache, max(1, workers), tell)
+    with nullcontext(pool) if pool else ThreadPoolExecutor(WORKERS) as readers:
+        pages, engines = _pages(path.name, media_type, data, cache, readers, tell)
     failed = [page for page in pages if page.facts.get(_FAILED)]
     if failed and len(failed) == len(pages):
         raise errors.OcrFailed(f"{path.name}: {failed[0].reason}")
@@ -38,16 +42,16 @@ def read_document(path: Path, cache: OcrCache | None, workers: int, progress: Pr
 
 
 def _pages(
-    name: str, media_type: str, data: bytes, cache: OcrCache | None, workers: int, progress: Progress
+    name: str, media_type: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Progress
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     if media_type == "application/pdf":
         from ingest import pdf
 
-        return pdf.read_pages(name, data, cache, workers, progress)
+        return pdf.read_pages(name, data, cache, pool, progress)
     if media_type.startswith("image/"):
         from ingest import images
 
-        return images.read_pages(name, data, cache, workers, progress)
+        return images.read_pages(name, data, cache, pool, progress)
     from ingest import plain_text
 
     pages = plain_text.read_pages(name, data)

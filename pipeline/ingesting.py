@@ -11,7 +11,8 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +37,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest. `workers` is the number of tesseract processes at a time."""
+    """How to ingest. `workers` is the number of tesseract processes at a time, over all files."""
 
     force: bool = False
     originals: bool = True
@@ -107,11 +108,22 @@ def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options
     listener.begin(len(files) + len(missing))
     for outcome in missing:
         listener.end(outcome)
-    for job in _read_ahead(files, archive, options, listener):
-        outcome = _finish(job, archive, options)
-        summary.outcomes.append(outcome)
-        listener.end(outcome)
+    with _pool(options.workers) as pool:
+        for job in _read_ahead(files, archive, options, listener, pool):
+            outcome = _finish(job, archive, options)
+            summary.outcomes.append(outcome)
+            listener.end(outcome)
     return summary
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    """Threads that read pages. Ended by an error or Ctrl-C it waits for nobody: tesseract may take its time."""
+    pool = ThreadPoolExecutor(max(1, workers))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Outcome]]:
@@ -125,18 +137,20 @@ def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Outcome]]:
     return list(files), missing
 
 
-def _read_ahead(files: Sequence[Path], archive: Archive, options: Options, listener: Listener) -> Iterator[_Job]:
+def _read_ahead(
+    files: Sequence[Path], archive: Archive, options: Options, listener: Listener, pool: Executor
+) -> Iterator[_Job]:
     """Jobs in the order of the files, the next one's reading begun before this one is handed out."""
     waiting: deque[_Job] = deque()
     begun: set[str] = set()
     for path in files:
-        waiting.append(_begin(path, archive, options, listener, begun))
+        waiting.append(_begin(path, archive, options, listener, pool, begun))
         if len(waiting) > 1:
             yield waiting.popleft()
     yield from waiting
 
 
-def _begin(path: Path, archive: Archive, options: Options, listener: Listener, begun: set[str]) -> _Job:
+def _begin(path: Path, archive: Archive, options: Options, listener: Listener, pool: Executor, begun: set[str]) -> _Job:
     try:
         sha256 = hash_file(path)
     except DocumentError as problem:
@@ -150,7 +164,7 @@ def _begin(path: Path, archive: Archive, options: Options, listener: Listener, b
         document = ingest.read_document(
             path,
             cache=options.cache,
-            workers=options.workers,
+            pool=pool,
             progress=lambda done, total: listener.page(path.name, done, total),
         )
         return document, time.monotonic() - begin

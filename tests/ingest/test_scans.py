@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -172,8 +173,9 @@ def test_reads_a_page_it_has_seen_from_the_cache(write: Write, tmp_path: Path, m
 def test_reads_the_same_with_one_worker_and_with_three(write: Write) -> None:
     path = write("a.pdf", scan_pdf([short_image(name) for name in ("Første", "Anden", "Tredje")]))
     seen: list[tuple[int, int]] = []
-    one = ingest.read_document(path, workers=1, progress=lambda done, total: seen.append((done, total)))
-    assert one == ingest.read_document(path, workers=3)
+    with ThreadPoolExecutor(1) as alone, ThreadPoolExecutor(3) as three:
+        one = ingest.read_document(path, pool=alone, progress=lambda done, total: seen.append((done, total)))
+        assert one == ingest.read_document(path, pool=three)
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -191,7 +193,8 @@ def test_keeps_the_other_pages_where_tesseract_fails_on_one(write: Write, monkey
         return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(tesseract, "read_page", fail_first)
-    document = ingest.read_document(path, workers=1)
+    with ThreadPoolExecutor(1) as pool:
+        document = ingest.read_document(path, pool=pool)
     assert (document.status, document.error) == ("partial", "ocr_failed")
     assert [page.quality == 0 for page in document.pages] == [True, False]
     assert "Anden" in document.pages[1].text.text and "page 1" in (document.message or "")
