@@ -38,11 +38,38 @@ TOPICS: dict[str, str] = {
 _TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
 _QUALIFIER = (
     r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
-    r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere"
+    r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere|gaeldende|nuvaerende|hidtidige|kommende|foresla(?:e|a)ede"
+    r"|kvantitative|kvalitative|malbare|deltagende|involverede|prioriterede|centrale|lokale|vigtigste"
+    r"|to|tre|fire|fem|seks|syv|[2-7]|forslag til|beskrivelse af|godkendelse og"
     r"|vores|aftalens|bilag|politiske?|strategiske?|oversigt over|om|de|den|det|vi|naermere) ){0,4}"
 )
 _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
 _ANY_TOPIC = "|".join(TOPICS.values())
+# Headings that ask or tell in a clause of their own, without the noun for what the section is about.
+_CLAUSES = {
+    topic: re.compile(rf"(?:{words})[.:?]?$")
+    for topic, words in {
+        "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
+        r"|for parterne|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:underskriver|har underskrevet)",
+        "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
+        "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
+        r"|hvem betaler\b.*|hvad (?:koster|betaler)\b.*",
+        "organisation": r"sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
+        r"|hvem gor hvad|sadan er (?:samarbejdet|partnerskabet) (?:organiseret|skruet sammen|bygget op)",
+        "parties": r"hvem (?:er|star|deltager|indgar|samarbejder)\b.*|vi er med|her er vi",
+        "goals": r"(?:det|her|hvad) (?:vil vi|vi vil|skal vi|vi skal) (?:opna|na|males? pa|na frem til)"
+        r"|(?:det|sadan|hvad|hvordan) maler vi\b.*|sadan males .*",
+        "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
+        r"|prioriterede omrader",
+        "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
+        r"|(?:arlig )?rapportering",
+        "background": r"(?:her|hvor) star vi\b.*|sadan ser det ud\b.*"
+        r"|hvad (?:er|ser) (?:problemet|udfordringe\w+|vi)\b.*",
+        "purpose": r"(?:det|hvad|her) (?:vil vi|vi vil)(?: med .*)?|derfor .{0,40}(?:aftale|sammen)\w*",
+        "area": r"hvor (?:arbejder vi|gaelder|ligger|er vi)\b.*|her (?:arbejder vi|gaelder aftalen)"
+        r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af) omrade",
+    }.items()
+}
 _TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
 _AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}")
 _CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
@@ -131,9 +158,10 @@ def find_topics(heading: str) -> tuple[str, ...]:
         return ("purpose",)
     if _CONCLUDED.search(folded):
         return ("signatures",)
+    told = tuple(topic for topic, pattern in _CLAUSES.items() if pattern.match(folded)) if len(folded) < 60 else ()
     if not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
-        return ()
-    return tuple(topic for topic, pattern in _TOPIC_WORDS.items() if pattern.search(folded))
+        return told
+    return told or tuple(topic for topic, pattern in _TOPIC_WORDS.items() if pattern.search(folded))
 
 
 def find_sections(text: str) -> Sections:
@@ -141,7 +169,7 @@ def find_sections(text: str) -> Sections:
     lines = list(read_lines(text))
     found = [*_line_headings(text, lines), *_inline_headings(lines)]
     found.sort(key=lambda section: section.start)
-    kept = _in_sequence(_without_lists(found, text))
+    kept = _in_sequence(_without_lists(found, text), text)
     ends = [*(section.start for section in kept), len(text)][1:]
     return Sections(tuple(replace(section, end=end) for section, end in zip(kept, ends, strict=True)))
 
@@ -224,19 +252,26 @@ def _without_lists(found: list[Section], text: str) -> list[Section]:
     return [section for section in found if id(section) not in listed]
 
 
-def _in_sequence(found: list[Section]) -> list[Section]:
-    """Headings of unknown topic count only where they continue the numbering; a page number glued on is taken off."""
+def _in_sequence(found: list[Section], text: str) -> list[Section]:
+    """Headings of unknown topic count only where they continue the numbering; a page number glued on is taken off.
+
+    Those that lead up to the first one known ("1. Hvad det handler om" before "2. Mål") continue it backwards.
+    """
     kept: list[Section] = []
     last: dict[str, int] = {}
-    for section in found:
+    for at, section in enumerate(found):
         if section.ordinal is None or section.style is None:
             kept.append(section)
             continue
         before = last.get(section.style, 0)
         ordinal = _unglued(section.ordinal, before)
         nested = "." in (section.number or "")
-        if not section.topics and not (before and (nested or _follows(section, ordinal, before))):
-            continue
+        if not section.topics:
+            known = _follows(section, ordinal, before) or (nested and before)
+            if not known and not (not nested and _leads_on(found, at, before, text)):
+                continue
+            if not before and kept:
+                continue
         if not nested:
             last[section.style] = ordinal
         kept.append(replace(section, ordinal=ordinal))
@@ -244,7 +279,30 @@ def _in_sequence(found: list[Section]) -> list[Section]:
 
 
 def _follows(section: Section, ordinal: int, before: int) -> bool:
-    return ordinal == before + 1 or (ordinal == before + 2 and bool(_OWN_NAME.search(fold(section.heading))))
+    jumps = ordinal == before + 2 and bool(_OWN_NAME.search(fold(section.heading)))
+    return before > 0 and (ordinal == before + 1 or jumps)
+
+
+def _leads_on(found: list[Section], at: int, before: int, text: str) -> bool:
+    """Whether a heading that does not continue the numbering stands apart, and the next of its style continues it.
+
+    It begins the numbering, or one number is missing before it.
+    """
+    section = found[at]
+    if section.ordinal != (1 if before == 0 else before + 2) or not _is_apart(section, text):
+        return False
+    rest = (s for s in found[at + 1 :] if s.style == section.style and "." not in (s.number or ""))
+    following = next(rest, None)
+    if following is None:
+        return before > 0
+    between = text[section.body_start : following.start]
+    return following.ordinal == (section.ordinal or 0) + 1 and _is_apart(following, text) and len(between.split()) > 12
+
+
+def _is_apart(section: Section, text: str) -> bool:
+    """Whether blank lines stand before and after a heading."""
+    before, after = text[max(0, section.start - 4) : section.start], text[section.body_start : section.body_start + 4]
+    return ("\n\n" in before.replace(" ", "") or section.start < 4) and "\n\n" in after.replace(" ", "")
 
 
 def _unglued(ordinal: int, before: int) -> int:

@@ -20,13 +20,37 @@ from parsers.sections import find_sections, find_topics, read_ordinal
         ("Styring og møder", "organisation"),
         ("Er indgået mellem følgende parter:", "signatures"),
         ("Indsatsspor", "focus"),
+        ("Deltagende parter", "parties"),
+        ("Hvem står bag?", "parties"),
+        ("SÅDAN MÅLER VI", "goals"),
+        ("Det vil vi opnå", "goals"),
+        ("Forslag til nye mål", "goals"),
+        ("Sådan er vi organiseret", "organisation"),
+        ("Det koster arbejdet", "economy"),
+        ("SÅDAN BRUGER VI PENGENE", "economy"),
+        ("Hvornår gælder aftalen?", "validity"),
+        ("Tre spor", "focus"),
+        ("Her sætter vi ind", "focus"),
+        ("Sådan følger vi op", "follow_up"),
+        ("Hvor står vi i dag?", "background"),
+        ("Aftalens område", "area"),
+        ("Således aftalt", "signatures"),
     ],
 )
 def test_tells_the_topic_of_a_heading(heading: str, topic: str) -> None:
     assert topic in find_topics(heading)
 
 
-@pytest.mark.parametrize("line", ["Økonomiforvaltningen", "Parterne er enige om tre temaer", "Lys på stierne"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Økonomiforvaltningen",
+        "Parterne er enige om tre temaer",
+        "Lys på stierne",
+        "Styregruppen mødes to gange årligt",
+        "Det er dyrt at bygge om",
+    ],
+)
 def test_sees_no_topic_in_other_lines(line: str) -> None:
     assert find_topics(line) == ()
 
@@ -82,3 +106,18 @@ def test_carries_an_item_over_a_line_end() -> None:
         "En indsats for de unge, der ikke går i skole",
         "Flere bænke",
     ]
+
+
+def test_counts_headings_of_no_known_topic_that_lead_up_to_known_ones_or_jump() -> None:
+    prose = "Notatet er skrevet til udvalget og handler om, hvordan byens partnerskaber fremover skal måles.\n"
+    heads = ["1. Hvad det drejer sig om", "2. Økonomi", "3. Det ser anderledes ud", "5. Et nyt blik", "6. Vejen frem"]
+    text = "Et notat\n\n" + "\n".join(f"{head}\n\n{prose}" for head in heads)
+    assert [section.ordinal for section in find_sections(text)] == [1, 2, 3, 5, 6]
+
+
+def test_takes_points_of_a_list_under_an_unnumbered_heading_for_no_headings() -> None:
+    prose = "Der kommer lys på stierne, og de unge får et sted at være, hvor der er voksne til stede.\n"
+    text = (
+        "Indsatsområder\n\n" + "\n".join(f"{n}. Et punkt\n\n{prose}" for n in (1, 2)) + "\nØkonomi\n\nByen betaler.\n"
+    )
+    assert [section.heading for section in find_sections(text)] == ["Indsatsområder", "Økonomi"]
