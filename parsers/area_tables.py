@@ -42,7 +42,8 @@ def area_subject(row: Sequence[Cell], what: Measured) -> Subject | None:
     label = row[0].text
     if not _NAME.match(label) or TOTAL.match(label) or not row[0].spans:
         return None
-    return Subject(what.offence, what.indicator, what.time_of_day, what.per_1000, row[0].spans, label)
+    name = re.sub(r"(?i),?\s*\(?(?:i\salt|samlet|total)\)?$", "", label)
+    return Subject(what.offence, what.indicator, what.time_of_day, what.per_1000, row[0].spans, name)
 
 
 def read_area_grid(text: str, grid: Grid) -> CrimeTable | None:

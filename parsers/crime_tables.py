@@ -8,17 +8,34 @@ from dataclasses import replace
 
 from parsers.area_tables import area_subject, measured_by, read_area_grid
 from parsers.body import Body
+from parsers.goal_levels import find_count_targets, find_levels
+from parsers.goal_terms import read_direction
 from parsers.headings import COLUMN, Column, completed, is_damaged, read_change, read_column
-from parsers.numbers import read_digits, tidy
+from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
+from parsers.row_subjects import read_label, with_row
 from parsers.running_tables import read_runs
-from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
+from parsers.table_entries import PENDING, VALUE, CrimeTable, Entry, Subject, make_entry
+from parsers.table_rows import Row, head_lines, joined_rows, merged_head
 from parsers.tables import Cell, Grid, Span, find_grids
-from parsers.terms import PER_1000, read_feeling, read_joint, read_time
+from parsers.terms import PER_1000, read_joint, read_level
 from parsers.time_rows import time_subjects
 
 _WORDED_CHANGE = re.compile(
-    r"(?P<way>fald|reduktion|nedgang|stigning)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)", re.IGNORECASE
+    r"(?:skal\s+)?(?P<way>fald|reduktion|reducer|nedgang|stigning|stige)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)"
+    r"|(?P<first>\d+(?:,\d+)?)\s*(?:%|pct\.?|procent)\s+(?P<after>færre|lavere|fald|reduktion|flere|stigning)",
+    re.IGNORECASE,
+)
+_SIGNED_CHANGE = re.compile(r"\(?[-–−+]\s?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_RANGE = re.compile(r"\b20\d\d\s?[-–/]\s?(?:20)?\d\d\b")
+_PERCENT = re.compile(r"(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:i\salt\s)?(?:antal|anmeldelser|anmeldte|niveau|andel|tal|pct\.?|procent|%|andel i %)\b", re.IGNORECASE
+)
+_DATED = re.compile(r"(?:(?:inden|senest|ultimo|udgangen af|i|i løbet af|primo|medio)\s)*(20\d\d)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bøkonomi\b", re.IGNORECASE
 )
 
 
@@ -40,34 +57,55 @@ def read_grid(text: str, grid: Grid) -> CrimeTable | None:
     areas = read_area_grid(text, grid)
     if areas:
         return areas
+    caption = _caption(text, grid)
     grid = _turned(grid)
-    for at, row in enumerate(grid.rows[:4]):
-        columns = [_head(text, cell) for cell in row]
-        if sum(column is not None for column in columns[1:]) == 0:
-            continue
-        rows = [other for other in grid.rows[at + 1 :] if any(cell.text for cell in other)]
-        label = _label_column(rows, columns)
-        subjects = [_numbered(_subject(row[label].text, row[label].spans), row[:label]) for row in rows]
-        if not any(subjects):
-            caption = text[max(0, grid.start - 200) : grid.start]
-            label, subjects = 0, time_subjects(caption, rows)
-            subjects = subjects if any(subjects) else _areas(caption, rows)
-        if not any(subjects):
-            continue
-        heads = [
-            column or Column("unknown" if is_damaged(cell.text) else "text", None, *_span(cell))
-            for column, cell in zip(columns, row, strict=True)
-        ]
-        return _grid_table(text, grid, rows, label, subjects, heads)
-    return None
+    lines = joined_rows(text, grid)
+    depth = head_lines(lines, lambda row: any(read_label(cell.text, cell.spans) for cell in row[:3]))
+    if not depth or _MONEY.search(caption) or any(_MONEY.search(cell.text) for row in lines[:depth] for cell in row):
+        return None
+    head = merged_head(lines[:depth])
+    rows = [row for row in lines[depth:] if any(cell.text for cell in row)]
+    columns = [_head(text, cell) for cell in head]
+    label = _label_column(rows, columns)
+    subjects = [with_row(read_label(row[label].text, row[label].spans), row, label) for row in rows]
+    if not any(subjects):
+        label, subjects = 0, time_subjects(caption, rows)
+        subjects = subjects if any(subjects) else _areas(caption, rows)
+    elif PER_1000.search(caption.rsplit("\n", 1)[-1]):
+        subjects = [subject and replace(subject, per_1000=subject.offence is not None) for subject in subjects]
+    if not any(subjects):
+        return None
+    heads = [
+        column or Column("unknown" if is_damaged(cell.text) else "text", None, *_span(cell))
+        for column, cell in zip(columns, head, strict=True)
+    ]
+    return _grid_table(text, grid, rows, label, subjects, _dated_by(caption, head, heads))
+
+
+def _caption(text: str, grid: Grid) -> str:
+    """What stands right above a grid: its caption, or the last words of the paragraph before it."""
+    return text[max(0, grid.start - 200) : grid.start].rstrip()
+
+
+def _dated_by(caption: str, head: Row, heads: list[Column]) -> list[Column]:
+    """The columns, where none has a role the one plain column of figures taking role and year from the caption."""
+    plain = [at for at, cell in enumerate(head) if at and _PLAIN.match(cell.text)]
+    match = next(iter(COLUMN.finditer(caption.rsplit("\n", 1)[-1])), None)
+    years = set(_YEAR.findall(caption.rsplit("\n", 1)[-1]))
+    if len(plain) != 1 or len(years) != 1 or any(column.role not in ("text", "change") for column in heads):
+        return heads
+    role = read_column(match).role if match else "observation"
+    (at,) = plain
+    role = role if role in ("baseline", "target") else "observation"
+    return [replace(c, role=role, year=int(next(iter(years)))) if place == at else c for place, c in enumerate(heads)]
 
 
 def _turned(grid: Grid) -> Grid:
-    """A grid with a row per year and a column per offence, turned so that rows are offences."""
+    """A grid with a row per year or role and a column per offence, turned so that rows are offences."""
     head, *rows = grid.rows
     named = sum(read_joint(cell.text) is not None for cell in head[1:])
-    years = sum(re.match(r"(?:19|20)\d\d\b", row[0].text) is not None for row in rows)
-    if not named or years < max(1, len(rows) - 1):
+    dated = sum(COLUMN.match(row[0].text) is not None for row in rows)
+    if not named or dated < max(1, len(rows) - 1):
         return grid
     return replace(grid, rows=tuple(zip(*grid.rows, strict=True)))
 
@@ -78,10 +116,23 @@ def _head(text: str, cell: Cell) -> Column | None:
     match = COLUMN.search(cell.text)
     if match is None or match.start() > 25:
         return None
-    start, end = _span(cell)
     column = read_column(match)
+    years = set(_YEAR.findall(_RANGE.sub("", cell.text)))
+    if column.year is None and column.role != "change" and len(years) == 1:
+        role = "observation" if column.role == "text" else column.role
+        column = replace(column, role=role, year=int(years.pop()))
     change = read_change(cell.text[match.end("target_year") :]) if column.role == "target" and column.year else None
-    return replace(column, start=start, end=end, change=change)
+    dated = [span for span in cell.spans if column.year and str(column.year) in text[slice(*span)]]
+    start, end = (dated or cell.spans)[0]
+    return replace(
+        column,
+        start=start,
+        end=end,
+        change=change,
+        percent=column.role == "change" and bool(_PERCENT.search(cell.text)),
+        per_1000=bool(PER_1000.search(cell.text)),
+        also=tuple(span for span in cell.spans if span != (start, end)),
+    )
 
 
 def _span(cell: Cell) -> Span:
@@ -90,30 +141,15 @@ def _span(cell: Cell) -> Span:
 
 def _label_column(rows: Sequence[tuple[Cell, ...]], columns: Sequence[Column | None]) -> int:
     def named(at: int) -> int:
-        return sum(_subject(row[at].text, row[at].spans) is not None for row in rows)
+        return sum(read_label(row[at].text, row[at].spans) is not None for row in rows)
 
     return max(range(min(3, len(columns))), key=lambda at: (named(at), -at))
-
-
-def _numbered(subject: Subject | None, before: tuple[Cell, ...]) -> Subject | None:
-    number = next((cell.text.rstrip(".") for cell in before if re.fullmatch(r"\d{1,2}(?:\.\d)?\.?", cell.text)), None)
-    return replace(subject, number=number) if subject and number else subject
 
 
 def _areas(caption: str, rows: Sequence[tuple[Cell, ...]]) -> list[Subject | None]:
     """Rows that are areas, under a caption that says what is measured."""
     what = measured_by(caption.rstrip().rsplit("\n\n", 1)[-1]) or measured_by(caption)
     return [area_subject(row, what) if what else None for row in rows]
-
-
-def _subject(label: str, spans: tuple[Span, ...]) -> Subject | None:
-    if not label or TOTAL.match(label) or not spans:
-        return None
-    offence = read_joint(label)
-    indicator = None if offence else read_feeling(label)
-    if offence is None and indicator is None:
-        return None
-    return Subject(offence, indicator, read_time(label), bool(PER_1000.search(label)), spans)
 
 
 def _grid_table(
@@ -142,16 +178,66 @@ def _grid_table(
 def _grid_row(
     text: str, subject: Subject, row: tuple[Cell, ...], heads: Sequence[Column], figured: Sequence[bool]
 ) -> Iterator[Entry]:
+    deadline = _deadline(row, heads)
+    yield from _in_label(text, subject, deadline)
     for at, (cell, column) in enumerate(zip(row, heads, strict=True)):
         if column.role in ("text", "unknown"):
+            continue
+        if column.role == "target" and column.year is None:
+            column = replace(column, year=deadline)
+        if subject.indicator == "need_for_safety_measures":
+            level = read_level(cell.text.strip(" .").removesuffix(" behov"))
+            if level:
+                yield Entry(subject, column, level, False, False, None, False, cell.spans)
             continue
         match = VALUE.search(cell.text)
         later = PENDING.search(cell.text)
         if (later and column.year) or (match is None and column.role == "baseline" and column.year and not figured[at]):
             yield Entry(subject, column, None, False, False, None, False, cell.spans)
-        elif (worded := _WORDED_CHANGE.match(cell.text)) and not subject.indicator:
-            amount = read_digits(worded["number"]) or 0
-            change = tidy(amount if worded["way"][0] in "sS" else -amount)
+        elif subject.offence and (change := _only_change(cell.text, column)) is not None:
             yield Entry(subject, column, None, False, False, change, False, cell.spans)
-        elif match:
+        elif match and _is_value(subject, cell.text, match):
             yield make_entry(subject, column, match, cell.spans)
+
+
+def _only_change(text: str, column: Column) -> Number | None:
+    """A goal cell that asks for a change only: "-20 %", "fald på 20 %", "20 % færre"."""
+    worded = _WORDED_CHANGE.match(text)
+    signed = _SIGNED_CHANGE.fullmatch(text.strip()) if column.role == "target" else None
+    if signed:
+        return read_change(text)
+    if worded is None:
+        return None
+    amount = read_digits(worded["number"] or worded["first"]) or 0
+    way = worded["way"] or worded["after"]
+    return tidy(amount if way[0] in "sS" or way.casefold() == "flere" else -amount)
+
+
+def _is_value(subject: Subject, text: str, match: re.Match[str]) -> bool:
+    """Whether a cell's number is its figure: no year after words, no share above a hundred."""
+    value = read_digits(match["number"]) or 0
+    dated = re.search(r"[a-zæøå]", text[: match.start()]) and 1990 <= value <= 2100
+    return not dated and not (subject.indicator and value > 100)
+
+
+def _deadline(row: Row, heads: Sequence[Column]) -> int | None:
+    """The one year that a row has in a column of its own beside the figures: by when its goal is to be reached."""
+    rest = [cell.text for cell, column in zip(row, heads, strict=True) if column.role == "text"]
+    years = {match[1] for text in rest if (match := _DATED.fullmatch(text))}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _in_label(text: str, subject: Subject, deadline: int | None) -> Iterator[Entry]:
+    """The level that a goal in a row's label asks for: "Antallet af indbrud skal falde til 35"."""
+    label = " ".join(text[low:high] for low, high in subject.spans)
+    way = read_direction(label) if len(label) > 30 else None
+    for level in find_levels(label, way[0]) if way else ():
+        if level.role == "target" and (level.value is not None or level.change is not None):
+            column = Column("target", level.year or deadline, 0, 0)
+            value = None if isinstance(level.value, str) else level.value
+            yield Entry(subject, column, value, False, False, level.change, False, subject.spans)
+            return
+    if way and subject.offence:
+        for level in find_count_targets(label):
+            column = Column("target", level.year or deadline, 0, 0)
+            yield Entry(subject, column, level.value, False, False, None, False, subject.spans)

@@ -147,7 +147,17 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
     per = subject.per_1000
     indicator = subject.indicator or ("reported_offences_per_1000" if per else "reported_offences")
     trace.note("goals", "goal-row", subject.spans[0], indicator)
-    unit = None if value is None else "percent" if subject.indicator else "per_1000_inhabitants" if per else "count"
+    unit = (
+        "category"
+        if isinstance(value, str)
+        else None
+        if value is None
+        else "percent"
+        if subject.indicator
+        else "per_1000_inhabitants"
+        if per
+        else "count"
+    )
     years = [e.column.year for e in targets if e.column.year]
     yield Goal(
         number=subject.number or _printed_number(body, subject),
@@ -170,7 +180,9 @@ def _printed_number(body: Body, subject: Subject) -> str | None:
     return match[1] if match else None
 
 
-def _way(subject: Subject, start: Number | None, value: Number | None) -> str:
+def _way(subject: Subject, start: Number | str | None, value: Number | str | None) -> str:
+    if isinstance(start, str) or isinstance(value, str):
+        return "maintain" if start == value else "decrease"
     if start is not None and value is not None and start != value:
         return "increase" if value > start else "decrease"
     if start is not None and start == value:

@@ -30,10 +30,11 @@ COLUMN = compile_danish(
     rf"|(?P<target>{_TARGET})(?![a-zæøå])"
     r"(?:(?:[ ]|\n|\s?[-,:(]\s?){0,2}(?:for\s|i\s|ultimo\s|år\s)?(?P<target_year>(?:19|20)\d\d)\)?)?"
     rf"|(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*20)(?:\s*\(?\s*(?P<year_role>{_BASE}|{_TARGET}|status|resultat)\b\)?)?"
-    r"|(?P<change>(?:(?:Æ|AE|/E)ndring|Udvikling|Forskel)(?:\s*(?:i\s*)?(?:%|pct\.?|procent))?"
+    r"|(?P<change>(?:(?:Æ|AE|/E)ndring|Udvikling|Forskel|Reduktion|Nedgang|Stigning|Fald|Difference|Afvigelse)"
+    r"(?![a-zæøå])(?:\s*(?:i\s*)?(?:%|pct\.?|procent)(?![.\s-]{0,2}point))?"
     r"(?:\s+(?:ift\.?|i forhold til|fra|siden)"
     r"\s+(?:baseline|udgangspunkt\w*|(?:19|20)\d\d(?:\s*(?:-|–|til)\s*(?:19|20)\d\d)?))?"
-    r"(?:\s*\(?(?:i\s)?(?:%|pct\.?|procent)\)?)?)"
+    r"(?:\s*\(?(?:i\s)?(?:%|pct\.?|procent)(?![.\s-]{0,2}point)\)?)?)"
     r"|(?P<plain>År|Status|Resultat|Niveau|Antal"
     r"|Nuværende niveau)(?![a-zæøå])(?:\s*\(?(?P<plain_year>(?:19|20)\d\d)\)?)?"
 )
@@ -42,6 +43,8 @@ _CHANGE = re.compile(
     r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b\.?|procent\b)",
     re.IGNORECASE,
 )
+# White space, bars and dotted leaders.
+_BETWEEN = " \n\t|\u00a0.…"
 _LOOSE = {"baseline": "baseline", "maaltal": "target", "udgangspunkt": "baseline", "maalsaetning": "target"}
 
 
@@ -49,7 +52,8 @@ _LOOSE = {"baseline": "baseline", "maaltal": "target", "udgangspunkt": "baseline
 class Column:
     """`year` None: none is printed. `guessed`: role or year was concluded from the neighbours.
 
-    `change` is the percentage that a heading sets for its whole column ("Mål 2022 (-10 %)").
+    `change` is the percentage that a heading sets for its whole column ("Mål 2022 (-10 %)"). `percent` and `per_1000`:
+    what its figures are counted in. `also`: further places of a heading over several lines.
     """
 
     role: Role
@@ -58,6 +62,9 @@ class Column:
     end: int
     guessed: bool = False
     change: Number | None = None
+    percent: bool = False
+    per_1000: bool = False
+    also: tuple[tuple[int, int], ...] = ()
 
 
 def read_column(match: re.Match[str]) -> Column:
@@ -89,6 +96,15 @@ def read_change(heading: str) -> Number | None:
     return tidy(-value if down else value)
 
 
+def read_column_change(heading: str, amount: Number) -> Number:
+    """A change under a heading that says which way: under "Fald" or "Reduktion" a bare 10 is -10."""
+    return (
+        -amount
+        if amount > 0 and re.match(r"(?:ønsket\s)?(?:fald|reduktion|nedgang)", heading, re.IGNORECASE)
+        else amount
+    )
+
+
 def read_heads(text: str, start: int, end: int) -> Iterator[Column]:
     """The headings that follow each other from `start`, white space and bars between them; damaged ones are unknown.
 
@@ -97,7 +113,7 @@ def read_heads(text: str, start: int, end: int) -> Iterator[Column]:
     at = start
     readable = 0
     while True:
-        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0"))
+        at += len(text[at:end]) - len(text[at:end].lstrip(_BETWEEN))
         match = COLUMN.match(text, at, end)
         if match:
             yield read_column(match)
@@ -131,7 +147,7 @@ def is_damaged(word: str) -> bool:
 
 def loose_role(word: str) -> Role | None:
     """The role a damaged heading word of six letters or more must mean."""
-    bare = fold(word.strip(".:,()"))
+    bare = fold(re.sub(r"(?<=[A-Za-z])4(?=[A-Za-z])", "a", word.strip(".:,()")))
     if not 5 <= len(bare) <= 14 or any(char.isdigit() for char in bare):
         return None
     ranked = sorted(((fuzz.ratio(bare, name), role) for name, role in _LOOSE.items()), reverse=True)

@@ -55,7 +55,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Labels, values and cells left for later, up to where prose begins."""
     at, idle = start, 0
     while idle <= _PATIENCE:
-        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0"))
+        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0.…"))
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
         token = _token(text, at, end)

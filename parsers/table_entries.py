@@ -14,14 +14,15 @@ _SIGN = r"[-–−+]\s?"
 # No spaces between groups of three here: "154 139" are two cells.
 _CELL = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 VALUE = compile_danish(
-    rf"(?<![\d.,])(?P<sign>{_SIGN})?(?P<number>{_CELL})(?![\d])(?P<percent>\s*(?:%|pct\b\.?|procent\b))?"
+    rf"(?<![\d.,])(?P<sign>{_SIGN})?(?P<number>{_CELL})(?![\d])(?P<percent>\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point))?"
     r"(?:\s*(?:anmeldelser|sager|forhold|tilfælde))?"
     r"(?P<per>\s*(?:pr\b\.?|per\b\.?)\s*1[.\s]?000\s*indbyggere)?(?:\s*(?:i\s*|\((?:i\s)?(?=20\d\d\)))(?P<year>20\d\d)\)?)?"
-    rf"(?:\s*(?P<open>[(\[]\s*)?(?P<change>(?:{_SIGN})?\d{{1,3}}(?:,\d+)?)\s*(?:%|pct\b\.?)\s*(?P<close>[)\]])?)?"
+    rf"(?:\s*(?:(?P<open>[(\[]\s*)|[/,;]\s)?(?P<change>(?:{_SIGN})?\d{{1,3}}(?:,\d+)?)\s*(?:%|pct\b\.?)\s*(?P<close>[)\]])?)?"
 )
 PENDING = compile_danish(
-    r"\b(?:fastsættes|fastlægges|opgøres|afventer|indsættes|kendes ikke|udfyldes"
-    r"|tilføjes|følger(?= senere| i 20)|foreligger ikke"
+    r"\b(?:fastsættes|fastlægges|opgøres|afventer|afventes|indsættes|kendes (?:ikke|først)|udfyldes|eftersendes|mangler"
+    r"|tilføjes|følger(?= senere| i 20)|(?:foreligger|leveres|kommer|måles|oplyses|udarbejdes)"
+    r"(?= (?:ikke|først|endnu|i|primo|ultimo|senere|medio|ved))|under opgørelse|(?:endnu )?ikke tilgængelig\w*"
     r"|ikke opgjort|beregnes|afklares|indskrives)\b(?: (?:i|senere|endnu|ved|når"
     r"|efter|forår\w*|efterår\w*|20\d\d)\b){0,4}"
 )
@@ -47,7 +48,7 @@ class Entry:
 
     subject: Subject
     column: Column
-    value: Number | None
+    value: Number | str | None
     percent: bool
     per_1000: bool
     change: Number | None
@@ -91,7 +92,8 @@ def make_entry(subject: Subject, column: Column, match: re.Match[str], spans: tu
     value = _read_value(match)
     change = column.change if match["change"] is None else _change(match)
     lost = match["change"] is not None and not (match["open"] and match["close"])
-    return Entry(subject, column, value, bool(match["percent"]), bool(match["per"]), change, lost, spans)
+    percent = bool(match["percent"]) or (column.percent and not re.search(r"point", match.string[match.end() :][:8]))
+    return Entry(subject, column, value, percent, bool(match["per"]) or column.per_1000, change, lost, spans)
 
 
 def _change(match: re.Match[str]) -> Number | None:

@@ -115,6 +115,8 @@ def _text_grids(text: str, start: int, end: int) -> Iterator[Grid]:
         stop = end if stop == -1 else stop
         line = text[at:stop]
         kind = _setting(line)
+        if kind is None and setting == "spaces" and run and not blank and _in_column(text, run, line):
+            kind = setting
         if not line.strip():
             blank += 1
         elif _RULE_LINE.fullmatch(line):
@@ -135,6 +137,20 @@ def _setting(line: str) -> Setting | None:
     if line.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", line):
         return "bar"
     return "spaces" if _GAP.search(line.strip()) else None
+
+
+def _in_column(text: str, run: list[tuple[Span, ...]], line: str) -> bool:
+    """Whether a line without gaps stands within one column of the last row above it that has several."""
+    row = next((row for row in reversed(run) if len(row) > 1), ())
+    if not row or not line.strip():
+        return False
+    begin = text.rfind("\n", 0, row[0][0]) + 1
+    left, right = len(line) - len(line.lstrip()), len(line.rstrip())
+    starts = [low - begin for low, _ in row]
+    if left >= starts[-1] - 3:
+        return left > 8
+    stops = zip([-99, *starts[1:]], starts[1:], strict=False)
+    return any(start - 3 <= left and right < stop for start, stop in stops)
 
 
 def _split(line: str, offset: int, setting: Setting) -> tuple[Span, ...]:

@@ -25,7 +25,8 @@ UNSAFE = re.compile(rf"\b{UNSAFE_WORD}|\butryk(?= {_PEOPLE})", re.IGNORECASE)
 SAFE = re.compile(rf"\b{SAFE_WORD}|\btryk(?= {_PEOPLE})", re.IGNORECASE)
 NEED = re.compile(NEED_PHRASE, re.IGNORECASE)
 PER_1000 = re.compile(
-    r"(?:per\b\.?|pr\b\.?|/)\s*(?:1[.\s]?000|tusind(?:e)?)\s+(?:indbygger\w*|borger\w*)", re.IGNORECASE
+    r"(?:per\b\.?|pr\b\.?|/)\s*(?:1[.\s]?000|tusind(?:e)?)\s+(?:indbygger\w*|borger\w*|beboer\w*|indb\b\.?)",
+    re.IGNORECASE,
 )
 EVENING = re.compile(
     r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørke\w*", re.IGNORECASE
@@ -96,7 +97,8 @@ def loose_offence(label: str) -> str | None:
         return None
     best: dict[str, float] = {}
     for name, code in _LOOSE.items():
-        best[code] = max(best.get(code, 0), fuzz.ratio(word, fold(name)))
+        forms = (fold(name), name.replace("æ", "a"))
+        best[code] = max(best.get(code, 0), *(fuzz.ratio(word, form) for form in forms))
     (code, first), (_, second) = sorted(best.items(), key=lambda entry: -entry[1])[:2]
     return code if first >= (77 if len(word) > 5 else 88) and first - second >= 8 else None
 
