@@ -60,3 +60,9 @@ def find_long_names() -> dict[str, Organisation]:
 def find_administrators() -> frozenset[str]:
     """Ids of organisations that run others."""
     return frozenset(organisation.id for organisation in load_organisations() if organisation.administrator)
+
+
+@cache
+def find_districts() -> tuple[Organisation, ...]:
+    """The police districts."""
+    return tuple(organisation for organisation in load_organisations() if organisation.kind == "police")

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-from corpus.organisations import find_administrators, find_long_names, find_short_names
+from corpus.organisations import (
+    Organisation,
+    find_administrators,
+    find_districts,
+    find_long_names,
+    find_short_names,
+)
 from corpus.slugs import make_slug
 from parsers.lines import OPENERS
 from parsers.rules import Rule
@@ -28,18 +34,19 @@ _HOUSING_BEFORE = (
     r"|(?i:andelsboligforeningen|andelsselskabet|lejerforeningen|ejerforeningen|grundejerforeningen|beboerforeningen"
     r"|(?:afdelingsbestyrelsen|beboerrådet)(?: i| for)?)"
 )
-_HOUSING_AFTER = (
-    r"(?:Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening"
-    r"|Grundejerforening"
-    r"|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor)"
+_HOUSING_WORDS = (
+    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening|Grundejerforening"
+    "|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor"
 )
+_HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
 # "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
 _PLACE = r"[A-ZÆØÅ][a-zæøå-]{3,}s(?= og [A-ZÆØÅ][\w-]+s (?i:politi)\b)"
 _AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
 FORM = re.compile(
-    rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE}) +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi)\b)(?:{_ESTATE}))*))"
+    rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE})"
+    rf" +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi|ssp)\b)(?:{_ESTATE}))*))"
     rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
-    rf"|(?P<police>\b(?:[A-ZÆØÅ]\w+- og |(?<![\w-] ){_PLACE} og |(?<=[a-zæøå] ){_PLACE} og )?{_CAP} +"
+    rf"|(?P<police>(?<![\w@])(?:[A-ZÆØÅ]\w+- (?i:og) |(?<![\w-] ){_PLACE} og |(?<=[a-zæøå] ){_PLACE} og )?{_CAP} +"
     r"(?:(?i:Vestegns) +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
     rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
     rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
@@ -80,6 +87,9 @@ _ADMINISTERED = re.compile(
 )
 _BEFORE_SLASH = re.compile(r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?/\s?$")
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
+_SIGNS = {ord("@"): "ø", ord("¢"): "ø", ord("0"): "ø", ord("|"): "l", ord("1"): "l"}
+# What a district's name can begin with: "ø" may have been lost or misread.
+_DISTRICT_SIGNS = "nøogmsfkb"
 _BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
 _NO_NAME = re.compile(r"(?:Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$")
@@ -189,10 +199,41 @@ def _next_mention(text: str, start: int, end: int, form: re.Match[str] | None) -
             name = before["name"]
             return Mention(make_slug(name), name, "housing_organisation", before.start(), short.end(), known.id)
     elif form:
-        mention = _read_form(form)
+        mention = _read_police(form, text, start) if form.lastgroup == "police" else _read_form(form)
     else:
         return None
     return _paired(mention, text, end)
+
+
+def _read_police(form: re.Match[str], text: str, floor: int) -> Mention:
+    """The police district whose name ends here, damaged or not; its first words may stand before what the form saw."""
+    words = [match.start() for match in re.compile(r"\S+").finditer(text, max(floor, form.start() - 32), form.end())]
+    near = []
+    for start in words[-6:-1]:
+        known = find_district(" ".join(text[start : form.end()].split()))
+        if known:
+            near.append((known[0], start, known[1]))
+    if not near:
+        return _read_form(form)
+    _, start, district = min(near, key=lambda one: one[0])
+    return Mention(district.id, district.name, "police", start, form.end())
+
+
+@cache
+def find_district(name: str) -> tuple[int, Organisation] | None:
+    """The police district that a printed name means, and by how many letters it differs; None where two are as near."""
+    from rapidfuzz.distance import Levenshtein
+
+    folded = re.sub(r"- ?(?=[a-zæøå@])", "-", name.casefold().translate(_SIGNS)).replace("-og ", "- og ")
+    if not folded.startswith(tuple(_DISTRICT_SIGNS)):
+        return None
+    near = sorted(
+        (Levenshtein.distance(folded, district.name.casefold()), district.id, district) for district in find_districts()
+    )
+    allowed = len(folded) // 9
+    if near[0][0] > allowed or (near[0][0] and near[1][0] == near[0][0]):
+        return None
+    return near[0][0], near[0][2]
 
 
 def _read_form(form: re.Match[str]) -> Mention:

@@ -12,7 +12,7 @@ from parsers.body import Body
 from parsers.lines import read_lines
 from parsers.organisations import Mention, place_under
 from parsers.rules import Trace
-from parsers.sections import Section, Sections
+from parsers.sections import Sections
 from parsers.signature_blocks import Block, read_blocks
 from parsers.signature_columns import find_strips, join_wrapped
 from parsers.signature_lines import find_known
@@ -20,6 +20,11 @@ from parsers.signature_lines import find_known
 _OPENS = re.compile(
     r"(?im)^[ \t#*]*(?:for [A-ZÆØÅ][^\n]{3,60}|_{5,}.*|(?:underskrift\w*|underskrevet|således vedtaget|således aftalt"
     r"|[\wæøå]+,? (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
+)
+# A line that says who signs in the ones below it.
+_SIGNED_BY = re.compile(
+    r"(?im)^[^\n:]*\b(?:underskr[ie]ve[ts]|tiltrådt|tiltrædes|godkendt|vedtaget|indgået)\b[^\n:]*\b(?:af|for|den)\b[^\n:]*:"
+    r"[ \t]*$"
 )
 
 
@@ -30,13 +35,16 @@ def read_signatories(
 
     `parties` lends names that no form or register tells for organisations ("Almenbo").
     """
-    if kind not in ("partnership_agreement", "addendum"):
+    if kind not in ("partnership_agreement", "addendum", "status_report"):
         return []
-    for start in _starts(body, sections):
-        blocks = _read_page(body.text, start, body.notes_start, find_known(parties))
+    known = find_known(parties)
+    for starts in _starts(body, sections) if kind != "status_report" else [_told(body, sections)]:
+        pages = [_read_page(body.text, start, body.notes_start, known) for start in starts]
+        blocks = max(pages, key=lambda page: sum(block.name is not None for block in page), default=[])
         if blocks and (len(blocks) > 1 or any(block.name for block in blocks)):
             return _records(body, [_resolved(block, parties) for block in blocks], trace)
-        trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
+        for start in starts:
+            trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
     return []
 
 
@@ -72,20 +80,21 @@ def _resolved(block: Block, parties: Sequence[Party]) -> Block:
     return block
 
 
-def _starts(body: Body, sections: Sections) -> Iterator[int]:
-    """Where the signature page may begin: its heading, the last heading, the first line that only a signature has."""
+def _starts(body: Body, sections: Sections) -> Iterator[list[int]]:
+    """Where the signature page may begin: its heading, the last heading, the first line that only a signature has.
+
+    Each group holds places of one kind, of which the one that gives most is right: a form prints "Underskrift" often.
+    """
     late = len(body.text) * 0.55
-    for section in reversed(sections.about("signatures")):
-        if section.end > late:
-            yield _after_heading(section)
+    yield _told(body, sections)
     last = sections.all[-1] if len(sections) else None
     if last:
-        yield from _below_prose(body.text, max(int(late), last.start))
+        yield list(_below_prose(body.text, max(int(late), last.start)))
     if last and not last.topics:
-        yield _after_heading(last)
+        yield [last.body_start]
     match = next((m for m in _OPENS.finditer(body.text, int(late)) if last is None or m.start() >= last.start), None)
     if match:
-        yield max(last.body_start if last and match.start() - last.start < 40 else 0, match.start())
+        yield [max(last.body_start if last and match.start() - last.start < 40 else 0, match.start())]
     upper = re.compile(r"(?m)^[ \t]*(?:[A-ZÆØÅ@&-]{3,} ?){2,4}[ \t]*$").search(body.text, int(late))
     if upper:
         lines = list(read_lines(body.text, int(late), upper.start()))
@@ -94,7 +103,14 @@ def _starts(body: Body, sections: Sections) -> Iterator[int]:
             if len(line.text) > 60 or line.text.endswith((".", ":")):
                 break
             start = line.start
-        yield start
+        yield [start]
+
+
+def _told(body: Body, sections: Sections) -> list[int]:
+    """Where a heading or a line says that the signatures follow, the last first."""
+    late = int(len(body.text) * 0.55)
+    headed = [section.body_start for section in sections.about("signatures") if section.end > late]
+    return sorted({*headed, *(match.end() for match in _SIGNED_BY.finditer(body.text, late))}, reverse=True)
 
 
 def _below_prose(text: str, start: int) -> Iterator[int]:
@@ -103,10 +119,6 @@ def _below_prose(text: str, start: int) -> Iterator[int]:
         if text[: match.start()].rstrip().endswith(".") and re.search(r"\d{4}\W*$", match.group()):
             yield match.end()
             return
-
-
-def _after_heading(section: Section) -> int:
-    return section.body_start
 
 
 def _records(body: Body, blocks: list[Block], trace: Trace) -> list[Signatory]:

@@ -7,12 +7,17 @@ events of one kind queue up and are dealt out in order. A line or table row that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from parsers.lines import PrintLine
 from parsers.organisations import Mention
 from parsers.signature_lines import Event, read_events
+
+# What comes after the signatures.
+_APPENDIX = re.compile(r"(?:Bilag|Appendiks|Kontakt(?:personer|oplysninger)?|Fordeling|Kopi|Godkendt politisk)\b")
 
 
 @dataclass(slots=True)
@@ -33,9 +38,13 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
     """The blocks of a signature page, up to the first line too long to be part of one."""
     events: list[Event] = []
     rows: list[list[Event]] = []
+    running = False
     for number, line in enumerate(lines):
-        if len(line.text) > 170:
+        if len(line.text) > 170 or (rows and _APPENDIX.match(line.text)):
             break
+        running = _is_prose(line.text) or (running and not line.gap and not lines[number - 1].text.endswith((".", ":")))
+        if running:
+            continue
         row = list(read_events(text, line, number, known))
         rows.append(row)
     blocks: list[Block] = []
@@ -48,6 +57,12 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
         else:
             events += row
     return blocks + deal_out(events)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is running text: many words, few of them with a capital."""
+    words = re.findall(r"(?<!\S)[^\W\d_]\S*", line)
+    return len(words) > 7 and sum(word[0].islower() for word in words) > 0.64 * len(words)
 
 
 def _whole_row(row: list[Event]) -> Block | None:
@@ -69,7 +84,7 @@ def deal_out(events: list[Event]) -> list[Block]:
 def _organisation_first(events: list[Event]) -> list[Block]:
     blocks: list[Block] = []
     band: list[Block] = []
-    for event in events:
+    for event in chain.from_iterable(_shared_out(event, band) for event in events):
         if event.kind == "organisation":
             if any(block.name or block.title for block in band) or _nested_ssp(band, event):
                 band = [] if not _nested_ssp(band, event) else band
@@ -80,9 +95,29 @@ def _organisation_first(events: list[Event]) -> list[Block]:
             block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
             band.append(block)
             blocks.append(block)
+        elif event.kind == "name" and len(band) == 1 and band[0].name and band[0].title:
+            # A second person for the same organisation.
+            band = [Block(band[0].mention, event.line, [*band[0].spans[:1]])]
+            blocks += band
+            _give(band, event)
         else:
             _give(band, event)
     return blocks
+
+
+def _shared_out(event: Event, band: list[Block]) -> Iterator[Event]:
+    """Two names in one line of two columns have run into one of four words: two blocks that wait for names tell."""
+    words = str(event.value).split() if event.kind == "name" else []
+    if len(words) == 4 and sum(block.name is None for block in band) > 1:
+        yield from _halves(event, words)
+    else:
+        yield event
+
+
+def _halves(event: Event, words: list[str]) -> Iterator[Event]:
+    middle = event.start + len(" ".join(words[:2]))
+    yield Event("name", " ".join(words[:2]), event.start, middle, event.line)
+    yield Event("name", " ".join(words[2:]), middle + 1, event.end, event.line)
 
 
 def _nested_ssp(band: list[Block], event: Event) -> bool:
@@ -174,9 +209,7 @@ def _split_names(events: list[Event]) -> Iterator[Event]:
         if event.kind == "title":
             titles += 1
         if titles > 1 and len(words) == 4:
-            middle = event.start + len(" ".join(words[:2]))
-            yield Event("name", " ".join(words[:2]), event.start, middle, event.line)
-            yield Event("name", " ".join(words[2:]), middle + 1, event.end, event.line)
+            yield from _halves(event, words)
         else:
             yield event
         if event.kind == "name":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.lines import PrintLine, read_lines
-from parsers.organisations import find_mentions, flatten
+from parsers.organisations import UNIT, find_mentions, flatten
 from parsers.signature_lines import NAMES, TITLES
 
 Span = tuple[int, int]
@@ -41,19 +41,42 @@ def find_strips(text: str, lines: list[PrintLine]) -> list[Strip]:
     """The columns of the bands of lines set side by side, in reading order; none where the page has no such bands.
 
     Every column must hold an organisation and a person: else the columns are those of a table of one row a signatory.
+    Bands that hold only half of their blocks, such as names above organisations, go with the next.
     """
     strips: list[Strip] = []
-    rest: list[PrintLine] = []
-    for band in _bands(lines):
-        columns = _columns(text, band)
-        if len(columns) > 1 and all(_holds_a_block(strip.text) for strip in columns):
+    group: list[PrintLine] = []
+    bands = [band for band in _bands(lines) if any(_says(line.text) for line in band)]
+    for at, band in enumerate(bands):
+        group += band
+        following = bands[at + 1] if at + 1 < len(bands) else None
+        columns = _columns(text, group) or _single(text, group)
+        if all(_holds_a_block(strip.text) for strip in columns) and not _lacks_more(group, following):
             strips += columns
-        else:
-            rest += band
-    if strips and all(not find_mentions(line.text) for line in rest):
-        return strips
-    whole = _columns(text, lines)
-    return whole if len(whole) > 1 and all(_holds_a_block(strip.text) for strip in whole) else []
+            group = []
+    if group or len(strips) < 2 or not any("\n" in strip.text for strip in strips):
+        return []
+    heads = {strip.cells[0][2] - text.rfind("\n", 0, strip.cells[0][2]) for strip in strips}
+    return strips if max(heads) - min(heads) > _SLACK else []
+
+
+def _single(text: str, lines: list[PrintLine]) -> list[Strip]:
+    """Lines that stand in no columns, as one."""
+    return [_strip(text, [((line.start, line.end), line.gap) for line in lines])]
+
+
+def _says(line: str) -> bool:
+    return bool(find_mentions(line) or UNIT.match(line)) or _names_a_person(line)
+
+
+def _lacks_more(group: list[PrintLine], following: list[PrintLine] | None) -> bool:
+    """Whether the next band belongs to blocks that could end here: it names no organisation where the first line does,
+    or holds units alone.
+    """
+    if following is None:
+        return False
+    named = any(m.kind != "administration" for line in following for m in find_mentions(line.text))
+    opened = bool(find_mentions(group[0].text))
+    return not named and (opened or not any(_names_a_person(line.text) for line in following))
 
 
 def join_wrapped(text: str, start: int, end: int) -> str:
@@ -135,4 +158,15 @@ def _strip(text: str, column: list[tuple[Span, bool]]) -> Strip:
 def _holds_a_block(column: str) -> bool:
     joined = join_wrapped(column, 0, len(column))
     named = any(m.kind != "administration" for m in find_mentions(flatten(joined)))
-    return named and any(next(rule.find(joined), None) is not None for rule in (TITLES, NAMES))
+    return named and _names_a_person(joined)
+
+
+def _names_a_person(text: str) -> bool:
+    """Whether there is a title or a name apart from the names of organisations and units."""
+    signs = list(text)
+    for start, end in [
+        *((m.start, m.end) for m in find_mentions(flatten(text))),
+        *(m.span() for m in UNIT.finditer(text)),
+    ]:
+        signs[start:end] = "_" * (end - start)
+    return any(next(rule.find("".join(signs)), None) is not None for rule in (TITLES, NAMES))

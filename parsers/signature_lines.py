@@ -9,35 +9,48 @@ from dataclasses import dataclass, replace
 from models.records import Party
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine
-from parsers.organisations import UNIT, Mention, find_mentions, read_name, read_unit
+from parsers.organisations import LISTED_UNIT, UNIT, Mention, find_mentions, read_name, read_unit
 from parsers.rules import Rule, compile_danish
 
+_O = "[øoge@]"  # what scans leave of ø
 _TITLE_WORD = (
-    r"(?:(?:[A-ZÆØÅ]{2,5}-)?\w*(?:direktør|chef|formand|forkvinde|borgmester|mester|inspektør|kommissær|mester|leder|sekretær"
-    r"|konsulent|koordinator"
-    r"|rådmand|præsident|assistent|forstander|rektor|viceborgmester|koncernchef|ansvarlig|talsmand"
-    r"|udvalgsformand|fører|gartner|rådgiver|medarbejder|betjent|officer|arkitekt|planlægger|forvalter)"
+    rf"(?:(?:[A-ZÆØÅ]{{2,5}}-)?\w*(?:direkt{_O}r|chef|formand|forkvinde|borgmester|mester|inspekt{_O}r"
+    r"|kommiss(?:æ|ae|z|a)r|leder|sekret(?:æ|ae|z|a)r|konsulent|koordinator"
+    rf"|rådmand|præsident|assistent|forstander|rektor|ansvarlig|talsmand|f{_O}rer|gartner|rådgiver|medarbejder"
+    rf"|betjent|officer|arkitekt|planlægger|forvalter|ingeni{_O}r|jurist|kasserer|prokurist|partner|fuldmægtig)"
     r"|direktionsmedlem|bestyrelsesmedlem|byrådsmedlem)"
 )
+_BEFORE_TITLE = (
+    r"(?:[a-zæøå]+- og|adm\.|konst\.|stedfortrædende|vice|daglig|lokal"
+    r"|[a-zæøå]{3,}(?:isk|ende|eret|social|faglig|unal))"
+)
 _PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
-_NAME = rf"{_PERSON}(?: (?:[A-ZÆØÅ]\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
+_NAME = rf"(?:{_PERSON}|(?:[A-ZÆØÅ]\.){{1,3}})(?: (?:[A-ZÆØÅ]\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
+
+
+def _mended_title(title: str) -> str:
+    """The title with the letters that scans take from its ending."""
+    title = re.sub(r"(?i)(?:(?<=direkt)|(?<=spekt)|(?<=ingeni))[oge@](?=r\b)|(?<=ngsf)[oge@](?=rer\b)", "ø", title)
+    return re.sub(r"(?i)(?<=kommiss)(?:ae|z|a)(?=r\b)|(?<=sekret)(?:ae|z|a)(?=r\b)", "æ", title)
+
 
 RULES = (
     Rule(
         "signatory-title",
         "signatories",
         re.compile(
-            rf"\b(?P<title>(?:(?i:administrerende|[a-zæøå]+- og|adm\.|konstitueret|konst\.|stedfortrædende|vice"
-            rf"|fungerende"
-            rf"|lokal) )?(?i:{_TITLE_WORD})"
-            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: for [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:])"
+            rf"\b(?P<title>(?:(?i:{_BEFORE_TITLE}) )?(?i:{_TITLE_WORD})"
+            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: (?:for|af) [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:;])"
         ),
-        lambda match: match["title"].strip(),
+        lambda match: _mended_title(match["title"].strip()),
         examples=(
             ("Direktør Dato", "Direktør"),
             ("Chef for Kultur Vest Dato", "Chef for Kultur Vest"),
             ("Borgmester Hanne Holm", "Borgmester"),
             ("Vicepolitidirektør", "Vicepolitidirektør"),
+            ("Teknisk chef   Dato", "Teknisk chef"),
+            ("Økonomi- og planchef", "Økonomi- og planchef"),
+            ("Politiinspektgr Dato", "Politiinspektør"),
         ),
         rejects=("Hanne Holm", "styregruppen"),
     ),
@@ -45,12 +58,14 @@ RULES = (
         "signatory-name",
         "signatories",
         re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
-        lambda match: match["name"],
+        # A number behind it makes it a street.
+        lambda match: None if re.match(r" \d", match.string[match.end() : match.end() + 2]) else match["name"],
         examples=(
+            ("H.C. Bang", "H.C. Bang"),
             ("Hanne Holm Skovgaard (formand)", "Hanne Holm Skovgaard"),
             ("Bo P. Lund", "Bo P. Lund"),
         ),
-        rejects=("NORDBY KOMMUNE", "Dato"),
+        rejects=("NORDBY KOMMUNE", "Dato", "Vester Allé 12"),
     ),
     Rule(
         "signatory-date",
@@ -82,6 +97,9 @@ _FREE_TITLE = re.compile(
 )
 
 
+_CAPITALS = re.compile(r"(?!.*UNDERSKRI)[A-ZÆØÅ][A-ZÆØÅ&'.-]{3,}(?: [A-ZÆØÅ&'.-]+){0,3}")
+
+
 @dataclass(slots=True)
 class Event:
     kind: str
@@ -96,7 +114,7 @@ def find_known(parties: Sequence[Party]) -> list[Mention]:
     known = [
         Mention(p.organisation, name, p.kind, 0, 0)
         for p in parties
-        if p.kind in ("other", "housing_organisation")
+        if p.kind in ("other", "housing_organisation", "administration")
         for name in dict.fromkeys((p.name, _FORM_BEFORE.sub("", p.name)))
     ]
     return sorted((mention for mention in known if len(mention.name) > 4), key=lambda m: -len(m.name))
@@ -113,6 +131,10 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
             found.append(Event(kind, value, start, end, number))
 
     for party in known:
+        if party.kind == "administration":
+            for start, end in _damaged(party.name, line):
+                take("unit", replace(party, start=start, end=end), start, end)
+            continue
         for match in re.finditer(rf"(?<!\w){re.escape(party.name)}(?!\w)", line.text, re.IGNORECASE):
             start, end = line.start + match.start(), line.start + match.end()
             take("organisation", replace(party, start=start, end=end), start, end)
@@ -123,12 +145,14 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
     for match, value in _DATES.find(text, line.start, line.end):
         take("date", value, *match.span("date"))
     for match, value in TITLES.find(text, line.start, line.end):
-        take("title", value, match.start("title"), match.start("title") + len(value))
+        take("title", value, *match.span("title"))
     municipal = [e for e in found if e.kind == "organisation" and getattr(e.value, "kind", "") == "municipality"]
     for match in UNIT.finditer(text, line.start, line.end):
         beside = municipal and match.start() - municipal[-1].end <= 4
         if beside or match.group() == line.text:
             take("unit", read_unit(text, *match.span("name")), *match.span("name"))
+    for match in LISTED_UNIT.finditer(text, line.start, line.end) if municipal else ():
+        take("unit", read_unit(text, *match.span("name")), *match.span("name"))
     for start, end in _gaps(line, taken):
         for match, value in NAMES.find(text, start, end):
             take("name", value, *match.span("name"))
@@ -138,6 +162,8 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         if other:
             found = [event for event in found if event.start >= line.start + 4 + len(printed)]
             found.append(Event("organisation", other, line.start + 4, line.start + 4 + len(printed), number))
+    if not found:
+        found += _capitals(line, number)
     if not any(event.kind == "title" for event in found):
         found += _untold_title(line, found, number)
     for chair in re.finditer(r"(?i)\(formand\)", line.text):
@@ -145,6 +171,39 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         found = [event for event in found if event.start != at + 1]
         found.append(Event("chair", True, at, at, number))
     yield from sorted(found, key=lambda e: e.start)
+
+
+def _capitals(line: PrintLine, number: int) -> Iterator[Event]:
+    """A line in capitals that nothing else tells is a unit's or an organisation's name, as on pages set that way."""
+    bare = line.text.strip(" .:_")
+    if not _CAPITALS.fullmatch(bare) or _LABEL.search(bare):
+        return
+    at = line.start + line.text.find(bare)
+    unit = UNIT.fullmatch(" ".join(word.capitalize() if len(word) > 2 else word.lower() for word in bare.split()))
+    name = None if unit else read_name(bare)
+    if unit:
+        yield Event(
+            "unit",
+            replace(read_unit(unit.string, 0, len(bare)), start=at, end=at + len(bare)),
+            at,
+            at + len(bare),
+            number,
+        )
+    elif name:
+        yield Event("organisation", replace(name, start=at, end=at + len(bare)), at, at + len(bare), number)
+
+
+def _damaged(unit: str, line: PrintLine) -> Iterator[tuple[int, int]]:
+    """Where a cell of the line is the name of this unit, in capitals or with a letter in six damaged."""
+    from rapidfuzz.distance import Levenshtein
+
+    allowed = len(unit) // 6
+    for cell in re.finditer(r"[^\s,|](?:[^,|\t]*?[^\s,|])?(?=$|[,|\t]|  )", line.text):
+        told = cell.group().casefold()
+        if abs(len(told) - len(unit)) <= allowed and (
+            Levenshtein.distance(told, unit.casefold(), score_cutoff=allowed) <= allowed
+        ):
+            yield line.start + cell.start(), line.start + cell.end()
 
 
 def _untold_title(line: PrintLine, found: list[Event], number: int) -> Iterator[Event]:
