@@ -10,6 +10,7 @@ from models.records import Agreement, Evidence, Finding
 from parsers.body import Body
 from parsers.lists import Item, find_lists
 from parsers.numbers import NUMBER_WORDS, read_number
+from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
 
@@ -75,7 +76,7 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
         yield from _against_lists(body, sections, counts, subject)
 
 
-def _find(body: Body, rule: Rule, nouns: re.Pattern[str]) -> list[Count]:
+def _find(body: Body, rule: Rule, nouns: Pattern) -> list[Count]:
     """The counts before a noun: the noun is looked for first, because number words are dear to search for."""
     found: dict[int, Count] = {}
     for noun in nouns.finditer(body.text, 0, body.notes_start):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from parsers.patterns import Pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -22,7 +24,7 @@ class Rule:
 
     name: str
     field: str
-    pattern: re.Pattern[str]
+    pattern: Pattern | re.Pattern[str]
     read: Callable[[re.Match[str]], Any]
     examples: tuple[tuple[str, Any], ...] = ()
     rejects: tuple[str, ...] = ()
@@ -59,6 +61,6 @@ class Trace:
         self.candidates.append(Candidate(field_name, rule, *span, value, outcome))
 
 
-def compile_danish(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def compile_danish(pattern: str, flags: int = re.IGNORECASE) -> Pattern:
     r"""A pattern in which a space stands for any white space, line feeds too. Write `[ ]` for a space alone."""
-    return re.compile(re.sub(r"(?<!\[)(?<!\\) (?!\])", r"\\s+", pattern), flags)
+    return Pattern(re.sub(r"(?<!\[)(?<!\\) (?!\])", r"\\s+", pattern), flags)

@@ -1,0 +1,74 @@
+"""A pattern that is tried only where it can begin finds what `re` finds."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import parsers
+from parsers.patterns import Pattern, find_beginnings
+from parsers.rules import Rule, compile_danish
+
+PAPER = min((Path(__file__).parent / "papers").glob("*.txt"))
+MODULES = sorted(module.name for module in pkgutil.walk_packages([str(Path(parsers.__file__).parent)]))
+
+
+def _patterns(value: object) -> list[Pattern]:
+    if isinstance(value, Pattern):
+        return [value]
+    if isinstance(value, Rule):
+        return _patterns(value.pattern)
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    return [pattern for item in value for pattern in _patterns(item)] if isinstance(value, tuple) else []
+
+
+def _texts(module: ModuleType) -> list[str]:
+    """A paper, the examples of a module's rules, in capitals too, and with letters whose cases are more than two."""
+    examples = "\n".join(text for rule in getattr(module, "RULES", ()) for text, _ in rule.examples)
+    odd = str.maketrans("sikå", "\u017f\u0131\u212a\u212b")
+    return [PAPER.read_text(encoding="utf-8"), examples, examples.upper(), examples.translate(odd)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_finds_what_re_finds(name: str) -> None:
+    module = importlib.import_module(f"parsers.{name}")
+    for pattern in dict.fromkeys(p for value in vars(module).values() for p in _patterns(value)):
+        eager = Pattern(pattern.pattern, pattern.exact.flags)
+        list(eager.finditer("- " * 5_000))
+        for text in _texts(module):
+            spans = [match.span() for match in pattern.exact.finditer(text)]
+            assert [match.span() for match in eager.finditer(text)] == spans, pattern.pattern
+            first = eager.search(text, 5)
+            assert (first and first.span()) == next((m.span() for m in pattern.exact.finditer(text, 5)), None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "places"),
+    [
+        (r"\b(?:fald|stig)\w*", "Tallet faldt. STIGER det, er det en bestigning.", [7, 14]),
+        (r"(?:de )?hele perioden", "den hele; hele  perioden; de  hele", [10, 26]),
+        (r"(?<![\d.])\d+ år", "4 år, fem år", [0]),
+        (r"(?-i:[A-ZÆØÅ])\w+vej", "ved Ågade og elmevej", [4]),
+    ],
+)
+def test_looks_only_where_it_can_begin(pattern: str, text: str, places: list[int]) -> None:
+    compiled = compile_danish(pattern)
+    beginnings = find_beginnings(compiled.pattern, compiled.exact.flags)
+    assert beginnings is not None
+    assert [match.start() for match in beginnings.finditer(text)] == places
+
+
+@pytest.mark.parametrize("pattern", [r"\w+plan", r"[^.]{3}tal", r"(?:tal)?", r"(?=tal)", r"\s*tal", r"(t)?(?(1)al|x)"])
+def test_tries_everywhere_what_may_begin_anywhere(pattern: str) -> None:
+    assert find_beginnings(pattern, re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", r"(?P<a>\d)\d*", r"(\d)(x)?"])
+def test_lists_groups_as_re_does(pattern: str) -> None:
+    assert Pattern(pattern).findall("12 og 3x") == re.findall(pattern, "12 og 3x")
