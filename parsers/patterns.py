@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from re import _constants as codes  # type: ignore[attr-defined]  # as `sre_constants`, without its warning
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 # A prefix is a tuple of classes ("[kK]") and of boundaries that a match must begin with; True: more of it is known.
+# The first may be a run of one class and any length ("+[\w]", or "*[\w]" where it may be empty).
 _Prefixes = dict[tuple[str, ...], bool]
 
-_LONGEST = 5
+# Prefixes are cut shorter where they would be too many.
+_LENGTHS = (5, 3, 1)
 _MOST = 400
 # Looking for beginnings pays once a pattern has been asked to read this many characters, and in this long a stretch.
 _EARNED = 6000
@@ -26,11 +29,17 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüéèóáí"
 _ALSO = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f", "å": "\u212b"}
 _CATEGORIES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
 _WIDEST_RANGE = 64
-# Where a match may begin with any of these, it may begin nearly everywhere.
-_TOO_WIDE = (r"\s", r"\w")
-_WIDE = r"[\w]"
+_BOUNDARY = r"\b"
 _ANYTHING: _Prefixes = {(): False}
 _NOTHING: _Prefixes = {(): True}
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """`places` matches one character wherever a match may begin, or, where `runs`, behind a run that begins it."""
+
+    places: re.Pattern[str]
+    runs: bool
 
 
 class Pattern:
@@ -45,7 +54,7 @@ class Pattern:
         self.match, self.fullmatch = self.exact.match, self.exact.fullmatch
         self.split, self.sub = self.exact.split, self.exact.sub
         self._asked = 0
-        self._beginnings: re.Pattern[str] | None = None
+        self._beginnings: Beginnings | None = None
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
@@ -53,12 +62,9 @@ class Pattern:
         if self._beginnings is None or end - start < _SHORT:
             self._count(end - start)
             return self.exact.search(text, start, end)
-        match = self.match
-        for place in self._beginnings.finditer(text, start, end):
-            found = match(text, place.start(), end)
-            if found:
-                return found
-        return None
+        if self._beginnings.places.search(text, start, end) is None:
+            return None
+        return next(self._from(self._beginnings, text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in `text[start:end]`, none overlapping another, in order."""
@@ -66,7 +72,7 @@ class Pattern:
         if self._beginnings is None or end - start < _SHORT:
             self._count(end - start)
             return self.exact.finditer(text, start, end)
-        return self._from_beginnings(self._beginnings, text, start, end)
+        return self._from(self._beginnings, text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """As of `re`: the matches, or their group or groups where there are any."""
@@ -74,15 +80,21 @@ class Pattern:
             return [match.groups("") for match in self.finditer(text)]
         return [match[self.exact.groups] or "" for match in self.finditer(text)]
 
-    def _from_beginnings(self, places: re.Pattern[str], text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+    def _from(self, beginnings: Beginnings, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches from `at`, which is moved behind each place that was tried."""
         match = self.match
-        for place in places.finditer(text, at, end):
-            begin = place.start()
-            if begin >= at:
+        for place in beginnings.places.finditer(text, at, end):
+            last = place.start()
+            if last < at:
+                continue
+            first = _run_before(text, last, at) if beginnings.runs else last
+            at = last + 1
+            for begin in range(first, at):
                 found = match(text, begin, end)
                 if found:
                     yield found
                     at = found.end()
+                    break
 
     def _count(self, length: int) -> None:
         if self._asked < _EARNED <= self._asked + length:
@@ -90,53 +102,100 @@ class Pattern:
         self._asked += length
 
 
-def find_beginnings(pattern: str, flags: int) -> re.Pattern[str] | None:
-    """An expression that matches one character wherever `pattern` may begin to match; None where that is anywhere."""
+def find_beginnings(pattern: str, flags: int) -> Beginnings | None:
+    """Where `pattern` may begin to match; None where that is nearly everywhere."""
     parsed = parser.parse(pattern, flags)
-    prefixes = _sequence(parsed, parsed.state.flags)
-    firsts = {next((sign for sign in prefix if sign[0] == "["), _WIDE) for prefix in prefixes}
+    for longest in _LENGTHS:
+        prefixes = _sequence(parsed, parsed.state.flags, longest)
+        if len(prefixes) <= _MOST:
+            break
+    bare = {prefix[1:] if prefix and prefix[0][0] in "+*" else prefix for prefix in prefixes}
+    firsts = {next((sign for sign in prefix if sign != _BOUNDARY), r"[\w]") for prefix in bare}
     signs = "".join(sorted(first[1:-1] for first in firsts))
-    if len(prefixes) > _MOST or any(wide in signs for wide in _TOO_WIDE):
+    if len(prefixes) > _MOST or r"\w" in signs or r"\s" in signs:
         return None
-    return re.compile(f"[{signs}](?<=(?={_join(prefixes)}).)", re.DOTALL)
+    return Beginnings(re.compile(f"[{signs}](?<=(?={_join(bare)}).)", re.DOTALL), bare != prefixes.keys())
 
 
-def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> _Prefixes:
+def _run_before(text: str, end: int, start: int) -> int:
+    """Where the run of letters, or of white space, that ends at `end` begins; `start` at the earliest."""
+    at = end
+    if at > start and text[at - 1].isspace():
+        while at > start and text[at - 1].isspace():
+            at -= 1
+        return at
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in "-_"):
+        at -= 1
+    return at
+
+
+def _sequence(items: Iterable[tuple[Any, Any]], flags: int, longest: int) -> _Prefixes:
     """What a sequence may begin with."""
     found = _NOTHING
     for code, value in items:
         if not any(found.values()) or len(found) > _MOST:
             break
-        following = _item(code, value, flags)
+        following = _item(code, value, flags, longest)
         longer = {prefix: False for prefix, more in found.items() if not more}
         for prefix in (prefix for prefix, more in found.items() if more):
             for signs, more in following.items():
-                whole = prefix + signs
-                longer[whole] = longer.get(whole, True) and more and len(whole) < _LONGEST
+                whole, known = _put_after(prefix, signs)
+                longer[whole] = longer.get(whole, True) and known and more and len(whole) < longest
         found = longer
     return found
 
 
-def _item(code: Any, value: Any, flags: int) -> _Prefixes:
+def _put_after(prefix: tuple[str, ...], signs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Two prefixes in a row, and whether all of the second is in it: a run can only be at the beginning."""
+    if not signs or signs[0][0] not in "+*":
+        return prefix + signs, True
+    if all(sign == _BOUNDARY for sign in prefix):
+        return signs, True
+    return (*prefix, signs[0][1:]) if signs[0][0] == "+" and prefix[-1][0] not in "+*" else prefix, False
+
+
+def _item(code: Any, value: Any, flags: int, longest: int) -> _Prefixes:
     """What one item of a parsed expression may begin with."""
     if code is codes.LITERAL:
         return _class([(code, value)], flags)
     if code is codes.IN:
         return _class(value, flags)
     if code is codes.BRANCH:
-        return _either([_sequence(choice, flags) for choice in value[1]])
+        return _either([_sequence(choice, flags, longest) for choice in value[1]])
     if code is codes.SUBPATTERN:
         _, added, removed, items = value
-        return _sequence(items, (flags | added) & ~removed)
+        return _sequence(items, (flags | added) & ~removed, longest)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        least, most, items = value
-        once = {prefix: more and most == 1 for prefix, more in _sequence(items, flags).items()}
-        return once if least else _either([_NOTHING, once])
+        return _repeat(value, flags, longest)
     if code is codes.AT:
-        return {(r"\b",): True} if value is codes.AT_BOUNDARY else _NOTHING
+        return {(_BOUNDARY,): True} if value is codes.AT_BOUNDARY else _NOTHING
     if code in (codes.ASSERT, codes.ASSERT_NOT):
         return _NOTHING
     return _ANYTHING
+
+
+def _repeat(value: tuple[int, int, Any], flags: int, longest: int) -> _Prefixes:
+    least, most, items = value
+    once = {prefix: more and most == 1 for prefix, more in _sequence(items, flags, longest).items()}
+    if (
+        most > 1
+        and once.keys() != _ANYTHING.keys()
+        and len(items) == 1
+        and items[0][0] is codes.IN
+        and _is_run(items[0][1])
+    ):
+        return {(f"{'+' if least else '*'}{sign}",): True for prefix in once for sign in prefix}
+    return once if least else _either([_NOTHING, once])
+
+
+def _is_run(members: list[tuple[Any, Any]]) -> bool:
+    """Whether a class holds all letters or all white space, and nothing that `_run_before` would not go back over."""
+    categories = {value for code, value in members if code is codes.CATEGORY}
+    others = [chr(sign) for code, value in members if code is codes.LITERAL for sign in (value,)]
+    others += [chr(sign) for code, value in members if code is codes.RANGE for sign in value]
+    if categories == {codes.CATEGORY_SPACE}:
+        return all(sign.isspace() for sign in others)
+    return codes.CATEGORY_WORD in categories and all(sign.isalnum() or sign in "-_" for sign in others)
 
 
 def _either(choices: list[_Prefixes]) -> _Prefixes:
