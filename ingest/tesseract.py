@@ -1,7 +1,8 @@
 """Tesseract as a program: where it is, what it knows, and one run over one page image.
 
-pytesseract finds its version and languages; a page goes to the program itself, because pytesseract writes every page to
-disk as PNG, a tenth of its OCR, and leaves tesseract's own threads on.
+pytesseract finds its version and languages; a page goes to a process of tesseract's library that is kept ready
+(`ingest.standing`), or where there is none to the program itself, because pytesseract writes every page to disk as PNG,
+a tenth of its OCR, and leaves tesseract's own threads on.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.standing import read_standing
 from models import errors
 
 LANGUAGES = ("dan", "eng", "osd")
@@ -83,9 +85,7 @@ def run(engine: Engine, image: bytes, options: tuple[str, ...], timeout: float =
     try:
         done = subprocess.run(command, input=image, capture_output=True, timeout=timeout, check=False, env=environment)
     except subprocess.TimeoutExpired as problem:
-        raise errors.OcrFailed(
-            f"tesseract gave up after {timeout:.0f} s on one page. Check that the scan is a page of text."
-        ) from problem
+        raise _gave_up(timeout) from problem
     except OSError as problem:
         raise errors.OcrFailed(f"tesseract could not be started ({problem}). Try aftalearkiv doctor.") from problem
     if done.returncode:
@@ -94,8 +94,23 @@ def run(engine: Engine, image: bytes, options: tuple[str, ...], timeout: float =
     return done.stdout.decode("utf-8", "replace")
 
 
+def _gave_up(seconds: float) -> errors.OcrFailed:
+    return errors.OcrFailed(
+        f"tesseract gave up after {seconds:.0f} s on one page. Check that the scan is a page of text."
+    )
+
+
 def read_page(engine: Engine, image: bytes, language: str, dpi: int, mode: int = 3) -> str:
-    """A page image as tesseract's TSV; `mode` is its page segmentation mode, `dpi` the image's resolution."""
+    """A page image as tesseract's TSV; `mode` is its page segmentation mode, `dpi` the image's resolution.
+
+    Errors: `OcrFailed`.
+    """
+    try:
+        table = read_standing(engine.version, image, language, dpi, mode, TIMEOUT)
+    except TimeoutError as problem:
+        raise _gave_up(TIMEOUT) from problem
+    if table is not None:
+        return table
     return run(engine, image, ("-l", language, "--dpi", str(dpi), "--psm", str(mode), "tsv"))
 
 
