@@ -21,7 +21,7 @@ TOPICS: dict[str, str] = {
     "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
     r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
     "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
-    r"|penge\w*|oekonomi(?:en|sk\w*)?",
+    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*",
     "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
@@ -53,7 +53,8 @@ _CLAUSES = {
         r"|for parterne|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:underskriver|har underskrevet)",
         "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
         "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
-        r"|hvem betaler\b.*|hvad (?:koster|betaler)\b.*",
+        r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"
+        r"|kroner og ore|prisen|hvor kommer pengene fra",
         "organisation": r"sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
         r"|hvem gor hvad|sadan er (?:samarbejdet|partnerskabet) (?:organiseret|skruet sammen|bygget op)",
         "parties": r"hvem (?:er|star|deltager|indgar|samarbejder)\b.*|vi er med|her er vi",
@@ -75,7 +76,8 @@ _AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}
 _CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
 # A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
 _VERB = re.compile(
-    r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter)\b"
+    r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter"
+    r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
 )
 _ASKS = re.compile(r"(?:hv\w+|sadan|det) ")
 # A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
