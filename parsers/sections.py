@@ -155,7 +155,7 @@ def fold(text: str) -> str:
 
 def find_topics(heading: str) -> tuple[str, ...]:
     """What a heading says its section is about; empty where it reads as no heading of a known kind."""
-    folded = fold(heading)
+    folded = re.sub(r"(?<=\w) ?\([^()]*\)$", "", fold(heading))
     if _AGREEMENT_TITLE.match(folded):
         return ("purpose",)
     if _CONCLUDED.search(folded):
