@@ -1,10 +1,10 @@
-"""Counts of reported crime in running text: how many, of what, in which year."""
+"""Counts of reported crime in running text: how many, of what, in which year, where."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from models.records import Measure
 from parsers.body import Body
@@ -13,181 +13,236 @@ from parsers.numbers import Number, read_digits, tidy
 from parsers.places import OWN, Gazetteer, find_places
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
-from parsers.sentences import Span, find_prose
+from parsers.sentences import Span, find_prose, share_out
 from parsers.terms import PER_1000, find_offences
 
-_N = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
-_PER = r"(?:pr\b\.?|per\b\.?) 1[.\s]?000 (?:indbygger\w*|borger\w*)"
+_N = (
+    r"(?<![\d.,/§-])(?P<number>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)"
+    r"(?![\d/]|[.,]\d|\.\s+[a-zæøå]|\s*(?:%|pct|procent|kr\b|mio))"
+)
 
 
 def _read(match: re.Match[str]) -> Number | None:
     value = read_digits(match["number"])
-    return None if value is None or (value in range(1990, 2100) and "." not in match["number"]) else tidy(value)
+    year = value in range(1990, 2100) and "." not in match["number"]
+    per = re.search(r"\b(?:pr|per)\b\.?\s*$", match.string[: match.start("number")][-6:], re.IGNORECASE)
+    return None if value is None or year or per else tidy(value)
 
 
+def _rule(
+    name: str, pattern: str, examples: tuple[tuple[str, Number], ...], rejects: tuple[str, ...], confidence: float
+) -> Rule:
+    return Rule(name, "measures", compile_danish(pattern), _read, examples, rejects, confidence)
+
+
+# Order is priority: what stands right behind a figure tells more than what stands before it.
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "count-from",
-        "measures",
-        compile_danish(
-            rf"\bfra (?P<number>{_N})(?! ?(?:%|pct|procent))(?: anmeldelser"
-            rf"| sager)? \(?(?:i )?(?P<year>20\d\d)".replace("(?! ?", r"(?!\s?")
-        ),
-        _read,
-        examples=(("faldt fra 120 i 2019 til 96 i 2021", 120),),
-        rejects=("fra 2019 til 2021", "fra 12 % i 2019"),
-        confidence=0.85,
-    ),
-    Rule(
-        "count-to",
-        "measures",
-        compile_danish(
-            rf"\btil (?P<number>{_N})(?! ?(?:%|pct|procent))(?: anmeldelser"
-            rf"| sager)? \(?(?:i )?(?P<year>20\d\d)".replace("(?! ?", r"(?!\s?")
-        ),
-        _read,
-        examples=(("faldt fra 120 i 2019 til 96 i 2021", 96),),
-        rejects=("frem til 2021", "til 31. december 2024"),
-        confidence=0.85,
-    ),
-    Rule(
+    _rule(
         "count-reported",
-        "measures",
-        compile_danish(
-            rf"(?<![\d.,])(?P<number>{_N}) (?:anmeldte|anmeldelser|tilfælde af"
-            rf"|sager om)(?P<per>(?: \w+){{0,4}} {_PER})?"
-        ),
-        _read,
-        examples=(("Der var 45 anmeldte indbrud", 45), ("31,5 anmeldelser pr. 1.000 indbyggere", 31.5)),
-        rejects=("i 2019 anmeldte borgerne",),
-        confidence=0.85,
+        rf"{_N}(?= (?:\w+ )?(?:anmeldte|anmeldelser|tilfælde|sager|forhold)\b)",
+        (("Der var 45 anmeldte indbrud", 45), ("31,5 anmeldelser pr. 1.000 indbyggere", 31.5)),
+        ("i 2019 anmeldte borgerne", "12 % anmeldte"),
+        0.85,
     ),
-    Rule(
+    _rule(
+        "count-dated",
+        rf"{_N}(?=,? \(?(?:i |fra )?(?:år )?20\d\d\b(?!-niveau))",
+        (("faldt fra 120 i 2019", 120), ("til 96 (2021)", 96)),
+        ("fra 2019 til 2021", "den 14. marts 2020", "45 % i 2019"),
+        0.85,
+    ),
+    _rule(
         "count-was-reported",
-        "measures",
-        compile_danish(rf"\b(?:anmeldt|registreret|anmeldte politiet) (?:i alt )?(?P<number>{_N})(?! ?%)(?= [a-zæøå])"),
-        _read,
-        examples=(("blev der anmeldt 45 indbrud", 45),),
-        rejects=("blev anmeldt 2019 gange",),
-        confidence=0.85,
+        rf"\b(?:anmeldt|registreret|anmeldte politiet|indgivet|modtog(?: politiet)?) (?:i alt |kun |hele |ca\. )?{_N}"
+        r"(?= [a-zæøå]|\s?[.,;])",
+        (("blev der anmeldt 45 indbrud", 45),),
+        ("blev anmeldt 2019 gange",),
+        0.85,
     ),
-    Rule(
-        "count-before-offence",
-        "measures",
-        compile_danish(
-            rf"(?<![\d.,])(?P<number>{_N}) (?:anmeldte |anmeldelser (?:af|om|for) "
-            rf"|tilfælde af |sager om )?(?=[a-zæøå])"
-        ),
-        _read,
-        examples=(("anmeldt 31 tilfælde af hærværk", 31), ("12 indbrud", 12)),
-        rejects=("12 %", "i 2019 anmeldte"),
-        confidence=0.8,
-    ),
-    Rule(
+    _rule(
         "count-was",
-        "measures",
-        compile_danish(
-            rf"\bantal(?:let)?\b(?:[^.]|\.(?=\s?[\da-zæøå])){{5,130}}?\b(?:var|er|lå på|udgjorde"
-            rf"|ligger på) (?P<number>{_N})(?![\d%]|\s*(?:%|pct|procent))"
+        rf"\b(?:var|er|lå|ligger|udgør|udgjorde|til|fra|mod)(?: der| tallet| det| antallet| på| i alt| oppe på| nede på"
+        rf"| kun){{0,2}} {_N}(?= ?(?:[.,;)]|$|i hele|i [A-ZÆØÅ]|mod|om året|til \d|og \d|indbrud|om|for))".replace(
+            "= ?", r"=\s?"
         ),
-        _read,
-        examples=(("Antallet af anmeldte indbrud var 61 i 2018", 61),),
-        rejects=("Antallet af anmeldte indbrud er faldet",),
-        confidence=0.8,
+        (("Antallet af anmeldte indbrud var 61.", 61), ("året før var der 40.", 40), ("mod 31 i hele byen", 31)),
+        ("Antallet af anmeldte indbrud er faldet", "til 31. december"),
+        0.8,
     ),
 )
-_BEFORE_OFFENCE = RULES[-2]
-_IN_YEAR = compile_danish(r"\b(?:i|for) (?:år )?(?P<year>20\d\d)\b")
-_CLAUSE = compile_danish(r",? (?:mens|men|hvorimod|ligesom)\b|;|, og\b")
+_BEFORE_OFFENCE = _rule(
+    "count-before-offence",
+    rf"{_N} (?:anmeldte |anmeldelser (?:af|om|for) |tilfælde af |sager om |om |for |af )?(?=[a-zæøå])",
+    (("anmeldt 31 tilfælde af hærværk", 31), ("12 indbrud", 12)),
+    ("12 % indbrud", "i 2019 anmeldte"),
+    0.8,
+)
+RULES += (_BEFORE_OFFENCE,)
+_YEAR = re.compile(r"\b20\d\d\b(?!\s?[-–/]\s?\d|-niveau)")
+_AFTER = compile_danish(r"[^,.;\d]{0,60}?(?<!\bend\si\s)\b(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d|-niveau)")
+_YEAR_BEFORE = compile_danish(r"\båret (?:før|forinden|inden)\b|\bi det foregående år\b")
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
-_REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+")
+_REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b|\bantal(?:let)? af\b")
+_GOES_ON = compile_danish(r"\b(?:tal(?:let)?|antallet|der var|var der|anmeldt|anmeldelser|blev der|var det)\b")
+_RELATIVE = re.compile(r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One figure of a sentence: where it stands, what it counts, and which rule read it."""
+
+    span: Span
+    value: Number
+    rule: Rule
+    offence: str
+    year: int | None
+    area: str
+    per: bool
+    base: bool
+    change: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the last sentence with counts was about."""
+
+    last: _Count | None = None
+    at: int = -1
 
 
 def find_counts(
     body: Body, sections: Sections, taken: list[Span], gazetteer: Gazetteer, trace: Trace
 ) -> Iterator[Measure]:
-    """Counts in sentences that speak of reports to the police and name exactly one offence."""
+    """Counts in sentences that speak of reports to the police, each figure of one offence."""
     text = body.text
+    context = _Context()
     for sentence in find_prose(text, sections, body.notes_start):
         if any(low < sentence[1] and sentence[0] < high for low, high in taken):
             continue
-        if not _REPORTED.search(text, *sentence):
+        near = context.last if sentence[0] - context.at < 120 else None
+        if not _REPORTED.search(text, *sentence) and not (near and _GOES_ON.search(text, *sentence)):
             continue
-        direct = list(_direct(body, sentence, gazetteer, trace))
-        yield from direct
-        for clause in [] if direct else _clauses(text, sentence):
-            offences = list(dict.fromkeys(mention.code for mention in find_offences(text, *clause)))
-            if len(offences) == 1:
-                yield from _clause(body, sentence, clause, offences[0], gazetteer, trace)
+        found = _with_changes(text, sentence, list(_sentence(text, sentence, near, gazetteer)))
+        if found:
+            context = _Context(found[-1], sentence[1])
+        for count in found:
+            trace.note("measures", count.rule.name, count.span, count.value)
+            yield _measure(body, sentence, count)
 
 
-def _direct(body: Body, sentence: Span, gazetteer: Gazetteer, trace: Trace) -> Iterator[Measure]:
-    """Several counts in one sentence, each right before its offence: "12 indbrud og 31 tilfælde af hærværk"."""
-    text = body.text
-    found = [
-        (match, value, mention)
-        for match, value in _BEFORE_OFFENCE.find(text, *sentence)
-        for mention in find_offences(text, match.end(), min(sentence[1], match.end() + 60))
-        if mention.start == match.end()
-    ]
-    if len(found) < 2:
-        return
-    year = _IN_YEAR.search(text, *sentence)
-    places = find_places(text[slice(*sentence)], gazetteer)
-    for match, value, mention in found:
-        span = (match.start("number"), mention.end)
-        trace.note("measures", _BEFORE_OFFENCE.name, span, value)
-        yield Measure(
-            role="observation",
-            indicator="reported_offences",
-            offence=mention.code,  # type: ignore[arg-type]
-            area=places[0].name if places else OWN,
-            year=int(year["year"]) if year else None,
-            value=value,
-            unit="count",
-            evidence=[
-                *body.evidence(*span, _BEFORE_OFFENCE.name, weigh(body, _BEFORE_OFFENCE, *span)),
-                *body.evidence(*sentence, "count-sentence", 0.8),
-            ],
-        )
+def _measure(body: Body, sentence: Span, count: _Count) -> Measure:
+    return Measure(
+        role="baseline" if count.base else "observation",
+        indicator="reported_offences_per_1000" if count.per else "reported_offences",
+        offence=count.offence,  # type: ignore[arg-type]
+        area=count.area,
+        year=count.year,
+        value=count.value,
+        unit="per_1000_inhabitants" if count.per else "count",
+        change_percent=count.change,
+        evidence=[
+            *body.evidence(*count.span, count.rule.name, weigh(body, count.rule, *count.span)),
+            *body.evidence(*sentence, "count-sentence", count.rule.confidence),
+        ],
+    )
 
 
-def _clauses(text: str, sentence: Span) -> list[Span]:
-    """A sentence cut where a new clause begins."""
-    cuts = [sentence[0], *(m.start() for m in _CLAUSE.finditer(text, *sentence)), sentence[1]]
-    return list(pairwise(cuts))
-
-
-def _clause(
-    body: Body, sentence: Span, clause: Span, offence: str, gazetteer: Gazetteer, trace: Trace
-) -> Iterator[Measure]:
-    text = body.text
-    base = _BASE.search(text, *clause)
-    seen: set[int] = set()
+def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
+    """The figures that some rule takes for a count, in order, each once."""
+    found: dict[int, tuple[Span, Number, Rule]] = {}
     for rule in RULES:
-        if rule is _BEFORE_OFFENCE:
-            continue
-        for match, value in rule.find(text, *clause):
-            if match.start("number") in seen:
-                continue
-            seen.add(match.start("number"))
+        for match, value in rule.find(text, *sentence):
             span = match.span("number")
-            trace.note("measures", rule.name, span, value)
-            groups = match.groupdict()
-            near = _IN_YEAR.search(text, match.end(), clause[1]) or _IN_YEAR.search(text, *sentence)
-            year = groups.get("year") or (near["year"] if near else None)
-            per = bool(groups.get("per") or (rule.name == "count-was" and PER_1000.search(text, *clause)))
-            places = find_places(text[slice(*sentence)], gazetteer)
-            yield Measure(
-                role="baseline" if base else "observation",
-                indicator="reported_offences_per_1000" if per else "reported_offences",
-                offence=offence,  # type: ignore[arg-type]
-                area=places[0].name if places else OWN,
-                year=int(year) if year else None,
-                value=value,
-                unit="per_1000_inhabitants" if per else "count",
-                evidence=[
-                    *body.evidence(*span, rule.name, weigh(body, rule, *span)),
-                    *body.evidence(*sentence, "count-sentence", rule.confidence),
-                ],
-            )
+            direct = rule is not _BEFORE_OFFENCE or _offence_at(text, match.end(), sentence[1]) is not None
+            if direct:
+                found.setdefault(span[0], (span, value, rule))
+    return [found[at] for at in sorted(found)]
+
+
+def _offence_at(text: str, at: int, end: int) -> str | None:
+    mention = next(find_offences(text, at, min(end, at + 60)), None)
+    return mention.code if mention and mention.start == at else None
+
+
+def _sentence(text: str, sentence: Span, near: _Count | None, gazetteer: Gazetteer) -> Iterator[_Count]:
+    figures = _figures(text, sentence)
+    if not figures:
+        return
+    spans = share_out(
+        text, sentence, [span for span, _, _ in figures], weak=r"\bog\b|,|\((?=\s*20\d\d)|\btil\b|\bmod\b"
+    )
+    years = {int(match.group()) for match in _YEAR.finditer(text, *sentence)}
+    last = near
+    head = find_places(text[sentence[0] : figures[0][0][0]], gazetteer)
+    for (span, value, rule), own in zip(figures, spans, strict=True):
+        offence = _offence(text, span, own, sentence, last)
+        if offence is None:
+            continue
+        places = find_places(text[slice(*own)], gazetteer)
+        inside = last is not None and last is not near
+        area = places[0].name if places else last.area if last and inside else head[-1].name if head else None
+        per = bool(PER_1000.search(text, span[1], own[1]) or PER_1000.search(text, own[0], span[0]))
+        per = per or bool(inside and last and last.per and last.offence == offence)
+        last = _Count(
+            span,
+            value,
+            rule,
+            offence,
+            _year(text, span, own, years, last, inside),
+            area or (near.area if near and last is near and not places else OWN),
+            per,
+            bool(_BASE.search(text, *own)),
+        )
+        yield last
+
+
+def _offence(text: str, span: Span, own: Span, sentence: Span, last: _Count | None) -> str | None:
+    """What a figure counts: the offence right behind it, the only one of its clause, or the one told before."""
+    match = _BEFORE_OFFENCE.pattern.match(text, span[0], own[1])
+    direct = _offence_at(text, match.end(), own[1]) if match else None
+    if direct:
+        return direct
+    codes = {mention.code for mention in find_offences(text, *own)}
+    if len(codes) == 1:
+        return codes.pop()
+    if codes:
+        return None
+    before = list(dict.fromkeys(mention.code for mention in find_offences(text, sentence[0], span[0])))
+    return before[-1] if before else last.offence if last else None
+
+
+def _year(text: str, span: Span, own: Span, years: set[int], last: _Count | None, inside: bool) -> int | None:
+    after = _AFTER.match(text, span[1], own[1])
+    if after:
+        return int(after["year"])
+    before = [int(match.group()) for match in _YEAR.finditer(text, own[0], span[0])]
+    if before:
+        return before[-1]
+    if _YEAR_BEFORE.search(text, *own) and last and last.year:
+        return last.year - 1
+    if inside and last and last.year in years and len(years) > 1:
+        return last.year
+    later = [int(match.group()) for match in _YEAR.finditer(text, span[1], own[1])]
+    if later or len(years) == 1:
+        return later[0] if later else next(iter(years))
+    return last.year if last else None
+
+
+def _with_changes(text: str, sentence: Span, counts: list[_Count]) -> list[_Count]:
+    """The counts of a sentence; a percentage that leads by arithmetic from one to the other goes with the later."""
+    shares = [read_digits(match["number"]) or 0 for match in _RELATIVE.finditer(text, *sentence)]
+    done: list[_Count] = []
+    for count in counts:
+        change = None
+        for other in counts if count.year else ():
+            fits = other.year is not None and other.year < (count.year or 0) and _series(other) == _series(count)
+            for share in shares if fits and other.value else ():
+                moved = (count.value / other.value - 1) * 100
+                if abs(abs(moved) - share) < 1 and share:
+                    change = tidy(share if moved > 0 else -share)
+        done.append(replace(count, change=change))
+    return done
+
+
+def _series(count: _Count) -> tuple[str, str, bool]:
+    return count.offence, count.area, count.per

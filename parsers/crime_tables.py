@@ -11,6 +11,7 @@ from parsers.body import Body
 from parsers.goal_levels import find_count_targets, find_levels
 from parsers.goal_terms import read_direction
 from parsers.headings import COLUMN, Column, completed, is_damaged, read_change, read_column
+from parsers.labelled_lines import read_labelled
 from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
 from parsers.row_subjects import read_label, with_row
@@ -44,12 +45,17 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
     """All tables of figures, in order: of a grid's reading and the running reading the one that tells more."""
     start, end = 0, body.notes_start
     grids = [table for grid in find_grids(body, start, end) if (table := read_grid(body.text, grid))]
-    runs = list(read_runs(body.text, start, end))
+    runs = [*read_runs(body.text, start, end), *read_labelled(body.text, start, end)]
     kept: list[CrimeTable] = []
-    for table in sorted([*grids, *runs], key=lambda t: (-len(t.entries), t not in grids, t.start)):
+    for table in sorted([*grids, *runs], key=lambda t: (-_told(t), t not in grids, t.start)):
         if not any(other.start < table.end and table.start < other.end for other in kept):
             kept.append(table)
     return sorted(kept, key=lambda table: table.start)
+
+
+def _told(table: CrimeTable) -> int:
+    """How much a reading tells: a figure with its year counts twice."""
+    return sum(2 if entry.column.year else 1 for entry in table.entries)
 
 
 def read_grid(text: str, grid: Grid) -> CrimeTable | None:
@@ -185,6 +191,8 @@ def _grid_row(
             continue
         if column.role == "target" and column.year is None:
             column = replace(column, year=deadline)
+        if subject.indicator == "activities_with_partners" and column.role != "observation":
+            continue
         if subject.indicator == "need_for_safety_measures":
             level = read_level(cell.text.strip(" .").removesuffix(" behov"))
             if level:

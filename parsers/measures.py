@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from models.records import Evidence, Goal, Measure
+from parsers.activity_shares import find_activity_shares
 from parsers.body import Body
 from parsers.confidence import weigh
 from parsers.counts import find_counts
@@ -48,6 +49,7 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
                 evidence=_quotes(body, "survey-share", 0.88, share.figure, share.sentence, share.year_span),
             )
         )
+    rows += find_activity_shares(body, sections, taken, trace)
     rows += find_counts(body, sections, taken, gazetteer, trace)
     known = {(row.indicator, row.offence, row.year) for row in rows if row.role == "baseline"}
     return _once([_as_start(row, goals, known) for row in rows])

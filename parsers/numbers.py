@@ -156,7 +156,7 @@ _EVERY: dict[str, Number] = {"anden": 50, "fjerde": 25, "femte": 20, "tiende": 1
 
 
 def _read_every(match: re.Match[str]) -> Number | None:
-    return _EVERY.get(match["ordinal"].casefold())
+    return _EVERY.get((match["ordinal"] or match["alone"]).casefold())
 
 
 def _read_years(match: re.Match[str]) -> int | None:
@@ -206,7 +206,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         "measures",
         compile_danish(
             r"\bhver (?P<ordinal>anden|fjerde|femte|tiende) (?:beboer|borger"
-            r"|voksen|lejer|københavner|indbygger)\b"
+            r"|voksen|lejer|københavner|indbygger)\b|\bhver (?P<alone>anden|fjerde|femte|tiende)(?=\s?[.;])"
         ),
         _read_every,
         examples=(("Hver fjerde beboer", 25),),

@@ -13,13 +13,15 @@ from parsers.sections import Sections
 from parsers.title import read_title
 
 OWN = "partnership_area"
+_SURVEY = r"(?:\w*(?:undersøgels|[Mm]åling|[Ii]ndeks|[Pp]anel|[Aa]nalyse|[Bb]arometer|[Ss]trategi|profil)\w*)"
 _NOT = (
-    r"(?!(?:Københavns\s)?(?:Kommunes|Politis|Justits|Rigs|Januar|Februar|Marts"
-    r"|April|Maj|Juni|Juli|August|Tabel|Figur))"
+    r"(?!(?:Københavns\s)?(?:Kommune|Politi|Justits|Rigs|Januar|Februar|Marts"
+    rf"|April|Maj|Juni|Juli|August|Tabel|Figur|Tryghed|Partnerskab|{_SURVEY}))"
 )
 _WORD = r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ]\w+)*"
 _NAME = (
-    rf"{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|Midt|By|Park|Bakke|Strand|Torv|Vænge|Gård|Kvarter|Kommune)\b)?"
+    rf"{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|Midt|By|Park|Bakke|Strand|Torv|Vænge|Gård|Kvarter|Kommune)\b"
+    rf"|[ ]{_NOT}(?![A-ZÆØÅ]\w+s[ ](?:\w*undersøg|\w*måling))[A-ZÆØÅ][a-zæøå]{{3,}}\b(?!\s(?:Politi|Kommune)))?"
     rf"(?:/{_WORD})?(?:\s+og\s+(?:i\s+)?{_NOT}{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By)\b)?)*"
 )
 _NAMED = re.compile(
@@ -35,6 +37,10 @@ _NAMED = re.compile(
     r"|hører\s+under))?"
     rf"(?:,?\s*(?:som|hvor)\s+(?P<within>{_WORD}(?:\s(?:Vest|Øst|Nord"
     rf"|Syd)\b)?)\s+(?:ligger|er\s+en\s+del\s+af|hører\s+til)(?:\s+i)?)?"
+)
+_LIES = re.compile(
+    r"(?:partnerskabet|partnerskabsområdet|som\s+området)\s+"
+    r"(?:ligger|er\s+(?:placeret|beliggende|en\s+del\s+af)|hører\s+(?:til|under))"
 )
 _LOW_NAME = compile_danish(
     r"\b(?:distrikt|område|kvarter|zone) \d+,? (?:hvor|som) (?:partnerskabet|partnerskabsområdet|tryghedspartnerskabet)"
@@ -58,7 +64,9 @@ _ASIDE = re.compile(
 )
 
 
-_BRACKETED = re.compile(rf"(?:^|[\s,])(?P<name>{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By)\b)?)\s*\(\s*(?:ca\.?\s*)?$")
+_BRACKETED = re.compile(
+    rf"(?:^|[\s,])(?P<name>{_WORD}(?:\s(?:Vest|Øst|Nord|Syd|By|Kommune|kommune)\b)?)\s*\(\s*(?:ca\.?\s*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,21 @@ def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
     scratch = Trace()
     title = read_title(body, scratch)
     kind, _ = read_kind(body, title, sections, scratch)
-    place, _ = read_place(body, title, kind, scratch)
-    names = {place.casefold()} if place and kind != "other" else set()
+    place, evidence = read_place(body, title, kind, scratch)
+    printed = {" ".join(quote.verbatim.split()) for quote in evidence}
+    names = {name.casefold() for name in (place, *printed) if name} if kind != "other" else set()
+    names |= _homes(body.text)
     return Gazetteer(frozenset(names), _city(body.text), kind)
+
+
+def _homes(text: str) -> set[str]:
+    """The districts of which a paper says that the partnership lies in them."""
+    found: set[str] = set()
+    for lies in _LIES.finditer(text):
+        for match in _NAMED.finditer(text, max(0, lies.start() - 90), lies.end()):
+            if (match["lies"] or match["part"]) and " og " not in match["name"]:
+                found.add(" ".join(match["name"].split()).casefold())
+    return found
 
 
 def _city(text: str) -> str | None:
@@ -104,6 +124,8 @@ def read_bracketed(head: str, gazetteer: Gazetteer) -> str | None:
     if match is None:
         return None
     name = " ".join(match["name"].split())
+    if name.casefold().endswith(" kommune"):
+        return gazetteer.city or name[: -len(" kommune")]
     return OWN if name.casefold() in gazetteer.own else name
 
 
@@ -134,6 +156,9 @@ def _resolve(match: re.Match[str], gazetteer: Gazetteer) -> str:
     if within and (within.casefold() in gazetteer.own):
         return OWN
     if match["lies"] or match["part"] or match["own"] or name.casefold() in gazetteer.own:
+        return OWN
+    longer = re.fullmatch(r"(\S+) (?!Vest|Øst|Nord|Syd|Kommune|og)\S+", name)
+    if longer and longer[1].casefold() in gazetteer.own:
         return OWN
     if re.match(r"(?i)resten\s", match.group()):
         return f"resten af {name}"

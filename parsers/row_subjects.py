@@ -9,7 +9,7 @@ from parsers.rules import compile_danish
 from parsers.sentences import Span
 from parsers.table_entries import TOTAL, Subject
 from parsers.tables import Cell
-from parsers.terms import NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
+from parsers.terms import ACTIVITIES, NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
 
 # "Oplæg om vold", "lys mod indbrud": what is done about an offence, no count of it, unless reports are named.
 _ABOUT = re.compile(r"\b(?:mod|imod|om|omkring|vedrørende|til|ved|af|for|i)\s+$", re.IGNORECASE)
@@ -25,6 +25,8 @@ def read_label(label: str, spans: tuple[Span, ...]) -> Subject | None:
         return None
     if NEED.search(label):
         return Subject(None, "need_for_safety_measures", None, False, spans)
+    if ACTIVITIES.search(label):
+        return Subject(None, "activities_with_partners", None, False, spans)
     offence = read_joint(label)
     indicator = None if offence else read_feeling(label)
     if (offence is None and indicator is None) or (offence and _is_remedy(label)):

@@ -20,6 +20,8 @@ _SURVEY_YEAR = compile_danish(
 )
 _YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")
 _YEAR_BEFORE = re.compile(r"(?:\b(?:[Ii]|[Åå]r)\s+|\(\s*(?=20\d\d\s*:))(?P<year>20\d\d)\b")
+_YEAR_BEHIND = compile_danish(r"(?<!\bend\s)(?<!\bsom\s)\b(?:i|fra|for) (?:år )?(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)")
+_UNTIL = compile_danish(r"\btil (?:og med )?(?P<year>20\d\d)\b")
 _COMPARES = compile_danish(
     r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
     r"|\bgennemsnittet\b|\bmod\b|\btilsvarende\b"
@@ -33,6 +35,7 @@ _GOES_ON = compile_danish(
     r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
     r"|^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? \d+(?:,\d+)?\s?(?:pct\.|procent|%) (?:\w+ ){0,3}?det samme\b"
 )
+_REFERS = compile_danish(r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b")
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
 _OTHER_TOPIC = compile_danish(
@@ -85,11 +88,23 @@ def find_shares(body: Body, sections: Sections, taken: list[Span], gazetteer: Ga
     found: list[Finding] = []
     for sentence in find_prose(text, sections, body.notes_start):
         if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+            context = _of_goal(text, sentence) or context
             continue
         read = list(_sentence(text, sentence, context, gazetteer, trace))
         context = _next_context(text, sentence, context, read)
         found += read
     return found
+
+
+def _of_goal(text: str, sentence: Span) -> _Context | None:
+    """What a goal is about: the sentence behind it may compare its level with others."""
+    words = text[slice(*sentence)]
+    feeling = read_feeling(words)
+    if feeling is None or len(words) > 500:
+        return None
+    survey = _SURVEY_YEAR.search(text, *sentence)
+    year, span = (int(survey["year"]), survey.span("year")) if survey else (None, None)
+    return _Context(feeling, OWN, (read_time(words) or "all",), year, span, sentence[1])
 
 
 def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
@@ -112,7 +127,7 @@ def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer
     goes_on = (
         context.indicator is not None
         and sentence[0] - context.at < 120
-        and bool(_COMPARES.search(words) or _SHARE_WORD.search(words) or _GOES_ON.match(words))
+        and bool(_REFERS.search(words) or _COMPARES.search(words) or _SHARE_WORD.search(words) or _GOES_ON.match(words))
     )
     if (feeling is None and not goes_on) or (_OTHER_TOPIC.search(words) and feeling is None):
         return
@@ -126,16 +141,20 @@ def _sentence(text: str, sentence: Span, context: _Context, gazetteer: Gazetteer
             r"|\btil\b|\bmod\b"
         ),
     )
-    survey = _SURVEY_YEAR.search(text, *sentence)
+    surveys = list(_SURVEY_YEAR.finditer(text, *sentence))
+    timed = read_time(words) is not None
     last: Finding | None = None
     for place, ((span, value, rule), own) in enumerate(zip(figures, spans, strict=True)):
         reason = _refusal(text, span, own, value)
         trace.note("measures", rule.name, span, value, reason or "kept")
         if reason:
             continue
-        last = _read(
-            text, sentence, span, own, value, rule, context, last, survey, compares, gazetteer, place, len(figures)
-        )
+        survey = next((s for s in surveys if own[0] <= s.start() < own[1]), None)
+        survey = survey or next((s for s in reversed(surveys) if s.start() < span[0]), None)
+        survey = survey or next((s for s in surveys if s.start() > figures[-1][0][0]), None)
+        alike = compares and not timed and len(context.times) == len(figures)
+        usual = context.times[place] if alike else context.times[0] if compares else "all"
+        last = _read(text, sentence, span, own, value, rule, context, last, survey, usual, alike, gazetteer)
         yield last
 
 
@@ -160,10 +179,9 @@ def _read(
     context: _Context,
     last: Finding | None,
     survey: re.Match[str] | None,
-    compares: bool,
+    usual: str,
+    alike: bool,
     gazetteer: Gazetteer,
-    place: int,
-    many: int,
 ) -> Finding:
     head, tail = text[own[0] : span[0]], text[span[1] : own[1]]
     forward = bool(_SUBJECT_AFTER.match(tail))
@@ -173,9 +191,7 @@ def _read(
     indicator = indicator or read_feeling(text[sentence[0] : span[0]]) or read_feeling(text[slice(*sentence)])
     time = read_time(text[own[0] : own[1]])
     if time is None:
-        time = last.time_of_day if last else context.times[0] if compares else "all"
-        if compares and len(context.times) == many:
-            time = context.times[place]
+        time = last.time_of_day if last and not alike else usual
     area = _area(head, tail, forward, gazetteer) or (last.area if last else None)
     role = "baseline" if _BASE.search(text, *own) else "observation"
     return Finding(
@@ -207,7 +223,7 @@ def _named(places: list[Place], last: bool) -> str | None:
 
 def _near(tail: str) -> str:
     """What follows a figure as far as its own clause goes."""
-    stop = re.search(r",\s*(?:hvilket|hvor|mens|og|men)\b|;", tail)
+    stop = re.search(r",\s*(?:hvilket|hvor(?!\s+\w*partnerskab)|mens|og|men)\b|;", tail)
     return tail[: stop.start()] if stop else tail
 
 
@@ -221,10 +237,16 @@ def _year(
     before = [m for m in _YEAR_BEFORE.finditer(text, own[0], span[0]) if m.start("year") not in named]
     if before:
         return int(before[-1]["year"]), before[-1].span("year")
-    if survey:
+    if survey and (last is None or last.year is None or survey.start() > last.figure[0]):
         return int(survey["year"]), survey.span("year")
+    behind = list(_YEAR_BEHIND.finditer(text, span[1], own[1]))
+    if behind:
+        return int(behind[0]["year"]), behind[0].span("year")
     if last:
         return last.year, last.year_span
+    until = list(_UNTIL.finditer(text, own[0], span[0]))
+    if until:
+        return int(until[-1]["year"]), until[-1].span("year")
     return context.year, context.year_span
 
 

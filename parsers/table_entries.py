@@ -14,7 +14,7 @@ _SIGN = r"[-–−+]\s?"
 # No spaces between groups of three here: "154 139" are two cells.
 _CELL = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 VALUE = compile_danish(
-    rf"(?<![\d.,])(?P<sign>{_SIGN})?(?P<number>{_CELL})(?![\d])(?P<percent>\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point))?"
+    rf"(?<![\d.,])(?P<sign>{_SIGN})?(?P<number>{_CELL})(?!(?!pct|procent)[^\W_])(?P<percent>\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point))?"
     r"(?:\s*(?:anmeldelser|sager|forhold|tilfælde))?"
     r"(?P<per>\s*(?:pr\b\.?|per\b\.?)\s*1[.\s]?000\s*indbyggere)?(?:\s*(?:i\s*|\((?:i\s)?(?=20\d\d\)))(?P<year>20\d\d)\)?)?"
     rf"(?:\s*(?:(?P<open>[(\[]\s*)|[/,;]\s)?(?P<change>(?:{_SIGN})?\d{{1,3}}(?:,\d+)?)\s*(?:%|pct\b\.?)\s*(?P<close>[)\]])?)?"
@@ -90,6 +90,7 @@ def make_entry(subject: Subject, column: Column, match: re.Match[str], spans: tu
     if match["year"] and column.year is None:
         column = replace(column, year=int(match["year"]))
     value = _read_value(match)
+    value = abs(value) if value is not None and column.role != "change" else value
     change = column.change if match["change"] is None else _change(match)
     lost = match["change"] is not None and not (match["open"] and match["close"])
     percent = bool(match["percent"]) or (column.percent and not re.search(r"point", match.string[match.end() :][:8]))

@@ -11,7 +11,8 @@ from parsers.headings import read_column_change
 from parsers.numbers import Number
 from parsers.places import OWN, Gazetteer, find_places, read_area
 from parsers.rules import Trace
-from parsers.table_entries import RULES, CrimeTable, Entry, Subject
+from parsers.table_entries import RULES as CELL_RULES
+from parsers.table_entries import CrimeTable, Entry, Subject
 
 
 def read_table(
@@ -51,16 +52,19 @@ def _moves(body: Body, entries: list[Entry], start: Entry | None) -> dict[int, t
         amount = read_column_change(body.text[change.column.start : change.column.end], amount)
         open_ones = [e for e in values if e is not start and id(e) not in found]
         before = [e for e in open_ones if entries.index(e) < at]
-        for entry in [*reversed(before), *(e for e in open_ones if e not in before)]:
-            earlier = values[: values.index(entry)]
-            agreeing = [_signed(_figure(entry), _figure(base), amount) for base in reversed(earlier)]
-            signed = next((value for value, agrees in agreeing if agrees), None)
-            if signed is not None:
-                found[id(entry)] = (change, signed)
-                break
-        else:
-            if open_ones:
-                found[id((before or open_ones)[-1])] = (change, amount)
+        ranked = [*reversed(before), *(e for e in open_ones if e not in before)]
+        proven = [
+            (signed != amount, place, entry, signed)
+            for place, entry in enumerate(ranked)
+            for base in reversed(values[: values.index(entry)])
+            for signed, agrees in [_signed(_figure(entry), _figure(base), amount)]
+            if agrees and signed is not None
+        ]
+        if proven:
+            _, _, entry, signed = min(proven, key=lambda p: p[:2])
+            found[id(entry)] = (change, signed)
+        elif ranked:
+            found[id(ranked[0] if before else open_ones[-1])] = (change, amount)
     return found
 
 
@@ -85,7 +89,7 @@ def _table_row(
     change, agrees = _signed(_figure(entry), base, entry.change)
     if moved is not None:
         change = moved[1]
-    confidence = weigh(body, RULES[0], *entry.spans[0]) if entry.spans else 0.85
+    confidence = weigh(body, CELL_RULES[0], *entry.spans[0]) if entry.spans else 0.85
     confidence = figured(
         confidence, proof if agrees is None else agrees, [entry.column.guessed, entry.column.year is None]
     )

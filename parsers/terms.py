@@ -28,6 +28,11 @@ PER_1000 = re.compile(
     r"(?:per\b\.?|pr\b\.?|/)\s*(?:1[.\s]?000|tusind(?:e)?)\s+(?:indbygger\w*|borger\w*|beboer\w*|indb\b\.?)",
     re.IGNORECASE,
 )
+ACTIVITIES = re.compile(
+    r"\b\w*aktivitet(?:er|erne|ernes)?\b[^.:]{0,200}?\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
+    r"|\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b[^.:]{0,80}\b\w*aktivitet(?:er|erne)?\b",
+    re.IGNORECASE,
+)
 EVENING = re.compile(
     r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørke\w*", re.IGNORECASE
 )

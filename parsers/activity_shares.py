@@ -1,0 +1,65 @@
+"""Which share of the activities was done together with partners, as a paper that looks back tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.records import Measure
+from parsers.body import Body
+from parsers.confidence import weigh
+from parsers.numbers import PERCENTAGES
+from parsers.places import OWN
+from parsers.rules import Trace, compile_danish
+from parsers.sections import Sections
+from parsers.sentences import Span, find_prose
+from parsers.terms import ACTIVITIES
+
+_ASKED = compile_danish(
+    r"\b(?:mindst|minimum|som minimum|skal|bør|målet (?:er|var|om)|mål(?:tal|sætning)?(?:et|en)?(?: \w+){0,3}"
+    r"|kravet(?: \w+){0,2}|over|under)\b[^.,;:]{0,30}$"
+)
+_GOAL = compile_danish(r"\b(?:skal|bør)\b")
+_HELD = compile_danish(
+    r"\b(?:var|havde|har haft|involverede|blev|er (?:gennemført|blevet|sket|lavet|udført)|har involveret"
+    r"|inddrog|tallet)\b"
+)
+_IN_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trace: Trace) -> Iterator[Measure]:
+    """One observation for each sentence that tells the share reached; what is asked for is a goal's threshold."""
+    text = body.text
+    before: Span | None = None
+    for sentence in find_prose(text, sections, body.notes_start):
+        near, before = before, sentence
+        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+            continue
+        if not ACTIVITIES.search(text, *sentence) or not _HELD.search(text, *sentence):
+            continue
+        if _GOAL.search(text, *sentence):
+            continue
+        for rule in PERCENTAGES[:2]:
+            found = [
+                (m, value)
+                for m, value in rule.find(text, *sentence)
+                if not _ASKED.search(text[sentence[0] : m.start()])
+            ]
+            if not found:
+                continue
+            match, value = found[0]
+            years = _IN_YEAR.findall(text[slice(*sentence)]) or (_IN_YEAR.findall(text[slice(*near)]) if near else [])
+            trace.note("measures", "activity-share", match.span(), value)
+            yield Measure(
+                role="observation",
+                indicator="activities_with_partners",
+                area=OWN,
+                year=int(years[-1]) if len(set(years)) == 1 else None,
+                value=value,
+                unit="percent",
+                evidence=[
+                    *body.evidence(*match.span(), "activity-share", weigh(body, 0.85, *match.span())),
+                    *body.evidence(*sentence, "activity-share-context", 0.85),
+                ],
+            )
+            break
