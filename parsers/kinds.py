@@ -13,12 +13,31 @@ from parsers.title import AGREEMENT_WORD, Heading
 
 RULES = (
     Rule(
+        "kind-proceedings",
+        "kind",
+        re.compile(
+            r"(?im)^[ \t#*]*(?:beslutnings)?(?:referat|dagsorden|pressemeddelelse|nyhedsbrev|nyhed|debatindlæg"
+            r"|læserbrev|høringssvar)\b"
+        ),
+        lambda _: "other",
+        examples=(("Nordby Kommune\n\nReferat\n\nTillæg til aftalen", "other"),),
+        rejects=("Bilag til referatet",),
+        confidence=0.9,
+    ),
+    Rule(
         "kind-addendum",
         "kind",
-        compile_danish(r"\b(?:tillæg(?:saftale\w*)?|allonge|addendum|ændringsaftale)\b"),
+        compile_danish(
+            r"\b(?:tillæg(?:saftale\w*)?|allonge|addendum|ændringsaftale|forlængelsesaftale"
+            r"|(?:forlængelse|ændring|udvidelse|revision|justering|videreførelse)(?:er)? (?:af|til)"
+            r" [^.:]{0,40}?aftale(?:n|r)?)\b"
+        ),
         lambda _: "addendum",
-        examples=(("Tillæg til aftalen", "addendum"),),
-        rejects=("tillægger",),
+        examples=(
+            ("Tillæg til aftalen", "addendum"),
+            ("Forlængelse af partnerskabsaftalen for Engen", "addendum"),
+        ),
+        rejects=("tillægger", "ændring af grundlaget", "Forslag til ændring af trafikken"),
         confidence=0.95,
     ),
     Rule(
@@ -26,13 +45,17 @@ RULES = (
         "kind",
         compile_danish(
             r"\b(?:afrapporteringsgrundlag\w*|rapporteringsgrundlag\w*|grundlag\w* for afrapportering\w*"
-            r"|måle(?:grundlag|metode)\w*"
-            r"|(?:ændr\w+|ny\w*|justering\w*|tilpasning\w*) (?:af )?(?:afrapportering\w*|målsætninger\w*"
-            r"|målinger|opgørelse\w*))"
+            r"|måle(?:grundlag|metode|system)\w*"
+            r"|(?:ændr\w+|nye?|nyt|juster\w+|tilpas\w+|fremtidig\w*|kommende|fælles|ens) (?:af )?"
+            r"(?:(?:af)?rapportering\w*|målsætninger\w*|målinger|mål(?= (?:for|i|på) \w*partnerskab\w*)|opgørelse\w*))"
         ),
         lambda _: "reporting_basis",
-        examples=(("Nyt afrapporteringsgrundlag for partnerskaberne", "reporting_basis"),),
-        rejects=("Årlig afrapportering",),
+        examples=(
+            ("Nyt afrapporteringsgrundlag for partnerskaberne", "reporting_basis"),
+            ("Notat om ændrede mål for partnerskaberne", "reporting_basis"),
+            ("Fremtidig afrapportering på aftalerne", "reporting_basis"),
+        ),
+        rejects=("Årlig afrapportering", "Fælles mål"),
         confidence=0.9,
     ),
     Rule(
@@ -75,6 +98,8 @@ RULES = (
         confidence=0.93,
     ),
 )
+# What may also be said above the title.
+_IN_LETTERHEAD = frozenset({"kind-proceedings", "kind-other", "kind-addendum"})
 _FORMAL = frozenset({"parties", "goals", "organisation", "economy", "validity", "signatures", "focus"})
 
 _OUTRIGHT = re.compile(
@@ -97,7 +122,7 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
     formal = _FORMAL & {topic for section in sections for topic in section.topics}
     kind: Kind
     for rule in RULES:
-        for span in spans if rule.name in ("kind-other", "kind-addendum") else spans[:1]:
+        for span in spans if rule.name in _IN_LETTERHEAD else spans[:1]:
             match = next((match for match, _ in rule.find(body.text, *span)), None)
             if match is None:
                 continue

@@ -10,56 +10,51 @@ from models.records import Concerns, Evidence, Kind
 from parsers.body import Body
 from parsers.danish_dates import YEAR
 from parsers.organisations import FORM
+from parsers.place_names import PLACE_NAME, mend_name
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.title import Heading
 
-_PLACE_WORD = r"(?-i:[A-ZÆØÅ][\wæøå]+)"
-_QUARTER = r"(?-i:(?:Vest|Øst|Ost|@st|Nord|Syd|Park|Vænge|Midtby|By|Bakke|Strand)\b)"
-_PLACE = rf"(?P<place>{_PLACE_WORD}(?:\s?[-/]\s?{_PLACE_WORD})*(?: {_QUARTER})?)"
-_GROUP = r"(?:tryghedspartnerskab|partnerskab|tryghedssamarbejde|lokalpartnerskab|områdepartnerskab)(?:et|ets|s)?"
+_PLACE = rf"(?P<place>{PLACE_NAME})"
+_GROUP = r"(?:(?:trygheds|sikkerheds|lokal|område|by)?partnerskab|tryghedssamarbejde)(?:et|ets|s)?"
 _PAPER = (
-    r"(?:partnerskabsaftale|samarbejdsaftale|tryghedsaftale|partnerskab|tryghedspartnerskab|aftale)(?:n|ns|r|rne|et)?"
+    r"(?:partnerskabsaftale|samarbejdsaftale|tryghedsaftale|partnerskab|(?:trygheds|sikkerheds)partnerskab|aftale)"
+    r"(?:n|ns|r|rne|et)?"
 )
-_NOT_PLACES = frozenset(
-    {"Nyt", "Ny", "Nye", "Fælles", "Stort", "Vores", "Det", "Dette", "Den", "Denne", "Et", "En", "Tillæg", "Status"}
-    | {"Tryghedspartnerskab", "Tryghedspartnerskabet", "Partnerskab", "Partnerskabet", "Partnerskabets", "Aftale"}
-    | {"Aftalen", "Kommune", "Politi", "Bilag", "Samarbejdsaftale", "Partnerskabsaftale", "Udvikling", "Tryghed"}
-)
+_KIND_OF_PLACE = r"(?:(?:det almene )?(?:bolig|by|lokal)?området|bydelen|kvarteret|bebyggelsen|(?:bolig)?afdelingen) "
+_ABOUT = r"(?:for|i|på|om|ved|vedr\.?|vedrørende|omkring)"
 
 
 def _place(match: re.Match[str]) -> str | None:
-    place = re.sub(r"\s?([-/])\s?", r"\1", match["place"]).strip()
+    place = re.sub(r"\s?([-/])\s?", r"\1", " ".join(match["place"].split()))
     place = re.sub(r" [O@]st$", " Øst", place)
-    if place.split()[0] in _NOT_PLACES or (place.isupper() and len(place) < 4):
-        return None
-    return place
+    return None if place.isupper() and len(place) < 4 else place
 
 
 PLACE_RULES = (
     Rule(
         "partnership-for-place",
         "partnership",
-        compile_danish(
-            rf"{_PAPER}(?: om (?:partnerskab|tryghed|et tryghedspartnerskab))? (?:for|i|på) (?:bydelen "
-            rf"|kvarteret )?{_PLACE}"
-        ),
+        compile_danish(rf"{_PAPER}(?: om (?-i:[a-zæøå, -]{{1,60}}?))? {_ABOUT} (?:{_KIND_OF_PLACE})?{_PLACE}"),
         _place,
         examples=(
             ("Aftale om partnerskab for Lunden-Engen", "Lunden-Engen"),
             ("Partnerskabsaftale for Havbakken", "Havbakken"),
             ("partnerskab for Bakkebyen Vest med", "Bakkebyen Vest"),
+            ("Tryghedsaftale vedr. Gl. Lundby 2019", "Gl. Lundby"),
+            ("Aftale om ro og tryghed i boligområdet Nørre Lunden", "Nørre Lunden"),
         ),
-        rejects=("partnerskab for alle",),
+        rejects=("partnerskab for alle", "Aftale om tryghed i Lunden Kommune"),
         confidence=0.93,
     ),
     Rule(
         "partnership-place-before",
         "partnership",
-        compile_danish(rf"\b{_PLACE} {_GROUP}\b"),
+        compile_danish(rf"(?<![\w.-]){_PLACE} {_GROUP}\b"),
         _place,
         examples=(
             ("Havbakken Tryghedspartnerskab", "Havbakken"),
             ("Aftale om Lunden/Engen partnerskab", "Lunden/Engen"),
+            ("Aftale for Store Lund partnerskab", "Store Lund"),
         ),
         rejects=("Det partnerskab", "lokale partnerskab"),
         confidence=0.95,
@@ -67,10 +62,18 @@ PLACE_RULES = (
     Rule(
         "partnership-place-after",
         "partnership",
-        compile_danish(rf"\b(?:tryghedspartnerskab|partnerskab)(?:et)? {_PLACE}"),
+        compile_danish(
+            r"\b(?:trygheds|sikkerheds|lokal|område)?(?:partnerskab(?:et|saftale)?|(?:samarbejds)?aftale)"
+            rf"(?:(?:[ ][-–:|])?[ ]|\s*\n\s*(?={PLACE_NAME}[ ,]*(?:\n|$|\(?(?:19|20)\d\d))){_PLACE}"
+        ),
         _place,
-        examples=(("Tryghedspartnerskabet Havbakken", "Havbakken"),),
-        rejects=("partnerskab mellem", "Partnerskabet Partnerskab"),
+        examples=(
+            ("Tryghedspartnerskabet Havbakken", "Havbakken"),
+            ("TRYGHEDSAFTALE HAVBAKKEN 2020", "HAVBAKKEN"),
+            ("Lokal tryghedsaftale - Havbakken", "Havbakken"),
+            ("Tryghedsaftale\nStore Havn\n", "Store Havn"),
+        ),
+        rejects=("partnerskab mellem", "Partnerskabet Partnerskab", "Partnerskabet Tryg i", "Aftale\nGode naboer"),
         confidence=0.93,
     ),
     Rule(
@@ -85,11 +88,20 @@ PLACE_RULES = (
     Rule(
         "partnership-in-place",
         "partnership",
-        compile_danish(rf"\b(?:i|for|på|om) {_PLACE}(?=\s|$|[.,:])"),
+        compile_danish(rf"\b{_ABOUT} (?:{_KIND_OF_PLACE})?{_PLACE}(?=\s|$|[.,:?!])"),
         _place,
-        examples=(("giver ro i Rosenlunden", "Rosenlunden"),),
+        examples=(("giver ro i Rosenlunden", "Rosenlunden"), ("Hvordan går det i Engen?", "Engen")),
         rejects=("i byen",),
         confidence=0.6,
+    ),
+    Rule(
+        "partnership-place-first",
+        "partnership",
+        compile_danish(rf"\A(?-i:{_PLACE})(?= ?[:?!]| [-–|] )"),
+        _place,
+        examples=(("Engen - hvad er der sket?", "Engen"),),
+        rejects=("Status: Engen",),
+        confidence=0.7,
     ),
 )
 _CONCERNED = Rule(
@@ -106,32 +118,64 @@ _CONCERNED = Rule(
 RULES = (*PLACE_RULES, _CONCERNED)
 
 
+_NAMES = r"(?-i:[A-ZÆØÅ][\wæøå-]+)"
 _SEVERAL = compile_danish(
-    rf"(?:partnerskaber|aftaler)(?:ne|nes)?(?: (?:for|i|på))?(?: (?:bydelene|kvartererne))? {_PLACE_WORD}"
-    rf"(?:,? {_PLACE_WORD})*,? (?:og|samt) (?:i )?{_PLACE_WORD}"
+    rf"(?:partnerskaber|aftaler)(?:ne|nes)?(?: (?:for|i|på))?(?: (?:bydelene|kvartererne|boligområderne))? {_NAMES}"
+    rf"(?:,? {_NAMES})*,? (?:og|samt) (?:i )?{_NAMES}"
 )
+_ALL_OF_THEM = compile_danish(r"\b\w*(?:partnerskaber|partnerskabsaftaler|tryghedsaftaler)(?:ne|nes|s)?\b")
 
 
 def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
-    """The place of the partnership as printed. From the title; else the one the text speaks of most.
+    """The place of the partnership, its damaged letters mended. From the title; else the one the text speaks of most.
 
     A paper of another kind that speaks of several partnerships belongs to none.
     """
+    place, evidence = _printed_place(body, title, kind, trace)
+    return (mend_name(place, body.text) if place else None), evidence
+
+
+def _printed_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
     several = _SEVERAL.search(body.text, title.start, title.end) if kind != "partnership_agreement" else None
     if several:
         trace.note("partnership", "partnership-several", several.span(), several.group(), "several partnerships")
         return None, []
-    for rule in PLACE_RULES if title.text else ():
-        for match, value in rule.find(body.text, title.start, title.end):
-            if FORM.match(body.text, match.start("place")):
-                trace.note("partnership", rule.name, match.span("place"), value, "an organisation")
-                continue
-            trace.note("partnership", rule.name, match.span("place"), value)
-            return _nominative(value, body.text), body.evidence(*match.span("place"), rule.name, rule.confidence)
+    for shouted in (False, True):
+        for span in ((title.start, title.end), *title.beside) if title.text else ():
+            found = _place_by_rule(body, span, shouted, trace)
+            if found:
+                return found
+    plural = _ALL_OF_THEM.search(body.text, title.start, title.end)
+    if plural and kind in ("other", "reporting_basis"):
+        trace.note("partnership", "partnership-several", plural.span(), plural.group(), "several partnerships")
+        return None, []
     named = _place_in_title(body, title)
     if named:
         trace.note("partnership", "partnership-in-title", named, body.text[slice(*named)])
         return body.text[slice(*named)], body.evidence(*named, "partnership-in-title", 0.7)
+    return _most_named(body, kind, trace)
+
+
+def _place_by_rule(
+    body: Body, span: tuple[int, int], shouted: bool, trace: Trace
+) -> tuple[str | None, list[Evidence]] | None:
+    """The first place that a rule finds there; one in capitals that the text never names counts only if `shouted`."""
+    head = body.text[slice(*span)]
+    for rule in PLACE_RULES:
+        for match, value in rule.find(head):
+            start, end = span[0] + match.start("place"), span[0] + match.end("place")
+            if FORM.match(body.text, start):
+                trace.note("partnership", rule.name, (start, end), value, "an organisation")
+            elif not shouted and value.isupper() and value.title() not in body.text:
+                trace.note("partnership", rule.name, (start, end), value, "in capitals, and nowhere else")
+            else:
+                trace.note("partnership", rule.name, (start, end), value)
+                return _nominative(value, body.text), body.evidence(start, end, rule.name, rule.confidence)
+    return None
+
+
+def _most_named(body: Body, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
+    """The place that the text joins to a partnership most often."""
     found = [(value, match, rule) for rule in PLACE_RULES[:3] for match, value in rule.find(body.text)]
     found = [one for one in found if not FORM.match(body.text, one[1].start("place"))]
     counts = Counter(make_slug(value) for value, _, _ in found)
@@ -147,6 +191,9 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
     return value, body.evidence(*match.span("place"), rule.name, min(rule.confidence, 0.8))
 
 
+_IS_NAME = compile_danish(PLACE_NAME)
+
+
 def _nominative(place: str, text: str) -> str:
     """The place without its genitive: "Ulvedalens" where the text also says "Ulvedalen"."""
     bare = place[:-1]
@@ -159,7 +206,7 @@ def _place_in_title(body: Body, title: Heading) -> tuple[int, int] | None:
     best: tuple[int, tuple[int, int]] | None = None
     for match in re.finditer(r"\b[A-ZÆØÅ][a-zæøå]{3,}(?:[-/][A-ZÆØÅ][a-zæøå]+)*", body.text[title.start : title.end]):
         word = match.group()
-        if word in _NOT_PLACES or re.search(rf"\b{word} (?:Kommune|Politi)\b", body.text):
+        if not _IS_NAME.fullmatch(word) or re.search(rf"\b{word} (?:Kommune|Politi)\b", body.text):
             continue
         used = len(re.findall(rf"\b(?:i|på|om|for|af|til|bydelen|kvarteret|området) {word}\b", body.text))
         whole = len(re.findall(rf"\b{word}s?\b", body.text))

@@ -7,45 +7,94 @@ from dataclasses import dataclass, replace
 
 from parsers.body import Body
 from parsers.danish_dates import YEAR
+from parsers.letterhead import PAPER, is_letterhead
 from parsers.lines import PrintLine, goes_on, read_lines, usual_width
 from parsers.rules import Trace
 from parsers.sections import find_topics
 
 _PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
-_LETTERHEAD = re.compile(
-    r"(?i)(?:(?:bilag|notat|pressemeddelelse|indhold\w*|udkast|version)[\s\d.:]*$"
-    rf"|(?-i:[A-ZÆØÅ]\w+)(?: (?-i:[A-ZÆØÅ]\w+))? kommune, (?:den )?(?:\d{{1,2}}\. ?)?(?:[a-z]+ )?{YEAR}$"
-    r"|(?:dato|sagsnr|dokumentnr|dokument nr|til|fra|side|j\.?nr|journal|[\w ]+ kommune|[\wæøå]+, (?:den )?\d)\b"
-    r"[\s\w.:/-]{0,40}$)"
-)
-_TYPE = re.compile(
-    r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryghed|allonge|rapport|evaluering)\w*"
-)
+_KEY = re.compile(r"(?i)(?:emne|vedr(?:ørende)?\.?|titel|overskrift|sag)\s*:\s*(?=\S)")
+_TYPE = re.compile(r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryg|allonge|rapport|evaluering)\w*")
 # A line that only says what kind of paper it is wants the next one to say whose.
-_ONLY_TYPE = re.compile(r"(?i)\w*(?:aftale|tillæg|allonge|rapport|status)$")
+_ONLY_TYPE = re.compile(
+    rf"(?i)\w*(?:aftale|tillæg|allonge|addendum|rapport|status|statusnotat|beretning)(?: nr\.? ?\d+| {YEAR})?$"
+)
+# Who makes it is said under a title that names the place.
+_MADE_BETWEEN = re.compile(r"(?i)\w*aftale(?: indgået)? mellem\b")
 AGREEMENT_WORD = re.compile(r"(?i)\b\w*aftale\w*")
+_BETWEEN = re.compile(
+    r"(?i)(?:er |der er )?(?:indgået |indgås |sluttet )?(?:af og )?mellem\b|(?:aftalens )?parter(?:ne)?\b"
+)
+# A clause tells something; a title at most asks.
+_TELLS = re.compile(r"(?i)\b(?:er|har|skal|vil|bliver|blev|indgår|indgås|gælder|mødes|afsætter|består)\b(?!.*\?)")
+_YEARS = re.compile(rf"\(?(?:for )?(?:perioden |årene )?{YEAR}\s*(?:[-–—/]|til)\s*{YEAR}\)?")
+_NUMBERED = re.compile(r"(?:§\s*)?\d{1,2}(?:\.\d+)*[.)]?\s+[A-ZÆØÅ]|§|[IVX]{1,4}\.\s")
+_HEAD_LINES = 24
+# A width no line reaches: then only its words tell whether a line goes on.
+_NEVER_FULL = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title and where it stands; `text` is one line, None where no line reads as a title."""
+    """The title and where it stands; `text` is one line, None where no line reads as a title.
+
+    `beside`: other lines of the head that are no letterhead, each from its beginning to its end.
+    """
 
     text: str | None
     start: int = 0
     end: int = 0
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def read_title(body: Body, trace: Trace) -> Heading:
-    """The first heading or the lines of the cover, page numbers left out."""
-    lines = list(read_lines(body.text, 0, min(len(body.text), 3000)))
-    groups = _title_groups([replace(line, text=_PAGE_NUMBER.sub("", line.text)) for line in lines[:14]])
+    """The first heading or the lines of the cover, page numbers and letterhead left out.
+
+    A line that names a kind of paper goes before one that only speaks of partnership or safety, and that before others.
+    """
+    groups = _title_groups(_head_lines(body.text))
     for group in groups:
         trace.note("title", "title-lines", (group[0].start, group[-1].end), _joined(group), "candidate")
-    chosen = next((group for group in groups if _TYPE.search(_joined(group))), None) or (groups[0] if groups else None)
+    named = (group for group in groups if _names_paper(_joined(group)))
+    spoken = (group for group in groups if _TYPE.search(_joined(group)))
+    chosen = next(named, None) or next(spoken, None) or (groups[0] if groups else None)
     if chosen is None:
         return Heading(None)
     text = re.sub(r"(?<=\d) \d{1,2}$", "", _joined(chosen))
-    return Heading(text, chosen[0].start, chosen[-1].end)
+    beside = tuple((group[0].start, group[-1].end) for group in groups if group is not chosen)
+    return Heading(text, chosen[0].start, chosen[-1].end, beside)
+
+
+def _names_paper(text: str) -> bool:
+    return bool(PAPER.search(text)) and not _TELLS.search(text) and not _MADE_BETWEEN.match(text)
+
+
+def _head_lines(text: str) -> list[PrintLine]:
+    """The lines before the first running text or numbered heading, without page numbers and keys ("Emne:")."""
+    lines = list(read_lines(text, 0, min(len(text), 3000)))[:_HEAD_LINES]
+    head: list[PrintLine] = []
+    for at, line in enumerate(lines):
+        if _is_prose(lines, at) or (
+            head and _NUMBERED.match(line.text) and find_topics(line.text.lstrip("§0123456789. "))
+        ):
+            break
+        key = _KEY.match(line.text)
+        start = line.start + (key.end() if key else 0)
+        bare = _PAGE_NUMBER.sub("", line.text[key.end() if key else 0 :])
+        head.append(replace(line, start=start, text=bare))
+    return [line for line in head if line.text]
+
+
+def _is_prose(lines: list[PrintLine], at: int) -> bool:
+    """Whether a line begins a paragraph of running text: long, or wrapped, and ended by a full stop."""
+    line = lines[at]
+    if len(line.text) > 140 or (len(line.text) > 60 and line.text.endswith((".", ","))):
+        return True
+    last = at
+    while last + 1 < len(lines) and not lines[last + 1].gap:
+        last += 1
+    begins = at == 0 or line.gap
+    return begins and last > at and lines[last].text.endswith(".") and len(line.text) > 60
 
 
 def _title_groups(lines: list[PrintLine]) -> list[list[PrintLine]]:
@@ -54,12 +103,10 @@ def _title_groups(lines: list[PrintLine]) -> list[list[PrintLine]]:
     width = usual_width(lines)
     loose = sum(line.gap for line in lines) > 0.7 * len(lines)
     for before, line in zip([None, *lines], lines, strict=False):
-        if len(line.text) > 140 or (len(line.text) > 60 and line.text.endswith((".", ","))):
-            break
-        if _LETTERHEAD.match(line.text) and not (before and groups and goes_on(before, line, width)):
+        follows = bool(groups) and before is groups[-1][-1]
+        if is_letterhead(line.text) and not (follows and before and goes_on(before, line, _NEVER_FULL)):
             continue
-        joins = groups and before is groups[-1][-1] and _same_title(groups[-1], line, loose, width)
-        if joins:
+        if follows and _same_title(groups[-1], line, loose, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -68,11 +115,13 @@ def _title_groups(lines: list[PrintLine]) -> list[list[PrintLine]]:
 
 def _same_title(group: list[PrintLine], line: PrintLine, loose: bool, width: int) -> bool:
     text = _joined(group)
-    if re.match(r"(?i)mellem ", line.text):
+    if _BETWEEN.match(line.text):
         return False
     if goes_on(group[-1], line, width) and not re.match(r"\d+[.)]|§", line.text):
         return True
     if _ONLY_TYPE.match(text) and not re.match(r"[\d§(•*-]", line.text):
+        return True
+    if _YEARS.fullmatch(line.text):
         return True
     if line.gap and not (loose and len(line.text) < 30 and len(group) < 3):
         return False
