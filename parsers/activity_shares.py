@@ -12,7 +12,7 @@ from parsers.numbers import PERCENTAGES
 from parsers.places import OWN
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
-from parsers.sentences import Span, find_prose
+from parsers.sentences import Span, find_prose, outside
 from parsers.terms import ACTIVITIES
 
 _ASKED = compile_danish(
@@ -31,9 +31,10 @@ def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trac
     """One observation for each sentence that tells the share reached; what is asked for is a goal's threshold."""
     text = body.text
     before: Span | None = None
-    for sentence in find_prose(text, sections, body.notes_start):
-        near, before = before, sentence
-        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+    for whole in find_prose(text, sections, body.notes_start):
+        near, before = before, whole
+        sentence = outside(text, whole, taken)
+        if sentence is None:
             continue
         if not ACTIVITIES.search(text, *sentence) or not _HELD.search(text, *sentence):
             continue

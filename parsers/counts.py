@@ -13,7 +13,7 @@ from parsers.numbers import Number, read_digits, tidy
 from parsers.places import OWN, Gazetteer, find_places
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
-from parsers.sentences import Span, find_prose, share_out
+from parsers.sentences import Span, find_prose, outside, share_out
 from parsers.terms import PER_1000, find_offences
 
 _N = (
@@ -116,8 +116,9 @@ def find_counts(
     """Counts in sentences that speak of reports to the police, each figure of one offence."""
     text = body.text
     context = _Context()
-    for sentence in find_prose(text, sections, body.notes_start):
-        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+    for whole in find_prose(text, sections, body.notes_start):
+        sentence = outside(text, whole, taken)
+        if sentence is None:
             continue
         near = context.last if sentence[0] - context.at < 120 else None
         if not _REPORTED.search(text, *sentence) and not (near and _GOES_ON.search(text, *sentence)):

@@ -185,7 +185,8 @@ def _grid_row(
     text: str, subject: Subject, row: tuple[Cell, ...], heads: Sequence[Column], figured: Sequence[bool]
 ) -> Iterator[Entry]:
     deadline = _deadline(row, heads)
-    yield from _in_label(text, subject, deadline)
+    if subject.indicator != "activities_with_partners":
+        yield from _in_label(text, subject, deadline)
     for at, (cell, column) in enumerate(zip(row, heads, strict=True)):
         if column.role in ("text", "unknown"):
             continue

@@ -23,6 +23,8 @@ _WEAPONS = re.compile(JOINT_WEAPONS, re.IGNORECASE)
 _AND = re.compile(r"[ \n](?:og|samt)[ \n]")
 _IN_ALL = re.compile(r"\s+i\s+alt\b", re.IGNORECASE)
 _STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
+# The first line of a paragraph: words without a figure, more than a label has.
+_PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?:(?:(?![ ]{2})[^\n|\t])*?[ ][a-zæøå]{2,}){7}")
 _WORD = re.compile(r"[^\s|]+")
 _PATIENCE = 8
 
@@ -55,7 +57,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Labels, values and cells left for later, up to where prose begins."""
     at, idle = start, 0
     while idle <= _PATIENCE:
+        begun = at
         at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0.…"))
+        if text.count("\n", begun, at) > 1 and _PROSE.match(text, at, end):
+            return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
         token = _token(text, at, end)

@@ -27,6 +27,9 @@ _SHORT = "".join(
         "ekskl",
         "hhv",
         "vedr",
+        "sct",
+        "skt",
+        "nykøbing [fms]",
         r"bl\.a",
         r"f\.eks",
     )
@@ -65,6 +68,17 @@ def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
     yield from find_sentences(text, 0, parts[0].start if parts else end)
     for part in parts:
         yield from find_sentences(text, part.body_start, min(part.end, end))
+
+
+def outside(text: str, sentence: Span, taken: Sequence[Span]) -> Span | None:
+    """A sentence without a stretch taken at its beginning, a table without a full stop; None where more is taken."""
+    start, end = sentence
+    for low, high in taken:
+        if low <= start < high < end:
+            word = re.compile(r"\w").search(text, high, end)
+            start = word.start() if word else end
+    clear = start < end and not any(low < end and start < high for low, high in taken)
+    return (start, end) if clear else None
 
 
 def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:

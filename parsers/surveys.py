@@ -11,7 +11,7 @@ from parsers.numbers import PERCENTAGES, Number
 from parsers.places import OWN, Gazetteer, Place, find_places, read_bracketed
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
-from parsers.sentences import Span, find_prose, share_out
+from parsers.sentences import Span, find_prose, outside, share_out
 from parsers.terms import SAFE, UNSAFE, read_feeling, read_time
 
 _SURVEY_YEAR = compile_danish(
@@ -20,7 +20,9 @@ _SURVEY_YEAR = compile_danish(
 )
 _YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")
 _YEAR_BEFORE = re.compile(r"(?:\b(?:[Ii]|[Åå]r)\s+|\(\s*(?=20\d\d\s*:))(?P<year>20\d\d)\b")
-_YEAR_BEHIND = compile_danish(r"(?<!\bend\s)(?<!\bsom\s)\b(?:i|fra|for) (?:år )?(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)")
+_YEAR_BEHIND = compile_danish(
+    r"(?<!\bend\s)(?<!\bsom\s)\b(?:i|fra|for) (?:år )?(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d| til 20)"
+)
 _UNTIL = compile_danish(r"\btil (?:og med )?(?P<year>20\d\d)\b")
 _COMPARES = compile_danish(
     r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
@@ -86,9 +88,10 @@ def find_shares(body: Body, sections: Sections, taken: list[Span], gazetteer: Ga
     text = body.text
     context = _Context()
     found: list[Finding] = []
-    for sentence in find_prose(text, sections, body.notes_start):
-        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
-            context = _of_goal(text, sentence) or context
+    for whole in find_prose(text, sections, body.notes_start):
+        sentence = outside(text, whole, taken)
+        if sentence is None:
+            context = _of_goal(text, whole) or context
             continue
         read = list(_sentence(text, sentence, context, gazetteer, trace))
         context = _next_context(text, sentence, context, read)
@@ -239,9 +242,10 @@ def _year(
         return int(before[-1]["year"]), before[-1].span("year")
     if survey and (last is None or last.year is None or survey.start() > last.figure[0]):
         return int(survey["year"]), survey.span("year")
-    behind = list(_YEAR_BEHIND.finditer(text, span[1], own[1]))
+    behind = list(_YEAR_BEHIND.finditer(_near(text[span[1] : own[1]])))
     if behind:
-        return int(behind[0]["year"]), behind[0].span("year")
+        at = behind[0].span("year")
+        return int(behind[0]["year"]), (span[1] + at[0], span[1] + at[1])
     if last:
         return last.year, last.year_span
     until = list(_UNTIL.finditer(text, own[0], span[0]))

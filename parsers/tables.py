@@ -146,11 +146,9 @@ def _in_column(text: str, run: list[tuple[Span, ...]], line: str) -> bool:
         return False
     begin = text.rfind("\n", 0, row[0][0]) + 1
     left, right = len(line) - len(line.lstrip()), len(line.rstrip())
-    starts = [low - begin for low, _ in row]
-    if left >= starts[-1] - 3:
-        return left > 8
-    stops = zip([-99, *starts[1:]], starts[1:], strict=False)
-    return any(start - 3 <= left and right < stop for start, stop in stops)
+    lows = [-1, *(high - begin for _, high in row[:-1])]
+    highs = [*(low - begin for low, _ in row[1:]), 9999]
+    return any(low < left and right < high for low, high in zip(lows, highs, strict=True))
 
 
 def _split(line: str, offset: int, setting: Setting) -> tuple[Span, ...]:
