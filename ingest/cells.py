@@ -61,11 +61,12 @@ def _cells(page: Grey, dpi: float, words: Sequence[Word], rules: Sequence[Box]) 
     """Every cell of a table of figures that has ink in it: its box, and the words read there so far."""
     cells: list[tuple[Box, tuple[int, ...]]] = []
     ruled: set[int] = set()
+    paper = raster.paper_of(page)
     for grid in find_grids(rules):
         inside = [(cell, tuple(at for at, word in enumerate(words) if holds(cell, box_of(word)))) for cell in grid]
         ruled.update(at for _, held in inside for at in held)
         if len(grid) >= 4 and _has_figures([words[at].text for _, held in inside for at in held]):
-            cells += [(_inset(cell), held) for cell, held in inside if raster.has_ink(page, _inset(cell), dpi)]
+            cells += [(_inset(cell), held) for cell, held in inside if raster.has_ink(page, _inset(cell), dpi, paper)]
     free = [at for at in range(len(words)) if at not in ruled]
     for table in _aligned(words, free, rules):
         held = [cell for row in table.rows for cell in row if cell]

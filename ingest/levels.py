@@ -25,7 +25,7 @@ def turn_positive(grey: Grey) -> Grey:
     inner = _inner(grey)
     if not inner.size:
         return grey
-    middle, light = float(np.median(inner)), float(np.percentile(inner, 99.9))
+    middle, light = _percentiles(inner, 50, 99.9)
     return 255 - grey if middle < _DARK_PAPER and light - middle > _APART else grey
 
 
@@ -34,17 +34,23 @@ def deepen(grey: Grey) -> Grey:
     inner = _inner(grey)
     if not inner.size:
         return grey
-    paper, ink = paper_of(grey), float(np.percentile(inner, 0.1))
-    grain = 1.48 * float(np.median(np.abs(inner.astype(np.int16) - paper)))
+    paper, (ink,) = paper_of(grey), _percentiles(inner, 0.1)
     depth = paper - ink
-    if not max(_LEAST, _OVER_NOISE * grain) < depth < _FAINT:
+    if not _LEAST < depth < _FAINT:
         return grey
-    return _stretch(grey, ink, paper)
+    grain = 1.48 * float(np.median(np.abs(inner.astype(np.int16) - paper)))
+    return _stretch(grey, ink, paper) if depth > _OVER_NOISE * grain else grey
+
+
+def _percentiles(grey: Grey, *shares: float) -> list[float]:
+    """The greys below which these percentages of the pixels lie."""
+    below = np.cumsum(np.bincount(grey.ravel(), minlength=256))
+    return [float(np.searchsorted(below, grey.size * share / 100)) for share in shares]
 
 
 def whiten(grey: Grey) -> Grey:
     """The page with everything paler than print made paper: print of the other side, stains, shading."""
-    paper, ink = paper_of(grey), float(np.percentile(_inner(grey), 0.1))
+    paper, (ink,) = paper_of(grey), _percentiles(_inner(grey), 0.1)
     return _stretch(grey, ink, ink + _SHINE * max(1.0, paper - ink))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,25 +38,30 @@ class Engine:
     def read(self, grey: Grey, dpi: float, language: str = "dan", mode: int = 3) -> list[tesseract.Seen]:
         """The words on an image. Errors: `OcrFailed`."""
         image = raster.encode_pgm(grey)
-        key = key_of(image, self.program.version, language, str(round(dpi)), str(mode), "tsv1")
-        table = self.cache.get(key) if self.cache else None
-        if table is None:
-            table = tesseract.read_page(self.program, image, language, round(dpi), mode)
-            if self.cache:
-                self.cache.put(key, table)
+        parts = image, self.program.version, language, str(round(dpi)), str(mode), "tsv1"
+        table = self._kept(parts, lambda: tesseract.read_page(self.program, image, language, round(dpi), mode))
         return tesseract.parse_tsv(table)
 
     def turn(self, grey: Grey) -> int:
         """How far the image must be turned clockwise to stand upright: 0, 90, 180 or 270."""
         image = raster.encode_pgm(grey)
-        key = key_of(image, self.program.version, "osd1")
-        kept = self.cache.get(key) if self.cache else None
-        if kept is None:
+
+        def look() -> str:
             degrees, sure = tesseract.read_orientation(self.program, image)
-            kept = str(degrees if sure >= 1.0 else 0)
-            if self.cache:
-                self.cache.put(key, kept)
-        return int(kept)
+            return str(degrees if sure >= 1.0 else 0)
+
+        return int(self._kept((image, self.program.version, "osd1"), look))
+
+    def _kept(self, parts: Sequence[bytes | str], read: Callable[[], str]) -> str:
+        """What the cache keeps under a key of these parts, read where it keeps nothing."""
+        if self.cache is None:
+            return read()
+        key = key_of(*parts)
+        found = self.cache.get(key)
+        if found is None:
+            found = read()
+            self.cache.put(key, found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
