@@ -7,7 +7,7 @@ from models.document import Document
 from models.records import Absence, Agreement
 from parsers.areas import read_areas
 from parsers.body import Body
-from parsers.budgets import read_budgets
+from parsers.budgets import read_allotments, read_budgets
 from parsers.damaged_terms import read_mended_body
 from parsers.decisions import read_decisions
 from parsers.findings import read_findings
@@ -50,7 +50,11 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     place = place.title() if place and place.isupper() else place
     partnership = make_slug(place) if place else None
     goals = read_goals(body, sections, trace) if kind != "other" else []
-    settled = kind in ("partnership_agreement", "addendum")
+    budgets = []
+    if kind in ("partnership_agreement", "addendum"):
+        budgets = read_budgets(body, sections, period, trace, parties)
+    elif kind == "status_report":
+        budgets = read_allotments(body, sections, period, trace, parties)
     agreement = Agreement(
         title=title.text,
         kind=kind,
@@ -62,7 +66,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         focus_areas=read_focus_areas(body, sections, kind, trace),
         goals=goals,
         measures=read_measures(body, sections, goals, trace),
-        budgets=read_budgets(body, sections, period, trace) if settled else [],
+        budgets=budgets,
         meetings=read_meetings(body, kind, trace),
         signatories=signatories,
         decisions=read_decisions(body, trace),

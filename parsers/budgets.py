@@ -1,147 +1,205 @@
 """What the partnership costs and who pays.
 
-The amounts of the section on money, or where there is none, of sentences that set money aside.
+The amounts of the sections on money and of the lines of a fact box, or where there are none, of sentences anywhere that
+set money aside. What an amount is for and how it is reckoned is in `budget_words`, its years in `budget_years`, and why
+it may be none of ours in `budget_refusals`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.records import Budget, Period
+from models.records import Budget, Party, Period
 from parsers.body import Body
+from parsers.budget_entries import Entry, read_statement
+from parsers.budget_lines import find_statements, is_item
 from parsers.budget_tables import read_budget_rows
+from parsers.budget_words import (
+    ACTIVITIES,
+    ADMINISTRATION,
+    ANNUAL,
+    SUM_LABEL,
+    basis_of,
+)
+from parsers.budget_years import Years, find_ranges, find_single, find_years, nearest, of_period, runs_with, says_years
 from parsers.confidence import weigh
 from parsers.full_time import read_full_time
-from parsers.money import Amount, find_money
-from parsers.organisations import find_mentions, flatten
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
-from parsers.sentences import Span, find_sentences, share_out
+from parsers.sentences import Span
 
-ALLOTS = compile_danish(
-    r"\b(?:afsæt\w*|afsat\w*|bevilge\w*|bevilling\w*|bidrag\w*|budget\w*"
-    r"|finansier\w*|stiller|tilskud\w*|medfinansier\w*"
-    r"|indgår|økonomi\w*|midler\w*|pulje\w*|ramme\w*|betaler|dækker|reserver\w*|tilføre\w*)\b"
+_FACT = re.compile(
+    r"(?m)^[ \t|*•-]*(?:Samlet |Årlig[t]? |Afsat )?(?:[ØO@]konomi|[Øø]konomisk ramme|Budget|Bevilling|Finansiering"
+    r"|Ramme|Midler|Beløb|Tilskud|Pris)\w*[ \t]*(?:\||:)[^\n]*(?:\n[ \t]{4,}[^\n:|]+(?=\n|$))*"
 )
-_GIVES = compile_danish(
-    r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betaler|dækker"
-    r"|stiller|yder|giver|lægger|skyder|tilfører|indskyder|reserver\w*)\b"
-)
-_ANNUAL = compile_danish(r"\bårlig(?:t|e)?\b|\b(?:om|pr\.?|per|hvert) år(?:et)?\b|/ ?år\b|\bårsbudget\w*")
-_TOTAL = compile_danish(
-    r"\bi alt\b|\bialt\b|\bsamle[td]e?\b|\bsammenlagt\b|\btotal\w*|\b(?:over|i|for) hele (?:\w*perioden|løbetiden)\b"
-    r"|\bover (?:de )?(?:\w+ )?(?:to|tre|fire|fem|seks|\d) år\b|\b(?:to|tre|fire|fem)årig bevilling\b"
-)
-_ADMINISTRATION = compile_danish(
-    r"projektle\w+|(?<!partnerskabs)sekretaria\w+|administra\w+|koordinator\w*|koordinering\w*|projektmedarbejder\w*"
-    r"|lønudgift\w*|\bløn\b|tovholder\w*"
-)
-_ACTIVITIES = compile_danish(r"\w*aktivitet\w*|\w*tiltag\b|\bindsatser(?:ne)?\b|\barrangementer\b|\bprojektmidler\b")
-_FOREIGN = compile_danish(
-    r"\bhelhedsplan\w*|\bområdefornyelse\w*|\bområdeløft\w*|\bLandsbyggefond\w*|\bsatspulje\w*|\btil sammenligning\b"
-    r"|\b(?:andre|andet|anden|øvrige|tidligere|forrige|sidste|hidtidige|foregående|daværende) (?:\w+ )?"
-    r"(?:partnerskab\w*|tryghedspartnerskab\w*|aftale\w*|periode\w*|projekt\w*|aftaleperiode\w*)"
-    r"|\brenovering\w*|\banlægs\w+|\bnybyggeri\w*|\bprojektet [»\"”“]|\bbyggeri\w*|\bbøde\w*"
-)
-_OURS = compile_danish(r"\btil (?:tryghedsp|p)artnerskabet\b|\bpartnerskabets (?:aktiviteter|indsatser|arbejde)")
-_OTHER_NAME = re.compile(r"\b([A-ZÆØÅ][\w/-]+) (?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b")
-_LIMIT = compile_danish(
-    r"(?:op til|over|under|højst|maksimalt|mere end|mindre end) $|(?:op til|højst|maksimalt) (?:kr\.?)?$"
-)
-_LIMITED = compile_danish(
-    r"\bansøg\w*|\bgodkend\w*|\bbeslut\w*|\bforelægge\w*"
-    r"|\bpr\.? (?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)"
-)
-_REPLACED = compile_danish(
-    r"\b(?:hidtidige|tidligere|nuværende|oprindelige|gamle|gældende) "
-    r"(?:beløb|bevilling|bidrag|ramme|budget|pulje|tilskud)\w*\b[^.]{0,40}$"
-    r"|\b(?:i stedet for|erstatter|afløser) (?:de |det |den )?(?:\w+ )?$"
-)
-_LAPSES = compile_danish(r"[^.]{0,60}\b(?:bortfalder|ophører|udgår|erstattes|afløses|er ophørt)\b")
-_RAISED_FROM = compile_danish(
-    r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|sænke\w*|ændre\w*|reducere\w*|løfte\w*"
-    r"|sættes (?:op|ned)|stiger|vokser)\b[^.]{0,80}\bfra (?:kr\.? )?$"
-)
-_OUTDATED = "an amount that is replaced"
-_SPENT = compile_danish(
+_SPENT_ON = compile_danish(
     r"(?:de |det |den |disse |dette |hele )?(?:forhøjelse\w*|beløb\w*|midler\w*|penge\w*|tilskud\w*|bidrag\w*"
     r"|bevilling\w*|pulje\w*|ramme\w*|de|det|den) (?:\w+ ){0,2}?(?:bruges|anvendes|går|er afsat|er øremærket"
-    r"|øremærkes|dækker|skal bruges|skal gå|finansierer|er tiltænkt|gives)\b"
+    r"|øremærkes|dækker|skal bruges|skal gå|finansierer|er tiltænkt|gives|er til)\b"
 )
-_UNIT = compile_danish(r"\b(?:beløb|tal|opgjort|angivet)\w* (?:er )?(?:opgjort |angivet )?i (?:hele )?$")
-_SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså)\s*$|\beller\s*$")
-_PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri|hertil kommer)\b")
-_YEAR = r"(?:\d{1,2}\.\s*\w+\s+)?(20\d\d)"
-_YEARS = compile_danish(
-    rf"{_YEAR}\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?|frem til(?: og med)?|og)\s*(?:udgangen af )?{_YEAR}"
+_ALL_ANNUAL = compile_danish(
+    r"\b(?:beløb|tal|udgift|bidrag|bevilling)\w*\b[^.\n]{0,40}\b(?:årlige|pr\.? år|årligt|om året)\b"
 )
-_LISTED_YEARS = compile_danish(r"\b(20\d\d)(?:, 20\d\d)+,? og (20\d\d)\b")
-_IN_YEAR = compile_danish(
-    r"\b(?:i|for|fra|budget) (20\d\d)\b(?!\s*(?:-|–|til|og)\s*(?:med )?(?:udgangen af )?(?:\d{1,2}\. \w+ )?20\d\d)"
-)
-_IN_PERIOD = compile_danish(
-    r"\b(?:aftale|partnerskabs|projekt)perioden\b|\b(?:aftalens|partnerskabets) (?:løbetid|periode)\b|\bhele perioden\b"
-)
+_BLANK = re.compile(r"\n\s*\n")
+_LABEL = re.compile(r"[\w ]{3,30}:\s*\S")
+_ABOUT_MONEY = compile_danish(r"\b(?:beløb|bevilling|midler|penge|bidrag|økonomi|ramme|tilskud|budget)\w*")
 
 
-_ITEM = re.compile(r"[•▪●*=o–-]\s|\d{1,2}[.)]\s|[a-h]\)\s")
+# A statement, and its amounts that are ours; None where it holds none at all.
+Read = tuple[Span, list[Entry] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An amount with the words that belong to it: `own` is its stretch of the sentence."""
+class Zone:
+    """A stretch that speaks of money: `heading` is where its heading begins, `economy` that it is all about money."""
 
-    amount: Amount
-    sentence: Span
-    own: Span
-    basis: str = "unstated"
-    purpose: str = "whole"
+    span: Span
+    heading: int
+    economy: bool
 
 
-def read_budgets(body: Body, sections: Sections, period: Period | None, trace: Trace) -> list[Budget]:
+def read_budgets(
+    body: Body, sections: Sections, period: Period | None, trace: Trace, parties: Sequence[Party] = ()
+) -> list[Budget]:
     """The agreement's own amounts, in the order they are printed; empty where it names none."""
-    budgets = [
-        row
-        for part in sections.about("economy")
-        for row in _read_zone(body, (part.body_start, part.end), part.start, period, trace)
-    ]
+    zones = _zones(sections)
+    taken = [zone.span for zone in zones]
+    for match in _FACT.finditer(body.text, 0, body.notes_start):
+        if not any(low < match.end() and match.start() < high for low, high in taken):
+            zones.append(Zone(match.span(), match.start(), True))
+    zones.sort(key=lambda zone: zone.heading)
+    budgets = [row for zone in zones for row in _read_zone(body, zone, period, trace, parties)]
     if not budgets:
-        budgets = list(_read_zone(body, (0, body.notes_start), None, period, trace))
+        budgets = read_allotments(body, sections, period, trace, parties)
     return _without_repeats(budgets)
 
 
-def _read_zone(body: Body, zone: Span, heading: int | None, period: Period | None, trace: Trace) -> Iterator[Budget]:
-    """The amounts of a stretch; `heading` is where the heading of a section on money begins, None outside of one."""
-    economy = heading is not None
-    years = _find_years(body.text, (heading, zone[1]), period, False) if heading is not None else None
-    tables, taken = read_budget_rows(body, zone, years) if economy else ([], [])
+def _zones(sections: Sections) -> list[Zone]:
+    """Sections on money, those that follow on each other as one: years named once hold for all of them.
+
+    A line of a fact box that reads like a heading ("Periode: 2024-2027") does not end a section.
+    """
+    zones: list[Zone] = []
+    for part in sections:
+        follows = bool(zones) and zones[-1].span[1] == part.start
+        goes_on = follows and part.number is None and bool(_LABEL.match(part.heading))
+        if follows and ("economy" in part.topics or goes_on):
+            zones[-1] = replace(zones[-1], span=(zones[-1].span[0], part.end))
+        elif "economy" in part.topics:
+            zones.append(Zone((part.body_start, part.end), part.start, True))
+    return zones
+
+
+def read_allotments(
+    body: Body, sections: Sections, period: Period | None, trace: Trace, parties: Sequence[Party] = ()
+) -> list[Budget]:
+    """The amounts of sentences anywhere that set money aside, section by section."""
+    starts = sorted({0, *(part.start for part in sections if part.start < body.notes_start)})
+    spans = pairwise([*starts, body.notes_start])
+    zones = [Zone(span, span[0], False) for span in spans]
+    return _without_repeats([row for zone in zones for row in _read_zone(body, zone, period, trace, parties)])
+
+
+def _read_zone(
+    body: Body, zone: Zone, period: Period | None, trace: Trace, parties: Sequence[Party]
+) -> Iterator[Budget]:
+    text = body.text
+    statements = list(find_statements(text, *zone.span))
+    read = [
+        (span, read_statement(body, span, following, zone.economy, trace, parties))
+        for span, following in pairwise([*statements, None])
+        if span is not None
+    ]
+    if not zone.economy:
+        read = _beside(body, read, parties)
+    named = _name_years(text, zone, read, period)
+    annual = any(not entries and _ALL_ANNUAL.search(text, *span) for span, entries in read)
+    annual = annual or bool(zone.economy and ANNUAL.search(text, zone.heading, zone.span[0]))
+    years = nearest(named, zone.heading)
+    tables, taken = read_budget_rows(body, zone.span, years, annual) if zone.economy else ([], [])
+    spanned = _hull(tables)
     lead: Span | None = None
-    spoken = list(find_sentences(body.text, *zone))
-    for start, end in spoken:
-        if any(low < end and start < high for low, high in taken):
+    before: list[Entry] = []
+    for at, (span, found) in enumerate(read):
+        if any(low < span[1] and span[0] < high for low, high in taken):
             continue
-        if body.text[end - 1] == ":":
-            lead = (start, end)
-        elif not _ITEM.match(body.text[start : start + 4]):
+        if text[span[1] - 1] == ":" and not found:
+            lead = span
+        elif not is_item(text, span):
             lead = None
-        entries = _led(body.text, lead, _read_sentence(body, (start, end), economy, trace))
-        following = spoken[spoken.index((start, end)) + 1 :]
-        for entry in _told_after(body.text, entries, following[0] if following else None):
-            own = _find_years(body.text, entry.own, period) or _find_years(body.text, entry.sentence, period)
-            yield _make(body, entry, own or years or (None, None))
+        entries = _summed(text, _led(text, lead, found or []), before)
+        following = statements[at + 1] if at + 1 < len(statements) else None
+        entries = _told_after(text, entries, following)
+        before = entries or before
+        for entry in entries:
+            if annual and entry.basis == "unstated":
+                entry = replace(entry, basis="annual")
+            found_years = _years_of(text, entry, period, named)
+            yield from _make(body, entry, found_years if found_years != (None, None) or not tables else spanned)
     yield from tables
+
+
+def _beside(body: Body, read: list[Read], parties: Sequence[Party]) -> list[Read]:
+    """What stands beside an amount set aside, in its paragraph, is about money too, whatever words it uses."""
+    done: list[Read] = []
+    for at, (span, entries) in enumerate(read):
+        near = read[max(0, at - 1) : at] + read[at + 1 : at + 2]
+        beside = any(
+            found and not _BLANK.search(body.text, min(span[1], other[1]), max(span[0], other[0]))
+            for other, found in near
+        )
+        if entries == [] and beside:
+            following = read[at + 1][0] if at + 1 < len(read) else None
+            entries = read_statement(body, span, following, True, Trace(), parties)
+        done.append((span, entries))
+    return done
+
+
+def _hull(rows: list[Budget]) -> Years:
+    """From the first to the last year of a table's amounts."""
+    years = [year for row in rows for year in (row.start_year, row.end_year) if year is not None]
+    return (min(years), max(years)) if years else (None, None)
+
+
+def _name_years(text: str, zone: Zone, read: list[Read], period: Period | None) -> list[tuple[int, Years]]:
+    """The spans of years that the statements about our money name, each with its place; refused amounts name none."""
+    ours = [(span, entries) for span, entries in read if entries]
+    about = [span for span, entries in read if entries is None and (zone.economy or _ABOUT_MONEY.search(text, *span))]
+    named = find_ranges(text, zone.heading, zone.span[0])
+    named += [found for span, _ in ours for found in find_ranges(text, *span)]
+    named += [(span[0], years) for span in about if (years := says_years(text, *span))]
+    if not named and period:
+        said = [*(span for span, _ in ours), *about]
+        named = [(span[0], of_period(period)) for span in said if runs_with(text, *span)]
+    return sorted(named)
+
+
+def _years_of(text: str, entry: Entry, period: Period | None, named: list[tuple[int, Years]]) -> Years:
+    """The years of an amount: of its own words, of its sentence, of its section."""
+    own = find_years(text, entry.own, period, named)
+    if own:
+        return own
+    start, end = entry.sentence
+    single = find_single(text, start, end)
+    if single and not find_ranges(text, start, end):
+        before = find_single(text, start, entry.amount.start)
+        if entry.basis == "total":
+            return single[0], single[-1]
+        latest = [year for rule_years in (before, single[:1]) for year in rule_years[-1:]]
+        return latest[0], latest[0]
+    return find_years(text, entry.sentence, period, named) or nearest(named, entry.amount.start) or (None, None)
 
 
 def _told_after(text: str, entries: list[Entry], following: Span | None) -> list[Entry]:
     """An amount without a purpose takes it from a next sentence, without figures, that says what it is spent on."""
-    spent = _SPENT.match(text, *following) if following else None
+    spent = _SPENT_ON.match(text, *following) if following else None
     words = text[slice(*following)] if following and spent else ""
     if len(entries) != 1 or entries[0].purpose != "whole" or re.search(r"\d", words):
         return entries
-    administration, activities = bool(_ADMINISTRATION.search(words)), bool(_ACTIVITIES.search(words))
+    administration, activities = bool(ADMINISTRATION.search(words)), bool(ACTIVITIES.search(words))
     if administration == activities:
         return entries
     return [replace(entries[0], purpose="administration" if administration else "activities")]
@@ -149,191 +207,78 @@ def _told_after(text: str, entries: list[Entry], following: Span | None) -> list
 
 def _led(text: str, lead: Span | None, entries: list[Entry]) -> list[Entry]:
     """Items of a list: what the line before it says of basis and purpose holds where they say nothing."""
-    if lead is None:
+    if lead is None or not entries:
         return entries
-    basis = _first_kind(text, *lead) or "unstated"
+    basis = basis_of(text, *lead) or "unstated"
     words = text[slice(*lead)]
-    about = (
-        "administration" if _ADMINISTRATION.search(words) else "activities" if _ACTIVITIES.search(words) else "whole"
-    )
+    administration, activities = bool(ADMINISTRATION.search(words)), bool(ACTIVITIES.search(words))
+    about = "whole" if administration == activities else "administration" if administration else "activities"
+    sums = SUM_LABEL.search(text[entries[0].sentence[0] : entries[0].amount.start])
     return [
         replace(
             entry,
-            basis=basis if entry.basis == "unstated" else entry.basis,
-            purpose=about if entry.purpose == "whole" else entry.purpose,
+            basis=basis if entry.basis == "unstated" or (sums and basis == "annual") else entry.basis,
+            purpose=about if entry.purpose == "whole" and not sums else entry.purpose,
         )
         for entry in entries
     ]
 
 
-def _read_sentence(body: Body, sentence: Span, economy: bool, trace: Trace) -> list[Entry]:
-    text = body.text
-    amounts = list(find_money(text, *sentence, bare=economy))
-    if not amounts or not (economy or ALLOTS.search(text, *sentence)):
-        return []
-    spans = share_out(text, sentence, [(a.start, a.end) for a in amounts])
-    kept: list[Entry] = []
-    replaced: int | None = None
-    for amount, own in zip(amounts, spans, strict=True):
-        reason = _refusal(body, amount, sentence, own)
-        trace.note("budgets", amount.rule.name, (amount.start, amount.end), amount.kroner, reason or "kept")
-        if not reason:
-            kept.append(Entry(amount, sentence, own if replaced is None else (replaced, own[1])))
-        replaced = own[0] if reason == _OUTDATED else None
-    return _with_bases(text, _with_purposes(text, kept))
+def _summed(text: str, entries: list[Entry], before: list[Entry]) -> list[Entry]:
+    """A line that sums up the lines before it is reckoned as they are, unless it says more than "in all"."""
+    if len(entries) != 1 or not before or len({entry.basis for entry in before}) > 1:
+        return entries
+    entry = entries[0]
+    label = SUM_LABEL.search(text[entry.sentence[0] : entry.amount.start])
+    if not label or ANNUAL.search(text, *entry.sentence) or find_years(text, entry.sentence, None, []):
+        return entries
+    return [replace(entry, basis=before[-1].basis)] if before[-1].basis == "annual" else entries
 
 
-def _refusal(body: Body, amount: Amount, sentence: Span, own: Span) -> str | None:
-    """Why an amount is none of the partnership's budget, or None."""
-    text = body.text
-    before, after = text[sentence[0] : amount.start], text[amount.end : own[1]]
-    if _LIMIT.search(before) and _LIMITED.search(text, *sentence):
-        return "a limit, no allotment"
-    if re.match(r"\s*(?:pr\.?|per)\s+(?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)", after):
-        return "a rate, no allotment"
-    if _UNIT.search(before):
-        return "the unit of a table"
-    if _REPLACED.search(before) or _LAPSES.match(after) or (_RAISED_FROM.search(before) and " til " in after):
-        return _OUTDATED
-    clause = before[-200:] + after[:60]
-    if _FOREIGN.search(clause) and not _OURS.search(clause):
-        return "another project's money"
-    head = body.text[:600].casefold()
-    others = [m[1] for m in _OTHER_NAME.finditer(clause) if m[1].casefold() not in head]
-    return "another partnership's money" if others else None
-
-
-def _with_purposes(text: str, entries: list[Entry]) -> list[Entry]:
-    done: list[Entry] = []
-    for entry in entries:
-        words = text[slice(*entry.own)]
-        administration, activities = _ADMINISTRATION.search(words), _ACTIVITIES.search(words)
-        if administration and activities:
-            purpose = _nearer(entry, administration, activities, words)
-        elif administration or activities:
-            purpose = "administration" if administration else "activities"
-        else:
-            same = done and _SAME.search(text[done[-1].amount.end : entry.amount.start])
-            purpose = done[-1].purpose if same else "whole"
-        done.append(replace(entry, purpose=purpose))
-    return done
-
-
-def _nearer(entry: Entry, administration: re.Match[str], activities: re.Match[str], words: str) -> str:
-    """Both named: joined by "og" they are the whole, else the one said after the amount counts, or the nearer one."""
-    first, last = sorted((administration, activities), key=lambda m: m.start())
-    if re.fullmatch(r"\s*(?:,|og|samt|/|og til|samt til)?\s*(?:\w+\s+)?", words[first.end() : last.start()]):
-        return "whole"
-    at = entry.amount.start - entry.own[0]
-    after = [m for m in (first, last) if m.start() > at]
-    chosen = after[0] if after else last
-    return "administration" if chosen is administration else "activities"
-
-
-def _with_bases(text: str, entries: list[Entry]) -> list[Entry]:
-    bases = [_basis_near(text, entry) for entry in entries]
-    if entries and not all(bases):
-        start, end = entries[0].sentence
-        lead = _first_kind(text, start, entries[0].amount.start)
-        tail = _first_kind(text, entries[-1].amount.end, end) if len(entries) > 1 else None
-        lead = bases[0] if bases[0] and lead != bases[0] else lead
-        parts = False
-        for at, entry in enumerate(entries):
-            part = _PART.search(text, entries[at - 1].amount.end, entry.amount.start) if at else None
-            parts = parts or part is not None
-            joined = bool(at) and part is None
-            bases[at] = bases[at] or (lead if at else None) or (bases[at - 1] if parts else None)
-            if not bases[at] and (joined or at == 0):
-                bases[at] = tail if _coordinated(text, entries) else None
-    return [replace(entry, basis=basis or "unstated") for entry, basis in zip(entries, bases, strict=True)]
-
-
-def _coordinated(text: str, entries: list[Entry]) -> bool:
-    gaps = pairwise(entries)
-    return all(re.search(r"\b(?:og|samt)\b|,", text[a.amount.end : b.amount.start]) for a, b in gaps)
-
-
-def _basis_near(text: str, entry: Entry) -> str | None:
-    found = [
-        (min(abs(m.start() - entry.amount.end), abs(entry.amount.start - m.end())), kind)
-        for kind, pattern in (("annual", _ANNUAL), ("total", _TOTAL))
-        for m in pattern.finditer(
-            text, max(entry.own[0], entry.amount.start - 90), min(entry.own[1], entry.amount.end + 140)
-        )
-    ]
-    return min(found)[1] if found else None
-
-
-def _first_kind(text: str, start: int, end: int) -> str | None:
-    if _ANNUAL.search(text, start, end):
-        return "annual"
-    return "total" if _TOTAL.search(text, start, end) else None
-
-
-def _find_years(
-    text: str, span: Span, period: Period | None, alone: bool = True
-) -> tuple[int | None, int | None] | None:
-    """First and last year that a stretch names; a single year counts only for its own sentence (`alone`)."""
-    listed = _LISTED_YEARS.search(text, *span)
-    if listed and int(listed[1]) <= int(listed[2]):
-        return int(listed[1]), int(listed[2])
-    match = _YEARS.search(text, *span)
-    if match and int(match[1]) <= int(match[2]):
-        return int(match[1]), int(match[2])
-    single = _IN_YEAR.search(text, *span) if alone else None
-    if single:
-        return int(single[1]), int(single[1])
-    if period and _IN_PERIOD.search(text, *span):
-        return _year(period.start), _year(period.end)
-    return None
-
-
-def _year(date: str | None) -> int | None:
-    return int(date[:4]) if date else None
-
-
-def _make(body: Body, entry: Entry, years: tuple[int | None, int | None]) -> Budget:
+def _make(body: Body, entry: Entry, years: Years) -> Iterator[Budget]:
+    """The rows of an amount: one for each who gives it."""
     low, high = max(entry.own[0], entry.amount.start - 120), min(entry.own[1], entry.amount.end + 120)
-    fte = read_full_time(body.text, low, high)
     rule = entry.amount.rule
-    evidence = body.evidence(
-        entry.amount.start, entry.amount.end, rule.name, weigh(body, rule, entry.amount.start, entry.amount.end)
-    )
-    return Budget(
-        amount_dkk=entry.amount.kroner,
-        basis=entry.basis,  # type: ignore[arg-type]
-        purpose=entry.purpose,  # type: ignore[arg-type]
-        fte=fte,
-        payer=_payer(body, entry),
-        start_year=years[0],
-        end_year=years[1],
-        evidence=[*evidence, *body.evidence(*entry.sentence, "budget-sentence", rule.confidence)],
-    )
-
-
-def _payer(body: Body, entry: Entry) -> str | None:
-    """The organisation that is said to give the amount: the last one named before it in its own words."""
-    text = flatten(body.text)
-    found = [m for m in find_mentions(text, entry.own[0], entry.amount.start) if m.kind != "administration"]
-    if not found or not (_GIVES.search(text, *entry.sentence) or ":" in text[found[-1].end : entry.amount.start]):
-        return None
-    return found[-1].organisation
+    at = (entry.amount.start, entry.amount.end)
+    evidence = body.evidence(*at, rule.name, weigh(body, rule, *at))
+    for giver in entry.givers:
+        yield Budget(
+            amount_dkk=entry.amount.kroner,
+            basis=entry.basis,  # type: ignore[arg-type]
+            purpose=entry.purpose,  # type: ignore[arg-type]
+            fte=read_full_time(body.text, low, high),
+            payer=giver,
+            start_year=years[0],
+            end_year=years[1],
+            evidence=[*evidence, *body.evidence(*entry.sentence, "budget-sentence", rule.confidence)],
+        )
 
 
 def _without_repeats(budgets: list[Budget]) -> list[Budget]:
-    """An amount said twice is one row; the statement that says its basis is kept."""
+    """An amount said twice is one row; the statement that says its basis is kept, and years and payer are filled in."""
     kept: list[Budget] = []
     for row in budgets:
         at = next((place for place, other in enumerate(kept) if _repeats(other, row)), None)
         if at is None:
             kept.append(row)
-        elif kept[at].basis == "unstated" and row.basis != "unstated":
-            kept[at] = row
+            continue
+        one, other = (row, kept[at]) if kept[at].basis == "unstated" and row.basis != "unstated" else (kept[at], row)
+        filled = {
+            name: getattr(other, name)
+            for name in ("payer", "start_year", "end_year", "fte")
+            if getattr(one, name) is None and getattr(other, name) is not None
+        }
+        kept[at] = one.model_copy(update=filled)
     return kept
 
 
 def _repeats(one: Budget, other: Budget) -> bool:
-    same = ("amount_dkk", "purpose", "payer", "start_year", "end_year")
-    if any(getattr(one, name) != getattr(other, name) for name in same):
+    if one.amount_dkk != other.amount_dkk or one.purpose != other.purpose:
         return False
+    if one.evidence[0] == other.evidence[0] or one.evidence[-1] == other.evidence[-1]:
+        return False
+    for name in ("payer", "start_year", "end_year"):
+        first, second = getattr(one, name), getattr(other, name)
+        if first != second and None not in (first, second):
+            return False
     return one.basis == other.basis or "unstated" in (one.basis, other.basis)
