@@ -75,4 +75,9 @@ LEVELS: dict[str, str] = {
     "lavt": r"lav[te]?",
     "stort": r"stor[te]?",
     "lille": r"lille",
+    "omfattende": r"omfattende",
+    "betydeligt": r"betydelig(?:t|e)?",
+    "beskedent": r"beskeden(?:t)?|beskedne",
+    "udtalt": r"udtalte?",
+    "almindeligt": r"almindelig(?:t|e)?",
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.area_tables import area_subject, measured_by, read_area_grid
 from parsers.body import Body
-from parsers.goal_levels import find_count_targets, find_levels
+from parsers.goal_levels import find_levels
 from parsers.goal_terms import read_direction
 from parsers.headings import COLUMN, Column, completed, is_damaged, read_change, read_column
 from parsers.labelled_lines import read_labelled
@@ -240,13 +240,10 @@ def _in_label(text: str, subject: Subject, deadline: int | None) -> Iterator[Ent
     """The level that a goal in a row's label asks for: "Antallet af indbrud skal falde til 35"."""
     label = " ".join(text[low:high] for low, high in subject.spans)
     way = read_direction(label) if len(label) > 30 else None
-    for level in find_levels(label, way[0]) if way else ():
+    measured = subject.indicator or ("reported_offences_per_1000" if subject.per_1000 else "reported_offences")
+    for level in find_levels(label, (0, len(label)), way[0], measured) if way else ():
         if level.role == "target" and (level.value is not None or level.change is not None):
             column = Column("target", level.year or deadline, 0, 0)
             value = None if isinstance(level.value, str) else level.value
             yield Entry(subject, column, value, False, False, level.change, False, subject.spans)
             return
-    if way and subject.offence:
-        for level in find_count_targets(label):
-            column = Column("target", level.year or deadline, 0, 0)
-            yield Entry(subject, column, level.value, False, False, None, False, subject.spans)

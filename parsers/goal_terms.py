@@ -27,22 +27,47 @@ def _direction(name: str, words: str, examples: tuple[str, ...], rejects: tuple[
 DIRECTIONS: tuple[Rule, ...] = (
     _direction(
         "maintain",
-        r"\bfasthold\w*|\bbevar(?:es|e)\b|\bmå ikke (?:stige|overstige|vokse|øges|blive)|\bikke (?:overstige|stige)\b"
-        r"|\bholdes? (?:på|sig på)|\buændret\b|\bpå niveau med\b|\bpå samme niveau\b|\bstabilisere\w*|\bvedligehold\w*",
-        ("Tallet skal som minimum fastholdes", "kriminaliteten må ikke stige", "skal holdes på niveau med 2019"),
-        ("skal falde",),
+        r"\bfasthold\w*|\bbevar(?:es|e|et)\b|\bopretholde\w*"
+        r"|\b(?:må|skal|bør|vil)(?: \w+)? ikke (?:stige|overstige|vokse|øges|overskride|ligge|være|komme"
+        r"|forværres|falde|blive)"
+        r"\b(?! (?:flere|mere|større|over|under) end \d)"
+        r"|\bikke (?:overstige|stige|overskride|forværres|blive (?:højere|større|flere|værre))\b"
+        r"|\bholdes? (?:på|sig på|i ro|nede på|stabil\w*|uændret)\b|\buændret\b|\bforblive\b"
+        r"|\bpå niveau med (?=20\d\d|i dag|år|baseline|udgangs|resultat|niveau)"
+        r"|\bpå (?:det )?samme niveau(?! som (?:i )?(?:hele|byen|resten))"
+        r"|\bstabilisere\w*|\bstabil[te]?\b|\bvedligehold\w*|\bhøjst (?:det |på )?samme niveau",
+        (
+            "Tallet skal som minimum fastholdes",
+            "kriminaliteten må ikke stige",
+            "skal holdes på niveau med 2019",
+            "må ikke ligge højere end i 2020",
+            "skal forblive uændret",
+        ),
+        ("skal falde", "må ikke være mere end 40"),
     ),
+)
+MONITORS: tuple[Rule, ...] = (
     _direction(
         "monitor",
-        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*|\bfølge[rs] (?:årligt|løbende|år for år|fra år til år|hvert \w+"
-        r"|hver \w+|med en årlig)"
-        r"|\b(?:årligt|løbende) følges\b|\bfølger\b[^.]{0,80}\b(?:år for år|fra år til år)\b"
-        r"|\b(?:holde[rs]?|holdt) (?:\w+ )?øje med\b",
+        r"\bmonitore?r\w*|\bmoniter\w*|\bovervåge\w*"
+        r"|\bfølge[rs]?\b(?=(?: \w+){0,2}? (?:årligt|løbende|tæt|nøje|år for år|fra år til år|hvert \w+|hver \w+"
+        r"|med en årlig|én gang|en gang|uden|dog|blot|alene|gennem|via|ved))"
+        r"|\bfølges(?=\W*$|,| og | af politiet| i (?:politiet|den årlige|hele|partnerskab|perioden))"
+        r"|\b(?:årligt|løbende|nøje|tæt|alene|blot) følges\b|\bfølger\b[^.]{0,80}\b(?:år for år|fra år til år|uden)\b"
+        r"|\b(?:vi|politiet|parterne|partnerskabet|kommunen"
+        r"|der) følge[rs] (?:\w+ ){0,2}?(?:med i )?udviklingen\b|\budviklingen\b[^.]{0,80}\bfølges\b"
+        r"|\b(?:holde[rs]?|holdt) (?:\w+ )?øje med\b|\bopgøres (?:hvert år|årligt|løbende)"
+        r"|\bregistreres (?:hvert år|årligt|løbende)|\bopgøres?\b[^.]{0,60}\buden\b"
+        r"|\buden (?:at der |et |noget )?(?:\w+ ){0,3}mål(?:tal)?\b|\b(?:ikke|ingen"
+        r"|intet) (?:\w+ ){0,2}mål(?:tal)?\b",
         (
             "Vi følger tallet for tyveri fra år til år",
             "der holdes øje med hærværket",
             "Årlig monitorering af hærværk",
             "Udviklingen i chikane monitoreres",
+            "Trusler følges tæt",
+            "Anmeldelser af chikane opgøres hvert år",
+            "der er ikke sat måltal for trusler",
         ),
         ("følges op af kommunen",),
     ),
@@ -50,18 +75,26 @@ DIRECTIONS: tuple[Rule, ...] = (
 MOVES: tuple[Rule, ...] = (
     _direction(
         "increase",
-        r"\bstige(?:r|t)?\b|\bstigning\w*|\b(?:for)?øges?\b|\b(?:for)?øget\b"
-        r"|\bvokse\w*|(?<!eller\s)\bflere\b(?! samarbejds| end to)"
-        r"|\bhøjere\b|\bløftes?\b|\bforbedres?\b|\bhæves?\b|\bstørre andel\b|\bskal op\b|\bbringes op\b",
-        ("skal årligt stige", "der skal ske en stigning i trygheden", "skal øges år for år"),
-        ("skal falde", "stigende"),
+        r"\bstige(?:r|t|nde)?\b(?! (?:indbrud|kriminalitet))|\bsteget\b|\bstigning\w*|\b(?:for)?øges?\b"
+        r"|\b(?:for)?øget\b"
+        r"|\b(?:for)?øgning\w*|\bvokse\w*|(?<!eller\s)(?<!for\s)\bflere\b(?! samarbejds| end to| part| akt"
+        r"| gernings| indsats| mål| år)"
+        r"|\bhøjere\b|\bløfte[st]?\b|\bforbedre[st]?\b|\bforbedring\w*|\bhæve[st]?\b|\bstørre (?:andel"
+        r"|tryghed)\b|\bskal op\b"
+        r"|\b(?:bringes|kommer?|komme|gå|nå|være|løftes) op\b|\bstyrkes\b|\bfremgang\b|\btiltage\b|\bmere trygge?\b"
+        r"|\bbedre tryghed|\bop (?:på|fra|til)\b",
+        ("skal årligt stige", "der skal ske en stigning i trygheden", "skal øges år for år", "er steget til"),
+        ("skal falde",),
     ),
     _direction(
         "decrease",
-        r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\breducer\w*"
-        r"|\bmindske[st]?\b|\bsænke[st]?\b"
-        r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*"
-        r"|\bnedgang\b|\bskal ned\b|\b(?:bringes|bragt|kommet?|komme) ned\b|\bned på\b",
+        r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\bnedsat\b|\breducer\w*"
+        r"|\breduktion\w*"
+        r"|\bmindske[st]?\b|\bsænke[st]?\b|\bmindre utryg\w*"
+        r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*|\bdæmpes?\b|\baftage\b"
+        r"|\bnedgang\b|\btilbagegang\b|\bskal(?: \w+){0,3}? ned\b|\b(?:bringes|bragt|kommet?|komme|trykkes"
+        r"|presses|skæres|gå|være) ned\b"
+        r"|\bned(?:e)? (?:på|til|under|fra)\b|\bkommer? ned\b|\bned i\b",
         (
             "ned på 40 sager",
             "være bragt ned under 10",
@@ -72,20 +105,29 @@ MOVES: tuple[Rule, ...] = (
         ),
         ("skal øges",),
     ),
-    _direction("approach", r"\bnærme sig\b|\bnærmer sig\b", ("skal nærme sig byens niveau",), ("i nærheden",)),
+    _direction(
+        "approach",
+        r"\bnærme\w* sig\b|\btilnærme\w*|\btættere på\b|\bpå (?:niveau|højde|linje) med\b|\bpå samme niveau som\b"
+        r"|\b(?:svare|svarer) til\b|\budligne[st]?\b|\bnå (?:op på |ned på )?(?:niveauet|gennemsnittet|byens)\b",
+        ("skal nærme sig byens niveau", "skal komme tættere på byens niveau", "ligge på niveau med hele byen"),
+        ("i nærheden",),
+    ),
     _direction(
         "decrease_to",
-        r"\b(?:højst|ikke mere end|(?:være|komme|holdes?) under|maksimalt)\b",
-        ("må højst være 15 %",),
+        r"\b(?:højst|højest|ikke mere end|ikke flere end|ikke over|ikke overstige|(?:være|komme|holdes?) under"
+        r"|maksimalt|maks\."
+        r"|mindre end)(?!\w)|\bunder (?=\d)",
+        ("må højst være 15 %", "mindre end 10 %"),
         ("mindst 15 %",),
     ),
     _direction(
         "at_least",
-        r"\b(?:mindst|minimum|som minimum)\b",
+        r"\b(?:mindst|minimum|som minimum|ikke færre end|ikke under|ikke mindre end|mere end|over (?=\d))",
         ("Mindst 60 % af aktiviteterne",),
         ("højst 60 %",),
     ),
 )
+_ASKS = compile_danish(r"\b(?:skal|bør|må|målet|mål|ønske\w*)\b")
 
 
 def read_direction(text: str) -> tuple[str, int, int] | None:
@@ -94,6 +136,10 @@ def read_direction(text: str) -> tuple[str, int, int] | None:
         for match, value in rule.find(text):
             return str(value), match.start(), match.end()
     moves = [(m.start(), str(v), m.end()) for rule in MOVES[:2] for m, v in rule.find(text)]
+    watched = next(((m.start(), "monitor", m.end()) for m, _ in MONITORS[0].find(text)), None)
+    asked = _ASKS.search(text)
+    if watched and not (moves and min(moves) < watched and asked and asked.start() < min(moves)[0]):
+        return watched[1], watched[0], watched[2]
     if moves:
         start, value, end = min(moves)
         return value, start, end
@@ -121,14 +167,19 @@ BASELINE_YEARS: tuple[Rule, ...] = (
         "baseline-year",
         "goals",
         compile_danish(
-            rf"\b{_Y}[-\s]*niveau\w*"
-            r"|\b(?:niveauet|samme niveau) (?:som )?(?:fra|i|for) (?P<y2>20\d\d)"
+            rf"\b{_Y}[-\s]*(?:niveau\w*|tal\b|tallet|tallene)"
+            r"|\b(?:(?<!byens\s)niveauet|samme niveau|på niveau|\w*baseline-?niveau\w*|udgangsniveau\w*"
+            r"|tallet|tallene|antallet|resultatet)"
+            r",? (?:som )?(?:det var )?(?:fra|i|for|ved|ultimo|målt i|opgjort i)? ?\(?(?P<y2>20\d\d)".replace(
+                " ?\\(", r"\s?\("
+            )
         ),
         lambda m: int(m["year"] or m["y2"]),
         examples=(
             ("fastholdes på 2019-niveau", 2019),
             ("på niveauet fra 2017", 2017),
             ("højst samme niveau som i 2018", 2018),
+            ("på baselineniveau 2023", 2023),
         ),
         rejects=("niveau med byen i 2024",),
     ),
@@ -136,26 +187,35 @@ BASELINE_YEARS: tuple[Rule, ...] = (
         "baseline-compared",
         "goals",
         compile_danish(
-            rf"\b(?:i forhold til|ift\.?|sammenlignet med|set i forhold til|målt mod|end|siden|på niveau med|målt fra)"
-            rf" (?:niveauet |antallet |tallet |resultatet |baseline |målingen )?(?:i |fra |for |år )?{_Y}"
+            rf"\b(?:i forhold til|ift\.?|sammenlignet med|set i forhold til|målt mod|målt op mod|end|siden"
+            rf"|på niveau med|målt fra"
+            r"|målt i forhold til|med udgangspunkt i|ud fra)"
+            r"(?: (?!hele\b|byens?\b|kommunen|resten|gennemsnit)[a-zæøåA-ZÆØÅ]+){0,4}?"
+            rf" (?:i |fra |for |år )?\(?{_Y}"
         ),
         _read_year,
         examples=(
             ("i forhold til 2020", 2020),
             ("færre indbrud end i 2015", 2015),
             ("sammenlignet med niveauet i 2018", 2018),
+            ("i forhold til Nordby Tryghedsmåling 2019", 2019),
         ),
-        rejects=("inden udgangen af 2024",),
+        rejects=("inden udgangen af 2024", "end i hele byen i 2024"),
     ),
     Rule(
         "baseline-named",
         "goals",
         compile_danish(
-            rf"\b(?:baseline|udgangspunkt\w*|basisår\w*|referenceår\w*)(?: er| i| for|:)?(?: fra)? \(?{_Y}"
+            rf"\b(?:baseline\w*|udgangspunkt\w*|basisår\w*|referenceår\w*|basis|udgangsår\w*)(?: er| i| for"
+            rf"|:)?(?: fra| året)?"
+            rf"[ ]?\(?{_Y}"
             rf"|\bmed {_Y.replace('year', 'y2')} som (?:baseline|udgangspunkt|basisår|referenceår)"
+            rf"|\b{_Y.replace('year', 'y3')} (?:er|udgør|bruges som|er valgt som) (?:baseline|udgangspunkt"
+            rf"|basisår|referenceår)"
+            rf"|\(?(?:baseline|udgangspunkt\w*|basis)[ :]+{_Y.replace('year', 'y4')}"
         ),
-        lambda m: int(m["year"] or m["y2"]),
-        examples=(("baseline for 2021 er 40", 2021), ("med 2019 som basisår", 2019)),
+        lambda m: int(m["year"] or m["y2"] or m["y3"] or m["y4"]),
+        examples=(("baseline for 2021 er 40", 2021), ("med 2019 som basisår", 2019), ("(baseline 2023)", 2023)),
         rejects=("mål for 2025",),
     ),
 )
@@ -172,11 +232,22 @@ DEADLINES: tuple[Rule, ...] = (
         "deadline",
         "goals",
         compile_danish(
-            rf"\b(?:inden|senest|med|ved|til) (?:med )?(?:udgangen|udløbet|slutningen) af (?:år )?{_Y}"
-            rf"|\b(?:inden|senest(?: i)?|ultimo|frem (?:mod|til)|i slutningen af) {_Y.replace('year', 'y2')}"
+            rf"\b(?:inden|senest|med|ved|til|i) (?:ved |med )?(?:udgangen|udløbet|slutningen|løbet|opgørelsen"
+            rf"|målingen) (?:af|i|for)"
+            rf" (?:år )?{_Y}"
+            rf"|\b(?:inden|senest(?: i)?|ultimo|primo|frem (?:mod|til)|i slutningen af) (?:år |ultimo "
+            rf"|med )?{_Y.replace('year', 'y2')}"
+            rf"|\b(?:inden|senest|pr\.?|til|til og med)(?: den)? \d{{1,2}}\. \w+ {_Y.replace('year', 'y3')}"
+            rf"|\b(?:i|inden for) (?:aftale)?perioden (?:20\d\d)\s?(?:-|–|til)\s*{_Y.replace('year', 'y4')}"
         ),
-        lambda m: int(m["year"] or m["y2"]),
-        examples=(("med udgangen af 2016", 2016), ("senest i 2025", 2025), ("ultimo 2024", 2024)),
+        lambda m: int(m["year"] or m["y2"] or m["y3"] or m["y4"]),
+        examples=(
+            ("med udgangen af 2016", 2016),
+            ("senest i 2025", 2025),
+            ("ultimo 2024", 2024),
+            ("inden den 31. december 2027", 2027),
+            ("i løbet af 2026", 2026),
+        ),
         rejects=("end i 2015",),
     ),
     Rule(
@@ -192,7 +263,7 @@ DEADLINES: tuple[Rule, ...] = (
         confidence=0.85,
     ),
 )
-RULES: tuple[Rule, ...] = DIRECTIONS + MOVES + BASELINE_YEARS + DEADLINES
+RULES: tuple[Rule, ...] = DIRECTIONS + MONITORS + MOVES + BASELINE_YEARS + DEADLINES
 
 
 def first_year(rules: tuple[Rule, ...], text: str, avoid: tuple[int, ...] = ()) -> int | None:

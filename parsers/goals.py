@@ -4,52 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from corpus.slugs import make_slug
 from models.records import Evidence, Goal
 from parsers.body import Body
 from parsers.confidence import weigh
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_statements import Statement, find_statements
+from parsers.goal_reading import Statement
+from parsers.goal_scopes import Scope, find_scopes, scope_of
+from parsers.goal_statements import find_statements
+from parsers.goal_tables import find_goal_tables
 from parsers.goal_terms import read_direction
 from parsers.numbers import Number
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
 from parsers.table_entries import CrimeTable, Subject
 
-_NOW = compile_danish(r"\b(?:nuværende|gældende|eksisterende)\b")
-_PROPOSED = compile_danish(r"\b(?:forslag|foreslå\w*|ændrede|fremtidige|kommende|nye)\b")
-_GOAL_WORD = compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål)\b")
-_SEVERAL = compile_danish(r"\bpartnerskaber(?:ne)?s?\b|\btryghedspartnerskaber(?:ne)?s?\b")
-_NAMES = r"(?P<names>[A-ZÆØÅ][\w/-]+(?:(?:, | og |,? samt )[A-ZÆØÅ][\w/-]+)*)"
-_NAMED = compile_danish(rf"\b\w*partnerskaber(?:ne|s)?(?: (?:i|for|på))? ?\(?{_NAMES}".replace(" ?", r"\s*"), 0)
-_NAMED_BEFORE = compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Under which heading a goal stands: what its status is and for whom it holds. `span` is the heading."""
-
-    status: str
-    applies_to: tuple[str, ...]
-    span: tuple[int, int]
+_TABLE_NAMED = compile_danish(r"\b(?:tabel|skema) (?:nr\.? )?(?P<number>\d{1,2})\b")
 
 
 def read_goals(body: Body, sections: Sections, trace: Trace) -> list[Goal]:
     """The goals in the order of the paper; empty where it sets none."""
     tables = read_crime_tables(body)
     statements = find_statements(body, sections)
-    scopes = _scopes(body, sections)
+    scopes = find_scopes(body, sections)
     goals: list[Goal] = []
     for statement in statements:
-        goals.append(_stated(body, statement, tables, _scope_of(statement.start, scopes)))
+        given = _given_tables(body, statement, statements, tables)
+        goals.append(_stated(body, statement, given, scope_of(statement.start, scopes)))
         trace.note("goals", statement.rule, (statement.start, statement.end), goals[-1].indicator)
+    _, worded = find_goal_tables(body)
     for table in tables:
+        if any(low < table.end and table.start < high for low, high in worded):
+            continue
         for subject in table.subjects:
             if not any(_covers(goal, subject) for goal in goals if not _from_table(goal)):
                 goals += _row_goal(body, table, subject, trace)
     return goals
+
+
+def _given_tables(
+    body: Body, statement: Statement, statements: list[Statement], tables: list[CrimeTable]
+) -> list[CrimeTable]:
+    """The tables that may complete a goal: the one it names, else all, without rows that other goals speak of."""
+    named = {match["number"] for match in _TABLE_NAMED.finditer(body.text, statement.start, statement.end)}
+    if named:
+        own = [table for table in tables if named & _numbers_of(body, table)]
+        if own:
+            return own
+    if statement.offences:
+        return tables
+    claimed = {code for other in statements if other is not statement for code in other.offences}
+    pointed = {
+        match["number"]
+        for other in statements
+        if other is not statement
+        for match in _TABLE_NAMED.finditer(body.text, other.start, other.end)
+    }
+    free = [table for table in tables if not pointed & _numbers_of(body, table)]
+    return [
+        replace(table, subjects=tuple(row for row in table.subjects if row.offence not in claimed)) for table in free
+    ]
+
+
+def _numbers_of(body: Body, table: CrimeTable) -> set[str]:
+    """The number in a table's caption."""
+    found = list(_TABLE_NAMED.finditer(body.text, max(0, table.start - 200), table.start))
+    return {found[-1]["number"]} if found else set()
 
 
 def _from_table(goal: Goal) -> bool:
@@ -68,12 +89,14 @@ def _stated(body: Body, statement: Statement, tables: list[CrimeTable], scope: S
     target = [level for level in statement.levels if level.role == "target" and level.value is not None]
     value = statement.threshold if statement.threshold is not None else target[-1].value if target else None
     low, high = statement.core
-    evidence = body.evidence(low, high, statement.rule, weigh(body, statement.confidence, low, high))
+    sure = weigh(body, statement.confidence, low, high)
+    pieces = statement.pieces or (statement.core,)
+    evidence = [quote for piece in pieces for quote in body.evidence(*piece, statement.rule, sure)]
     if scope:
         evidence += body.evidence(*scope.span, "goal-scope", 0.85)
     return Goal(
         number=statement.number,
-        text=" ".join(body.text[low:high].split()),
+        text=" ".join(" ".join(body.text[a:b] for a, b in pieces).split()),
         indicator=statement.indicator,  # type: ignore[arg-type]
         direction=statement.direction,  # type: ignore[arg-type]
         target_value=value,
@@ -105,12 +128,14 @@ def _from_tables(
     for table in tables:
         rows = [subject for subject in table.subjects if _matches(statement, subject)]
         set_goals = any(column.role in ("baseline", "target") for column in table.columns)
-        if not rows or not table.entries or not set_goals or statement.direction == "monitor":
+        untold = statement.direction == "monitor" or statement.indicator == "activities_with_partners"
+        if not rows or not table.entries or not set_goals or untold:
             continue
         if not statement.offences and statement.indicator.startswith("reported"):
             offences |= {subject.offence for subject in rows if subject.offence}
         bases = [c for c in table.columns if c.role == "baseline"]
-        targets = [c.year for c in table.columns if c.role == "target" and c.year]
+        filled = {entry.column.year for entry in table.entries if entry.column.role == "target"}
+        targets = [c.year for c in table.columns if c.role == "target" and c.year and c.year in filled]
         year = year or next((c.year for c in bases if c.year), None)
         deadline = deadline or (max(targets) if targets else None)
         for column in bases[:1] if bases and bases[0].year and not statement.baseline_year else []:
@@ -135,29 +160,18 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
     entries = [entry for entry in table.entries if entry.subject == subject]
     targets = [e for e in entries if e.column.role == "target" and e.value is not None]
     bases = [e for e in entries if e.column.role == "baseline"]
-    words = body.text[subject.spans[-1][1] : subject.spans[-1][1] + 60]
-    keeps = bool(re.match(r"[\s|]*(?:som\s+)?minimum\s+fastholde", words, re.IGNORECASE)) and bool(bases)
-    said = read_direction(" ".join(body.text[low:high] for low, high in subject.spans))
-    if not targets and not keeps and not (said and bases):
+    said = _said_of(body, table, subject)
+    if not targets and not (said and (bases or _sets_goals(body, table))):
         return
     start, value = (bases[0].value if bases else None), (targets[-1].value if targets else None)
-    direction = said[0] if said else "maintain" if keeps and not targets else _way(subject, start, value)
+    direction = said or _way(subject, start, value)
     spans = [*subject.spans, *(span for entry in [*bases[:1], *targets[-1:]] for span in entry.spans)]
     evidence = [e for span in spans for e in body.evidence(*span, "goal-row", weigh(body, 0.75, *span))]
     per = subject.per_1000
     indicator = subject.indicator or ("reported_offences_per_1000" if per else "reported_offences")
     trace.note("goals", "goal-row", subject.spans[0], indicator)
-    unit = (
-        "category"
-        if isinstance(value, str)
-        else None
-        if value is None
-        else "percent"
-        if subject.indicator
-        else "per_1000_inhabitants"
-        if per
-        else "count"
-    )
+    unit = None if value is None else "percent" if subject.indicator else "per_1000_inhabitants" if per else "count"
+    unit = "category" if isinstance(value, str) else unit
     years = [e.column.year for e in targets if e.column.year]
     yield Goal(
         number=subject.number or _printed_number(body, subject),
@@ -171,6 +185,27 @@ def _row_goal(body: Body, table: CrimeTable, subject: Subject, trace: Trace) -> 
         offences=[subject.offence] if subject.offence else [],  # type: ignore[list-item]
         evidence=evidence,
     )
+
+
+def _said_of(body: Body, table: CrimeTable, subject: Subject) -> str | None:
+    """The direction that a row says in its label, or in a cell beside it: "Skal falde", "Følges"."""
+    label = read_direction(" ".join(body.text[low:high] for low, high in subject.spans))
+    if label:
+        return label[0]
+    after = [other.spans[0][0] for other in table.subjects if other.spans[0][0] > subject.spans[-1][1]]
+    end = min([*after, table.end, subject.spans[-1][1] + 160])
+    words = body.text[subject.spans[-1][1] : end]
+    words = words.split("\n\n")[0]
+    beside = read_direction(words) or (("monitor", 0, 0) if re.search(r"(?i)\bfølges\b|\bmonit", words) else None)
+    if beside and re.search(r"[a-zæøå]{4}", words):
+        return beside[0]
+    return None
+
+
+def _sets_goals(body: Body, table: CrimeTable) -> bool:
+    """Whether a table's head has a column of goals or directions in words, and no lone year column of a form."""
+    head = body.text[table.start : min(table.end, table.start + 200)].split("\n")[0]
+    return bool(table.entries) and bool(re.search(r"(?i)\b(?:mål|målsætning|retning|ønsket udvikling)\b", head))
 
 
 def _printed_number(body: Body, subject: Subject) -> str | None:
@@ -188,44 +223,3 @@ def _way(subject: Subject, start: Number | str | None, value: Number | str | Non
     if start is not None and start == value:
         return "maintain"
     return "at_least" if subject.indicator == "feels_safe" else "decrease"
-
-
-def _scopes(body: Body, sections: Sections) -> list[Scope]:
-    """The headings that tell goals in force from proposed ones, in a paper about several partnerships."""
-    found: list[Scope] = []
-    everyone = _everyone(body.text[:3000])
-    for match in re.finditer(r"(?m)^[^\n]{12,140}(?:\n(?![ \t]*\n)[^\n]{2,60})?", body.text):
-        line = match.group()
-        names_some = bool(_SEVERAL.search(line)) or len([name for name in everyone if name in line]) > 1
-        if not _GOAL_WORD.search(line) or not (names_some or len(everyone) > 1):
-            continue
-        status = "proposed" if _PROPOSED.search(line) else "in_force" if _NOW.search(line) else None
-        section = sections.at(match.start())
-        heads = section is not None and section.start <= match.start() < section.body_start
-        if status is None or not (heads or re.search(r"^\s*(?:Nuværende|Forslag|Gældende|Eksisterende|Nye)", line)):
-            continue
-        named = _NAMED.search(line)
-        names = _split(named["names"]) if named else everyone
-        found.append(
-            Scope(
-                status,
-                tuple(sorted(make_slug(name) for name in names)),
-                (match.start(), match.start() + len(line.rstrip())),
-            )
-        )
-    return found
-
-
-def _everyone(head: str) -> list[str]:
-    """All partnerships a paper says it is about: those in the longest list of names."""
-    lists = [_split(match["names"]) for pattern in (_NAMED, _NAMED_BEFORE) for match in pattern.finditer(head)]
-    return max(lists, key=len, default=[])
-
-
-def _split(names: str) -> list[str]:
-    return [name.strip() for name in re.split(r",|\bog\b|\bsamt\b", names) if name.strip()]
-
-
-def _scope_of(offset: int, scopes: list[Scope]) -> Scope | None:
-    before = [scope for scope in scopes if scope.span[0] <= offset]
-    return before[-1] if before else None

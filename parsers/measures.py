@@ -10,7 +10,8 @@ from parsers.body import Body
 from parsers.confidence import weigh
 from parsers.counts import find_counts
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_statements import Statement, find_statements
+from parsers.goal_reading import Statement
+from parsers.goal_statements import find_statements
 from parsers.places import OWN, read_gazetteer
 from parsers.rules import Rule, Trace
 from parsers.sections import Sections
@@ -92,7 +93,8 @@ def _of_goal(body: Body, statement: Statement, trace: Trace) -> Iterator[Measure
         span = (statement.start + level.start, statement.start + level.end)
         year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)
         trace.note("measures", level.rule, span, level.value)
-        for offence in statement.offences or (None,):
+        joint = len(statement.offences) > 1 and level.value is not None and not level.offence
+        for offence in () if joint else (level.offence,) if level.offence else statement.offences or (None,):
             yield Measure(
                 role=level.role,  # type: ignore[arg-type]
                 indicator=statement.indicator,  # type: ignore[arg-type]
