@@ -68,7 +68,9 @@ class PageText:
 
     def words_in(self, start: int, end: int) -> list[int]:
         """The indices of the words that `text[start:end]` came from, in reading order, each once."""
-        return list(dict.fromkeys(owner for owner in self.owners[start:end] if owner != NO_WORD))
+        found = dict.fromkeys(self.owners[start:end])
+        found.pop(NO_WORD, None)
+        return list(found)
 
     def boxes(self, start: int, end: int) -> list[Box]:
         """The boxes of the words that `text[start:end]` came from; empty for plain text."""

@@ -17,5 +17,9 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     """
     from parsers.agreement import parse as parse_document
     from parsers.calibration import calibrated
+    from parsers.once import forget
 
-    return calibrated(parse_document(document, trace))
+    try:
+        return calibrated(parse_document(document, trace))
+    finally:
+        forget()

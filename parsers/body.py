@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,7 +19,6 @@ from models.records import BoxRecord, Evidence
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])(?!(?:og|eller|samt)\b)")
 # Runs of flags: words of the body, of footnotes, furniture; white space that follows none of the first two.
 _RUN = re.compile(r"m[ms]*|n[ns]*|f+|s+")
-_HYPHENS = "-\u00ad\u2010"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,25 @@ class Body:
         The quote is exactly the page's own text, divided words and all; white space at its ends is left out.
         ValueError where the span holds no printed character.
         """
-        spans: dict[int, list[int]] = {}
-        for at in range(start, end):
-            if not self.text[at].isspace():
-                spans.setdefault(self.pages[at], []).append(self.offsets[at])
+        spans = self.page_spans(start, end)
         if not spans:
             raise ValueError(f"nothing printed between {start} and {end}")
-        return [self.quote(page, min(at), max(at) + 1, rule, confidence) for page, at in spans.items()]
+        return [self.quote(page, low, high, rule, confidence) for page, (low, high) in spans.items()]
+
+    def page_spans(self, start: int, end: int) -> dict[int, tuple[int, int]]:
+        """Where on each page it touches `text[start:end]` stands, without white space at the ends."""
+        piece = self.text[start:end]
+        low, high = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        if low >= high:
+            return {}
+        # Main text and footnotes each run on in order, so that the ends of a stretch on one page are its bounds.
+        if self.pages[low] == self.pages[high - 1] and not low < self.notes_start < high:
+            return {self.pages[low]: (self.offsets[low], self.offsets[high - 1] + 1)}
+        spans: dict[int, list[int]] = {}
+        for at in range(low, high):
+            if not self.text[at].isspace():
+                spans.setdefault(self.pages[at], []).append(self.offsets[at])
+        return {page: (min(at), max(at) + 1) for page, at in spans.items()}
 
     def quote(self, number: int, start: int, end: int, rule: str, confidence: float) -> Evidence:
         """What the page's own text says between two offsets of it, whether or not the body holds it."""
@@ -62,14 +74,13 @@ class Body:
 
     def find_offset(self, page: int, offset: int) -> int | None:
         """The place in `text` of a page's character, or None where it was left out."""
-        at = -1
-        try:
-            while True:
-                at = self.offsets.index(offset, at + 1)
-                if self.pages[at] == page:
-                    return at
-        except ValueError:
-            return None
+        for low, high in ((0, self.notes_start), (self.notes_start + 1, len(self.text))):
+            first = bisect_left(self.pages, page, low, high)
+            last = bisect_right(self.pages, page, first, high)
+            at = bisect_left(self.offsets, offset, first, last)
+            if at < last and self.offsets[at] == offset:
+                return at
+        return None
 
 
 def read_body(document: Document) -> Body:
@@ -90,7 +101,7 @@ def read_body(document: Document) -> Body:
         if start <= notes_start <= end:
             kept_before = len(whole.pages) - (end - notes_start)
     return Body(
-        "".join(whole.parts).translate(dict.fromkeys(map(ord, _HYPHENS), "-")),
+        "".join(whole.parts).replace("\u00ad", "-").replace("\u2010", "-"),
         whole.pages,
         whole.offsets,
         kept_before,
@@ -111,7 +122,7 @@ class _Flow:
         """Put a stretch of a page at the end."""
         if text:
             self.parts.append(text)
-            self.pages.extend([page] * len(text))
+            self.pages.extend(array("i", [page]) * len(text))
             self.offsets.extend(range(offset, offset + len(text)))
 
 
@@ -127,6 +138,17 @@ def _undivided(text: str) -> Iterator[tuple[int, int]]:
 def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
     """Hand each run of characters of a page to the flow it belongs to; white space goes with the word before it."""
     text = page.text
+    if not page.footnotes and not page.furniture:
+        main.add(text.text[page.body_start :], page.number, page.body_start)
+    else:
+        _collect_runs(page, main, notes)
+    for flow in (main, notes):
+        if flow.parts and not flow.parts[-1].endswith("\n"):
+            flow.add("\n", page.number, len(text.text))
+
+
+def _collect_runs(page: Page, main: _Flow, notes: _Flow) -> None:
+    text = page.text
     belongs = ["m"] * len(text.words) + ["s"]  # the last one is for NO_WORD, which is -1
     for word in page.footnotes:
         belongs[word] = "n"
@@ -140,6 +162,3 @@ def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
             continue
         target = {"m": main, "n": notes}.get(kind, target)
         target.add(text.text[run.start() : run.end()], page.number, run.start())
-    for flow in (main, notes):
-        if flow.parts and not flow.parts[-1].endswith("\n"):
-            flow.add("\n", page.number, len(text.text))

@@ -27,9 +27,9 @@ LOW, HIGH = 0.05, 0.99
 def weigh(body: Body, prior: Rule | float, start: int, end: int) -> float:
     """The confidence of a value read by a rule (or a prior) from `body.text[start:end]`."""
     share = prior.confidence if isinstance(prior, Rule) else prior
-    for number, spans in _page_spans(body, start, end).items():
-        page = body.by_number[number]
-        share *= _reading(page, *spans) * _repair(page, *spans)
+    for number, span in body.page_spans(start, end).items():
+        page = body.by_number.get(number)
+        share *= _reading(page, *span) * _repair(page, *span) if page else 1
     return clamp(share)
 
 
@@ -55,16 +55,6 @@ def figured(confidence: float, agrees: bool | None, weak: Sequence[bool]) -> flo
 def clamp(share: float) -> float:
     """No value is certain, and none that is given is worthless."""
     return round(min(HIGH, max(LOW, share)), 3)
-
-
-def _page_spans(body: Body, start: int, end: int) -> dict[int, tuple[int, int]]:
-    spans: dict[int, tuple[int, int]] = {}
-    for at in range(start, end):
-        number, offset = body.pages[at], body.offsets[at]
-        if number in body.by_number and not body.text[at].isspace():
-            low, high = spans.get(number, (offset, offset + 1))
-            spans[number] = (min(low, offset), max(high, offset + 1))
-    return spans
 
 
 def _reading(page: Page, start: int, end: int) -> float:

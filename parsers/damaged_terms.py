@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{8,}")
 _LETTERS_PER_FAULT = 6
 _MOST_FAULTS = 2
 _LONGEST_ENDING = 4
+_STEMS = tuple(KEY_TERMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,10 @@ def mend_terms(body: Body) -> Body:
     at = 0
     for spelling in [*found, Misspelling(len(body.text), len(body.text), "")]:
         parts += [body.text[at : spelling.start], spelling.term]
-        places = [*range(at, spelling.start), *_shared_out(spelling)]
-        pages.extend(body.pages[place] for place in places)
-        offsets.extend(body.offsets[place] for place in places)
+        shared = _shared_out(spelling)
+        for whole, new in ((body.pages, pages), (body.offsets, offsets)):
+            new.extend(whole[at : spelling.start])
+            new.extend(whole[place] for place in shared)
         at = spelling.end
     grown = sum(len(s.term) - (s.end - s.start) for s in found if s.end <= body.notes_start)
     return replace(body, text="".join(parts), pages=pages, offsets=offsets, notes_start=body.notes_start + grown)
@@ -68,22 +70,30 @@ def mend_terms(body: Body) -> Body:
 
 def find_misspellings(text: str) -> Iterator[Misspelling]:
     """The key terms that stand misspelt in a text, in order."""
-    words = [match for match in _WORD.finditer(text) if _may_be_damaged(match.group().casefold())]
+    found = [(match, match.group().casefold()) for match in _WORD.finditer(text)]
+    words = [word for word in dict.fromkeys(word for _, word in found) if _may_be_damaged(word)]
     if not words:
         return
-    best = _meet([match.group().casefold() for match in words])
-    for number, match in enumerate(words):
-        if number in best:
-            yield Misspelling(*match.span(), _like(match.group(), best[number]))
+    best = {words[number]: term for number, term in _meet(words).items()}
+    for match, word in found:
+        if word in best:
+            yield Misspelling(*match.span(), _like(match.group(), best[word]))
 
 
 def _may_be_damaged(word: str) -> bool:
-    """Whether a word is neither a key term nor common, but has a term's length and its first or last two letters."""
-    if any(word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING for stem in KEY_TERMS):
+    """Whether a word is no key term and not common, but near to a term and has its first or last two letters."""
+    lengths = _lengths_by_edge()
+    near = len(word) in lengths.get(word[:2], ()) or len(word) in lengths.get(f"-{word[-2:]}", ())
+    if not near or word in frequencies():
         return False
-    alike = _forms_by_edge().get(word[:2], ()) + _forms_by_edge().get(f"-{word[-2:]}", ())
-    near = any(abs(len(form) - len(word)) <= _faults(form) for form in alike)
-    return near and word not in frequencies()
+    stems = [stem for stem in KEY_TERMS if word.startswith(stem)] if word.startswith(_STEMS) else []
+    if any(len(word) - len(stem) <= _LONGEST_ENDING for stem in stems):
+        return False
+    # Most words are near to no term; to find that out costs a tenth of what the matcher takes for it.
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extractOne
+
+    return extractOne(word, _forms(), scorer=Levenshtein.distance, score_cutoff=_MOST_FAULTS) is not None
 
 
 def _meet(words: list[str]) -> dict[int, str]:
@@ -110,12 +120,12 @@ def _forms() -> tuple[str, ...]:
 
 
 @cache
-def _forms_by_edge() -> dict[str, tuple[str, ...]]:
-    """The forms by their first two letters, and by a hyphen and their last two."""
-    found: dict[str, tuple[str, ...]] = {}
+def _lengths_by_edge() -> dict[str, set[int]]:
+    """How long a damaged form may be, by its first two letters, and by a hyphen and its last two."""
+    found: dict[str, set[int]] = {}
     for form in _forms():
         for edge in (form[:2], f"-{form[-2:]}"):
-            found[edge] = (*found.get(edge, ()), form)
+            found.setdefault(edge, set()).update(range(len(form) - _faults(form), len(form) + _faults(form) + 1))
     return found
 
 

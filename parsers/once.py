@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_REMEMBERED: list[Callable[[], None]] = []
+# More than any document asks; what is called outside of a parse does not grow without end.
+_MOST = 10_000
 
 
 def once(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -25,3 +28,16 @@ def once(function: Callable[_P, _R]) -> Callable[_P, _R]:
         return value
 
     return remembered
+
+
+def once_each(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A pure function of hashable values that remembers what it gave for each of them, until the parse is over."""
+    remembered = lru_cache(maxsize=_MOST)(function)
+    _REMEMBERED.append(remembered.cache_clear)
+    return cast(Callable[_P, _R], remembered)
+
+
+def forget() -> None:
+    """Drop what was remembered for one document."""
+    for drop in _REMEMBERED:
+        drop()

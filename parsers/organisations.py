@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, cast
 
 from corpus.organisations import (
@@ -22,6 +22,7 @@ from corpus.organisations import (
 )
 from corpus.slugs import make_slug
 from parsers.lines import OPENERS
+from parsers.once import once_each
 from parsers.rules import Rule
 
 Kind = Literal["municipality", "administration", "police", "ssp", "housing_organisation", "other"]
@@ -110,7 +111,7 @@ class Mention:
     part_of: str | None = None
 
 
-@lru_cache(maxsize=8)
+@once_each
 def flatten(text: str) -> str:
     """The text with every white space a blank, character for character: for patterns that run over line ends."""
     return text.translate(_BLANKS)
@@ -118,7 +119,12 @@ def flatten(text: str) -> str:
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """All organisations in `text[start:end]`, in order, none inside another; pairs X/KAB are one mention."""
-    end = len(text) if end is None else end
+    return list(_mentions(text, start, len(text) if end is None else end))
+
+
+# Several fields ask for the mentions of the same lines.
+@once_each
+def _mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = start
     form = FORM.search(text, start, end)
@@ -127,7 +133,7 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
             form = FORM.search(text, at, end)
         mention = _next_mention(text, at, end, form)
         if mention is None:
-            return found
+            return tuple(found)
         found.append(mention)
         at = mention.end
 

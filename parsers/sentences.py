@@ -4,44 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from parsers.sections import Sections
 
 Span = tuple[int, int]
 
 # A full stop after these does not end a sentence, even before a capital.
+_ABBREVIATIONS = (
+    "jf", "ca", "nr", "pr", "dvs", "ift", "evt", "sml", "hhv", "maks", "inkl", "vedr", "bl.a", "ekskl", "f.eks",
+    "sct", "skt", "nykøbing f", "nykøbing m", "nykøbing s",
+)  # fmt: skip
 _SHORT = "".join(
-    rf"(?<!\b(?i:{word}).)"
-    for word in (
-        "jf",
-        "dvs",
-        "ift",
-        "evt",
-        "maks",
-        "sml",
-        "ca",
-        "nr",
-        "pr",
-        "inkl",
-        "ekskl",
-        "hhv",
-        "vedr",
-        "sct",
-        "skt",
-        "nykøbing [fms]",
-        r"bl\.a",
-        r"f\.eks",
-    )
+    rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)"
+    for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
 )
+# All begin with one class of signs, which is what the engine can look for without trying to match.
 _END = re.compile(
-    rf"(?!(?<=\bkr)\.\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])[.!?]{_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    r"[.!?:\n](?:"
+    rf"(?<=[.!?])(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå]){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     # A capital I that was read as a bar, with no other bar on its line.
-    r"|(?<!\bkr)[.!?][ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
-    r"|\n\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
-    r"|:\s*\n\s*(?=[A-ZÆØÅ])"
-    r"|(?<=[^\n])\n[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
+    r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
+    r"|(?<=\n)\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=:)\s*\n\s*(?=[A-ZÆØÅ])"
+    r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
+    r")"
 )
 _STRONG = re.compile(
     r"[,;:]?\s*\b(?:mens|men|hvorimod|ligesom|heraf|hvoraf|deraf|hertil|derudover|samt|imens|medens|hvor det)\b|;",
