@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from models.records import Area, Evidence, Kind
+from parsers.area_names import AreaText, read_names
 from parsers.body import Body
 from parsers.lines import OPENERS
-from parsers.organisations import FORM, flatten
+from parsers.place_names import mend_name
 from parsers.rules import Rule, Trace, compile_danish
-from parsers.sentences import sentence_at
+from parsers.windows import find_windows
 
+_WHOSE = r"(?:partnerskabets|aftalens|samarbejdets|tryghedspartnerskabets)"
 _AREA = (
-    r"(?:(?:partnerskabs|trygheds|indsats|aftale)?området?s?|partnerskabets (?:geografiske )?område"
+    rf"(?:(?:partnerskabs|trygheds|indsats|aftale)?området?s?|(?:{_WHOSE}|det) (?:geografiske )?(?:område|omfang)"
     r"|det område, \w+ \w+,?"
-    r"|geografien|afgrænsningen|boligområdet|partnerskabets geografi)"
+    rf"|geografien|afgrænsningen|boligområdet|(?:{_WHOSE} )?geografi(?:ske afgrænsning)?)"
 )
 _CONSISTS = (
-    r"(?:udgøres(?: \w+)? af|udgør|består(?: \w+)? af|omfatter|dækker(?: over)?|er defineret som"
+    r"(?:udgøres(?: \w+){0,2} af|udgør|består(?: \w+){0,2} af|omfatter|dækker(?: over)?|er defineret som"
     r"|defineres som|afgrænses til|er afgrænset til|favner|rummer|inkluderer)"
 )
-
-
-_NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*)"
+_LINK = (
+    r"(?:,|der|som|så|det|den|dækket|fremover|herefter|nu|hermed|således|i|denne|aftalen?|og|også|udvides|ændres"
+    r"|indskrænkes|udvidet|ændret|med (?-i:[A-ZÆØÅ])[\w-]+(?: (?-i:[A-ZÆØÅ])[\w-]+)?)"
+)
+_GAP = rf"(?:,|(?:,? {_LINK})){{0,8}}(?:,? \w+ \w+,)?"
+_NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: (?:[A-ZÆØÅ][\w-]+|\d{1,2}))*)"
+_LIST = rf"{_NAMES}(?:, {_NAMES})*,? (?:og|samt) {_NAMES}"
+_OWN_AREA = r"(?:partnerskabs|aftale|indsats)området"
 
 
 def _tail(match: re.Match[str]) -> str:
@@ -33,38 +41,116 @@ RULES = (
     Rule(
         "area-consists-of",
         "areas",
-        compile_danish(
-            rf"\b{_AREA}(?:,? der| dækket| i aftalen| fremover| herefter| nu| \w+ \w+,"
-            rf"| (?:udvides|ændres|indskrænkes|udvidet|ændret)(?:,| og))? {_CONSISTS}(?= )"
-        ),
+        compile_danish(rf"\b{_AREA}{_GAP} {_CONSISTS}(?= |:)"),
         _tail,
         examples=(
             ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
             ("området, der er defineret som afdelingen Lunden", "området, der er defineret som"),
+            ("Området udvides, så det fremover omfatter Lunden", "Området udvides, så det fremover omfatter"),
+            ("Partnerskabsområdet omfatter:\n- Lunden\n", "Partnerskabsområdet omfatter"),
         ),
         rejects=("Området er præget af",),
         confidence=0.93,
     ),
     Rule(
+        "area-turned-round",
+        "areas",
+        compile_danish(
+            rf"\b(?:består (?:nu |herefter )?(?:{_OWN_AREA}|{_WHOSE} område)(?: \w+)? af"
+            rf"|(?:omfatter|dækker) (?:nu |herefter )?{_OWN_AREA}|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
+            rf"|til {_OWN_AREA} hører(?: også| desuden)?"
+            rf"|(?:ved|med) {_OWN_AREA}(?: \w+)? (?:forstås|menes)(?: i denne aftale)?"
+            r"|(?:område|kvarter|bydel), bestående af|område bestående af)(?= |:)"
+        ),
+        _tail,
+        examples=(
+            ("Fra maj består partnerskabsområdet af Lunden og Engen", "består partnerskabsområdet af"),
+            ("Ved partnerskabsområdet forstås i denne aftale Lunden", "Ved partnerskabsområdet forstås i denne aftale"),
+            ("Til partnerskabsområdet hører Lunden", "Til partnerskabsområdet hører"),
+        ),
+        rejects=("Dertil består arbejdet af",),
+        confidence=0.9,
+    ),
+    Rule(
+        "area-is",
+        "areas",
+        compile_danish(
+            rf"\b(?:{_OWN_AREA}|(?:{_WHOSE}|det) (?:geografiske )?område) er"
+            r"(?= (?:(?:hele|de|to|tre|fire|fem|almene|\w*(?:områder|afdelinger|bebyggelser)(?:ne)?) )*"
+            rf"{_NAMES})"
+        ),
+        _tail,
+        examples=(("Det geografiske område er de to boligområder Lunden og Engen", "Det geografiske område er"),),
+        rejects=("Partnerskabsområdet er stort", "Området er Danmarks mindste"),
+        confidence=0.88,
+    ),
+    Rule(
         "area-made-of",
         "areas",
         compile_danish(
-            rf"(?:[.:] (?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
-            rf"(?P<names>{_NAMES}(?:, {_NAMES})* (?:og|samt) {_NAMES}),? (?:(?:som|der) )?"
-            r"(?:(?:tilsammen|sammen|i fællesskab) )?"
-            r"(?:(?:udgør|danner) (?:hele )?(?:partnerskabs|aftale|indsats)området|er partnerskabets område)\b"
+            rf"(?:(?:[.:]|\n\n)\s*(?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
+            rf"(?P<names>{_LIST}),? (?:(?:som|der) )?"
+            r"(?:(?:tilsammen|sammen|i fællesskab|herefter|i det følgende) )?"
+            rf"(?:(?:udgør|danner|betegnes|kaldes|benævnes)(?: tilsammen| sammen)? (?:hele )?{_OWN_AREA}"
+            r"|er partnerskabets område)\b"
         ),
         lambda match: " ".join(match["names"].split()),
-        examples=(("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),),
+        examples=(
+            ("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),
+            ("Baggrund.\nEngen og Lunden udgør tilsammen partnerskabsområdet", "Engen og Lunden"),
+        ),
         rejects=("det område, som partnerskabet har valgt",),
         confidence=0.9,
+    ),
+    Rule(
+        "area-labelled",
+        "areas",
+        re.compile(
+            r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens) )?(?:geografiske )?"
+            r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)[ ]?(?::|\||[ ]{2,}|\t)[ \t]*"
+            r"(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ]))"
+        ),
+        _tail,
+        examples=(("Område:  Lunden, Engen og Kæret\nPeriode: 2019", "Område:"),),
+        rejects=("Område 2: Lys", "Området Lunden"),
+        confidence=0.88,
+    ),
+    Rule(
+        "area-headed",
+        "areas",
+        compile_danish(
+            r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
+            r"(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
+            rf"(?:partnerskabsområde|område|afgrænsning)t?:?[ \t*]*\n\s*(?P<names>{_LIST})(?=\.?[ ]*(?:\n|$))"
+        ),
+        lambda match: " ".join(match["names"].split()),
+        examples=(("3. Partnerskabsområde\n\nLunden, Engen og Kæret.\n", "Lunden, Engen og Kæret"),),
+        rejects=("Partnerskabsområde\n\nLunden og Engen ligger ved havet.\n",),
+        confidence=0.85,
+    ),
+    Rule(
+        "area-pronoun",
+        "areas",
+        compile_danish(
+            rf"\b{_OWN_AREA}[^.]{{0,120}}\. (?:det|området)"
+            r" (?:består af|udgøres af|omfatter|dækker(?: over)?|rummer)(?= |:)"
+        ),
+        _tail,
+        examples=(
+            (
+                "Partnerskabsområdet er vist på kortet. Det omfatter Lunden og Engen",
+                "Partnerskabsområdet er vist på kortet. Det omfatter",
+            ),
+        ),
+        rejects=("Partnerskabet har en plan. Det omfatter Lunden",),
+        confidence=0.88,
     ),
     Rule(
         "area-of-the-agreement",
         "areas",
         compile_danish(
-            r"\b(?:aftalen|partnerskabet|partnerskabsaftalen|samarbejdet) (?:omfatter|dækker(?: over)?"
-            r"|gælder for)(?= )"
+            r"\b(?:(?:trygheds|samarbejds|partnerskabs)?aftalen|(?:trygheds|sikkerheds)?partnerskabet|samarbejdet)"
+            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder for)(?= )"
         ),
         _tail,
         examples=(("Aftalen omfatter hele bydelen Birkely", "Aftalen omfatter"),),
@@ -87,7 +173,8 @@ RULES = (
         "area-partnership-for-several",
         "areas",
         compile_danish(
-            r"\b(?:trygheds)?partnerskab(?:et|saftale)? for(?= (?-i:[A-ZÆØÅ])[^.]{2,90}? (?:og|samt) (?-i:[A-ZÆØÅ]))"
+            r"\b(?:trygheds)?partnerskab(?:et|saftale)? for"
+            r"(?= (?-i:[A-ZÆØÅ])(?:[^.\n]|\n(?!\s*\n)){2,90}? (?:og|samt) (?-i:[A-ZÆØÅ]))"
         ),
         _tail,
         examples=(("et partnerskab for Lunden, Engen og Kæret med det formål", "partnerskab for"),),
@@ -95,33 +182,53 @@ RULES = (
         confidence=0.85,
     ),
 )
-# Where the list of names ends: a relative clause, a purpose, the end of the sentence.
-_STOP = re.compile(
-    r"[.;:!?](?=\s|$)|,? (?:som|hvor|med|jf\.?|i|på|fra|til|ved|er|har|skal|vil|der (?:er|har|ligger|grænser"
-    r"|udgør)|og som) |\(|\)"
+# What a rule of this name reads is an enumeration of parties as often, where it names one.
+_NO_PARTIES = frozenset({"area-of-the-agreement", "area-partnership-for-several"})
+_STANDS = re.compile(r"(?i)\b(?:i dag|hidtil|hidtidige|nuværende|oprindelig\w*|tidligere|før)\b")
+
+
+# Words without which a rule finds nothing, and how far before and behind them it reads.
+_CONSISTING = (
+    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forstås|menes)"
 )
-# Streets between which an area lies are its borders, not its parts.
-_BORDERS = re.compile(r"\s*(?:hele )?(?:området|kvarteret|arealet)?\s*(?:mellem|afgrænset af|imellem)\b", re.IGNORECASE)
-_CALLED = re.compile(r"\bden del af [\wæøå-]+,? (?:der|som) (?:hedder|kaldes|udgøres af) ", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøå'’-]*(?: (?:[A-ZÆØÅ][\wæøå-]*|\d+[A-Z]?(?:-\d+)?))*")
-_NOT_AREAS = re.compile(r"(?:Partnerskab|Tryghed|Område|Kommune|Politi|Aftale|Bolig|Parterne)", re.IGNORECASE)
+_NEEDED = {
+    "area-consists-of": (re.compile(_CONSISTING), 160, 40),
+    "area-turned-round": (re.compile(_CONSISTING), 60, 80),
+    "area-pronoun": (re.compile(_CONSISTING), 180, 40),
+    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
+    "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
+    "area-made-of": (
+        re.compile(r"(?i)\b(?:udgør|danner|betegnes|kaldes|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
+    ),
+    "area-headed": (re.compile(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
+}  # fmt: skip
+
+
+def _find(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    """The rule's matches, looked for only around words it cannot do without."""
+    if rule.name not in _NEEDED:
+        yield from (match for match, _ in rule.find(text))
+        return
+    needed, before, after = _NEEDED[rule.name]
+    for start, end in find_windows(needed, text, before=before, after=after):
+        yield from (match for match, _ in rule.find(text, start, end))
 
 
 def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[Evidence], trace: Trace) -> list[Area]:
     """The areas, in order. A paper of kind other or reporting basis, and an addendum that sets none, has none."""
     if kind in ("other", "reporting_basis"):
         return []
-    flat = flatten(body.text)
-    for rule in RULES if kind != "status_report" else ():
-        for match, _ in rule.find(body.text):
-            at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
-            names = _names(flat, at, rule.name)
-            trace.note(
-                "areas", rule.name, match.span(), [name for name, _, _ in names], "kept" if names else "no names"
-            )
+    source = AreaText.of(body.text)
+    for rule in RULES:
+        for match in _find(rule, body.text):
+            names = _names(source, rule, match, kind)
+            listed = [name for name, _, _ in names]
+            trace.note("areas", rule.name, match.span(), listed, "kept" if names else "no names")
             if names:
                 return [
-                    Area(name=name, evidence=body.evidence(start, end, rule.name, rule.confidence))
+                    Area(
+                        name=mend_name(name, body.text), evidence=body.evidence(start, end, rule.name, rule.confidence)
+                    )
                     for name, start, end in names
                 ]
     if place is None or kind == "addendum":
@@ -131,34 +238,11 @@ def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[E
     return [Area(name=place, evidence=evidence)] if evidence else []
 
 
-def _names(text: str, start: int, rule: str) -> list[tuple[str, int, int]]:
-    """The names that an enumeration consists of, with their places; organisations and common nouns left out."""
-    limit = max(sentence_at(text, start)[1], start)
-    if _BORDERS.match(text, start):
-        start = text.find("herunder", start, limit)
-        if start < 0:
-            return []
-    called = [(match.start(), match.end()) for match in _CALLED.finditer(text, start, limit)]
-    stop = next((m.start() for m in _STOP.finditer(text, start, limit) if not _inside(m.start(), called)), limit)
-    found: list[tuple[str, int, int]] = []
-    at = start
-    for piece in re.split(r"(, | og | samt |/)", text[start:stop]):
-        begin = at
-        at += len(piece)
-        while begin < at and _inside(begin + len(text[begin:at]) - len(text[begin:at].lstrip()), called):
-            begin += 1
-        match = _NAME.search(text, begin, at)
-        if match is None or FORM.search(text, begin, at) or _NOT_AREAS.search(match.group()):
-            continue
-        if text[match.end() : at].strip(" ,") or _is_housing(text[begin : match.start()]):
-            continue
-        found.append((match.group(), match.start(), match.end()))
-    return found
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-def _is_housing(before: str) -> bool:
-    return bool(re.search(r"(?i)\b(?:boligafdelinger i|afdelinger i|ejet af)", before))
+def _names(source: AreaText, rule: Rule, match: re.Match[str], kind: Kind) -> list[tuple[str, int, int]]:
+    """The names that follow a rule's words; none where they tell what an addendum changes, or name parties."""
+    if kind == "addendum" and _STANDS.search(source.flat, max(0, match.start() - 40), match.end() + 20):
+        return []
+    at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
+    borders = match.group().endswith(" af") and "afgræns" in match.group()
+    names = read_names(source, at, borders=borders, parties=rule.name in _NO_PARTIES)
+    return [] if rule.name == "area-partnership-for-several" and len(names) < 2 else names
