@@ -6,6 +6,7 @@ One path for digital and scanned pages; only the measure of a word's height diff
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from ingest.rows import Segment, box_of, chain_rows, cut_segments, em_of
 from models.geometry import Box, Table, Word, enclose
 from models.text import PageText, laid_text
 
-_HYPHENS = "-\u00ad\u2010"
+_DIVIDED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     segments = [s for s in segments if not in_table & set(s.words)]
     tables = [*ruled, *aligned]
     number = find_page_number(segments, words, height)
-    lines, groups = _lines([s for s in segments if not number & set(s.words)], tables, boxes, em, level)
+    lines, groups = _lines([s for s in segments if not number & set(s.words)], tables, words, em, level)
     if number:
         lines.append(sorted(number, key=lambda at: boxes[at].x0))
         groups.append(len(lines))
@@ -56,12 +57,13 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
 
 
 def _lines(
-    segments: Sequence[Segment], tables: Sequence[Table], boxes: Sequence[Box], em: float, rules: Sequence[Box]
+    segments: Sequence[Segment], tables: Sequence[Table], words: Sequence[Word], em: float, rules: Sequence[Box]
 ) -> tuple[list[list[int]], list[int]]:
     """Lines in the order of reading, and for each the number of its group: a column, or, below 0, a table.
 
     A table takes part in the ordering as one segment the size of its box.
     """
+    boxes = [box_of(word) for word in words]
     places = {-(number + 1): table for number, table in enumerate(tables) if table.box}
     blocks = [Segment((key,), table.box, _row_of(segments, table.box)) for key, table in places.items() if table.box]
     lines: list[list[int]] = []
@@ -72,7 +74,7 @@ def _lines(
         for segment in group:
             table = places.get(segment.words[0])
             if table is not None:
-                rows = _table_lines(table, boxes, em)
+                rows = _table_lines(table, words, boxes)
                 lines += rows
                 groups += [segment.words[0]] * len(rows)
                 last_row = None
@@ -91,13 +93,34 @@ def _row_of(segments: Sequence[Segment], box: Box) -> int:
     return max(above, default=-1)
 
 
-def _table_lines(table: Table, boxes: Sequence[Box], em: float) -> list[list[int]]:
-    """A row of the table is one line, cell after cell; it breaks only after a hyphen at the end of a cell's line."""
-    return [line for row in table.rows if (line := [at for cell in row for at in _read_cell(cell, boxes)])]
+def _table_lines(table: Table, words: Sequence[Word], boxes: Sequence[Box]) -> list[list[int]]:
+    """A row of the table is one line, cell after cell; it breaks only in a word divided at the end of a cell's line."""
+    lines: list[list[int]] = []
+    for row in table.rows:
+        lines.append([])
+        for cell in row:
+            for number, printed in enumerate(_read_cell(cell, boxes)):
+                if number and _DIVIDED.search(words[lines[-1][-1]].text):
+                    lines.append([])
+                lines[-1] += printed
+    return [line for line in lines if line]
 
 
-def _read_cell(cell: Sequence[int], boxes: Sequence[Box]) -> list[int]:
-    return [at for row in chain_rows(boxes, cell) for at in row] if len(cell) > 1 else list(cell)
+def _read_cell(cell: Sequence[int], boxes: Sequence[Box]) -> list[list[int]]:
+    return chain_rows(boxes, cell) if len(cell) > 1 else [list(cell)] if cell else []
+
+
+def _cell_starts(tables: Sequence[Table], boxes: Sequence[Box]) -> dict[int, int]:
+    """For the first word of each filled cell, how many cells on from the one filled before it in its row it stands."""
+    starts: dict[int, int] = {}
+    for table in tables:
+        for row in table.rows:
+            before = 0
+            for place, cell in enumerate(row):
+                if cell:
+                    starts[_read_cell(cell, boxes)[0][0]] = place - before
+                    before = place
+    return starts
 
 
 def _gaps(lines: Sequence[Sequence[int]], groups: Sequence[int], boxes: Sequence[Box], em: float) -> set[int]:
@@ -129,7 +152,8 @@ def _numbered(
         Table(tuple(tuple(tuple(sorted(new[at] for at in cell)) for cell in row) for row in t.rows), t.box, t.ruled)
         for t in tables
     ]
-    text = laid_text(ordered, [[new[at] for at in line] for line in lines], gaps)
+    starts = {new[at]: steps for at, steps in _cell_starts(tables, [box_of(word) for word in words]).items()}
+    text = laid_text(ordered, [[new[at] for at in line] for line in lines], gaps, starts)
     renumbered.sort(key=lambda t: min((at for row in t.rows for cell in row for at in cell), default=0))
     marks = frozenset(new[at] for at in furniture), frozenset(new[at] for at in notes)
     return Layout(text, tuple(renumbered), *marks)

@@ -66,12 +66,14 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """A page image ready to be read: `grey` at `dpi`, turned by `turn` and straightened by `skew` degrees."""
+    """A page image ready to be read: `grey` at `dpi`, turned by `turn` and straightened by `skew` degrees, by moving
+    its columns where `sheared`."""
 
     grey: Grey
     dpi: float
     turn: int
     skew: float
+    sheared: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -96,7 +98,7 @@ def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
     skew = raster.measure_skew(cleaned)
     if abs(skew) < 0.1:
         return Straight(cleaned, dpi, turn, 0.0)
-    return Straight(raster.rotate(cleaned, skew), dpi, turn, skew)
+    return Straight(raster.rotate(cleaned, skew), dpi, turn, skew, raster.is_sheared(cleaned, skew))
 
 
 def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
@@ -203,8 +205,11 @@ def unskew(box: Box, page: Straight) -> Box:
     width, height = page.size
     angle = math.radians(page.skew)
     x, y = (box.x0 + box.x1) / 2 - width / 2, box.middle - height / 2
-    cx = x * math.cos(angle) - y * math.sin(angle) + width / 2
-    cy = x * math.sin(angle) + y * math.cos(angle) + height / 2
+    if page.sheared:
+        cx, cy = x + width / 2, y + x * math.tan(angle) + height / 2
+    else:
+        cx = x * math.cos(angle) - y * math.sin(angle) + width / 2
+        cy = x * math.sin(angle) + y * math.cos(angle) + height / 2
     return Box(
         round(cx - box.width / 2, 2),
         round(cy - box.height / 2, 2),

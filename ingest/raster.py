@@ -206,7 +206,7 @@ def rotate(grey: Grey, angle: float) -> Grey:
     At 145 pixels or more an inch, a small turn is made by moving strips of columns up or down by whole pixels, below
     250 by halves: such steps do not show there, and turning every pixel takes a tenth to a third of a second.
     """
-    if min(grey.shape) < _FAIR or abs(angle) > 1.0:
+    if not is_sheared(grey, angle):
         image = Image.fromarray(grey)
         return np.asarray(image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=paper_of(grey)))
     height, width = grey.shape
@@ -226,6 +226,11 @@ def rotate(grey: Grey, angle: float) -> Grey:
             strip = (strip & below) + ((strip ^ below) >> 1)
         turned[:, left:right] = strip
     return turned
+
+
+def is_sheared(grey: Grey, angle: float) -> bool:
+    """Whether `rotate` moves the columns of this page up and down instead of turning it."""
+    return min(grey.shape) >= _FAIR and abs(angle) <= 1.0
 
 
 def resize(grey: Grey, factor: float) -> Grey:

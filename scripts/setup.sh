@@ -65,6 +65,6 @@ if [ -x .venv/bin/aftalearkiv ] && [ "$(cat "$stamp" 2>/dev/null)" = "$made_from
 fi
 find_uv
 say "making the environment of uv.lock in .venv"
-UV_PYTHON_DOWNLOADS=never "$uv" sync --frozen --quiet --python "$(command -v python3)" ||
+UV_PYTHON_DOWNLOADS=never "$uv" sync --frozen --quiet --compile-bytecode --python "$(command -v python3)" ||
     stop "the environment could not be made; the lines above say why"
 printf '%s\n' "$made_from" >"$stamp"

@@ -69,8 +69,9 @@ def test_sets_a_page_upright(write: Write, turn: int) -> None:
 
 
 @needs_tesseract
-def test_puts_boxes_on_the_print_of_a_page_set_askew(write: Write) -> None:
-    image = prose_image(200).rotate(-1.0, resample=Image.Resampling.BICUBIC, fillcolor=255)
+@pytest.mark.parametrize("skew", [-1.0, 2.0])
+def test_puts_boxes_on_the_print_of_a_page_set_askew(write: Write, skew: float) -> None:
+    image = prose_image(200).rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
     page = ingest.read_document(write("a.pdf", scan_pdf([image]))).pages[0]
     pixels = np.asarray(image)
     for word in page.text.words:
