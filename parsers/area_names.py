@@ -28,7 +28,9 @@ _BREAK = re.compile(
 _BORDERS = re.compile(r"\s*(?:hele )?(?:området|kvarteret|arealet)?\s*(?:mellem|afgrænset af|imellem)\b", re.IGNORECASE)
 _STREETS = re.compile(r"\w+(?:vej|gade|all[eé]|sti|bane|å|motorvej|boulevard|jernbane|stræde)(?:e?n)?$")
 _CALLED = re.compile(r"\bden del af [\wæøå-]+,? (?:der|som) (?:hedder|kaldes|udgøres af) ", re.IGNORECASE)
-_NAME = re.compile(rf"[A-ZÆØÅ][\wæøå'’-]*{_DOT}?(?: (?:[A-ZÆØÅ][\wæøå-]*{_DOT}?|\d{1, 3}[A-Z]?(?:-\d{1, 3})?(?!\d)))*")
+_NAME = re.compile(
+    rf"[A-ZÆØÅ][\wæøå'’-]*{_DOT}?(?: (?:[A-ZÆØÅ][\wæøå-]*{_DOT}?|\d{{1,3}}[A-Z]?(?:-\d{{1,3}})?(?!\d)))*"
+)
 _NOT_AREAS = re.compile(
     r"(?:Partnerskab|Tryghed|Område|Kommune|Politi|Aftale|Bolig|Parterne|Bilag|Kort\b)", re.IGNORECASE
 )
