@@ -23,7 +23,11 @@ OFFENCE_TERMS: dict[str, tuple[str, ...]] = {
         r"beboelsesindbrud\w*",
     ),
     "burglary": (r"indbrud(?:det|dene|ene|styverier?)?",),
-    "theft_from_citizens": (r"tyveri(?:er|et)?\s+fra\s+(?:borgere?|personer?)", r"borgertyveri\w*", r"lommetyveri\w*"),
+    "theft_from_citizens": (
+        r"tyveri(?:er|et)?\s+fra\s+(?:borgere?|person(?:er)?)",
+        r"borgertyveri\w*",
+        r"lommetyveri\w*",
+    ),
     "theft_robbery": (r"tyveri(?:er)?\s?/\s?røveri(?:er)?", r"røveri(?:er)?\s?/\s?tyveri(?:er)?"),
     "theft": (r"(?<!bruges)(?<!brugs)tyveri(?:er|et|erne)?",),
     "robbery": (r"røveri(?:er|et|erne)?",),

@@ -52,6 +52,13 @@ RULES: tuple[Rule, ...] = (
         0.85,
     ),
     _rule(
+        "count-behind-year",
+        rf"\b20\d\d ?: ?{_N}".replace(" ?", r"\s?"),
+        (("48 i 2020 (2019: 52)", 52),),
+        ("kl. 20: 15", "2019: 52 %"),
+        0.8,
+    ),
+    _rule(
         "count-was-reported",
         rf"\b(?:anmeldt|registreret|anmeldte politiet|indgivet|modtog(?: politiet)?) (?:i alt |kun |hele |ca\. )?{_N}"
         r"(?= [a-zæøå]|\s?[.,;])",
@@ -61,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "count-was",
-        rf"\b(?:var|er|lå|ligger|udgør|udgjorde|til|fra|mod)(?: der| tallet| det| antallet| på| i alt| oppe på| nede på"
+        rf"\b(?:var|er|lå|ligger|udgør|udgjorde|til|fra|mod|niveau|niveauet|gennemsnit|gennemsnittet)(?: der| de| tallet| det| antallet| på| i alt| oppe på| nede på"
         rf"| kun){{0,2}} {_N}(?= ?(?:[.,;)]|$|i hele|i [A-ZÆØÅ]|mod|om året|til \d|og \d|indbrud|om|for))".replace(
             "= ?", r"=\s?"
         ),
@@ -84,6 +91,7 @@ _YEAR_BEFORE = compile_danish(r"\båret (?:før|forinden|inden)\b|\bi det foreg�
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
 _REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b|\bantal(?:let)? af\b")
 _GOES_ON = compile_danish(r"\b(?:tal(?:let)?|antallet|der var|var der|anmeldt|anmeldelser|blev der|var det)\b")
+_RANGE = compile_danish(r"\bfra (20\d\d) til (20\d\d)\b")
 _RELATIVE = re.compile(r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
 
 
@@ -175,6 +183,7 @@ def _sentence(text: str, sentence: Span, near: _Count | None, gazetteer: Gazette
     years = {int(match.group()) for match in _YEAR.finditer(text, *sentence)}
     last = near
     head = find_places(text[sentence[0] : figures[0][0][0]], gazetteer)
+    ranged = _RANGE.search(text, *sentence) if len(figures) == 2 else None
     for (span, value, rule), own in zip(figures, spans, strict=True):
         offence = _offence(text, span, own, sentence, last)
         if offence is None:
@@ -189,7 +198,7 @@ def _sentence(text: str, sentence: Span, near: _Count | None, gazetteer: Gazette
             value,
             rule,
             offence,
-            _year(text, span, own, years, last, inside),
+            int(ranged[2 if inside else 1]) if ranged else _year(text, span, own, years, last, inside),
             area or (near.area if near and last is near and not places else OWN),
             per,
             bool(_BASE.search(text, *own)),
@@ -214,6 +223,9 @@ def _offence(text: str, span: Span, own: Span, sentence: Span, last: _Count | No
 
 def _year(text: str, span: Span, own: Span, years: set[int], last: _Count | None, inside: bool) -> int | None:
     after = _AFTER.match(text, span[1], own[1])
+    just = re.search(r"\b(20\d\d)\s?:\s?$", text[own[0] : span[0]])
+    if just:
+        return int(just[1])
     if after:
         return int(after["year"])
     before = [int(match.group()) for match in _YEAR.finditer(text, own[0], span[0])]

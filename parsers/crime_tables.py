@@ -28,15 +28,18 @@ _WORDED_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_CHANGE = re.compile(r"\(?[-–−+]\s?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?", re.IGNORECASE)
+_SHARE = re.compile(r"\(?[-–−+]?\s?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _RANGE = re.compile(r"\b20\d\d\s?[-–/]\s?(?:20)?\d\d\b")
 _PERCENT = re.compile(r"(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
 _PLAIN = re.compile(
     r"(?:i\salt\s)?(?:antal|anmeldelser|anmeldte|niveau|andel|tal|pct\.?|procent|%|andel i %)\b", re.IGNORECASE
 )
+_WANTED = re.compile(r"\b(?:vil vi|skal vi|ønske\w*|forvente\w*|ambition\w*)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:(?:inden|senest|ultimo|udgangen af|i|i løbet af|primo|medio)\s)*(20\d\d)", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bøkonomi\b", re.IGNORECASE
+    r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bdeltager\w*|\bmøder?\b|\bfremmøde\w*|\bårsværk\b|\bøkonomi\b",
+    re.IGNORECASE,
 )
 
 
@@ -111,7 +114,9 @@ def _turned(grid: Grid) -> Grid:
     head, *rows = grid.rows
     named = sum(read_joint(cell.text) is not None for cell in head[1:])
     dated = sum(COLUMN.match(row[0].text) is not None for row in rows)
-    if not named or dated < max(1, len(rows) - 1):
+    areas = len(head) > 2 and all(re.match(r"[A-ZÆØÅ][^\d%]+$", cell.text) for cell in head[1:])
+    areas = areas and dated == len(rows) and not any(COLUMN.search(cell.text) for cell in head)
+    if dated < max(1, len(rows) - 1) or not (named or areas):
         return grid
     return replace(grid, rows=tuple(zip(*grid.rows, strict=True)))
 
@@ -130,6 +135,8 @@ def _head(text: str, cell: Cell) -> Column | None:
     change = read_change(cell.text[match.end("target_year") :]) if column.role == "target" and column.year else None
     dated = [span for span in cell.spans if column.year and str(column.year) in text[slice(*span)]]
     start, end = (dated or cell.spans)[0]
+    if column.role == "observation" and _WANTED.search(cell.text):
+        column = replace(column, role="target")
     return replace(
         column,
         start=start,
@@ -168,6 +175,7 @@ def _grid_table(
 ) -> CrimeTable:
     width = range(len(heads))
     relative = [any((m := VALUE.match(row[at].text)) and m["change"] for row in rows) for at in width]
+    heads = _changes_by_cells(heads, rows, subjects)
     heads[label] = replace(heads[label], role="text", year=None)
     figured = [any(re.search(r"\d", row[at].text) for row in rows) for at in width]
     heads = [replace(h, role="text") if h.role == "unknown" and not figured[at] else h for at, h in enumerate(heads)]
@@ -179,6 +187,17 @@ def _grid_table(
         if subject:
             entries += _grid_row(text, subject, row, heads, figured)
     return CrimeTable(tuple(entries), tuple(heads), tuple(s for s in subjects if s), grid.start, grid.end)
+
+
+def _changes_by_cells(heads: list[Column], rows: Sequence[Row], subjects: Sequence[Subject | None]) -> list[Column]:
+    """The columns with those that hold shares in rows of counts taken for changes, whatever their head says."""
+    done = list(heads)
+    counted = [row for row, subject in zip(rows, subjects, strict=True) if subject and subject.offence]
+    for at, column in enumerate(heads):
+        filled = [row[at].text for row in counted if row[at].text]
+        if column.role in ("observation", "text") and filled and all(_SHARE.fullmatch(text) for text in filled):
+            done[at] = replace(column, role="change", year=None)
+    return done
 
 
 def _grid_row(

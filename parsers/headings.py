@@ -127,6 +127,26 @@ def read_heads(text: str, start: int, end: int) -> Iterator[Column]:
         at = damaged.end
 
 
+def paired(above: Sequence[Column], columns: list[Column]) -> list[Column]:
+    """Headings whose role and year stand on different lines, put together: roles first or years first.
+
+    `above`: the headings of a line above. One goal over several years holds for each of them, a baseline for one.
+    """
+    both = [column for column in (*above, *columns) if column.role not in ("text", "unknown")]
+    roles = [c for c in both if c.year is None and c.role in ("baseline", "target", "change")]
+    years = [c for c in both if c.year is not None and c.role == "observation"]
+    changes = [c for c in roles if c.role == "change"]
+    roles = [c for c in roles if c.role != "change"]
+    if not roles or not years or len(roles) > len(years) or any(c.year and c.role != "observation" for c in both):
+        return columns
+    spread = [*roles, *[roles[-1]] * (len(years) - len(roles))] if roles[-1].role == "target" else roles
+    joined = [
+        replace(year, role=role.role, also=((role.start, role.end),)) for role, year in zip(spread, years, strict=False)
+    ]
+    rest = [*joined, *years[len(joined) :], *changes]
+    return [*rest[:-1], replace(rest[-1], end=max(c.end for c in rest), start=rest[-1].start)] if rest else columns
+
+
 def _damaged(text: str, at: int, end: int) -> Column | None:
     """A heading that was misread: a word full of signs, or one close to a known heading."""
     word = re.match(r"[^\s|]+", text[at:end])

@@ -132,6 +132,10 @@ def read_bracketed(head: str, gazetteer: Gazetteer) -> str | None:
 def read_area(label: str, gazetteer: Gazetteer) -> str:
     """The area that a table's label names."""
     name = " ".join(label.split())
+    name = (
+        re.sub(r"(?i)^(?:trygheds)?partnerskab(?:et)?\s+(?:i\s+|for\s+)?|\s+(?:trygheds)?partnerskab(?:et)?$", "", name)
+        or OWN
+    )
     if name.casefold() in gazetteer.own:
         return OWN
     found = find_places(name, gazetteer) or find_places(f"i {name}", gazetteer)

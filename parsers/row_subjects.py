@@ -9,10 +9,12 @@ from parsers.rules import compile_danish
 from parsers.sentences import Span
 from parsers.table_entries import TOTAL, Subject
 from parsers.tables import Cell
-from parsers.terms import ACTIVITIES, NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
+from parsers.terms import ACTIVITIES, NEED, PER_1000, SAFE, UNSAFE, find_offences, read_feeling, read_joint, read_time
 
 # "Oplæg om vold", "lys mod indbrud": what is done about an offence, no count of it, unless reports are named.
-_ABOUT = re.compile(r"\b(?:mod|imod|om|omkring|vedrørende|til|ved|af|for|i)\s+$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:mod|imod|om|omkring|vedrørende|til|ved|af|for|i)\s+(?:[\w-]+\s+og\s+)?$", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:dag|dagtid)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:andel\w*|føler|oplever|beboer\w*|borger\w*|svarer)\b", re.IGNORECASE)
 _COUNTED = compile_danish(
     r"\banmeld\w*|\bsager\b|\btilfælde\b|\bkriminalitet\w*|\bantal\w*|\bfald\b|\bfærre\b|\breduktion\b|\bstigning\b"
     r"|\bniveau\w*|\bforekomst\w*|\budvikling\w*|\bmål\b|\bomfang\w*|\bforhold\b|\bsigtelser\b|\bomfattet\b"
@@ -29,16 +31,19 @@ def read_label(label: str, spans: tuple[Span, ...]) -> Subject | None:
         return Subject(None, "activities_with_partners", None, False, spans)
     offence = read_joint(label)
     indicator = None if offence else read_feeling(label)
-    if (offence is None and indicator is None) or (offence and _is_remedy(label)):
+    if (offence is None and indicator is None) or _is_remedy(label):
         return None
-    return Subject(offence, indicator, read_time(label), bool(PER_1000.search(label)), spans)
+    time = read_time(label) or ("day" if indicator and _DAY.search(label) else None)
+    return Subject(offence, indicator, time, bool(PER_1000.search(label)), spans)
 
 
 def _is_remedy(label: str) -> bool:
     """Whether a label names something that is done about an offence."""
     mention = next(find_offences(label), None)
-    before = label[: mention.start] if mention else ""
-    return bool(_ABOUT.search(before)) and not _COUNTED.search(before)
+    feeling = SAFE.search(label) or UNSAFE.search(label)
+    start = mention.start if mention else feeling.start() if feeling else 0
+    before = label[:start]
+    return bool(_ABOUT.search(before)) and not _COUNTED.search(before) and not _ASKED.search(before)
 
 
 def with_row(subject: Subject | None, row: tuple[Cell, ...], label: int) -> Subject | None:

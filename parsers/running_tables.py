@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.offences import JOINT_WEAPONS
-from parsers.headings import LABEL_HEADS, Column, completed, read_heads
+from parsers.headings import LABEL_HEADS, Column, completed, paired, read_heads
 from parsers.rules import compile_danish
 from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.terms import PER_1000, Mention, find_offences, loose_offence, read_feeling, read_joint, read_time
@@ -25,6 +25,8 @@ _IN_ALL = re.compile(r"\s+i\s+alt\b", re.IGNORECASE)
 _STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
 # The first line of a paragraph: words without a figure, more than a label has.
 _PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?:(?:(?![ ]{2})[^\n|\t])*?[ ][a-zæøå]{2,}){7}")
+_DATE = re.compile(r"20\d\d\b(?!\s*%)")
+_PARTED = re.compile(r"\n[ \t]*\n\s*$")
 _WORD = re.compile(r"[^\s|]+")
 _PATIENCE = 8
 
@@ -44,7 +46,9 @@ _START = re.compile(rf"\b{LABEL_HEADS}\b(?=[\s|])")
 def read_runs(text: str, start: int, end: int) -> Iterator[CrimeTable]:
     """The tables whose head begins with a word for kinds of crime, up to where prose goes on."""
     for match in _START.finditer(text, start, end):
-        columns = list(read_heads(text, match.end(), min(end, match.end() + 500)))
+        columns = paired(
+            _line_above(text, match.start(), start), list(read_heads(text, match.end(), min(end, match.end() + 500)))
+        )
         if not any(column.role not in ("unknown",) for column in columns):
             continue
         tokens = list(_tokens(text, columns[-1].end, end))
@@ -53,13 +57,22 @@ def read_runs(text: str, start: int, end: int) -> Iterator[CrimeTable]:
             yield table
 
 
+def _line_above(text: str, at: int, start: int) -> list[Column]:
+    """The headings on the line above, where it holds nothing else: a head set over two lines."""
+    stop = text.rfind("\n", start, at)
+    begin = text.rfind("\n", start, stop) + 1 if stop > start else -1
+    if begin < start or text[stop:at].strip() or not text[begin:stop].strip():
+        return []
+    columns = list(read_heads(text, begin, stop))
+    return columns if columns and not text[columns[-1].end : stop].strip(" |.") else []
+
+
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Labels, values and cells left for later, up to where prose begins."""
     at, idle = start, 0
     while idle <= _PATIENCE:
-        begun = at
         at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0.…"))
-        if text.count("\n", begun, at) > 1 and _PROSE.match(text, at, end):
+        if _PROSE.match(text, at, end) and _PARTED.search(text[max(0, at - 40) : at]):
             return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
@@ -92,7 +105,9 @@ def _token(text: str, at: int, end: int) -> _Token | None:
         return _Token("per", *per.span())
     for kind, pattern in (("later", PENDING), ("value", VALUE)):
         match = pattern.match(text, at, end)
-        if match:
+        if match and not (
+            kind == "value" and _DATE.match(text, at, end) and text[max(0, at - 9) : at].rstrip()[-1:].isalpha()
+        ):
             return _Token(kind, *match.span(), match)
     mention = next(find_offences(text, at, min(end, at + 60)), None)
     if mention is not None and mention.start == at:

@@ -16,8 +16,7 @@ _ABBREVIATIONS = (
     "sct", "skt", "nykøbing f", "nykøbing m", "nykøbing s",
 )  # fmt: skip
 _SHORT = "".join(
-    rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)"
-    for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
+    rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
 )
 # All begin with one class of signs, which is what the engine can look for without trying to match.
 _END = re.compile(
@@ -59,10 +58,10 @@ def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
 
 
 def outside(text: str, sentence: Span, taken: Sequence[Span]) -> Span | None:
-    """A sentence without a stretch taken at its beginning, a table without a full stop; None where more is taken."""
+    """What stands behind the stretches taken in a sentence: tables have no full stop; None where nothing does."""
     start, end = sentence
-    for low, high in taken:
-        if low <= start < high < end:
+    for low, high in sorted(taken):
+        if low < end and start < high < end:
             word = re.compile(r"\w").search(text, high, end)
             start = word.start() if word else end
     clear = start < end and not any(low < end and start < high for low, high in taken)

@@ -23,6 +23,7 @@ _YEAR_BEFORE = re.compile(r"(?:\b(?:[Ii]|[Åå]r)\s+|\(\s*(?=20\d\d\s*:))(?P<yea
 _YEAR_BEHIND = compile_danish(
     r"(?<!\bend\s)(?<!\bsom\s)\b(?:i|fra|for) (?:år )?(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d| til 20)"
 )
+_CLOSING = re.compile(r"\((?:[^()\d]{0,30}\s)?(?P<year>20\d\d)\)\W*$")
 _UNTIL = compile_danish(r"\btil (?:og med )?(?P<year>20\d\d)\b")
 _COMPARES = compile_danish(
     r"\btil sammenligning\b|\bsammenlignet\b|\bhøjere end\b|\blavere end\b|\bend i\b"
@@ -37,6 +38,7 @@ _GOES_ON = compile_danish(
     r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
     r"|^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? \d+(?:,\d+)?\s?(?:pct\.|procent|%) (?:\w+ ){0,3}?det samme\b"
 )
+_SHARED_UNIT = re.compile(r"(?<![\d.,])\d{1,3}(?=\s+(?:og|mod)\s+\d{1,3}\s*(?:%|pct|procent)(?![.\s-]{0,2}point))")
 _REFERS = compile_danish(r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b")
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
@@ -45,6 +47,7 @@ _OTHER_TOPIC = compile_danish(
     r"|\budsættelse\w*|\bstatistisk usikkerhed|\bbeboerdemokrati\w*|\w*tilfreds\w*|\b(?:under|over) \d+ år\b"
     r"|\betnisk\w*|\benlig\w*|\bindvandre\w*|\bkender\b|\bkendskab\w*"
 )
+_NEW_TOPIC = compile_danish(r"\b(?:flere|færre|andel\w*|føler|undersøgelse\w*|m[åa]ling\w*|viser|fremgår)\b")
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
 _SHARE_WORD = re.compile(r"\bandel|\btal(?:let|lene)\b|\bprocent", re.IGNORECASE)
 # Looked for first: most sentences hold no share, and number words are dear to search for.
@@ -114,6 +117,11 @@ def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
     if not _MAY_HOLD.search(text, *sentence):
         return []
     found = [((m.start(), m.end()), value, rule) for rule in PERCENTAGES for m, value in rule.find(text, *sentence)]
+    found += [
+        ((m.start(), m.end()), int(m.group()), PERCENTAGES[0])
+        for m in _SHARED_UNIT.finditer(text, *sentence)
+        if int(m.group()) <= 100
+    ]
     kept: list[tuple[Span, Number, Rule]] = []
     for figure in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
         if not kept or figure[0][0] >= kept[-1][0][1]:
@@ -188,7 +196,7 @@ def _read(
 ) -> Finding:
     head, tail = text[own[0] : span[0]], text[span[1] : own[1]]
     forward = bool(_SUBJECT_AFTER.match(tail))
-    year, year_span = _year(text, span, own, survey, last, context)
+    year, year_span = _year(text, span, own, survey, last, context, sentence[1])
     first, second = (tail, head) if forward else (head, tail)
     indicator = read_feeling(first) or read_feeling(second) or (last.indicator if last else None)
     indicator = indicator or read_feeling(text[sentence[0] : span[0]]) or read_feeling(text[slice(*sentence)])
@@ -231,7 +239,13 @@ def _near(tail: str) -> str:
 
 
 def _year(
-    text: str, span: Span, own: Span, survey: re.Match[str] | None, last: Finding | None, context: _Context
+    text: str,
+    span: Span,
+    own: Span,
+    survey: re.Match[str] | None,
+    last: Finding | None,
+    context: _Context,
+    sentence_end: int,
 ) -> tuple[int | None, Span | None]:
     after = _YEAR_AFTER.match(text, span[1], own[1])
     if after and (after.group().strip()[0] in "(iå" or survey is None):
@@ -248,6 +262,9 @@ def _year(
         return int(behind[0]["year"]), (span[1] + at[0], span[1] + at[1])
     if last:
         return last.year, last.year_span
+    closing = _CLOSING.search(text, own[0], sentence_end)
+    if closing:
+        return int(closing["year"]), closing.span("year")
     until = list(_UNTIL.finditer(text, own[0], span[0]))
     if until:
         return int(until[-1]["year"]), until[-1].span("year")
@@ -257,6 +274,11 @@ def _year(
 def _next_context(text: str, sentence: Span, context: _Context, read: list[Finding]) -> _Context:
     words = text[slice(*sentence)]
     survey = _SURVEY_YEAR.search(text, *sentence)
+    feeling = None if read else read_feeling(words)
+    if feeling and _NEW_TOPIC.search(words):
+        context = _Context(
+            feeling, context.area, (read_time(words) or "all",), context.year, context.year_span, sentence[1]
+        )
     if survey and not read:
         context = replace(context, year=int(survey["year"]), year_span=survey.span("year"))
     if not read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.records import Evidence, Goal, Measure
@@ -19,6 +20,7 @@ def read_table(
     body: Body, table: CrimeTable, goals: list[Goal], report: bool, gazetteer: Gazetteer, trace: Trace
 ) -> Iterator[Measure]:
     """The measures of one table; in a report (`report`) the first column is what the others are compared with."""
+    usual = _captioned(body, table, gazetteer)
     first = next((c for c in table.columns if c.role in ("baseline", "observation")), None)
     for subject in table.subjects:
         entries = [entry for entry in table.entries if entry.subject == subject]
@@ -29,7 +31,7 @@ def read_table(
         shown = [e for e in entries if e.column.role not in ("change", "text", "unknown")]
         for entry in shown:
             row = _table_row(body, entry, base, moves.get(id(entry)), goals, report and entry.column == first, proof)
-            area = read_area(subject.area, gazetteer) if subject.area else _labelled(body, subject, gazetteer)
+            area = read_area(subject.area, gazetteer) if subject.area else _labelled(body, subject, gazetteer, usual)
             yield row.model_copy(update={"area": area})
         trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
 
@@ -68,11 +70,24 @@ def _moves(body: Body, entries: list[Entry], start: Entry | None) -> dict[int, t
     return found
 
 
-def _labelled(body: Body, subject: Subject, gazetteer: Gazetteer) -> str:
+def _captioned(body: Body, table: CrimeTable, gazetteer: Gazetteer) -> str:
+    """The area that a table's caption names; in a paper about no single partnership what leads up to it counts too."""
+    led = body.text[max(0, table.start - 400) : table.start].rstrip()
+    line = led.rsplit("\n", 1)[-1]
+    is_caption = len(line) < 120 and (line[-1:] not in ".;" or bool(re.match(r"\W*(?:Tabel|Figur)\b", line)))
+    named = {place.name for place in find_places(line, gazetteer)} if is_caption else set()
+    if not named and not gazetteer.own:
+        paragraphs = re.split(r"\n[ \t]*\n", led)
+        names = ({place.name for place in find_places(part, gazetteer)} for part in reversed(paragraphs[-3:]))
+        named = next((found for found in names if found), set())
+    return named.pop() if len(named) == 1 else OWN
+
+
+def _labelled(body: Body, subject: Subject, gazetteer: Gazetteer, usual: str) -> str:
     """The area that a row's label names besides its indicator: "Andel trygge i hele byen"."""
     words = " ".join(body.text[low:high] for low, high in subject.spans)
     places = find_places(words, gazetteer) if subject.indicator else []
-    return places[0].name if places else OWN
+    return places[0].name if places else usual
 
 
 def _table_row(
