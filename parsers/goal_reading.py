@@ -200,8 +200,16 @@ def _wished(words: str, indicator: str) -> tuple[str, int, int] | None:
     return ("at_least" if indicator == "feels_safe" else "decrease"), 0, 0
 
 
+# A level beside another is no goal: "34 % mod 18 % i hele byen".
+_WAY_STATED = compile_danish(
+    r"\w*mål(?!ing)\w*|\b(?:baseline|udgangspunkt\w*|skal|vil|nå|ned på|op på)\b|\bfra\b[^.]{1,80}\btil\b"
+)
+
+
 def _compared(words: str, indicator: str, core: int | None = None) -> tuple[str, int, int] | None:
     """The way from a stated baseline to a stated target: "Baseline 2018: 33 %. Mål 2022: 25 %"."""
+    if not _WAY_STATED.search(words):
+        return None
     levels = find_levels(words, (0, core or len(words)), "increase", indicator)
     start = next((x.value for x in levels if x.role == "baseline" and not isinstance(x.value, str)), None)
     goal = next((x.value for x in levels if x.role == "target" and not isinstance(x.value, str)), None)

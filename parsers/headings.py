@@ -116,15 +116,30 @@ def read_heads(text: str, start: int, end: int) -> Iterator[Column]:
         at += len(text[at:end]) - len(text[at:end].lstrip(_BETWEEN))
         match = COLUMN.match(text, at, end)
         if match:
-            yield read_column(match)
+            column = _before_years(text, match) or read_column(match)
+            yield column
             readable += 1
-            at = match.end()
+            at = column.end
             continue
         damaged = _damaged(text, at, end) if "\n" not in text[start:at].strip() or readable == 0 else None
         if damaged is None or text.count("\n", start, at) > 1:
             return
         yield damaged
         at = damaged.end
+
+
+def _before_years(text: str, match: re.Match[str]) -> Column | None:
+    """The last role of a line, where the line below it holds the years of all of them; else None."""
+    cut = text.find("\n", match.start(), match.end())
+    below = text[cut + 1 : text.find("\n", cut + 1)] if cut >= 0 else ""
+    if not (match["base"] or match["target"]) or len(re.findall(r"20\d\d", below)) < 2:
+        return None
+    return Column(
+        "baseline" if match["base"] else "target",
+        None,
+        match.start(),
+        match.start() + len(text[match.start() : cut].rstrip()),
+    )
 
 
 def paired(above: Sequence[Column], columns: list[Column]) -> list[Column]:
