@@ -62,11 +62,17 @@ def _read_word_millions(match: re.Match[str]) -> int | None:
     extra = 0.5 if re.search(r"\ben\s+halv$", phrase) else 0
     words = re.sub(r"\s*(?:og\s+)?\ben\s+halv$", "", phrase)
     value = read_words(words) if words.strip() else 0
-    return None if value is None else _kroner(value + extra, 10**6)
+    rest = read_words(match["rest"]) if match["rest"] else 0
+    return None if value is None or rest is None else _kroner(value + extra + rest / 10**6, 10**6)
 
 
 def _read_words(match: re.Match[str]) -> int | None:
     return _kroner(read_words(match["number"]))
+
+
+def _read_joined_words(match: re.Match[str]) -> int | None:
+    """Number words written in one: "tohundrede" is "to hundrede"."""
+    return _kroner(read_words(re.sub(r"(?i)(hundrede?|tusinde?)(og)?", r" \1 \2 ", match["number"])))
 
 
 MONEY: tuple[Rule, ...] = (
@@ -89,7 +95,7 @@ MONEY: tuple[Rule, ...] = (
         "budgets",
         compile_danish(
             rf"\b(?P<number>(?:{NUMBER_WORDS}(?: og en halv)?|en halv|en kvart|trekvart|tre kvart))"
-            rf" {_MILLION}(?:\s*{_KR})?"
+            rf" {_MILLION}(?: (?:og )?(?P<rest>{NUMBER_WORDS})(?= (?:kr\b|kroner\b)))?(?:\s*{_KR})?"
         ),
         _read_word_millions,
         examples=(
@@ -99,6 +105,7 @@ MONEY: tuple[Rule, ...] = (
             ("trekvart million kr. til lokaler", 750000),
             ("to og en halv million", 2500000),
             ("tre millioner", 3000000),
+            ("en million to hundrede tusinde kroner", 1200000),
         ),
         rejects=("flere millioner",),
         confidence=0.9,
@@ -119,6 +126,18 @@ MONEY: tuple[Rule, ...] = (
         _read_words,
         examples=(("tre hundrede tusind kroner", 300000), ("femoghalvfjerds tusinde kr.", 75000)),
         rejects=("mange kroner", "to beboere"),
+        confidence=0.9,
+    ),
+    Rule(
+        "money-joined-words",
+        "budgets",
+        compile_danish(
+            r"(?<!\w)(?P<number>[a-zæøå]*(?:hundred|tusind)e?[a-zæøå]*"
+            r"(?: (?:og )?[a-zæøå]*(?:hundred|tusind)e?[a-zæøå]*| og [a-zæøå]+){0,2}) (?:kr\b\.?|kroner\b)"
+        ),
+        _read_joined_words,
+        examples=(("femhundrede tusinde kroner", 500000), ("tohundredeoghalvtredstusinde kr.", 250000)),
+        rejects=("flerehundrede tusinde kroner",),
         confidence=0.9,
     ),
     Rule(
