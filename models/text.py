@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -114,16 +114,25 @@ def page_text(text: str) -> PageText:
     return PageText(text, tuple(words), owners)
 
 
-def laid_text(words: Sequence[Word], lines: Sequence[Sequence[int]], gaps: Iterable[int] = ()) -> PageText:
-    """Words as text: a space between words, a line feed after each line, a blank line after the lines in `gaps`."""
-    wide = set(gaps)
+def laid_text(
+    words: Sequence[Word],
+    lines: Sequence[Sequence[int]],
+    gaps: Iterable[int] = (),
+    cells: Mapping[int, int] | None = None,
+) -> PageText:
+    """Words as text: a space between words, a line feed after each line, a blank line after the lines in `gaps`.
+
+    `cells`: for the first word of a table's cell, how many cells on from the one before it stands: so many tabs.
+    """
+    wide, tabs = set(gaps), cells or {}
     parts: list[str] = []
     owners = array("i")
     for number, line in enumerate(lines):
         for place, index in enumerate(line):
-            if place:
-                parts.append(" ")
-                owners.append(NO_WORD)
+            white = "\t" * tabs.get(index, 0) or (" " if place else "")
+            if white:
+                parts.append(white)
+                owners.extend([NO_WORD] * len(white))
             parts.append(words[index].text)
             owners.extend([index] * len(words[index].text))
         feed = "\n\n" if number in wide else "\n"

@@ -168,15 +168,29 @@ def test_finds_a_table_cell_by_cell(write: Write, ruled: bool) -> None:
     page = read(write, pdf).pages[0]
     assert [cells_of(page, table) for table in page.tables] == [[list(row) for row in FIGURES]]
     assert page.tables[0].ruled is ruled
-    assert " ".join(FIGURES[1]) in lines_of(page)
+    assert "\t".join(FIGURES[1]) in lines_of(page)
 
 
 def test_keeps_empty_cells(write: Write) -> None:
-    rows = (("Slags", "År", "Ændring"), ("Tyveri", "", ""), ("Vold", "", ""))
+    rows = (("Slags", "År", "Ændring"), ("Tyveri", "", ""), ("Vold", "", "ingen"), ("", "2019", ""))
     pdf = typed([(70, 100, "Skema")])
     draw_table(pdf, rows, ruled=True)
     page = read(write, pdf).pages[0]
     assert cells_of(page, page.tables[0]) == [list(row) for row in rows]
+    assert lines_of(page)[1:] == ["Slags\tÅr\tÆndring", "Tyveri", "Vold\t\tingen", "\t2019"]
+
+
+def test_breaks_a_row_only_in_a_divided_word(write: Write) -> None:
+    rows = (("Slags", "Baseline 2019", "Mål 2021"), ("", "154", "139"), ("Vold", "20", "18"))
+    pdf = typed([(70, 100, "Skema")])
+    draw_table(pdf, rows, ruled=True)
+    add(pdf, [(74, 164, "Straffelovs-"), (74, 173, "kriminalitet")], 7)
+    assert lines_of(read(write, pdf).pages[0])[1:] == [
+        "Slags\tBaseline 2019\tMål 2021",
+        "Straffelovs-",
+        "kriminalitet\t154\t139",
+        "Vold\t20\t18",
+    ]
 
 
 def test_joins_cells_that_wrap_and_heads_of_two_lines(write: Write) -> None:
