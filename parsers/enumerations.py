@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
 from parsers.body import Body
 from parsers.lines import OPENERS, read_lines
-from parsers.lists import find_lists
-from parsers.organisations import LISTED_UNIT, Mention, find_mentions, find_units, flatten, read_name, read_unit
+from parsers.lists import Item, find_lists
+from parsers.organisations import (
+    LEADING_UNIT,
+    LISTED_UNIT,
+    Mention,
+    find_administrator,
+    find_mentions,
+    find_units,
+    flatten,
+    read_name,
+    read_unit,
+)
 from parsers.sections import Sections
 from parsers.tables import find_grids
 
-_HEADER = re.compile(
+HEADER = re.compile(
     r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
 )
-_MARKER = re.compile(r"(?:(?P<number>\d{1,2}|[a-h])[.)]|[•*–-])\s+(?=\S)")
+MARKER = re.compile(r"(?:(?P<number>\d{1,2}|[a-h])[.)]|[•*–-])\s+(?=\S)")
 # A line that cannot end a name: the text runs on over it.
 _RUNS_ON = re.compile(r"\s(?:for|og|samt|med|af)$|\w-$")
-_UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
+UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Fou
     found: list[Mention] = []
     at = start
     for mention in [*mentions, None]:
+        if mention and mention.start < at:
+            continue
         stop = mention.start if mention else end
         before = found[-1].kind if found else None
         opens_units = before in ("municipality", "administration")
@@ -57,7 +69,10 @@ def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Fou
         if mention:
             found.append(mention)
             at = mention.end
-    yield from (Found(mention, rule, 0 <= aside < mention.start) for mention in found)
+    for mention in found:
+        if mention.start > aside >= 0 and mention.kind not in ("ssp", "administration", "other"):
+            aside = -1  # the next party ends what "herunder" lists
+        yield Found(mention, rule, 0 <= aside < mention.start)
 
 
 def _with_place(text: str, mention: Mention, end: int) -> Mention:
@@ -70,7 +85,7 @@ def _with_place(text: str, mention: Mention, end: int) -> Mention:
     if not own_town and not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
         return mention
     name = f"{printed} {following[1]}"
-    return replace(mention, organisation=make_slug(name), name=name, end=following.end())
+    return find_administrator(replace(mention, organisation=make_slug(name), name=name, end=following.end()), text, end)
 
 
 def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
@@ -102,59 +117,73 @@ def are_names(found: list[Found]) -> bool:
 
 def find_clause_end(text: str, start: int) -> int:
     """Where an enumeration that begins at `start` ends at the latest: its sentence, or a clause of another kind."""
-    match = _CLAUSE_END.search(flatten(text), start, min(len(text), start + 900))
-    return match.start() if match else min(len(text), start + 400)
+    flat = flatten(text)
+    for match in _CLAUSE_END.finditer(flat, start, min(len(text), start + 900)):
+        following = find_mentions(flat, match.end(), match.end() + 60) if match.group() == ";" else []
+        if not following or following[0].start - match.end() > 4:
+            return match.start()
+    return min(len(text), start + 400)
 
 
 def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[Found]:
     """What stands after "following parties": a list, table rows, bare lines or the rest of the sentence."""
     text = body.text
     section = sections.at(at)
-    stop = section.end if section else len(text)
+    stop = section.end if section else next((part.start for part in sections if part.start > at), len(text))
     lines = list(read_lines(text, at, stop))
-    if lines and _HEADER.match(lines[0].text):
+    if lines and HEADER.match(lines[0].text):
         column = list(_column(body, at, stop, rule))
         if column:
             yield from column
             return
     lists = find_lists(text, at, stop)
-    if lists and len(text[at : lists[0].start].strip()) < 12:
+    if lists and _leads_in(text[at : lists[0].start].strip()) and _are_short(lists[0].items):
         for item in lists[0].items:
-            yield from _item(text, item.start, item.end, rule, item.level)
+            yield from read_item(text, item.start, item.end, rule, item.level)
         tail = flatten(text)[lists[0].end : lists[0].end + 300].split("  ")[0]
         if "\n" not in text[at : lists[0].end].strip() and tail.strip():
-            yield from read_enumeration(text, lists[0].end, find_clause_end(text, lists[0].end), rule)
+            yield from read_enumeration(text, lists[0].end, min(stop, find_clause_end(text, lists[0].end)), rule)
         return
     if lines and "|" in text[lines[0].start - 2 : lines[0].end]:
         for line in lines:
             cell = text[line.start : line.end].split("|")[0]
             if "|" in text[line.start - 2 : line.end]:
-                yield from _item(text, line.start, line.start + len(cell), rule, 0)
+                yield from read_item(text, line.start, line.start + len(cell), rule, 0)
     elif lines and _RUNS_ON.search(lines[0].text):
-        yield from read_enumeration(text, at, find_clause_end(text, at), rule)
+        yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
     elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
         heads = {other.start for other in sections}
         for place, line in enumerate(lines):
             parted = place > 1 and line.gap and not lines[1].gap
             if len(line.text) > 100 or line.start in heads or parted:
                 break
-            marker = _MARKER.match(line.text)
+            marker = MARKER.match(line.text)
             nested = marker is not None and place > 0 and not marker["number"]
-            yield from _item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested))
+            yield from read_item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested))
     else:
-        yield from read_enumeration(text, at, find_clause_end(text, at), rule)
+        yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
+
+
+def _leads_in(words: str) -> bool:
+    """Whether a list follows at once, or after no more than the end of the sentence that announces it."""
+    return len(words) < 12 or (words.endswith(":") and len(words) < 60 and "." not in words)
+
+
+def _are_short(items: Sequence[Item]) -> bool:
+    """Whether items are names with a word or two about them, not numbered paragraphs."""
+    return sum(len(item.text) < 110 for item in items) > len(items) / 2
 
 
 def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:
     """The column of a table that its header says holds the parties, and the column of their units beside it."""
     for grid in find_grids(body, start, end):
-        place = next((at for at, cell in enumerate(grid.rows[0]) if _HEADER.match(cell.text)), None)
+        place = next((at for at, cell in enumerate(grid.rows[0]) if HEADER.match(cell.text)), None)
         if place is None:
             continue
-        beside = next((at for at, cell in enumerate(grid.rows[0]) if _UNIT_HEADER.match(cell.text)), None)
+        beside = next((at for at, cell in enumerate(grid.rows[0]) if UNIT_HEADER.match(cell.text)), None)
         for row in grid.rows[1:]:
             if row[place].spans:
-                yield from _item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
+                yield from read_item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
             told = beside is not None and row[beside].text.strip(" -–—.")
             if row[place].spans and beside is not None and told:
                 yield Found(read_unit(body.text, row[beside].spans[0][0], row[beside].spans[-1][1]), rule)
@@ -171,7 +200,12 @@ def _rows_below(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
         yield from found
 
 
-def _item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:
+def read_item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:
+    unit = LEADING_UNIT.match(text, start, end) if level else None
+    if unit:
+        yield Found(read_unit(text, *unit.span()), rule)
+        yield from read_enumeration(text, unit.end(), end, rule)
+        return
     found = list(read_enumeration(text, start, end, rule))
     if level and (not found or all(f.mention.kind == "other" for f in found)):
         name = " ".join(text[start:end].split()).strip(" .,;")

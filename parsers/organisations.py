@@ -14,21 +14,20 @@ from functools import cache
 from typing import Literal, cast
 
 from corpus.organisations import (
-    Organisation,
     find_administrators,
-    find_districts,
     find_long_names,
     find_short_names,
 )
 from corpus.slugs import make_slug
 from parsers.lines import OPENERS
 from parsers.once import once_each
+from parsers.police_districts import find_district
 from parsers.rules import Rule
 
 Kind = Literal["municipality", "administration", "police", "ssp", "housing_organisation", "other"]
 
 _CAP = rf"(?!(?:{OPENERS}|Mellem|Og|Af|Samt|Fra|Dato|Hvad|Hvorfor)\b)[A-ZÆØÅ@][\w&'@-]*(?:\.\w+)?"
-_ESTATE = rf"(?:{_CAP}|\d+[A-ZÆØÅ]+|fsb)"
+_ESTATE = rf"(?:(?:Sct|Skt|Sankt)\.? {_CAP}|{_CAP}|\d+[A-ZÆØÅ]+|fsb)"
 _BEFORE_PLACE = r"(?:Høje|Gamle|Store|Lille|Nye|Ny|Sankt|Vester|Øster|Nørre|Sønder|Region)"
 _HOUSING_BEFORE = (
     r"(?i:boligforening|boligselskab|boligorganisation|boligkontor|almenboligforening)(?i:en|et)"
@@ -51,8 +50,8 @@ FORM = re.compile(
     r"(?:(?i:Vestegns) +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
     rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
     rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
-    rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige){{0,3}}?{_AND_WITHIN}? {_HOUSING_AFTER}"
-    r"(?=s?\b))"
+    rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige| [FMS]\.){{0,3}}?{_AND_WITHIN}?"
+    rf" {_HOUSING_AFTER}(?=s?\b))"
 )
 _UNIT_WORDS = (
     r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
@@ -71,29 +70,36 @@ _CENTRE = (
 _UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
 UNIT = re.compile(
     r"(?:Magistratsafdelingen for )?(?P<name>"
-    rf"{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
+    rf"{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
     rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = re.compile(
-    rf"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<= samt )|^|(?<=\n)|(?<=[(|]))"
-    rf"(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
-    rf"|{_CENTRE} {_UNIT_WORD}(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)(?=\s*(?:[,;.)|]|$|og |samt ))"
+    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= samt )|^|(?<=\n)"
+    rf"|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
+    rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"
+    r"(?=\s*(?:[,;.)|]|$|og |samt ))"
 )
+# The same where it opens an item of a list and something is said about it.
+LEADING_UNIT = re.compile(rf"{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}(?=,? ?\(?(?:herunder|med|inkl))")
 _UNITS_GO_ON = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?")
 _UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
 _ADMINISTERED = re.compile(
     r"\s?(?:/ ?|,? ?\(?(?:administreret af|adm\. af|v/|c/o|ved) ?|\()(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune"
     r"|Politi))"
 )
-_BEFORE_SLASH = re.compile(r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?/\s?$")
+_BEFORE_SLASH = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?(?:/|\(|,? \(?(?:adm\.|administreret) (?:af|hos)|v/|c/o)\s?$"
+)
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
-_SIGNS = {ord("@"): "ø", ord("¢"): "ø", ord("0"): "ø", ord("|"): "l", ord("1"): "l"}
-# What a district's name can begin with: "ø" may have been lost or misread.
-_DISTRICT_SIGNS = "nøogmsfkb"
 _BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
-_NO_NAME = re.compile(r"(?:Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$")
+_NO_NAME = re.compile(
+    r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$"
+)
+
+# Numbers and addresses: "1.1", "Kongevej 57", "6270 Nordby".
+_NO_LETTERS = re.compile(r"^[\d.\W]+$|[a-zæøå] \d+\w?$|^\d{4} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def read_name(name: str, housing: bool = False) -> Mention | None:
         return mentions[0]
     bare = name.strip(" .,;:*_\n")
     bare = re.sub(r"^(?:[a-zæøå]\S* )+", "", bare)
-    if not _PLAIN.match(bare) or _NO_NAME.match(bare) or len(bare) < 2 or bare.isdigit():
+    if not _PLAIN.match(bare) or _NO_NAME.match(bare) or len(bare) < 2 or _NO_LETTERS.search(bare):
         return None
     at = name.find(bare)
     return Mention(make_slug(bare), bare, "housing_organisation" if housing else "other", at, at + len(bare))
@@ -208,7 +214,7 @@ def _next_mention(text: str, start: int, end: int, form: re.Match[str] | None) -
         mention = _read_police(form, text, start) if form.lastgroup == "police" else _read_form(form)
     else:
         return None
-    return _paired(mention, text, end)
+    return find_administrator(mention, text, end)
 
 
 def _read_police(form: re.Match[str], text: str, floor: int) -> Mention:
@@ -223,23 +229,6 @@ def _read_police(form: re.Match[str], text: str, floor: int) -> Mention:
         return _read_form(form)
     _, start, district = min(near, key=lambda one: one[0])
     return Mention(district.id, district.name, "police", start, form.end())
-
-
-@cache
-def find_district(name: str) -> tuple[int, Organisation] | None:
-    """The police district that a printed name means, and by how many letters it differs; None where two are as near."""
-    from rapidfuzz.distance import Levenshtein
-
-    folded = re.sub(r"- ?(?=[a-zæøå@])", "-", name.casefold().translate(_SIGNS)).replace("-og ", "- og ")
-    if not folded.startswith(tuple(_DISTRICT_SIGNS)):
-        return None
-    near = sorted(
-        (Levenshtein.distance(folded, district.name.casefold()), district.id, district) for district in find_districts()
-    )
-    allowed = len(folded) // 9
-    if near[0][0] > allowed or (near[0][0] and near[1][0] == near[0][0]):
-        return None
-    return near[0][0], near[0][2]
 
 
 def _read_form(form: re.Match[str]) -> Mention:
@@ -300,7 +289,7 @@ def _alike(name: str, kind: Kind) -> tuple[str, str] | None:
     return None
 
 
-def _paired(mention: Mention, text: str, end: int) -> Mention:
+def find_administrator(mention: Mention, text: str, end: int) -> Mention:
     """The mention with its administrator where one stands beside it, or what an administrator stands for."""
     administrators = find_administrators()
     if mention.organisation in administrators:

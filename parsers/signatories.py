@@ -13,7 +13,7 @@ from parsers.lines import read_lines
 from parsers.organisations import Mention, place_under
 from parsers.rules import Trace
 from parsers.sections import Sections
-from parsers.signature_blocks import Block, read_blocks
+from parsers.signature_blocks import Block, is_prose, read_blocks
 from parsers.signature_columns import find_strips, join_wrapped
 from parsers.signature_lines import find_known
 
@@ -104,6 +104,15 @@ def _starts(body: Body, sections: Sections) -> Iterator[list[int]]:
                 break
             start = line.start
         yield [start]
+    yield [_after_prose(body)]
+
+
+def _after_prose(body: Body) -> int:
+    """Where the last running text ends."""
+    late = int(len(body.text) * 0.55)
+    return max(
+        (line.end for line in read_lines(body.text, late, body.notes_start) if is_prose(line.text)), default=late
+    )
 
 
 def _told(body: Body, sections: Sections) -> list[int]:

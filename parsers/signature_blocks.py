@@ -42,7 +42,7 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
     for number, line in enumerate(lines):
         if len(line.text) > 170 or (rows and _APPENDIX.match(line.text)):
             break
-        running = _is_prose(line.text) or (running and not line.gap and not lines[number - 1].text.endswith((".", ":")))
+        running = is_prose(line.text) or (running and not line.gap and not lines[number - 1].text.endswith((".", ":")))
         if running:
             continue
         row = list(read_events(text, line, number, known))
@@ -59,7 +59,7 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
     return blocks + deal_out(events)
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """Whether a line is running text: many words, few of them with a capital."""
     words = re.findall(r"(?<!\S)[^\W\d_]\S*", line)
     return len(words) > 7 and sum(word[0].islower() for word in words) > 0.64 * len(words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.lines import PrintLine, read_lines
-from parsers.organisations import UNIT, find_mentions, flatten
+from parsers.organisations import UNIT, find_mentions
 from parsers.signature_lines import NAMES, TITLES
 
 Span = tuple[int, int]
@@ -157,7 +157,7 @@ def _strip(text: str, column: list[tuple[Span, bool]]) -> Strip:
 
 def _holds_a_block(column: str) -> bool:
     joined = join_wrapped(column, 0, len(column))
-    named = any(m.kind != "administration" for m in find_mentions(flatten(joined)))
+    named = any(m.kind != "administration" for m in find_mentions(joined))
     return named and _names_a_person(joined)
 
 
@@ -165,7 +165,7 @@ def _names_a_person(text: str) -> bool:
     """Whether there is a title or a name apart from the names of organisations and units."""
     signs = list(text)
     for start, end in [
-        *((m.start, m.end) for m in find_mentions(flatten(text))),
+        *((m.start, m.end) for m in find_mentions(text)),
         *(m.span() for m in UNIT.finditer(text)),
     ]:
         signs[start:end] = "_" * (end - start)

@@ -1,0 +1,122 @@
+"""The parties that an addendum sets: those it says are its own, and those that join."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.body import Body
+from parsers.enumerations import Found, are_names, read_after, read_enumeration
+from parsers.organisations import flatten
+from parsers.party_lists import read_parties_above
+from parsers.party_statements import ARE, FIRST, MAKES_IT, PARTY, find_sentence_start
+from parsers.rules import Rule, compile_danish
+from parsers.sections import Sections
+
+_PARTNER = r"(?:nye? |ligeværdige? |selvstændige? )?(?:part|parter|deltagere?|partnere?)"
+_THE_AGREEMENT = r"(?:aftalen|partnerskab\w*|tryghedspartnerskab\w*|samarbejdet|kredsen)"
+
+RULES = (
+    Rule(
+        "parties-join",
+        "parties",
+        compile_danish(
+            rf"(?:indtræder|optages|tilføjes|tiltræder|bliver)(?P<who>[^.]{{3,160}}?)(?:som {_PARTNER}"
+            rf"|(?<=bliver)(?P<then>[^.]{{3,160}}?) {_PARTNER} i)\b"
+        ),
+        lambda match: " ".join(match["who"].split()),
+        examples=(("indtræder Boligselskabet Tangen som part i aftalen", "Boligselskabet Tangen"),),
+        rejects=("bliver til en part af byen",),
+        confidence=0.9,
+    ),
+    Rule(
+        "parties-joining",
+        "parties",
+        compile_danish(
+            r"(?:(?<=[.:\n])|^)\s*(?:(?:Også|Desuden|Herefter|Endvidere|Fremover) )?"
+            r"(?P<who>(?-i:[A-ZÆØÅ\d])[^.\n:;]*(?:\n[^.\n:;]+)?) (?:indtræder|optages|tilføjes|tiltræder|bliver|kommer"
+            r"|er(?= (?:fra|pr|herefter|fremover|nu)\b)|indgår|deltager|slutter sig|træder)"
+            rf"(?:(?:[^.]|\d\.){{0,60}}? (?:som|nu) {_PARTNER}| {_PARTNER} i"
+            rf"|[^.]{{0,40}}? (?:(?:med i|ind i|til|i)|{_PARTNER} i) {_THE_AGREEMENT})\b"
+        ),
+        lambda match: " ".join(match["who"].split()),
+        examples=(
+            ("Tangen/KAB indtræder som part i aftalen", "Tangen/KAB"),
+            ("Tangen og SSP Nordby optages fra 2019 som nye parter", "Tangen og SSP Nordby"),
+        ),
+        rejects=("Aftalen bliver til i foråret", "Byrådet tiltræder tillægget i maj"),
+        confidence=0.88,
+    ),
+    Rule(
+        "parties-widened",
+        "parties",
+        compile_danish(
+            r"\b(?:parter|part\w*kreds\w*|deltager\w*|partnerkreds\w*|samarbejdspartnere) (?:\w+ ){0,3}?(?:udvides"
+            r"|suppleres|forøges|er udvidet|bliver udvidet) (?:\w+ ){0,3}?med(?P<who> [^.]{3,160})"
+        ),
+        lambda match: " ".join(match["who"].split()),
+        examples=(("Kredsen af parter udvides med Domea", "Domea"),),
+        rejects=("Aftalen udvides med to år",),
+        confidence=0.88,
+    ),
+    Rule(
+        "parties-new",
+        "parties",
+        compile_danish(
+            r"\bnye? (?:part|parter|deltagere?|partnere?)[^.:;]{0,60}? (?:optages|indtræder|tilføjes|tiltræder"
+            r"|er)(?: følgende)?:?(?=\s)"
+        ),
+        lambda match: " ".join(match.group().split()),
+        examples=(("Som nye parter i aftalen optages: Nordby Kirke", "nye parter i aftalen optages:"),),
+        rejects=("nye parter kan søge",),
+        confidence=0.9,
+    ),
+)
+_OWN_PARTIES = compile_danish(
+    rf"\b{PARTY}(?:ne)? (?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
+    r"(?: følgende)?:?(?=\s)"
+)
+_AGREE_TO_CHANGE = compile_danish(
+    r" er (?:hermed |herved )?(?:enige|blevet enige) om at (?:ændre|forlænge|udvide|supplere)\b"
+)
+_JOIN, _JOINING, _WIDENED, _NEW = RULES
+
+
+def read_restated(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties of an addendum where it says itself who its own are."""
+    match = next(_OWN_PARTIES.finditer(body.text), None)
+    found = list(read_after(body, match.end(), sections, ARE.name)) if match else []
+    found = found or list(read_parties_above(body)) or list(_between_first(body, sections))
+    found = found or list(_agreeing(body, sections))
+    if are_names(found):
+        yield from found
+
+
+def _agreeing(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties that open an addendum by agreeing to change what they agreed on before."""
+    match = _AGREE_TO_CHANGE.search(body.text, 0, min(len(body.text), 3000))
+    if match:
+        start = find_sentence_start(body.text, match.start(), sections)
+        yield from read_enumeration(body.text, start, match.start(), MAKES_IT.name)
+
+
+def _between_first(body: Body, sections: Sections) -> Iterator[Found]:
+    """The parties that stand between the title of an addendum and the words by which they make it."""
+    for match, _ in FIRST.find(body.text, 0, min(len(body.text), 3000)):
+        following = flatten(body.text)[match.end() : match.end() + 700]
+        if re.search(r"(?i)\b(?:indgå\w*|aftalt)\b[^.;]{0,60}\b(?:tillæg|allonge|ændring|følgende)", following):
+            yield from read_after(body, match.end(), sections, FIRST.name)
+            return
+
+
+def read_joining(body: Body, sections: Sections) -> Iterator[Found]:
+    """Those that an addendum says come in, whether they stand before the verb or after it."""
+    for match, _ in _NEW.find(body.text):
+        yield from read_after(body, match.end(), sections, _NEW.name)
+    for rule in (_JOIN, _JOINING, _WIDENED):
+        for match, _ in rule.find(body.text):
+            start, end = match.span("who")
+            gone = re.compile(r"(?i)(?:udtræder|udgår|i stedet for|afløser)[^,]*,?").search(body.text, start, end)
+            found = list(read_enumeration(body.text, gone.end() if gone else start, end, rule.name))
+            if rule is not _JOINING or (found and found[0].mention.kind != "other"):
+                yield from found
