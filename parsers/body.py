@@ -72,6 +72,14 @@ class Body:
             confidence=round(confidence, 3),
         )
 
+    def places_on(self, page: int) -> dict[int, int]:
+        """For each offset of a page's text the first place in `text` that shows it, where one does."""
+        found: dict[int, int] = {}
+        for low, high in ((self.notes_start + 1, len(self.text)), (0, self.notes_start)):
+            first, last = bisect_left(self.pages, page, low, high), bisect_right(self.pages, page, low, high)
+            found.update(zip(reversed(self.offsets[first:last]), reversed(range(first, last)), strict=True))
+        return found
+
     def find_offset(self, page: int, offset: int) -> int | None:
         """The place in `text` of a page's character, or None where it was left out."""
         for low, high in ((0, self.notes_start), (self.notes_start + 1, len(self.text))):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from parsers.goal_levels import Level, find_categories, find_levels
 from parsers.goal_terms import BASELINE_YEARS, DEADLINES, MOVES, first_year, read_direction
 from parsers.numbers import PERCENTAGES, Number
+from parsers.once import once_each
 from parsers.rules import compile_danish
 from parsers.sentences import Span, find_sentences
 from parsers.terms import NEED, PER_1000, SAFE, UNSAFE, find_offences
@@ -218,6 +219,7 @@ def _compared(words: str, indicator: str, core: int | None = None) -> tuple[str,
     return ("maintain" if goal == start else "increase" if goal > start else "decrease"), 0, 0
 
 
+@once_each
 def _core(text: str, span: Span) -> Span | None:
     """The first sentence of a stretch that says which way; pieces after a colon go with what announces them.
 
@@ -268,6 +270,7 @@ def _extended(text: str, span: Span, core: Span) -> Span:
     return core[0], end
 
 
+@once_each
 def read_indicator(words: str) -> str | None:
     """What a goal is measured by; the first thing named counts."""
     if _ACTIVITIES.search(words) and _SHARED.search(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.once import once_each
 from parsers.rules import Rule, compile_danish
 
 
@@ -130,6 +131,7 @@ MOVES: tuple[Rule, ...] = (
 _ASKS = compile_danish(r"\b(?:skal|bør|må|målet|mål|ønske\w*)\b")
 
 
+@once_each
 def read_direction(text: str) -> tuple[str, int, int] | None:
     """The direction a statement asks for, and where it says so; None where it asks for none."""
     for rule in DIRECTIONS:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.once import once_each
+
 MARKUP = "#*_>| \t"
 _LINE = re.compile(r"[^\n\f]+")
 _UNFINISHED = re.compile(
@@ -36,7 +38,12 @@ class PrintLine:
 
 def read_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintLine]:
     """The lines with something printed on them, in order."""
-    end = len(text) if end is None else end
+    return iter(_lines(text, start, len(text) if end is None else end))
+
+
+@once_each
+def _lines(text: str, start: int, end: int) -> tuple[PrintLine, ...]:
+    found: list[PrintLine] = []
     before = start
     for match in _LINE.finditer(text, start, end):
         raw = match.group()
@@ -44,8 +51,9 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Pr
         if not bare:
             continue
         at = match.start() + len(raw) - len(raw.lstrip(MARKUP))
-        yield PrintLine(at, at + len(bare), bare, text.count("\n", before, at) > 1)
+        found.append(PrintLine(at, at + len(bare), bare, text.count("\n", before, at) > 1))
         before = at + len(bare)
+    return tuple(found)
 
 
 def usual_width(lines: list[PrintLine]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from parsers.once import once_each
 from parsers.sections import Sections
 
 Span = tuple[int, int]
@@ -41,12 +42,20 @@ _TIMES = re.compile(r"\b(?:dag|aften|nat)\w*-?\s+(?:og|eller)\s+(?:om\s+|i\s+)?(
 
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of `text[start:end]`, list items apart, without the white space around them."""
-    end = len(text) if end is None else end
+    return iter(_sentences(text, start, len(text) if end is None else end))
+
+
+@once_each
+def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    found: list[Span] = []
     at = start
-    for match in _END.finditer(text, start, end):
-        yield from _trimmed(text, at, match.end())
-        at = match.end()
-    yield from _trimmed(text, at, end)
+    for stop in [*(match.end() for match in _END.finditer(text, start, end)), end]:
+        piece = text[at:stop]
+        left, right = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        if left < right:
+            found.append((left, right))
+        at = stop
+    return tuple(found)
 
 
 def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
@@ -89,10 +98,3 @@ def share_out(text: str, sentence: Span, figures: Sequence[Span], weak: str = r"
         cuts.append(marks[-1].start() if marks else after)
     cuts.append(sentence[1])
     return list(pairwise(cuts))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    if left < right:
-        yield left, right

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from models.document import Page
@@ -61,12 +62,8 @@ def _read_drawn(body: Body) -> Iterator[Grid]:
     pages = [page for page in body.document.pages if page.tables]
     if not pages:
         return
-    places = {page.number: {} for page in pages}  # type: dict[int, dict[int, int]]
-    for at, (number, offset) in enumerate(zip(body.pages, body.offsets, strict=True)):
-        if number in places:
-            places[number].setdefault(offset, at)
     for page in pages:
-        words = _word_spans(page, places[page.number])
+        words = _word_spans(page, body.places_on(page.number))
         for table in page.tables:
             grid = _drawn_grid(body.text, table, words)
             if grid is not None:
@@ -76,11 +73,13 @@ def _read_drawn(body: Body) -> Iterator[Grid]:
 def _word_spans(page: Page, places: dict[int, int]) -> dict[int, Span]:
     """Where each word of a page stands in the body."""
     spans: dict[int, Span] = {}
-    for offset, owner in enumerate(page.text.owners):
-        at = places.get(offset)
-        if owner != NO_WORD and at is not None:
-            low, high = spans.get(owner, (at, at + 1))
-            spans[owner] = (min(low, at), max(high, at + 1))
+    owners = page.text.owners
+    changes = [at for at, (before, owner) in enumerate(pairwise(owners), 1) if before != owner]
+    for first, last in pairwise([0, *changes, len(owners)]):
+        found = [places[offset] for offset in range(first, last) if offset in places]
+        if found and owners[first] != NO_WORD:
+            low, high = spans.get(owners[first], (found[0], found[0] + 1))
+            spans[owners[first]] = (min(low, *found), max(high, *(at + 1 for at in found)))
     return spans
 
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from corpus.offences import JOINT_LABELS, JOINT_WEAPONS, LEVELS, NEED_PHRASE, OFFENCE_TERMS, SAFE_WORD, UNSAFE_WORD
 from corpus.offences import PEOPLE as _PEOPLE
+from parsers.once import once_each
 
 _OFFENCES = re.compile(
     r"\b(?:"
@@ -71,9 +72,13 @@ class Mention:
 
 def find_offences(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """The offences a text names, in order; "brugstyveri" and names of databases are none."""
-    for match in _OFFENCES.finditer(text, start, len(text) if end is None else end):
-        if match.lastgroup:
-            yield Mention(match.lastgroup, match.start(), match.end())
+    return iter(_find_offences(text, start, len(text) if end is None else end))
+
+
+@once_each
+def _find_offences(text: str, start: int, end: int) -> tuple[Mention, ...]:
+    found = ((match.lastgroup, *match.span()) for match in _OFFENCES.finditer(text, start, end))
+    return tuple(Mention(group, low, high) for group, low, high in found if group)
 
 
 def fold(text: str) -> str:
