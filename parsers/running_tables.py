@@ -16,8 +16,10 @@ _GOAL_WORDS = compile_danish(
     r"\b(?:minimum|fastholdelse|fastholdes|højst|mindst|fald|falde|stigning|stige|uændret|reduktion|færre|som i dag)\b"
 )
 _INDICATOR = compile_danish(
-    r"\b(?:andel(?:en)?(?: af)?(?: \w+){0,3}? u?tryg\w*"
-    r"|u?tryghed(?:en)?(?![a-zæøå]))(?: (?:i|om) (?:aften|nat|dag)[\w -]*)?"
+    r"\b(?:andel(?:en)?(?: af)?(?:,? [a-zæøå]+){0,5}? u?tryg(?:t|ge|hed)?|u?tryghed(?:en)?"
+    r"|(?:beboere|borgere),? (?:der|som) (?:er|føler sig) u?trygge|u?trygge (?:beboere|borgere))(?![a-zæøå])"
+    r"(?:,? (?:beboere|borgere))?(?:,? (?:i|om)? ?(?:aften|nat|dag)[a-zæøå]*"
+    r"(?:-? (?:og|eller) (?:i |om )?(?:aften|nat|dag)[a-zæøå]*)?)?".replace("? ?", r"?\s?")
 )
 _WEAPONS = re.compile(JOINT_WEAPONS, re.IGNORECASE)
 _AND = re.compile(r"[ \n](?:og|samt)[ \n]")
