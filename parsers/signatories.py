@@ -10,11 +10,12 @@ from corpus.organisations import find_administrators
 from models.records import Kind, Party, Signatory
 from parsers.body import Body
 from parsers.lines import read_lines
+from parsers.once import once_each
 from parsers.organisations import Mention, place_under
 from parsers.rules import Trace
 from parsers.sections import Sections
 from parsers.signature_blocks import Block, is_prose, read_blocks
-from parsers.signature_columns import find_strips, join_wrapped
+from parsers.signature_columns import Strip, find_strips, join_wrapped
 from parsers.signature_lines import find_known
 
 _OPENS = re.compile(
@@ -50,7 +51,7 @@ def read_signatories(
 
 def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
     """The blocks of a page, its columns one after the other."""
-    strips = find_strips(text, list(read_lines(text, start, end)))
+    strips, joined = _columns(text, start, end)
     blocks: list[Block] = []
     for strip in strips:
         column = join_wrapped(strip.text, 0, len(strip.text))
@@ -60,8 +61,15 @@ def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Bl
         blocks += found
     if strips:
         return blocks
-    joined = join_wrapped(text, start, end)
     return read_blocks(joined, list(read_lines(joined, start, end)), known)
+
+
+# The signatures are read before the parties and again when those are known.
+@once_each
+def _columns(text: str, start: int, end: int) -> tuple[list[Strip], str]:
+    """The columns of a page, and its text with broken names joined for where there are none."""
+    strips = find_strips(text, list(read_lines(text, start, end)))
+    return strips, "" if strips else join_wrapped(text, start, end)
 
 
 def _resolved(block: Block, parties: Sequence[Party]) -> Block:
