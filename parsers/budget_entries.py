@@ -22,10 +22,12 @@ from parsers.budget_words import (
     TOTAL,
     basis_of,
 )
+from parsers.budget_years import find_single
 from parsers.money import Amount, find_money
 from parsers.rules import Trace, compile_danish
 from parsers.sentences import Span, share_out
 
+_GIVER = re.compile(r"(?i:\bkommunen|\bbolig\w+|\bpolitiet)|\b(?:og|samt|,)\s+[A-ZÆØÅ]")
 _SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså|samlet)\s*$|\beller\s*$")
 _PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri)\b")
 _ON_TOP = compile_danish(r"\b(?:hertil kommer|dertil kommer|derudover|herudover|desuden)\b")
@@ -43,6 +45,7 @@ class Entry:
     basis: str = "unstated"
     purpose: str = "whole"
     givers: tuple[str | None, ...] = (None,)
+    fte: float | None = None
 
 
 def read_statement(
@@ -101,7 +104,9 @@ def _shared_tail(text: str, entries: list[Entry]) -> list[Entry]:
     last = entries[-1].purpose if entries else "whole"
     gaps = [text[a.amount.end : b.amount.start] for a, b in pairwise(entries)]
     apart = any(GIVES.search(gap) or _PART.search(gap) or _ON_TOP.search(gap) or _SAME.search(gap) for gap in gaps)
-    alone = all(entry.purpose == "whole" and entry.givers[0] is not None for entry in entries[:-1])
+    alone = all(entry.purpose == "whole" for entry in entries[:-1])
+    each = all(_GIVER.search(gap) for gap in gaps) or all(find_single(text, *entry.own) for entry in entries[:-1])
+    alone = alone and each
     if len(entries) < 2 or last == "whole" or apart or not alone:
         return entries
     return [replace(entry, purpose=last) for entry in entries]
@@ -138,7 +143,7 @@ def _nearer(entry: Entry, administration: re.Match[str], activities: re.Match[st
 
 def _with_bases(text: str, entries: list[Entry]) -> list[Entry]:
     """The basis each amount's own words say, else that of the words before the first or after the last of a row."""
-    bases = [_basis_near(text, entry) for entry in entries]
+    bases = _sums_as_its_parts(text, entries, [_basis_near(text, entry) for entry in entries])
     if not entries or all(bases):
         return [replace(entry, basis=basis or "unstated") for entry, basis in zip(entries, bases, strict=True)]
     start, end = entries[0].sentence
@@ -149,8 +154,18 @@ def _with_bases(text: str, entries: list[Entry]) -> list[Entry]:
         gap = text[entries[at - 1].amount.end : entries[at].amount.start] if at else ""
         if bases[at] or _ON_TOP.search(gap):
             continue
-        bases[at] = bases[at - 1] if _PART.search(gap) else (lead if at else None) or tail
+        single = find_single(text, *entries[at].own)
+        bases[at] = bases[at - 1] if _PART.search(gap) else (lead if at else None) or (None if single else tail)
     return [replace(entry, basis=basis or "unstated") for entry, basis in zip(entries, bases, strict=True)]
+
+
+def _sums_as_its_parts(text: str, entries: list[Entry], bases: list[str | None]) -> list[str | None]:
+    """ "per year: 300 for A, 700 for B, in all 1,000": what sums a row up at its end is reckoned as the row is."""
+    if len(entries) < 3 or bases[-1] != "total" or "total" in bases[:-1]:
+        return bases
+    lead = bases[0] or basis_of(text, entries[0].sentence[0], entries[0].amount.start)
+    row = sum(entry.amount.kroner for entry in entries[:-1])
+    return [*bases[:-1], None] if lead == "annual" and entries[-1].amount.kroner < 1.5 * row else bases
 
 
 def _coordinated(text: str, entries: list[Entry]) -> bool:

@@ -44,7 +44,7 @@ def _shares(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
     """The parts of a whole, for running the partnership and for its work, as far as they stand together."""
     whole = rows[at]
     parts = [row for row in rows if row is not whole and row.purpose != "whole" and _goes_with(row, whole)]
-    inner = [row for row in parts if not _on_top(row)]
+    inner = [row for row in parts if not _on_top(row) and (not whole.payer or row.payer in (None, whole.payer))]
     if whole.purpose != "whole" or not _has_both(inner) or any(_LOOSE.search(_words(row)) for row in inner):
         return
     yield sum(row.amount_dkk for row in inner), inner

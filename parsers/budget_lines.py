@@ -16,13 +16,18 @@ _BEGINS = re.compile(r"[A-ZÆØÅ•▪●*o–-]")
 _GOES_ON = re.compile(r"(?i)(?:\b(?:og|til|af|i|fra|på|med|for|at|der|som|den|det|samt|eller|kr|mio|pr)|-)$")
 _ENDS_AMOUNT = re.compile(r"(?:\bkr\.?|\bårligt|\bår|\bmio\.?|,-|\)|\d)$")
 _FIGURE = re.compile(r"\d{3}|\bmio|\bkr\b")
+_ABBREVIATED = re.compile(r"\b(?:kr|mio|mill|tkr)\.$")
 _AMOUNT_ITEM = re.compile(r"(?:kr\.?\s*)?\d[\d.,]*\s*(?:kr|mio|t\.)")
+# "Projektledelse – 310.000 kr."
+_ROW = re.compile(
+    r"[A-ZÆØÅ][^\n.;:\d]{2,50}(?:\([^)]{1,40}\)\s*)?(?:kr\.?\s*)?\d[\d.,]*(?:\s*(?:t\.?\s?kr|kr|mio|kroner|DKK)\b.{0,25})?$"
+)
 _AMOUNT_FIRST = re.compile(rf"{_ITEM_START}(?:kr\.?\s*)?\d[\d.,]*")
 
 
 def find_statements(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of `text[start:end]`, with lines apart that each make their own statement."""
-    for low, high in find_sentences(text, start, end):
+    for low, high in _whole_sentences(text, start, end):
         at = low
         for cut in _cuts(text, low, high):
             if text[at:cut].strip():
@@ -32,10 +37,24 @@ def find_statements(text: str, start: int, end: int) -> Iterator[Span]:
             yield _trim(text, at, high)
 
 
+def _whole_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences; a bracket behind "kr." goes on with the one it stands behind."""
+    held: Span | None = None
+    for low, high in find_sentences(text, start, end):
+        if held and text[low] == "(" and _ABBREVIATED.search(text, max(held[0], held[1] - 8), held[1]):
+            held = held[0], high
+            continue
+        if held:
+            yield held
+        held = low, high
+    if held:
+        yield held
+
+
 def is_item(text: str, span: Span) -> bool:
     """Whether a statement is a line of a list: it has a bullet, a label, or opens with its amount."""
     words = text[span[0] : min(span[1], span[0] + 90)]
-    return bool(ITEM.match(words) or _LABELLED.match(words) or _AMOUNT_ITEM.match(words))
+    return bool(ITEM.match(words) or _LABELLED.match(words) or _AMOUNT_ITEM.match(words) or _ROW.match(text, *span))
 
 
 def _cuts(text: str, low: int, high: int) -> Iterator[int]:

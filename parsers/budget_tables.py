@@ -28,6 +28,7 @@ _BARE_LABEL = re.compile(
     r"|hele|for|ramme|beløb(?:et)?|bevilling(?:en)?|budget(?:tet)?|bidrag(?:et)?|tilskud(?:det)?|økonomi|økonomisk|perioden"
     r"|hvert|om|aftaleperioden|total|20\d\d|[-–]|\(|\)|kr\.?)\W*)+"
 )
+_PERIOD_ROW = re.compile(r"(?i)\W*(?:periode|aftaleperiode|bevillingsperiode|år(?:ene)?|gælder|løbetid)\b")
 _UNFINISHED = re.compile(r"(?i)\b(?:og|til|af|for)$|[-,]$")
 # What is said of all amounts under a table.
 _BELOW = re.compile(r"\s*(?:\(|\*\s?)?(?:Alle\s+)?(?:[Bb]eløb|[Tt]al|[Uu]dgifter|[Bb]idrag)\w*\b(?:[^.]|\.(?=\d))*")
@@ -77,7 +78,16 @@ def _read_grid(body: Body, grid: Grid, floor: int, years: Years | None, annual: 
             if by_year and _SUM.match(row[0].text):
                 label, column = head[at], row[0]
             others = [] if by_year else [other.text for place, other in enumerate(row) if place and place != at]
-            yield _budget(body, label, cell, column, amount, setting, " ".join(others), spanned)
+            yield _budget(body, label, cell, column, amount, setting, " ".join(others), spanned, _posts(head, row))
+
+
+def _posts(head: Row, row: Row) -> float | None:
+    """The share of full-time posts in a column of its own; a line of sums has none."""
+    if _SUM.match(row[0].text):
+        return None
+    cells = [cell.text for one, cell in zip(head, row, strict=True) if re.search(r"(?i)årsværk|fuldtid", one.text)]
+    values = [read_digits(text) for text in cells]
+    return next((float(value) for value in values if value is not None and 0 < value < 50), None)
 
 
 def _take_head(grid: Grid) -> tuple[Row, list[Row]]:
@@ -114,7 +124,12 @@ def _read_setting(
     scale = read_scale(everything)
     money = scale > 1 or grouped or bool(re.search(r"(?i)\bkr\b|kroner|DKK|beløb|budget", everything))
     basis = "annual" if annual or ANNUAL.search(around) else "total" if TOTAL.search(around) else None
-    named = find_ranges(around, 0, len(around)) or find_ranges(everything, 0, len(everything))
+    stated = " ".join(cell.text for row in rows if _PERIOD_ROW.match(row[0].text) for cell in row[1:])
+    named = (
+        find_ranges(stated, 0, len(stated))
+        or find_ranges(around, 0, len(around))
+        or find_ranges(everything, 0, len(everything))
+    )
     return Setting(scale, basis, named[0][1] if named else years, money)
 
 
@@ -167,7 +182,15 @@ def _amount(text: str, scale: int) -> int | None:
 
 
 def _budget(
-    body: Body, label: Cell, cell: Cell, head: Cell, amount: int, setting: Setting, others: str, spanned: Years | None
+    body: Body,
+    label: Cell,
+    cell: Cell,
+    head: Cell,
+    amount: int,
+    setting: Setting,
+    others: str,
+    spanned: Years | None,
+    posts: float | None,
 ) -> Budget:
     words = f"{label.text} {others} {cell.text}"
     payer = None if _SUM.match(label.text) else _payer(label)
@@ -179,7 +202,7 @@ def _budget(
         amount_dkk=amount,
         basis=basis,  # type: ignore[arg-type]
         purpose=_purpose(label, words, payer),  # type: ignore[arg-type]
-        fte=read_full_time(words),
+        fte=read_full_time(words) or posts,
         payer=payer,
         start_year=start,
         end_year=end,

@@ -43,8 +43,9 @@ SOME_WORK = compile_danish(
     r"|\b(?:til|på|for) (?!partnerskab|trygheds|aftale|samarbejd|arbejde|formål|rådighed|brug|fordel|udgang|dækning"
     r"|finansier|gennemfør|områd|kvarter|bydel|den\b|det\b|de\b|og\b|ca\b|hver\b|dette|denne|disse|hele\b|samme\b|år|\w*period"
     r"|sammen\b|gengæld|måneder|projektet\b|parterne|kommunen|alle\b|både\b|i\b|løn\w*|[a-zæøå]+ sammenligning"
-    r"|sammenligning|fælles (?:kasse|ramme|pulje|brug)|en (?:fælles|samlet|årlig)|et (?:fælles|samlet))"
-    r"(?-i:(?:en |et |flere |nye |fælles |lokale )?[a-zæøå]{3,}\w*)"
+    r"|sammenligning|fælles (?:kasse|ramme|pulje|brug)|en (?:fælles|samlet|årlig) (?:ramme|pulje|kasse|bevilling)"
+    r"|et (?:fælles|samlet))"
+    r"(?-i:(?:en |et |årlig |årlige |flere |nye |fælles |lokale )?[a-zæøå]{3,}\w*)"
 )
 GIVES = compile_danish(
     r"\b(?:afsæt\w*|afsat\w*|bevilg\w*|bidrag\w*|finansier\w*|betale[rs]?|dækker"

@@ -26,7 +26,7 @@ _TITLED = re.compile(
 
 
 def _read_range(match: re.Match[str]) -> Years | None:
-    first, last = int(match["first"]), match["last"]
+    first, last = int(match["early"] or match["first"]), match["last"]
     end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if end < first or end - first > 12 or _TITLED.search(match.string, max(0, match.start() - 60), match.start()):
         return None
@@ -63,6 +63,7 @@ RANGES: tuple[Rule, ...] = (
         "budget-years-range",
         "budgets",
         compile_danish(
+            r"(?:(?P<early>20\d\d) (?:og|samt) (?:i )?(?:overslagsår\w*|budgetoverslagsår\w*|årene) )?"
             rf"{_FIRST}\s*(?:(?:[-–—/]|\bog\b|\b{_UNTIL})\s*{_DAY}(?P<last>20\d\d)"
             r"|[-–—/]\s*(?P<short>\d\d)(?![\d.,]))\b"
         ),
@@ -76,6 +77,7 @@ RANGES: tuple[Rule, ...] = (
             ("1.1.2024 - 31.12.2027", (2024, 2027)),
             ("2024 t.o.m. 2026", (2024, 2026)),
             ("i 2024-27", (2024, 2027)),
+            ("i budget 2024 og overslagsårene 2025-2027", (2024, 2027)),
         ),
         rejects=("Tryghedsstrategi 2022-2025", "i 2024 til 40", "2027-2024"),
     ),
@@ -84,10 +86,13 @@ SINGLES: tuple[Rule, ...] = (
     Rule(
         "budget-year",
         "budgets",
-        compile_danish(r"\b(?:i|for|budget(?:tet)?|året|budgetåret|kalenderåret) (?:året )?(?P<first>20\d\d)\b"),
+        compile_danish(
+            r"\b(?:i|for|budget(?:tet)?|året|budgetåret|kalenderåret) (?:året )?(?P<first>20\d\d)\b"
+            rf"(?!\s*(?:[-–—/,]|og\b|{_UNTIL})\s*{_DAY}20\d\d|\s*[-–—/]\s*\d\d\b)"
+        ),
         _read_single,
         examples=(("i 2024 afsættes", (2024, 2024)), ("for året 2025", (2025, 2025))),
-        rejects=("den 3. maj 2024",),
+        rejects=("den 3. maj 2024", "i 2024-2027", "i 2024 til 2026"),
     ),
     Rule(
         "budget-year-label",

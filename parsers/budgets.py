@@ -40,11 +40,15 @@ _SPENT_ON = compile_danish(
     r"|bevilling\w*|pulje\w*|ramme\w*|de|det|den) (?:\w+ ){0,2}?(?:bruges|anvendes|går|er afsat|er øremærket"
     r"|øremærkes|dækker|skal bruges|skal gå|finansierer|er tiltænkt|gives|er til)\b"
 )
+_COMES_TO = compile_danish(
+    r"(?:det|dette|beløbet|bevillingen|midlerne|pengene) (?:\w+ )?(?:svarer til|dækker|rækker til)"
+)
 _ALL_ANNUAL = compile_danish(
-    r"\b(?:beløb|tal|udgift|bidrag|bevilling)\w*\b[^.\n]{0,40}\b(?:årlige|pr\.? år|årligt|om året)\b"
+    r"\b(?:beløb|tal|udgift|bidrag|bevilling|økonomi|budget|ramme|midler)\w*\b[^.\n]{0,40}"
+    r"\b(?:årlige|pr\.? år|årligt|om året)\b"
 )
 _BLANK = re.compile(r"\n\s*\n")
-_LABEL = re.compile(r"[\w ]{3,30}:\s*\S")
+_LABEL = re.compile(r"[\w ]{3,30}(?::|[ ]{2}|\t|[ ]\|)\s*\S")
 _ABOUT_MONEY = compile_danish(r"\b(?:beløb|bevilling|midler|penge|bidrag|økonomi|ramme|tilskud|budget)\w*")
 
 
@@ -197,6 +201,8 @@ def _told_after(text: str, entries: list[Entry], following: Span | None) -> list
     """An amount without a purpose takes it from a next sentence, without figures, that says what it is spent on."""
     spent = _SPENT_ON.match(text, *following) if following else None
     words = text[slice(*following)] if following and spent else ""
+    if len(entries) == 1 and following and _COMES_TO.match(text, *following):
+        return [replace(entries[0], fte=read_full_time(text, *following))]
     if len(entries) != 1 or entries[0].purpose != "whole" or re.search(r"\d", words):
         return entries
     administration, activities = bool(ADMINISTRATION.search(words)), bool(ACTIVITIES.search(words))
@@ -246,7 +252,7 @@ def _make(body: Body, entry: Entry, years: Years) -> Iterator[Budget]:
             amount_dkk=entry.amount.kroner,
             basis=entry.basis,  # type: ignore[arg-type]
             purpose=entry.purpose,  # type: ignore[arg-type]
-            fte=read_full_time(body.text, low, high),
+            fte=read_full_time(body.text, low, high) or entry.fte,
             payer=giver,
             start_year=years[0],
             end_year=years[1],

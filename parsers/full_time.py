@@ -7,21 +7,24 @@ import re
 from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.rules import Rule, compile_danish
 
+# The letters of the word that a scan loses.
+_POST = r"[åa]rsv(?:æ|ae|ee|e|z)rk"
 FTE = compile_danish(
-    r"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:årsværk|stilling|tid\b)"
-    r"|\b(?P<part>(?:et )?(?:kvart|trekvart|helt)) (?:årsværk|fuldtidsstilling)"
+    rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:{_POST}|(?:projekt)?stilling|tid\b)"
+    rf"|\b(?P<part>(?:et |en )?(?:kvart|trekvart|tre kvart|helt|hel)) (?:{_POST}|fuldtidsstilling|stilling\b)"
     rf"|(?P<number>1/2|(?:(?<!\d)\d+\s?)?[½¼¾]|(?<![/,.\d]){DIGITS}|{NUMBER_WORDS})"
-    r"\s?(?P<unit>årsværk\w*|fuldtidsstilling\w*|halvtidsstilling\w*)"
+    rf"\s?(?P<unit>{_POST}\w*|fuldtidsstilling\w*|fuldtidsårsværk|fuldtidsmedarbejder\w*|halvtidsstilling\w*)"
 )
 
-_PARTS = {"kvart": 0.25, "trekvart": 0.75, "helt": 1.0}
+_PARTS = {"kvart": 0.25, "trekvart": 0.75, "helt": 1.0, "hel": 1.0}
 
 
 def _read(match: re.Match[str]) -> float | None:
     if match["half"]:
         return 0.5
     if match["part"]:
-        return _PARTS[match["part"].casefold().split()[-1]]
+        words = match["part"].casefold().split()
+        return 0.75 if "tre" in words else _PARTS[words[-1]]
     value = read_number(match["number"])
     if value is None or value > 50:
         return None
