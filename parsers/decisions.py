@@ -31,7 +31,7 @@ RULES = (
         "decision-body-then-date",
         "decisions",
         compile_danish(
-            rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})(?:[^.;:]|\bd\."
+            rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})(?:[^.;:]|:(?=[ ]?\d)|\bd\."
             rf"|\bkl\.)){{0,90}}?(?<![\d.])(?P<date>{DAY_DATE})"
         ),
         _read,

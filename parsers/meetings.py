@@ -13,13 +13,14 @@ from parsers.windows import find_windows
 _WORDS = {"en": 1, "én": 1, "een": 1, "et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7}
 _WORDS |= {"otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
 _N = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_SPAN: dict[str, int] = {"år": 1, "halvår": 2, "kvartal": 4, "måned": 12, "uge": 52}
+_SPAN: dict[str, int] = {"år": 1, "halvår": 2, "halve år": 2, "kvartal": 4, "måned": 12, "uge": 52}
 _OFTEN = {"halvårligt": 2, "kvartalsvis": 4, "kvartalsvist": 4, "månedligt": 12, "ugentligt": 52}
 _PER = (
-    r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året"
+    r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året|i løbet af året|pr\.? kalenderår|på et år|/år"
     r"|(?P<often>halvårligt|kvartalsvist?|månedligt|ugentligt)"
-    r"|(?:om|i|pr\.?|per|hvert|hver)\s+(?P<span>halvår|kvartal|måned|uge)(?:et|en)?)"
+    r"|(?:om|i|pr\.?|per|hvert|hver)\s+(?P<span>halvår|halve år|kvartal|måned|uge)(?:et|en)?)"
 )
+_YEARLY = r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året)"
 _STEADY: dict[str, int] = {
     r"hver anden måned|hver 2\. måned": 6,
     r"hver tredje måned|hver 3\. måned": 4,
@@ -31,8 +32,8 @@ _STEADY: dict[str, int] = {
     r"halvårligt?e?|hvert halve år|hvert halvår": 2,
     r"ugentligt?e?|hver uge": 52,
 }
-_LEAST = r"(?:mindst|minimum|som minimum|ikke under|ikke mindre end)"
-_MOST = r"(?:højst|maksimalt|maks\.|op til|ikke over)"
+_LEAST = r"(?:mindst|minimum|som minimum|min\.|ikke under|ikke mindre end|ikke sjældnere end|ikke færre end)"
+_MOST = r"(?:højst|maksimalt|maksimum|maks\.?|op til|ikke over|ikke mere end|ikke oftere end)"
 
 Bounds = tuple[int | None, int | None]
 
@@ -50,7 +51,7 @@ def _bounds(low: int, high: int, limit: str | None) -> Bounds:
 
 
 def _counted(match: re.Match[str]) -> Bounds:
-    times = _OFTEN.get((match["often"] or "").casefold()) or _SPAN[(match["span"] or "år").casefold()]
+    times = _OFTEN.get((match["often"] or "").casefold()) or _SPAN[" ".join((match["span"] or "år").casefold().split())]
     low = _number(match["low"])
     high = _number(match["high"]) if match["high"] else low
     return _bounds(low * times, high * times, match["limit"])
@@ -68,10 +69,14 @@ RULES = (
         "meetings-least-and-most",
         "meetings",
         compile_danish(
-            rf"{_LEAST} (?P<low>{_N})(?: gange)?,? (?:og|men) {_MOST} (?P<high>{_N}) (?:gange|møder) {_PER}"
+            rf"{_LEAST} (?P<low>{_N})(?: gange?| møder?)?(?: {_PER})?,? (?:og|men) {_MOST} (?P<high>{_N})"
+            rf" (?:gange|møder) {_YEARLY}"
         ),
         lambda match: (_number(match["low"]), _number(match["high"])),
-        examples=(("mødes mindst to og højst fire gange om året", (2, 4)),),
+        examples=(
+            ("mødes mindst to og højst fire gange om året", (2, 4)),
+            ("ikke sjældnere end to gange om året og højst fire gange om året", (2, 4)),
+        ),
         rejects=("mindst to gange om året",),
         confidence=0.95,
     ),
@@ -79,8 +84,9 @@ RULES = (
         "meetings-counted",
         "meetings",
         compile_danish(
-            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?:ca\. |cirka |omkring )?(?<![\w.])(?P<low>{_N})"
-            rf"(?:\s*(?:-|–|—|til|eller|/)\s*(?P<high>{_N}))? (?:ordinære |årlige |faste )?(?:gange?|møder?) {_PER}"
+            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?:ca\. |cirka |omkring )?(?<![\w.])(?:mellem )?(?P<low>{_N})"
+            rf"(?:\s*(?:-|–|—|til|eller|og|/)\s*(?P<high>{_N}))? (?:ordinære |årlige |faste )?"
+            rf"(?:gange?|møder?|styregruppemøder|arbejdsgruppemøder) (?:hver )?{_PER}"
         ),
         _counted,
         examples=(
@@ -101,7 +107,7 @@ RULES = (
         "meetings",
         compile_danish(
             rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?<![\w.])(?P<low>{_N})(?:\s*(?:-|–|til|eller)\s*(?P<high>{_N}))?"
-            r"(?P<span>)? årlige (?:ordinære |faste )?møder"
+            r"(?P<span>)? årlige (?:ordinære |faste )?(?:møder|styregruppemøder|arbejdsgruppemøder)"
         ),
         lambda match: _bounds(
             _number(match["low"]), _number(match["high"]) if match["high"] else _number(match["low"]), match["limit"]
@@ -125,6 +131,18 @@ RULES = (
         confidence=0.93,
     ),
     Rule(
+        "meetings-number-of",
+        "meetings",
+        compile_danish(
+            rf"\b(?:antal(?:let)?(?: af)?(?: \w+)? møder|mødefrekvens\w*)[^.\d]{{0,60}}? (?:er|på|udgør|til) "
+            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?P<low>{_N})(?:\s*(?:-|–|til|eller)\s*(?P<high>{_N}))? {_PER}"
+        ),
+        _counted,
+        examples=(("Antallet af møder i styregruppen er tre pr. år", (3, 3)),),
+        rejects=("antallet af møder er steget",),
+        confidence=0.85,
+    ),
+    Rule(
         "meetings-yearly",
         "meetings",
         compile_danish(rf"(?:mødes|samles|holder møde)(?P<limit> {_LEAST})? (?:årligt|hvert år|en gang årligt)"),
@@ -140,7 +158,14 @@ _BODIES: dict[MeetingBody, re.Pattern[str]] = {
 }
 _MEETS = re.compile(
     r"(?i)\b(?:mødes|ses|sees|kommer sammen|mødet|møder|møde|samles|samle|træder sammen|indkaldes"
-    r"|holdes|afholdes|afholder|mødefrekvens\w*)\b"
+    r"|holdes|afholdes|afholder|mødefrekvens\w*|møder|\w+gruppemøder(?:ne)?)\b"
+)
+_NEAR = re.compile(rf"{_MEETS.pattern}|(?i:gruppe)")
+# A line of a table or a key before its value: "Styregruppe: 2 gange årligt".
+_KEYED = re.compile(r"(?i)[ \t|*•·–-]*(?:\w+ )?(?P<head>\w*gruppe\w*)[ \t]*(?:[:|\t(]|[ ]{2,})[^.\d]{0,60}$")
+_BOTH = re.compile(
+    r"(?i)\bstyregruppe\w*\s+(?:og|samt|såvel som)\s+(?:\w+\s+)?arbejdsgruppe\w*\s+(?:\w+\s+){0,3}$"
+    r"|\barbejdsgruppe\w*\s+(?:og|samt)\s+(?:\w+\s+)?styregruppe\w*\s+(?:\w+\s+){0,3}$|\bbegge grupper\b[^.]{0,30}$"
 )
 _NAMED_WITH_CLAUSE = re.compile(
     r"(?i)\b(?P<head>\w*gruppe\w*),\s(?:som|der)\s[^,.;]{3,90},\s(?=(?:skal\s|kan\s|vil\s)?(?:mødes|samles|ses|holder|afholder)\b)"
@@ -149,10 +174,10 @@ _NAMED_WITH_CLAUSE = re.compile(
 
 def read_meetings(body: Body, kind: Kind, trace: Trace) -> list[Meeting]:
     """One row for each body: the first statement in which it meets so and so often."""
-    if kind not in ("partnership_agreement", "addendum"):
+    if kind not in ("partnership_agreement", "addendum", "status_report"):
         return []
     taken: dict[MeetingBody, Meeting] = {}
-    windows = list(find_windows(_MEETS, body.text, before=160, after=160))
+    windows = list(find_windows(_NEAR, body.text, before=160, after=160))
     found = [
         (match.start(), rank, rule, match, value)
         for rank, rule in enumerate(RULES)
@@ -164,22 +189,35 @@ def read_meetings(body: Body, kind: Kind, trace: Trace) -> list[Meeting]:
         if at < done:
             continue
         done = match.end()
-        group = _who_meets(body.text, match)
-        if group is None or group in taken:
-            trace.note(
-                "meetings", rule.name, match.span(), value, "no body meets here" if group is None else "said before"
-            )
-            continue
-        trace.note("meetings", rule.name, match.span(), (group, *value))
-        start = sentence_at(body.text, at)[0]
-        quote = (max(start, _last(_BODIES[group], body.text, start, at) or at), match.end())
-        taken[group] = Meeting(
-            body=group,
-            min_per_year=value[0],
-            max_per_year=value[1],
-            evidence=body.evidence(*quote, rule.name, rule.confidence),
-        )
+        groups = _who_meet(body.text, match)
+        if not groups:
+            trace.note("meetings", rule.name, match.span(), value, "no body meets here")
+        for group in groups:
+            if group in taken:
+                trace.note("meetings", rule.name, match.span(), value, "said before")
+                continue
+            trace.note("meetings", rule.name, match.span(), (group, *value))
+            taken[group] = _meeting(body, group, rule, match, value)
     return [taken[group] for group in _BODIES if group in taken]
+
+
+def _meeting(body: Body, group: MeetingBody, rule: Rule, match: re.Match[str], value: Bounds) -> Meeting:
+    start = sentence_at(body.text, match.start())[0]
+    begin = max(start, _last(_BODIES[group], body.text, start, match.start()) or match.start())
+    evidence = body.evidence(begin, match.end(), rule.name, rule.confidence)
+    return Meeting(body=group, min_per_year=value[0], max_per_year=value[1], evidence=evidence)
+
+
+def _who_meet(text: str, match: re.Match[str]) -> list[MeetingBody]:
+    """The bodies whose meetings a match tells; both where the sentence says so."""
+    if _BOTH.search(text[max(0, match.start() - 120) : match.start()]):
+        return list(_BODIES)
+    inside = _nearest(text, *match.span())
+    keyed = _KEYED.match(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+    if keyed and inside is None:
+        inside = next((group for group, pattern in _BODIES.items() if pattern.fullmatch(keyed["head"])), None)
+    group = inside or _who_meets(text, match)
+    return [group] if group else []
 
 
 def _who_meets(text: str, match: re.Match[str]) -> MeetingBody | None:
