@@ -51,6 +51,7 @@ _SETS = re.compile(
     r"(?i)\b(?:forlæng\w+|tillæg\w*|allonge\w*|herefter|herved|hermed|fremover|i stedet|ny(?:e|t)?\b|nu\b|således"
     r"|ændres|ændring\w*|flyttes|udskydes|rykkes|erstattes|ordlyd|affattes|fortsætter|udløber derfor|yderligere)"
 )
+_REWORDED = re.compile(r"(?i)\b(?:ordlyd|affattes|erstattes|ændres|formuleres|lyder)\b")
 _FINDS = re.compile(
     r"(?i)\b(?:nuværende|hidtil\w*|oprindelig\w*|gældende (?:aftale|periode)|eksisterende|løb (?:fra|til)|gjaldt"
     r"|uændret|ændres ikke)\b"
@@ -58,7 +59,7 @@ _FINDS = re.compile(
 _NAMES_AGREEMENT = re.compile(r"(?i)aftale\w*(?: (?:om|for|vedrørende)|\s+\()[^.;:]{0,60}$|aftale\w*\s+\(?$")
 # The first of two days is the one that no longer holds; a day may also be when something was signed.
 _MOVED = re.compile(r"(?i)\b(?:flyttes|ændres|udskydes|rykkes|forlænges) fra(?: den)?\s+$")
-_DATED = re.compile(r"(?i)\b(?:af|dateret|underskrevet|vedtaget|godkendt|tiltrådt|indgået)(?: den)?\s+$")
+_DATED = re.compile(r"(?i)\b(?:af|dateret|underskrevet|vedtaget|godkendt|tiltrådt|indgået)(?: den| i)?\s+$")
 _RUNS = re.compile(r"(?i)\b(?:gælder|løber|gældende|periode\w*|forlænge\w*|træder|virkning)\b")
 
 
@@ -66,7 +67,7 @@ _RUNS = re.compile(r"(?i)\b(?:gælder|løber|gældende|periode\w*|forlænge\w*|t
 class _Found:
     """A candidate: how well it fits, lower first, and what it says."""
 
-    order: tuple[bool, int, int, int]
+    order: tuple[bool, int, int, int, int]
     rule: Rule
     match: re.Match[str]
     value: Value
@@ -83,7 +84,7 @@ def read_period(
     best = min(found, key=lambda one: one.order, default=None)
     if best is None and title is not None and kind == "partnership_agreement":
         for match, value in TITLE_YEARS.find(body.text, *title):
-            best = _Found((True, 0, 9, match.start()), TITLE_YEARS, match, value)
+            best = _Found((True, 0, 0, 9, match.start()), TITLE_YEARS, match, value)
     if best is None:
         return None, []
     trace.note("period", best.rule.name, best.match.span(), best.value)
@@ -108,16 +109,18 @@ def _candidates(
             in_title = title is not None and title[0] <= match.start() < title[1]
             said = 0 if in_title and _BARE_YEARS.fullmatch(match.group()) else _says_so(body.text, match, places)
             if said and kind == "addendum":
-                said = _sets(body.text, match, said)
+                said = _sets(body.text, match, said, places)
                 value = (None, value[1], None) if _MOVED.search(body.text[: match.start()][-60:]) else value
             trace.note(
                 "period", rule.name, match.span(), value, "candidate" if said else "not about the agreement's run"
             )
             if said:
-                yield _Found((value[0] is None and value[2] is None, -said, rank, match.start()), rule, match, value)
+                latest = -int((value[1] or "0")[:4]) if kind == "addendum" else 0
+                open_start = value[0] is None and value[2] is None
+                yield _Found((open_start, -said, latest, rank, match.start()), rule, match, value)
 
 
-def _sets(text: str, match: re.Match[str], said: int) -> int:
+def _sets(text: str, match: re.Match[str], said: int, places: list[tuple[int, int]]) -> int:
     """How surely an addendum sets this period: 0 where it tells what was agreed before."""
     start, end = sentence_at(text, match.start())
     before = text[max(0, start - 90) : match.start()]
@@ -127,7 +130,9 @@ def _sets(text: str, match: re.Match[str], said: int) -> int:
         return 0
     if _FINDS.search(text, start, end):
         return 0
-    return said + 2 if _SETS.search(own) or _SETS.search(match.group()) else said + 1 if _SETS.search(before) else 0
+    if _SETS.search(own) or _SETS.search(match.group()):
+        return said + 2
+    return said + 1 if _REWORDED.search(before) else int(any(first <= match.start() < last for first, last in places))
 
 
 def _beginning(
