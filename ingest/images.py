@@ -12,7 +12,7 @@ import numpy as np
 import PIL
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ingest import facts, ocr, pages, tesseract
+from ingest import facts, levels, ocr, pages, tesseract
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PAGES, MAX_PIXELS
@@ -81,7 +81,7 @@ def _page(name: str, data: bytes, index: int, engine: ocr.Engine, lock: Lock) ->
     except errors.OcrFailed as problem:
         return pages.failed_page(sheet, problem)
     if scan is None:
-        return pages.blank_page(sheet)
+        return pages.black_page(sheet) if levels.is_black(grey) else pages.blank_page(sheet)
     return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
 
 
@@ -98,7 +98,7 @@ def _grey(name: str, data: bytes, index: int) -> tuple[Grey, float]:
                 )
             image.load()
             upright = ImageOps.exif_transpose(image)
-            grey = np.asarray(_flat(upright).convert("L"))
+            grey = _squared(np.asarray(_flat(upright).convert("L")), image)
             return grey, _dpi(image, grey)
     except (OSError, SyntaxError, ValueError, EOFError) as problem:
         raise _mapped(name, problem) from problem
@@ -117,10 +117,21 @@ def _flat(image: Image.Image) -> Image.Image:
     return paper
 
 
+def _squared(grey: Grey, image: Image.Image) -> Grey:
+    """The page with as many pixels an inch down as across: a plain fax has 204 across and 98 down."""
+    across, down = (float(said) for said in image.info.get("dpi", (1, 1))[:2])
+    likely = all(_LIKELY_DPI[0] <= dpi <= _LIKELY_DPI[1] for dpi in (across, down))
+    if not likely or abs(across / down - 1) < 0.05 or not 0.25 < across / down < 4:
+        return grey
+    height, width = grey.shape
+    size = (width, round(height * across / down)) if across > down else (round(width * down / across), height)
+    return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BICUBIC))
+
+
 def _dpi(image: Image.Image, grey: Grey) -> float:
     """What the file says where that gives a page of likely size, else as if the image were an A4 page wide."""
     said = image.info.get("dpi", (0, 0))
-    dpi = float(said[0]) if said else 0.0
+    dpi = float(max(said[:2])) if said else 0.0
     across = float(min(grey.shape)) / dpi if dpi else 0.0
     if _LIKELY_DPI[0] <= dpi <= _LIKELY_DPI[1] and 2 <= across <= 2.5 * _A4_INCHES:
         return dpi

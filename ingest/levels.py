@@ -29,6 +29,15 @@ def turn_positive(grey: Grey) -> Grey:
     return 255 - grey if middle < _DARK_PAPER and light - middle > _APART else grey
 
 
+def is_black(grey: Grey) -> bool:
+    """Whether the page is dark all over with nothing lighter on it: a lid left open, a copy gone wrong."""
+    inner = _inner(grey)
+    if not inner.size:
+        return False
+    middle, light = _percentiles(inner, 50, 99.9)
+    return middle < _DARK_PAPER and light - middle <= _APART
+
+
 def deepen(grey: Grey) -> Grey:
     """The page with pale print made dark; the same array where the print is dark enough, or there is none."""
     inner = _inner(grey)

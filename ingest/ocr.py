@@ -24,7 +24,7 @@ FINE_DPI = 240.0
 _SMALL, _LARGE = 15.0, 70.0  # pixels: heights of words from which on another size is tried
 _LARGEST = 330.0  # dpi
 _MOST_PIXELS = 20_000_000  # given to tesseract; an A3 page at 300 dpi holds 17 million
-_UNSURE = 0.85  # mean confidence that asks whether more than this side's print is seen
+_UNSURE = 0.91  # mean confidence that asks whether more than this side's print is seen
 _POOR = 0.75  # mean confidence that asks whether the page stands upright, or is too small
 
 

@@ -26,6 +26,16 @@ def render_page(page: pdfium.PdfPage, dpi: float) -> Grey:
         bitmap.close()
 
 
+def holds_damaged(page: pdfium.PdfPage) -> bool:
+    """Whether an image of the page cannot be decoded: what it shows is lost, and the page looks blank."""
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        bitmap = raw.FPDFImageObj_GetBitmap(item)
+        if not bitmap:
+            return True
+        raw.FPDFBitmap_Destroy(bitmap)
+    return False
+
+
 def extract_scan(page: pdfium.PdfPage) -> Grey | None:
     """The pixels of the JPEG that is the whole page, as they are in the file; None where the page is anything else.
 

@@ -11,12 +11,13 @@ from ingest.layout import Layout, lay_out
 from ingest.ocr import Scan, moved, unskew
 from ingest.verdict import Choice
 from models.document import Page, Reading, Source
-from models.errors import DocumentError
+from models.errors import Corrupt, DocumentError, OcrFailed
 from models.geometry import Box, Table, Word
 from models.text import PageText
 
 PDFIUM = "pdfium"
 FAILED = "ocr_failed"  # the fact that a page could not be read
+DAMAGED = "damaged"  # and that it cannot be, by anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,20 @@ def blank_page(sheet: Sheet) -> Page:
 def failed_page(sheet: Sheet, problem: DocumentError) -> Page:
     """A page that could not be read as an image: its layer where it has one, else nothing, and quality 0."""
     laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
-    page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", {**sheet.facts, FAILED: 1.0})
+    facts = {**sheet.facts, DAMAGED if isinstance(problem, Corrupt) else FAILED: 1.0}
+    page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", facts)
     return replace(page, reason=f"{sheet.choice.reason}; {problem}", quality=0.0)
+
+
+def black_page(sheet: Sheet) -> Page:
+    """A page that is black all over: something may have stood there."""
+    return failed_page(sheet, OcrFailed("the page is black all over. Scan it again."))
+
+
+def lost_sheet(number: int) -> Sheet:
+    """A page of which the file tells nothing, not even its size."""
+    choice = Choice("nothing", "blank", "the file names the page but does not hold it")
+    return Sheet(number, 0.0, 0.0, 0, (), (), 0.0, {}, choice)
 
 
 def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:

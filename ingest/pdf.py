@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from ingest import facts, ocr, page_forms, page_images, pages, pdfium, tesseract
+from ingest import facts, levels, ocr, page_forms, page_images, pages, pdfium, tesseract
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PIXELS, RENDER_PIXELS
@@ -44,8 +44,13 @@ def read_pages(
         read: list[Page] = []
         waiting: list[Sheet] = []
         for index in range(total):
-            with pdfium.ALONE:
-                sheet = _sheet(job, index)
+            try:
+                with pdfium.ALONE:
+                    sheet = _sheet(job, index)
+            except errors.Corrupt:
+                advice = errors.Corrupt("open the PDF in a viewer and print it to a new one.")
+                read.append(pages.failed_page(pages.lost_sheet(index + 1), advice))
+                continue
             if sheet.choice.source in ("layer", "nothing"):
                 read.append(pages.layer_page(sheet))
                 progress(len(read), total)
@@ -62,12 +67,13 @@ def read_pages(
 
 
 def _sheet(job: Job, index: int) -> Sheet:
-    page = page_forms.load_flat(job.document, index, job.name)
+    page, notes = page_forms.load_flat(job.document, index, job.name)
     try:
         page_forms.set_upright(page)
         width, height = page.get_size()
         affine = pdfium.page_affine(page)
-        words = tuple(pdfium.read_words(page, affine))
+        typed = [word for field in notes.typed for word in page_forms.set_typed(field, affine)]
+        words = (*pdfium.read_words(page, affine), *typed)
         drawn = pdfium.read_drawn(page, affine)
         rotation = page.get_rotation()
         numbers = {**facts.judge_layer(words), **facts.judge_drawn(drawn, width, height, job.producer)}
@@ -77,6 +83,8 @@ def _sheet(job: Job, index: int) -> Sheet:
             choice = choose_source(numbers)
     finally:
         page.close()
+    unread = _unread(notes.comments, pypdfium2.raw.FPDFDoc_GetAttachmentCount(job.document) if index == 0 else 0)
+    choice = replace(choice, reason=choice.reason + unread)
     return Sheet(
         number=index + 1,
         width=round(width, 2),
@@ -89,6 +97,12 @@ def _sheet(job: Job, index: int) -> Sheet:
         facts=numbers,
         choice=choice,
     )
+
+
+def _unread(comments: int, attached: int) -> str:
+    """What belongs to the file and not to the paper, said so that nobody looks for it."""
+    told = [(comments, "comments beside the print not read"), (attached, "files attached to the PDF not read")]
+    return "".join(f"; {count} {what}" for count, what in told if count > 0)
 
 
 def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
@@ -104,14 +118,35 @@ def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
 
 def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
     try:
-        scan = ocr.read_scan(_render(job, sheet), sheet.dpi, engine)
-    except (errors.OcrFailed, errors.TooLarge) as problem:
+        grey = _render(job, sheet)
+        scan = ocr.read_scan(grey, sheet.dpi, engine)
+        if scan is None and not sheet.words:
+            return _empty(job, sheet, grey)
+    except (errors.OcrFailed, errors.TooLarge, errors.Corrupt) as problem:
         return pages.failed_page(sheet, problem)
-    if scan is None and not sheet.words:
-        return pages.blank_page(sheet)
     if scan is None or (not scan.words and sheet.words):
         return pages.layer_page(sheet)
     return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+
+
+def _has_dpi(scan: Grey, sheet: Sheet) -> bool:
+    """Whether a scan has the resolution looked for, down as across."""
+    height, width = scan.shape
+    return bool(abs(width * 72 / sheet.width - sheet.dpi) < 1 and abs(height * 72 / sheet.height - sheet.dpi) < 3)
+
+
+def _empty(job: Job, sheet: Sheet, grey: Grey) -> Page:
+    """A page on which nothing is seen: blank, black, or (error `Corrupt`) with an image that is damaged."""
+    if levels.is_black(grey):
+        return pages.black_page(sheet)
+    with pdfium.ALONE:
+        page = pdfium.load_page(job.document, sheet.number - 1, job.name)
+        try:
+            if page_images.holds_damaged(page):
+                raise errors.Corrupt("an image on it is damaged. Scan the page again.")
+        finally:
+            page.close()
+    return pages.blank_page(sheet)
 
 
 def _render(job: Job, sheet: Sheet) -> Grey:
@@ -122,7 +157,7 @@ def _render(job: Job, sheet: Sheet) -> Grey:
         try:
             unseen = not sheet.words or sheet.facts["invisible_share"] == 1
             scan = page_images.extract_scan(page) if unseen else None
-            if scan is not None and abs(scan.shape[1] * 72 / sheet.width - sheet.dpi) < 1:
+            if scan is not None and _has_dpi(scan, sheet):
                 return scan
             return page_images.render_page(page, sheet.dpi)
         finally:

@@ -15,7 +15,7 @@ from models import errors
 from models.document import Document, Page
 
 Progress = Callable[[int, int], None]
-_FAILED = "ocr_failed"  # as in `ingest.pages`, which a text file does not load
+_FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.pages`, which a text file does not load
 
 
 def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, progress: Progress | None) -> Document:
@@ -25,9 +25,10 @@ def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, pro
     tell = progress or (lambda done, total: None)
     with nullcontext(pool) if pool else ThreadPoolExecutor(WORKERS) as readers:
         pages, engines = _pages(path.name, media_type, data, cache, readers, tell)
-    failed = [page for page in pages if page.facts.get(_FAILED)]
+    failed = [page for page in pages if page.facts.get(_FAILED) or page.facts.get(_DAMAGED)]
+    error = errors.Corrupt if failed and failed[0].facts.get(_DAMAGED) else errors.OcrFailed
     if failed and len(failed) == len(pages):
-        raise errors.OcrFailed(f"{path.name}: {failed[0].reason}")
+        raise error(f"{path.name}: {failed[0].reason}")
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
         filename=path.name,
@@ -35,7 +36,7 @@ def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, pro
         bytes=len(data),
         status="partial" if failed else "ok",
         pages=pages,
-        error=errors.OcrFailed.code if failed else None,
+        error=error.code if failed else None,
         message=f"{path.name}: page {failed[0].number}: {failed[0].reason}" if failed else None,
         engines=engines,
     )
