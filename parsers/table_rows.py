@@ -21,18 +21,31 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[a-zæøå(]|\d+[.,]?\d*\s[a-zæøå]|[-–−+]")
+_TAIL = re.compile(r"\s*\n([a-zæøå(][^\n.:]{1,40})(?:\n\s*\n|\Z)")
 _MOST_LINES = 3
 
 
 def joined_rows(text: str, grid: Grid) -> tuple[Row, ...]:
     """The rows with lines that go on the row above put to it; a blank line between keeps two rows apart."""
     done: list[Row] = []
-    for row in grid.rows:
+    for row in (*grid.rows[:-1], _with_tail(text, grid)):
         if done and not _blank_between(text, done[-1], row) and _continues(done[-1], row):
             done[-1] = tuple(laid_over(above, below) for above, below in zip(done[-1], row, strict=True))
         else:
             done.append(row)
     return tuple(done)
+
+
+def _with_tail(text: str, grid: Grid) -> Row:
+    """The last row with the end of its longest cell, where a short line in mid-sentence stands behind a drawn table."""
+    row = grid.rows[-1]
+    tail = _TAIL.match(text, grid.end) if grid.setting == "drawn" else None
+    longest = max(range(len(row)), key=lambda at: len(row[at].text))
+    if tail is None or len(row[longest].text) < 20 or row[longest].text[-1] in ".:;":
+        return row
+    return tuple(
+        laid_over(cell, Cell(tail[1], (tail.span(1),))) if at == longest else cell for at, cell in enumerate(row)
+    )
 
 
 def laid_over(above: Cell, below: Cell) -> Cell:
