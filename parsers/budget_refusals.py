@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.body import Body
+from parsers.budget_words import GIVES
 from parsers.rules import compile_danish
 from parsers.sentences import Span
 
@@ -80,7 +81,16 @@ _QUOTED_CHANGE = compile_danish(
     r"\b(?:ændres|rettes|erstattes|forhøjes|hæves|nedsættes)"
     r"(?: (?:teksten|beløbet|ordene))? [\"»”'«]?$"
 )
-_SPENT = compile_danish(r"\b(?:er|blev|blevet|har|er der|blev der) (?:\w+ ){0,2}?(?:brugt|forbrugt|anvendt)\b")
+_SPENT = compile_danish(
+    r"\b(?:er|blev|blevet|har|havde) (?:\w+ ){0,5}?(?:brugt|forbrugt|anvendt|overført)\b"
+    r"|\b(?:forbrug|forbruget|regnskabet) "
+)
+# An addendum holds what it sets, not what it leaves as it was.
+_UNCHANGED = compile_danish(
+    r"[^.;]{0,60}\b(?:er|forbliver|fortsætter|gælder|videreføres|står) (?:fortsat )?(?:uændre\w*|uforandre\w*|ved magt)"
+    r"|[^.;]{0,60}\bændres ikke\b"
+)
+_CHANGES = compile_danish(r"\b(?:tillæg|tillægsaftale|allonge|addendum|ændringsaftale)\b")
 _UNIT = compile_danish(r"\b(?:beløb|tal|opgjort|angivet)\w* (?:er )?(?:opgjort |angivet )?i (?:hele )?$")
 _COSTS = compile_danish(r"\b(?:hærværk|skade\w*|tyveri\w*|indbrud\w*) (?:\w+ ){0,4}?(?:koste\w*|for)\b|\bkostede\b")
 
@@ -101,8 +111,11 @@ def refuse(body: Body, amount: Span, sentence: Span, own: Span, following: Span 
         return "the unit of a table"
     if _is_outdated(before, after, text[amount[1] : sentence[1]]):
         return OUTDATED
-    if _SPENT.search(text, *own) or _COSTS.search(text, *own):
+    spent = _SPENT.search(text, sentence[0], own[1])
+    if (spent and not GIVES.search(text, spent.end(), max(spent.end(), amount[0]))) or _COSTS.search(text, *own):
         return "money that is spent"
+    if _UNCHANGED.match(after) and _CHANGES.search(body.text, 0, 400):
+        return "an amount that stays as it was"
     return _belongs_elsewhere(body, amount, sentence, own, following)
 
 
@@ -121,7 +134,7 @@ def _belongs_elsewhere(body: Body, amount: Span, sentence: Span, own: Span, foll
         return "another project's money"
     if _KEPT_APART.search(text, amount[1], own[1]) or (following and _DENIED.match(text, *following)):
         return "money that is kept apart"
-    head = body.text[:600].casefold()
+    head = body.text[: min(600, sentence[0])].casefold()
     others = [name for m in _OTHER_NAME.finditer(clause) if (name := m[1] or m[2]).casefold() not in head]
     if others and not re.search(r"\b(?:vores|partnerskabet selv)\b", clause):
         return "another partnership's money"

@@ -13,7 +13,8 @@ from parsers.rules import compile_danish
 from parsers.sentences import Span
 
 _EACH = compile_danish(
-    r"\bhver\b(?! (?:anden|tredje|fjerde|måned|uge|gang|dag|aften))|\bhver især\b|\bbegge\b(?! (?:år|beløb|dele))"
+    r"\bhver\b(?! (?:anden|tredje|fjerde|måned|uge|gang|dag|aften))|\bhver især\b"
+    r"|\b(?:begge|både)\b(?! (?:år|beløb|dele))"
 )
 _EACH_AFTER = compile_danish(
     r"\s*(?:om året|årligt|pr\.? år)?\s*(?:til \w+ )?(?:hver\b(?! (?:år|måned|uge|gang))|fra (?:hver|begge))"

@@ -31,7 +31,9 @@ _BARE_LABEL = re.compile(
 _PERIOD_ROW = re.compile(r"(?i)\W*(?:periode|aftaleperiode|bevillingsperiode|år(?:ene)?|gælder|løbetid)\b")
 _UNFINISHED = re.compile(r"(?i)\b(?:og|til|af|for)$|[-,]$")
 # What is said of all amounts under a table.
-_BELOW = re.compile(r"\s*(?:\(|\*\s?)?(?:Alle\s+)?(?:[Bb]eløb|[Tt]al|[Uu]dgifter|[Bb]idrag)\w*\b(?:[^.]|\.(?=\d))*")
+_BELOW = re.compile(
+    r"\s*(?:\(|\*\s?)?(?:Alle\s+)?(?:[Bb]eløb|[Tt]al|[Uu]dgifter|[Bb]idrag)\w*\b(?:[^.\n]|\.(?!\s+[A-ZÆØÅ]|\s*\n))*"
+)
 
 
 Row = tuple[Cell, ...]
@@ -71,8 +73,13 @@ def _read_grid(body: Body, grid: Grid, floor: int, years: Years | None, annual: 
     spanned = _hull([cell.text for cell in head[1:]] + ([row[0].text for row in rows] if by_year else []))
     for row in rows:
         for at, cell in enumerate(row[1:], 1):
-            amount = None if _NO_MONEY.search(head[at].text) else _amount(cell.text, setting.scale)
-            if not amount or not row[0].text or not (setting.money or re.search(r"(?i)kr\b|kroner|mio", cell.text)):
+            scale = max(setting.scale, read_scale(row[0].text))
+            amount = None if _NO_MONEY.search(head[at].text) else _amount(cell.text, scale)
+            if (
+                not amount
+                or not row[0].text
+                or not (setting.money or scale > 1 or re.search(r"(?i)kr\b|kroner|mio", cell.text))
+            ):
                 continue
             label, column = (head[at], row[0]) if by_year else (row[0], head[at])
             if by_year and _SUM.match(row[0].text):
@@ -148,7 +155,9 @@ def _purpose(label: Cell, words: str, payer: str | None) -> str:
             ADMINISTRATION.search(label.text)
         )
         return "whole" if both else "administration" if not ACTIVITIES.search(label.text) else "activities"
-    contributes = payer is not None or re.search(r"(?i)\b(?:\w*kommune\w*|politi|bolig\w+)", label.text)
+    contributes = (payer is not None and payer == _payer(label)) or re.search(
+        r"(?i)\b(?:\w*kommune\w*|politi|bolig\w+)", label.text
+    )
     return "whole" if contributes and not re.search(r"[a-zæøå]{4}", _without_names(label, words)) else "activities"
 
 
@@ -193,7 +202,7 @@ def _budget(
     posts: float | None,
 ) -> Budget:
     words = f"{label.text} {others} {cell.text}"
-    payer = None if _SUM.match(label.text) else _payer(label)
+    payer = None if _SUM.match(label.text) else _payer(label) or _payer(head)
     basis = _basis(label, cell, head, others, setting, spanned)
     start, end = _years(label, head, others, basis, setting, spanned)
     evidence = [e for span in cell.spans for e in body.evidence(*span, "budget-cell", weigh(body, 0.9, *span))]

@@ -283,6 +283,8 @@ def _repeats(one: Budget, other: Budget) -> bool:
         return False
     if one.evidence[0] == other.evidence[0] or one.evidence[-1] == other.evidence[-1]:
         return False
+    if one.evidence[0].rule == other.evidence[0].rule == "budget-cell":
+        return False
     for name in ("payer", "start_year", "end_year"):
         first, second = getattr(one, name), getattr(other, name)
         if first != second and None not in (first, second):

@@ -170,7 +170,7 @@ MONEY: tuple[Rule, ...] = (
         "money-bare",
         "budgets",
         compile_danish(
-            r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+)(?:,-)?(?![\d,]|\.\d"
+            r"(?<![\d.,/])(?P<number>\d{1,3}(?:\.\d{3})+)(?:,-)?(?!\d|[,.]\d"
             r"|\s?(?:%|pct|kr|indbyg|borger|beboer|bolig))"
         ),
         _read_plain,
