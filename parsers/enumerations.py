@@ -43,8 +43,8 @@ class Found:
 
 
 _CLAUSE_END = re.compile(
-    r"[.;](?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil |er enige|er enig|er der "
-    r"|er hermed|er dags|slutter |indgår|indgås|, at )"
+    r"\.(?=\s+[^\sa-zæøå]|\s*$)|;(?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil "
+    r"|er enige|er enig|er der |er hermed|er dags|slutter |indgår|indgås|, at )"
     rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
 )
 
@@ -159,7 +159,10 @@ def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[F
                 break
             marker = MARKER.match(line.text)
             nested = marker is not None and place > 0 and not marker["number"]
-            yield from read_item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested))
+            found = list(read_item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested)))
+            if place and line.gap and not nested and all(f.mention.kind == "other" for f in found):
+                break
+            yield from found
     else:
         yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
 

@@ -75,8 +75,8 @@ UNIT = re.compile(
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = re.compile(
-    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= samt )|^|(?<=\n)"
-    rf"|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
+    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )|^"
+    rf"|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"
     r"(?=\s*(?:[,;.)|]|$|og |samt ))"
 )
@@ -98,6 +98,12 @@ _NO_NAME = re.compile(
     r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$"
 )
 
+# What may stand before a name in small letters.
+_LED = re.compile(
+    r"^(?:(?:og|samt|ved|fra|den|det|de|lokale|almene|almennyttige|selvejende|både|med|sammen|til|dels|i|for|er|mellem"
+    r"|imellem|følgende|parter|herunder|på|vegne|af|part|som|nye?|partnere?|skolen|ungdomsskolen|[a-zæøå]*(?:foreningen"
+    r"|foreningerne|selskabet|selskaberne|organisationen|organisationerne|virksomheden|kontoret|klubben)) )+"
+)
 # Numbers and addresses: "1.1", "Kongevej 57", "6270 Nordby".
 _NO_LETTERS = re.compile(r"^[\d.\W]+$|[a-zæøå] \d+\w?$|^\d{4} ")
 
@@ -150,7 +156,7 @@ def read_name(name: str, housing: bool = False) -> Mention | None:
     if mentions and len(name.strip()) - (mentions[0].end - mentions[0].start) < 4:
         return mentions[0]
     bare = name.strip(" .,;:*_\n")
-    bare = re.sub(r"^(?:[a-zæøå]\S* )+", "", bare)
+    bare = _LED.sub("", bare)
     if not _PLAIN.match(bare) or _NO_NAME.match(bare) or len(bare) < 2 or _NO_LETTERS.search(bare):
         return None
     at = name.find(bare)

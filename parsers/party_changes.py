@@ -21,7 +21,7 @@ RULES = (
         "parties-join",
         "parties",
         compile_danish(
-            rf"(?:indtræder|optages|tilføjes|tiltræder|bliver)(?P<who>[^.]{{3,160}}?)(?:som {_PARTNER}"
+            rf"(?:indtræder|optages|tilføjes|tiltræder|bliver|deltager)(?P<who>[^.]{{3,160}}?)(?:som {_PARTNER}"
             rf"|(?<=bliver)(?P<then>[^.]{{3,160}}?) {_PARTNER} i)\b"
         ),
         lambda match: " ".join(match["who"].split()),

@@ -76,8 +76,8 @@ RULES = (
         "parties",
         compile_danish(
             r"^[ \t|*-]*(?:Aftalens |De |Deltagende )?(?:parter|partnere|deltagere|aftaleparter|samarbejdsparter"
-            r"|samarbejdspartnere|partskreds|partnerkreds)(?:ne)?(?: (?:i|bag) \w+)?[*]*(?:[ ]*:[*]*[ \t]*|[ ]*\t[ \t]*"
-            r"|[ ]*\|[ ]*|[ ]{2,})(?P<who>\S[^\n]*)",
+            r"|samarbejdspartnere|partskreds|partnerkreds|hvem|hvem er med)(?:ne)?"
+            r"(?: (?:i|bag) \w+)?[*]*(?:[ ]*:[*]*[ \t]*|[ ]*\t[ \t]*|[ ]*\|[ ]*|[ ]{2,})(?P<who>\S[^\n]*)",
             re.IGNORECASE | re.MULTILINE,
         ),
         lambda match: match["who"].strip(),

@@ -151,6 +151,11 @@ _JOINING = frozenset(
         "med",
         "selvejende",
         "dels",
+        "der",
+        "som",
+        "er",
+        "handler",
+        "gennem",
     ]
 )
 # A sentence about the past, about money, meetings or those who are only heard makes no agreement.
@@ -169,7 +174,8 @@ _INTRODUCED = re.compile(
     r"|side|parter|:)|\b(?:bolig\w+|kommune|det|den|de))[ :]*$"
 )
 _DEFINES = re.compile(
-    r"(?i)(?:samarbejde|partnerskab\w*|aftale\w*) (?:(?:er |blev )?indgået )?(?:mellem|imellem|består af)[ :]*$"
+    r"(?i)(?:(?:samarbejde|partnerskab\w*|aftale\w*) (?:(?:er |blev )?indgået )?(?:mellem|imellem|består af)"
+    r"|parter(?:ne)? er)[ :]*$"
 )
 
 
@@ -237,7 +243,7 @@ def read_joint(body: Body, sections: Sections, defined: bool = False) -> Iterato
 def _starts_well(flat: str, start: int, first: Mention) -> bool:
     """Whether an enumeration opens its sentence, or follows a word that introduces one."""
     before = flat[start : first.start]
-    return len(before.strip()) < 4 or bool(_INTRODUCED.search(before) or re.fullmatch(_UNKNOWN, before))
+    return len(before.strip(" –-,")) < 4 or bool(_INTRODUCED.search(before) or re.fullmatch(_UNKNOWN, before))
 
 
 def _paragraph_sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,10 @@ from models.records import Kind, Party, Signatory
 from parsers.body import Body
 from parsers.lines import read_lines
 from parsers.once import once_each
-from parsers.organisations import Mention, place_under
+from parsers.organisations import Mention, flatten, place_under
 from parsers.rules import Trace
 from parsers.sections import Sections
-from parsers.signature_blocks import Block, is_prose, read_blocks
+from parsers.signature_blocks import Block, is_prose, read_blocks, read_sentence
 from parsers.signature_columns import Strip, find_strips, join_wrapped
 from parsers.signature_lines import find_known
 
@@ -26,6 +26,10 @@ _OPENS = re.compile(
 _SIGNED_BY = re.compile(
     r"(?im)^[^\n:]*\b(?:underskr[ie]ve[ts]|tiltrådt|tiltrædes|godkendt|vedtaget|indgået)\b[^\n:]*\b(?:af|for|den)\b[^\n:]*:"
     r"[ \t]*$"
+)
+_SIGNED_PROSE = re.compile(
+    r"(?i)\b(?:underskrevet|underskrives|tiltrådt|tiltrædes|undertegnet)\b"
+    r"(?:[^.]|(?<=\d)\.(?= [a-zæøå])){20,900}\.(?= |$)"
 )
 
 
@@ -46,12 +50,23 @@ def read_signatories(
             return _records(body, [_resolved(block, parties) for block in blocks], trace)
         for start in starts:
             trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
+    blocks = _in_prose(body, known) if kind != "status_report" else []
+    return _records(body, [_resolved(block, parties) for block in blocks], trace)
+
+
+def _in_prose(body: Body, known: list[Mention]) -> list[Block]:
+    """The blocks of a sentence near the end that says who has signed for whom; empty where it names fewer than two."""
+    flat = flatten(body.text)
+    for match in _SIGNED_PROSE.finditer(flat, int(len(flat) * 0.55)):
+        blocks = [block for block in read_sentence(flat, *match.span(), known) if block.name]
+        if len(blocks) > 1:
+            return blocks
     return []
 
 
 def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
     """The blocks of a page, its columns one after the other."""
-    strips, joined = _columns(text, start, end)
+    strips, joined = _columns(text, start, end, tuple(m.name for m in known if m.kind != "administration"))
     blocks: list[Block] = []
     for strip in strips:
         column = join_wrapped(strip.text, 0, len(strip.text))
@@ -64,11 +79,11 @@ def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Bl
     return read_blocks(joined, list(read_lines(joined, start, end)), known)
 
 
-# The signatures are read before the parties and again when those are known.
+# The signatures are read before the parties and again when those are known: the same page where no name is new.
 @once_each
-def _columns(text: str, start: int, end: int) -> tuple[list[Strip], str]:
+def _columns(text: str, start: int, end: int, names: tuple[str, ...]) -> tuple[list[Strip], str]:
     """The columns of a page, and its text with broken names joined for where there are none."""
-    strips = find_strips(text, list(read_lines(text, start, end)))
+    strips = find_strips(text, list(read_lines(text, start, end)), names)
     return strips, "" if strips else join_wrapped(text, start, end)
 
 

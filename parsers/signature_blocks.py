@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from parsers.lines import PrintLine
 from parsers.organisations import Mention
@@ -59,6 +59,12 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
     return blocks + deal_out(events)
 
 
+def read_sentence(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
+    """The blocks of a sentence that says who signs; `text` has no line feeds."""
+    line = PrintLine(start, end, text[start:end], False)
+    return deal_out(list(read_events(text, line, 0, known)))
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is running text: many words, few of them with a capital."""
     words = re.findall(r"(?<!\S)[^\W\d_]\S*", line)
@@ -84,6 +90,7 @@ def deal_out(events: list[Event]) -> list[Block]:
 def _organisation_first(events: list[Event]) -> list[Block]:
     blocks: list[Block] = []
     band: list[Block] = []
+    leading = [title for title, name in pairwise(events) if (title.kind, name.kind) == ("title", "name")]
     for event in chain.from_iterable(_shared_out(event, band) for event in events):
         if event.kind == "organisation":
             if any(block.name or block.title for block in band) or _nested_ssp(band, event):
@@ -95,7 +102,7 @@ def _organisation_first(events: list[Event]) -> list[Block]:
             block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
             band.append(block)
             blocks.append(block)
-        elif event.kind == "name" and len(band) == 1 and band[0].name and band[0].title:
+        elif len(band) == 1 and band[0].name and band[0].title and (event.kind == "name" or event in leading):
             # A second person for the same organisation.
             band = [Block(band[0].mention, event.line, [*band[0].spans[:1]])]
             blocks += band

@@ -7,7 +7,7 @@ own, read like any page, and what is found there is led back to its places on th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,11 +37,12 @@ class Strip:
                 yield real + low - first, real + high - first
 
 
-def find_strips(text: str, lines: list[PrintLine]) -> list[Strip]:
+def find_strips(text: str, lines: list[PrintLine], known: Sequence[str] = ()) -> list[Strip]:
     """The columns of the bands of lines set side by side, in reading order; none where the page has no such bands.
 
     Every column must hold an organisation and a person: else the columns are those of a table of one row a signatory.
-    Bands that hold only half of their blocks, such as names above organisations, go with the next.
+    `known` are names of organisations that no form tells. Bands that hold only half of their blocks, such as names
+    above organisations, go with the next.
     """
     strips: list[Strip] = []
     group: list[PrintLine] = []
@@ -50,7 +51,7 @@ def find_strips(text: str, lines: list[PrintLine]) -> list[Strip]:
         group += band
         following = bands[at + 1] if at + 1 < len(bands) else None
         columns = _columns(text, group) or _single(text, group)
-        if all(_holds_a_block(strip.text) for strip in columns) and not _lacks_more(group, following):
+        if all(_holds_a_block(strip.text, known) for strip in columns) and not _lacks_more(group, following):
             strips += columns
             group = []
     if group or len(strips) < 2 or not any("\n" in strip.text for strip in strips):
@@ -155,9 +156,11 @@ def _strip(text: str, column: list[tuple[Span, bool]]) -> Strip:
     return Strip("".join(parts), tuple(cells))
 
 
-def _holds_a_block(column: str) -> bool:
+def _holds_a_block(column: str, known: Sequence[str]) -> bool:
     joined = join_wrapped(column, 0, len(column))
     named = any(m.kind != "administration" for m in find_mentions(joined))
+    folded = column.casefold()
+    named = named or any(name.casefold() in folded for name in known)
     return named and _names_a_person(joined)
 
 

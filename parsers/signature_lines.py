@@ -17,7 +17,7 @@ _TITLE_WORD = (
     rf"(?:(?:[A-ZÆØÅ]{{2,5}}-)?\w*(?:direkt{_O}r|chef|formand|forkvinde|borgmester|mester|inspekt{_O}r"
     r"|kommiss(?:æ|ae|z|a)r|leder|sekret(?:æ|ae|z|a)r|konsulent|koordinator"
     rf"|rådmand|præsident|assistent|forstander|rektor|ansvarlig|talsmand|f{_O}rer|gartner|rådgiver|medarbejder"
-    rf"|betjent|officer|arkitekt|planlægger|forvalter|ingeni{_O}r|jurist|kasserer|prokurist|partner|fuldmægtig)"
+    rf"|betjent|officer|arkitekt|planlægger|forvalter|ingeni{_O}r|jurist|kasserer|advokat|prokurist|partner|fuldmægtig)"
     r"|direktionsmedlem|bestyrelsesmedlem|byrådsmedlem)"
 )
 _BEFORE_TITLE = (
@@ -40,7 +40,7 @@ RULES = (
         "signatories",
         re.compile(
             rf"\b(?P<title>(?:(?i:{_BEFORE_TITLE}) )?(?i:{_TITLE_WORD})"
-            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: (?:for|af) [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_(:;])"
+            r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: (?:for|af) [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_():;])"
         ),
         lambda match: _mended_title(match["title"].strip()),
         examples=(
@@ -147,9 +147,11 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
     for match, value in TITLES.find(text, line.start, line.end):
         take("title", value, *match.span("title"))
     municipal = [e for e in found if e.kind == "organisation" and getattr(e.value, "kind", "") == "municipality"]
-    for match in UNIT.finditer(text, line.start, line.end):
+    units = list(UNIT.finditer(text, line.start, line.end))
+    fill = " ".join(match.group() for match in units) == line.text
+    for match in units:
         beside = municipal and match.start() - municipal[-1].end <= 4
-        if beside or match.group() == line.text:
+        if beside or fill:
             take("unit", read_unit(text, *match.span("name")), *match.span("name"))
     for match in LISTED_UNIT.finditer(text, line.start, line.end) if municipal else ():
         take("unit", read_unit(text, *match.span("name")), *match.span("name"))
@@ -174,12 +176,16 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
 
 
 def _capitals(line: PrintLine, number: int) -> Iterator[Event]:
-    """A line in capitals that nothing else tells is a unit's or an organisation's name, as on pages set that way."""
+    """A line in capitals that nothing else tells: a unit, a person of several words, an organisation of one."""
     bare = line.text.strip(" .:_")
     if not _CAPITALS.fullmatch(bare) or _LABEL.search(bare):
         return
     at = line.start + line.text.find(bare)
     unit = UNIT.fullmatch(" ".join(word.capitalize() if len(word) > 2 else word.lower() for word in bare.split()))
+    words = bare.split()
+    if not unit and len(words) > 1:
+        yield Event("name", " ".join(word.title() for word in words), at, at + len(bare), number)
+        return
     name = None if unit else read_name(bare)
     if unit:
         yield Event(
