@@ -9,6 +9,7 @@ from models.records import Area, Evidence, Kind
 from parsers.area_names import AreaText, read_names
 from parsers.body import Body
 from parsers.lines import OPENERS
+from parsers.patterns import Pattern
 from parsers.place_names import mend_name
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.windows import find_windows
@@ -192,15 +193,15 @@ _CONSISTING = (
     r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forstås|menes)"
 )
 _NEEDED = {
-    "area-consists-of": (re.compile(_CONSISTING), 160, 40),
-    "area-turned-round": (re.compile(_CONSISTING), 60, 80),
-    "area-pronoun": (re.compile(_CONSISTING), 180, 40),
-    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
-    "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
+    "area-consists-of": (Pattern(_CONSISTING), 160, 40),
+    "area-turned-round": (Pattern(_CONSISTING), 60, 80),
+    "area-pronoun": (Pattern(_CONSISTING), 180, 40),
+    "area-of-the-agreement": (Pattern(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
+    "area-is": (Pattern(r"(?i)område(?:t)?\s+er\s"), 40, 120),
     "area-made-of": (
-        re.compile(r"(?i)\b(?:udgør|danner|betegnes|kaldes|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
+        Pattern(r"(?i)\b(?:udgør|danner|betegnes|kaldes|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
     ),
-    "area-headed": (re.compile(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
+    "area-headed": (Pattern(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _MARKER = re.compile(
 )
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _RUN_IN = re.compile(
-    rf"(?:(?<=^)|(?<=\s))(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+)(?=[A-ZÆØÅ@\"”»])"
+    rf"(?<!\S)(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+)(?=[A-ZÆØÅ@\"”»])"
 )
 _NEW_SENTENCE = re.compile(rf"(?<=[a-zæøå)%\d]) (?=(?:{OPENERS}) [a-zæøå])|(?<=[.!?]) (?=[A-ZÆØÅ])")
 

@@ -6,6 +6,7 @@ import re
 
 from models.records import Kind, Meeting, MeetingBody
 from parsers.body import Body
+from parsers.patterns import Pattern
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sentences import sentence_at
 from parsers.windows import find_windows
@@ -160,7 +161,7 @@ _MEETS = re.compile(
     r"(?i)\b(?:mødes|ses|sees|kommer sammen|mødet|møder|møde|samles|samle|træder sammen|indkaldes"
     r"|holdes|afholdes|afholder|mødefrekvens\w*|møder|\w+gruppemøder(?:ne)?)\b"
 )
-_NEAR = re.compile(rf"{_MEETS.pattern}|(?i:gruppe)")
+_NEAR = Pattern(rf"{_MEETS.pattern}|(?i:gruppe)")
 # A line of a table or a key before its value: "Styregruppe: 2 gange årligt".
 _KEYED = re.compile(r"(?i)[ \t|*•·–-]*(?:\w+ )?(?P<head>\w*gruppe\w*)[ \t]*(?:[:|\t(]|[ ]{2,})[^.\d]{0,60}$")
 _BOTH = re.compile(

@@ -92,7 +92,7 @@ _BEFORE_SLASH = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?(?:/|\(|,? \(?(?:adm\.|administreret) (?:af|hos)|v/|c/o)\s?$"
 )
 _ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
-_BLANKS = {ord(space): " " for space in "\n\t\r\f\v\u00a0"}
+_BLANKS = "\n\t\r\f\v\u00a0"
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
 _NO_NAME = re.compile(
     r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$"
@@ -126,7 +126,9 @@ class Mention:
 @once_each
 def flatten(text: str) -> str:
     """The text with every white space a blank, character for character: for patterns that run over line ends."""
-    return text.translate(_BLANKS)
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    return text
 
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Policy
 from parsers.body import Body
+from parsers.patterns import Pattern
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
-_HEADS = re.compile(
+_HEADS = Pattern(
     rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b"
     rf"|[\"”“»„‘]"
 )

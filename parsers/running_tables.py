@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.offences import JOINT_WEAPONS
 from parsers.headings import LABEL_HEADS, Column, completed, paired, read_heads
+from parsers.patterns import Pattern
 from parsers.rules import compile_danish
 from parsers.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.terms import PER_1000, Mention, find_offences, loose_offence, read_feeling, read_joint, read_time
@@ -30,6 +31,7 @@ _PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?:(?
 _DATE = re.compile(r"20\d\d\b(?!\s*%)")
 _PARTED = re.compile(r"\n[ \t]*\n\s*$")
 _WORD = re.compile(r"[^\s|]+")
+_BETWEEN = re.compile(r"[ \n\t|\u00a0.…]*")
 _PATIENCE = 8
 
 
@@ -42,7 +44,7 @@ class _Token:
     subject: Subject | None = None
 
 
-_START = re.compile(rf"\b{LABEL_HEADS}\b(?=[\s|])")
+_START = Pattern(rf"\b{LABEL_HEADS}\b(?=[\s|])")
 
 
 def read_runs(text: str, start: int, end: int) -> Iterator[CrimeTable]:
@@ -73,7 +75,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Labels, values and cells left for later, up to where prose begins."""
     at, idle = start, 0
     while idle <= _PATIENCE:
-        at += len(text[at:end]) - len(text[at:end].lstrip(" \n\t|\u00a0.…"))
+        between = _BETWEEN.match(text, at, end)
+        at = between.end() if between else at
         if _PROSE.match(text, at, end) and _PARTED.search(text[max(0, at - 40) : at]):
             return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):

@@ -23,9 +23,9 @@ _OPENS = re.compile(
     r"|[\wæøå]+,? (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
 )
 # A line that says who signs in the ones below it.
+_ANNOUNCING = re.compile(r"(?m)^[^\n:]*:[ \t]*$")
 _SIGNED_BY = re.compile(
-    r"(?im)^[^\n:]*\b(?:underskr[ie]ve[ts]|tiltrådt|tiltrædes|godkendt|vedtaget|indgået)\b[^\n:]*\b(?:af|for|den)\b[^\n:]*:"
-    r"[ \t]*$"
+    r"(?i)\b(?:underskr[ie]ve[ts]|tiltrådt|tiltrædes|godkendt|vedtaget|indgået)\b[^\n:]*\b(?:af|for|den)\b"
 )
 _SIGNED_PROSE = re.compile(
     r"(?i)\b(?:underskrevet|underskrives|tiltrådt|tiltrædes|undertegnet)\b"
@@ -142,7 +142,8 @@ def _told(body: Body, sections: Sections) -> list[int]:
     """Where a heading or a line says that the signatures follow, the last first."""
     late = int(len(body.text) * 0.55)
     headed = [section.body_start for section in sections.about("signatures") if section.end > late]
-    return sorted({*headed, *(match.end() for match in _SIGNED_BY.finditer(body.text, late))}, reverse=True)
+    lines = _ANNOUNCING.finditer(body.text, late)
+    return sorted({*headed, *(line.end() for line in lines if _SIGNED_BY.search(line.group()))}, reverse=True)
 
 
 def _below_prose(text: str, start: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from parsers.body import Body
 from parsers.numbers import PERCENTAGES, Number
+from parsers.patterns import Pattern
 from parsers.places import OWN, Gazetteer, Place, find_places, read_bracketed
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
@@ -51,7 +52,7 @@ _NEW_TOPIC = compile_danish(r"\b(?:flere|færre|andel\w*|føler|undersøgelse\w*
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt(?:et)?|nulpunkt(?:småling(?:en)?)?)\b")
 _SHARE_WORD = re.compile(r"\bandel|\btal(?:let|lene)\b|\bprocent", re.IGNORECASE)
 # Looked for first: most sentences hold no share, and number words are dear to search for.
-_MAY_HOLD = re.compile(
+_MAY_HOLD = Pattern(
     r"%|pct|procent|halvdelen|fjerdedel|\bhver\s+(?:anden|fjerde|femte|tiende)|\baf\s+(?:de\s+)?(?:ti"
     r"|fem|fire|tre|tyve|hundrede|\d)",
     re.IGNORECASE,

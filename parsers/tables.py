@@ -15,7 +15,7 @@ from models.document import Page
 from models.geometry import Table
 from models.text import NO_WORD
 from parsers.body import Body
-from parsers.once import once
+from parsers.once import once, once_each
 
 Setting = Literal["drawn", "tab", "bar", "spaces"]
 Span = tuple[int, int]
@@ -47,7 +47,7 @@ def find_grids(body: Body, start: int = 0, end: int | None = None) -> list[Grid]
     end = len(body.text) if end is None else end
     drawn = [grid for grid in _drawn_grids(body) if start <= grid.start and grid.end <= end]
     found = list(drawn)
-    for grid in _text_grids(body.text, start, end):
+    for grid in _set_grids(body.text, start, end):
         if not any(d.start < grid.end and grid.start < d.end for d in drawn):
             found.append(grid)
     return sorted(found, key=lambda grid: grid.start)
@@ -103,6 +103,11 @@ def _cell(text: str, spans: list[Span]) -> Cell:
     return Cell(" ".join(" ".join(text[low:high] for low, high in joined).split()), tuple(joined))
 
 
+@once_each
+def _set_grids(text: str, start: int, end: int) -> tuple[Grid, ...]:
+    return tuple(_text_grids(text, start, end))
+
+
 def _text_grids(text: str, start: int, end: int) -> Iterator[Grid]:
     """Runs of lines that are set alike; one blank line between them does not end a run."""
     run: list[tuple[Span, ...]] = []
@@ -133,9 +138,10 @@ def _text_grids(text: str, start: int, end: int) -> Iterator[Grid]:
 def _setting(line: str) -> Setting | None:
     if "\t" in line.strip(" "):
         return "tab"
-    if line.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", line):
+    if "|" in line and (line.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", line)):
         return "bar"
-    return "spaces" if _GAP.search(line.strip()) else None
+    bare = line.strip()
+    return "spaces" if "  " in bare or ("\u00a0" in bare and _GAP.search(bare)) else None
 
 
 def _in_column(text: str, run: list[tuple[Span, ...]], line: str) -> bool:

@@ -15,32 +15,29 @@ from rapidfuzz import fuzz
 from corpus.offences import JOINT_LABELS, JOINT_WEAPONS, LEVELS, NEED_PHRASE, OFFENCE_TERMS, SAFE_WORD, UNSAFE_WORD
 from corpus.offences import PEOPLE as _PEOPLE
 from parsers.once import once_each
+from parsers.patterns import Pattern
 
-_OFFENCES = re.compile(
+_OFFENCES = Pattern(
     r"\b(?:"
     + "|".join(f"(?P<{code}>{'|'.join(terms)})" for code, terms in OFFENCE_TERMS.items())
     + r")(?=\b|-)(?!\s?-\s?og\b)",
     re.IGNORECASE,
 )
-UNSAFE = re.compile(rf"\b{UNSAFE_WORD}|\butryk(?= {_PEOPLE})", re.IGNORECASE)
-SAFE = re.compile(rf"\b{SAFE_WORD}|\btryk(?= {_PEOPLE})", re.IGNORECASE)
-NEED = re.compile(NEED_PHRASE, re.IGNORECASE)
-PER_1000 = re.compile(
+UNSAFE = Pattern(rf"\b{UNSAFE_WORD}|\butryk(?= {_PEOPLE})", re.IGNORECASE)
+SAFE = Pattern(rf"\b{SAFE_WORD}|\btryk(?= {_PEOPLE})", re.IGNORECASE)
+NEED = Pattern(NEED_PHRASE, re.IGNORECASE)
+PER_1000 = Pattern(
     r"(?:per\b\.?|pr\b\.?|/)\s*(?:1[.\s]?000|tusind(?:e)?)\s+(?:indbygger\w*|borger\w*|beboer\w*|indb\b\.?)",
     re.IGNORECASE,
 )
-ACTIVITIES = re.compile(
+ACTIVITIES = Pattern(
     r"\b\w*aktivitet(?:er|erne|ernes)?\b[^.:]{0,200}?\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
     r"|\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b[^.:]{0,80}\b\w*aktivitet(?:er|erne)?\b",
     re.IGNORECASE,
 )
-EVENING = re.compile(
-    r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørke\w*", re.IGNORECASE
-)
-DAY = re.compile(r"\bdag(?:s)?timer(?:ne)?\b|\bom dagen\b|\bi dagslys\b|\bdagtimer(?:ne)?\b", re.IGNORECASE)
-ALL_DAY = re.compile(
-    r"\bhele døgnet\b|\bdøgnet rundt\b|\bgenerelt\b|\bgrundlæggende\b|\boverordnet set\b", re.IGNORECASE
-)
+EVENING = Pattern(r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørke\w*", re.IGNORECASE)
+DAY = Pattern(r"\bdag(?:s)?timer(?:ne)?\b|\bom dagen\b|\bi dagslys\b|\bdagtimer(?:ne)?\b", re.IGNORECASE)
+ALL_DAY = Pattern(r"\bhele døgnet\b|\bdøgnet rundt\b|\bgenerelt\b|\bgrundlæggende\b|\boverordnet set\b", re.IGNORECASE)
 _LEVEL = {code: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for code, pattern in LEVELS.items()}
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 # Labels met loosely: one long word each, as a table prints them.
