@@ -152,6 +152,8 @@ def paired(above: Sequence[Column], columns: list[Column]) -> list[Column]:
     years = [c for c in both if c.year is not None and c.role == "observation"]
     changes = [c for c in roles if c.role == "change"]
     roles = [c for c in roles if c.role != "change"]
+    if not above and not any(c.role == "baseline" for c in roles):
+        return columns
     if not roles or not years or len(roles) > len(years) or any(c.year and c.role != "observation" for c in both):
         return columns
     spread = [*roles, *[roles[-1]] * (len(years) - len(roles))] if roles[-1].role == "target" else roles
