@@ -12,7 +12,9 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from ingest.raster import Grey
+from models import errors
 
+_TAIL = 4096  # bytes at the end of a JPEG among which its end mark stands; some writers pad
 _UNSEEN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)  # what a page of one scan and its layer holds
 
 
@@ -39,7 +41,8 @@ def holds_damaged(page: pdfium.PdfPage) -> bool:
 def extract_scan(page: pdfium.PdfPage) -> Grey | None:
     """The pixels of the JPEG that is the whole page, as they are in the file; None where the page is anything else.
 
-    Decoding it takes a fifth of the time of rendering the page, and resamples nothing.
+    Decoding it takes a fifth of the time of rendering the page, and resamples nothing. Errors: `Truncated` where the
+    JPEG breaks off.
     """
     if (
         page.get_rotation()
@@ -63,6 +66,8 @@ def extract_scan(page: pdfium.PdfPage) -> Grey | None:
 def _decode_jpeg(data: bytes) -> Grey | None:
     if not data.startswith(b"\xff\xd8"):
         return None
+    if b"\xff\xd9" not in data[-_TAIL:]:
+        raise errors.Truncated("the image breaks off before its end")
     try:
         image = Image.open(io.BytesIO(data))
         return np.asarray(image.convert("L")) if image.mode in ("L", "RGB") else None

@@ -9,13 +9,15 @@ from ingest import facts as judging
 from ingest import lexicon, quality, witness
 from ingest.layout import Layout, lay_out
 from ingest.ocr import Scan, moved, unskew
-from ingest.verdict import Choice
+from ingest.verdict import FITS, UNMAPPED, Choice
 from models.document import Page, Reading, Source
 from models.errors import Corrupt, DocumentError, OcrFailed
 from models.geometry import Box, Table, Word
 from models.text import PageText
 
 PDFIUM = "pdfium"
+_POOR = 0.7  # confidence below which our own OCR must show that it makes more sense than the layer
+_SENSE, _CLEARLY = 0.5, 0.1  # known words of a layer that makes sense, and by how much it must know more
 FAILED = "ocr_failed"  # the fact that a page could not be read
 DAMAGED = "damaged"  # and that it cannot be, by anybody
 
@@ -61,6 +63,12 @@ def black_page(sheet: Sheet) -> Page:
     return failed_page(sheet, OcrFailed("the page is black all over. Scan it again."))
 
 
+def cut_page(page: Page) -> Page:
+    """A page read as far as its image goes."""
+    reason = f"{page.reason}; its image breaks off before its end. Scan the page again."
+    return replace(page, reason=reason, facts={**page.facts, DAMAGED: 1.0})
+
+
 def lost_sheet(number: int) -> Sheet:
     """A page of which the file tells nothing, not even its size."""
     choice = Choice("nothing", "blank", "the file names the page but does not hold it")
@@ -72,6 +80,8 @@ def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
     width, height = scan.page.size
     laid = _unskewed(lay_out(scan.words, scan.rules, height, tight=True), scan)
     seen = judging.judge_text(laid.text)
+    if sheet.words:
+        seen |= judging.judge_words(word.text for word in laid.text.words)
     facts = {**sheet.facts, **{f"ocr_{name}": value for name, value in seen.items()}, "skew": scan.page.skew}
     page = _page(sheet, laid, "ocr", facts)
     confidence = quality.mean_confidence(laid.text.words)
@@ -88,8 +98,19 @@ def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
         return page
     layer = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
     readings = (Reading("ocr", engine, laid.text), Reading("text_layer", PDFIUM, layer.text))
+    if not scan.page.turn and is_layer_better(sheet.facts, page.facts, confidence):
+        why = f"{page.reason}; our own OCR knows {page.facts['ocr_known_share']:.0%} of its words, the layer more"
+        return replace(layer_page(sheet), reason=why, facts=page.facts, readings=readings[::-1])
     merged = laid.text if scan.page.turn else witness.merge(laid.text, layer.text, lexicon.known_words())
     return replace(page, readings=readings, text=merged)
+
+
+def is_layer_better(layer: Mapping[str, float], page: Mapping[str, float], confidence: float | None) -> bool:
+    """Whether the scan is too poor for us, and the layer, made from a better one, says more that makes sense."""
+    if (confidence or 0.0) >= _POOR or layer["unmapped_share"] > UNMAPPED or layer.get("ink_covered", 1.0) < FITS:
+        return False
+    sense = layer["known_share"] >= max(_SENSE, page["ocr_known_share"] + _CLEARLY)
+    return sense and layer["letters"] >= 0.7 * page["ocr_letters"]
 
 
 def _why(choice: Choice, scan: Scan) -> str:

@@ -118,7 +118,7 @@ def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
 
 def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
     try:
-        grey = _render(job, sheet)
+        grey, whole = _render(job, sheet)
         scan = ocr.read_scan(grey, sheet.dpi, engine)
         if scan is None and not sheet.words:
             return _empty(job, sheet, grey)
@@ -126,7 +126,8 @@ def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
         return pages.failed_page(sheet, problem)
     if scan is None or (not scan.words and sheet.words):
         return pages.layer_page(sheet)
-    return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+    page = pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+    return page if whole else pages.cut_page(page)
 
 
 def _has_dpi(scan: Grey, sheet: Sheet) -> bool:
@@ -149,7 +150,8 @@ def _empty(job: Job, sheet: Sheet, grey: Grey) -> Page:
     return pages.blank_page(sheet)
 
 
-def _render(job: Job, sheet: Sheet) -> Grey:
+def _render(job: Job, sheet: Sheet) -> tuple[Grey, bool]:
+    """The page's pixels, and whether its image is whole."""
     if sheet.pixels > MAX_PIXELS:
         raise errors.TooLarge(f"an image of more than {MAX_PIXELS // 10**6} million pixels. Scan it again at 300 dpi.")
     with pdfium.ALONE:
@@ -158,7 +160,9 @@ def _render(job: Job, sheet: Sheet) -> Grey:
             unseen = not sheet.words or sheet.facts["invisible_share"] == 1
             scan = page_images.extract_scan(page) if unseen else None
             if scan is not None and _has_dpi(scan, sheet):
-                return scan
-            return page_images.render_page(page, sheet.dpi)
+                return scan, True
+            return page_images.render_page(page, sheet.dpi), True
+        except errors.Truncated:
+            return page_images.render_page(page, sheet.dpi), False
         finally:
             page.close()

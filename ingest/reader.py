@@ -27,7 +27,7 @@ def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, pro
         pages, engines = _pages(path.name, media_type, data, cache, readers, tell)
     failed = [page for page in pages if page.facts.get(_FAILED) or page.facts.get(_DAMAGED)]
     error = errors.Corrupt if failed and failed[0].facts.get(_DAMAGED) else errors.OcrFailed
-    if failed and len(failed) == len(pages):
+    if failed and len(failed) == len(pages) and not any(page.text.words for page in pages):
         raise error(f"{path.name}: {failed[0].reason}")
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),

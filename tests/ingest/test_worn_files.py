@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 import ingest
+from ingest import pages
 from models import errors
 
 from .conftest import needs_tesseract, new_pdf, prose_page, rendered, scan_pdf
@@ -105,6 +106,38 @@ def test_does_not_take_a_black_page_for_a_blank_one(write: Write) -> None:
     black.save(sink, "PNG")
     with pytest.raises(errors.OcrFailed, match=r"black all over\. Scan it again"):
         ingest.read_document(write("a.png", sink.getvalue()))
+
+
+@needs_tesseract
+def test_says_where_an_image_breaks_off(write: Write) -> None:
+    sink = io.BytesIO()
+    printed(150).save(sink, "JPEG")
+    document = ingest.read_document(write("a.pdf", image_page(sink.getvalue()[: len(sink.getvalue()) * 2 // 3])))
+    assert (document.status, document.error) == ("partial", "corrupt")
+    assert "boligforeningen Lærken" in document.pages[0].text.text
+    assert document.message and "its image breaks off" in document.message
+
+
+LAYER = {"unmapped_share": 0.0, "known_share": 0.8, "letters": 2000.0}
+OWN = {"ocr_known_share": 0.5, "ocr_letters": 2100.0}
+
+
+@pytest.mark.parametrize(
+    ("layer", "own", "confidence", "better"),
+    [
+        ({}, {}, 0.4, True),
+        ({}, {}, 0.9, False),
+        ({}, {"ocr_known_share": 0.75}, 0.4, False),
+        ({"known_share": 0.3}, {"ocr_known_share": 0.1}, 0.4, False),
+        ({"letters": 60.0}, {}, 0.4, False),
+        ({"unmapped_share": 0.2}, {}, 0.4, False),
+        ({"ink_covered": 0.2}, {}, 0.4, False),
+    ],
+)
+def test_prefers_a_layer_that_makes_sense_to_a_scan_too_poor_to_read(
+    layer: dict[str, float], own: dict[str, float], confidence: float, better: bool
+) -> None:
+    assert pages.is_layer_better({**LAYER, **layer}, {**OWN, **own}, confidence) is better
 
 
 def printed(dpi: int, page: int = 0) -> Image.Image:
