@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,10 @@ from statistics import median
 from ingest.rows import Segment, box_of
 from models.geometry import Box, Table, Word, enclose
 
+_SNAP = 3.0  # points within which two rules stand at one height
+_DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
+_SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:navn|titel|stilling|part|organisation|dato|underskrift|myndighed|funktion)\w*", re.IGNORECASE)
 _SHORT = 20  # characters: a cell of figures is no longer ("139 (-10 %)", "41,2 pr. 1.000")
 
 
@@ -99,10 +104,11 @@ def _table(
         start -= 1
     cuts = [(left + right) / 2 for left, right in strips]
     lines = [_cells(row, words, cuts) for row in rows[start:end]]
-    if not _is_table(lines, words):
+    extent_box = enclose(row.box for row in rows[start:end])
+    if not _is_table(lines, words, _is_signed(rows[:start], lines, words, extent_box, em, rules)):
         return None
     merged = _merge(lines, [row.box for row in rows[start:end]], rules)
-    return Table(tuple(merged), enclose(row.box for row in rows[start:end]), False)
+    return Table(tuple(merged), extent_box, False)
 
 
 def _strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -150,17 +156,41 @@ def _cells(row: Row, words: Sequence[Word], cuts: Sequence[float]) -> list[tuple
     return [tuple(cell) for cell in cells]
 
 
-def _is_table(lines: Sequence[Sequence[tuple[int, ...]]], words: Sequence[Word]) -> bool:
+def _is_table(lines: Sequence[Sequence[tuple[int, ...]]], words: Sequence[Word], signed: bool) -> bool:
     """Figures under each other, or at least three columns that most rows fill; a page of signatures is neither."""
     columns = len(lines[0])
     cells = [" ".join(words[at].text for at in cell) for line in lines[1:] for cell in line[1:] if cell]
-    figures = [cell for cell in cells if len(cell) <= _SHORT and any(char.isdigit() for char in cell)]
+    figures = [cell for cell in cells if _is_figure(cell)]
     full = sum(all(line) for line in lines)
     if columns >= 2 and len(lines) >= 3 and len(figures) >= 0.5 * max(1, len(cells)) and len(figures) >= 2:
         return True
-    if any(_says_one_thing([" ".join(words[at].text for at in cell) for cell in line]) for line in lines):
+    if signed or any(_says_one_thing([" ".join(words[at].text for at in cell) for cell in line]) for line in lines):
         return False
     return columns >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a figure and little else, not a day or a number of a case."""
+    if len(cell) > _SHORT or _DAY.search(cell):
+        return False
+    return bool(re.match(r"\D{0,4}\d", cell)) or sum(char.isdigit() for char in cell) > 0.4 * len(cell)
+
+
+def _is_signed(
+    above: Sequence[Row],
+    lines: Sequence[Sequence[tuple[int, ...]]],
+    words: Sequence[Word],
+    box: Box,
+    em: float,
+    rules: Sequence[Box],
+) -> bool:
+    """Whether signatures stand here: lines to sign on side by side, or a word above that says so and no head below."""
+    near = [rule for rule in rules if box.top - 3 * em < rule.middle < box.bottom + 2 * em]
+    if any(abs(a.middle - b.middle) < _SNAP and b.x0 - a.x1 > 0.5 * em for a in near for b in near):
+        return True
+    head = " ".join(words[at].text for cell in lines[0] for at in cell)
+    told = " ".join(words[at].text for row in above[-8:] for s in row.segments for at in s.words)
+    return bool(_SIGNING.search(told)) and len(_HEAD.findall(head)) < 2
 
 
 def _says_one_thing(cells: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ingest.rows import Segment
 from models.geometry import Box, enclose
 
+_INSET = 2.0  # ems by which a list or the text of a box may be set in from its column's edge
+
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
@@ -53,17 +55,14 @@ def find_gutter(segments: Sequence[Segment], drawn: Sequence[Segment], em: float
 
 
 def _edges(segments: Sequence[Segment], em: float) -> list[float]:
-    """Where at least three segments begin, a little left of the leftmost of them."""
+    """Where segments begin, a little left of each: what is set in (a list, the text of a box) begins with the rest."""
     starts = sorted(s.box.x0 for s in segments)
     edges: list[float] = []
-    at = 0
-    while at < len(starts):
-        end = at
-        while end + 1 < len(starts) and starts[end + 1] - starts[at] < 0.6 * em:
-            end += 1
-        if end - at >= 2:
-            edges.append(starts[at] - 0.05)
-        at = end + 1
+    for at, start in enumerate(starts):
+        if edges and start - edges[-1] < 0.3 * em:
+            continue
+        if sum(other - start < _INSET * em for other in starts[at : at + 3]) == 3:
+            edges.append(start - 0.05)
     return edges
 
 
@@ -74,7 +73,7 @@ def _strips(segments: Sequence[Segment], x: float, em: float) -> list[Gutter]:
     strips = []
     for top, bottom in zip(bounds[::2], bounds[1::2], strict=True):
         inside = [s for s in segments if top <= s.box.middle <= bottom]
-        starts = [s for s in inside if 0 <= s.box.x0 - x < 0.6 * em + 0.1]
+        starts = [s for s in inside if 0 <= s.box.x0 - x < _INSET * em + 0.1]
         if len(starts) >= 3:
             strips.append(Gutter(x, top, bottom, len(starts)))
     return strips
@@ -89,6 +88,17 @@ def _is_gutter(segments: Sequence[Segment], gutter: Gutter, em: float) -> bool:
         return False
     one, other = enclose(s.box for s in left), enclose(s.box for s in right)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    wide = min(one.width, other.width) >= 6 * em
+    wide = min(one.width, other.width) >= 6 * em and not _is_keyed(left, right)
     wordy = sum(len(s.words) > 1 or s.box.width > 5 * em for s in right) >= 0.4 * len(right)
     return wide and wordy and overlap >= 0.4 * min(one.height, other.height)
+
+
+def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether the left side is short keys, each beside its value: a box of facts, which is read row by row."""
+    keys, values = ([s for s in side if s.words] for side in (left, right))
+    rows = {s.row for s in values}
+    shared = sum(s.row in rows for s in keys)
+    if shared < 0.9 * len(keys) or sum(len(s.words) > 3 for s in keys) > 0.2 * len(keys):
+        return False
+    width, other = (sum(s.box.width for s in side) / len(side) for side in (keys, values))
+    return width < 0.6 * other and len(keys) <= 0.9 * len(rows)

@@ -33,6 +33,16 @@ def find_page_number(segments: Sequence[Segment], words: Sequence[Word], height:
     return frozenset(found)
 
 
+def find_foot(segments: Sequence[Segment], em: float, height: float) -> frozenset[int]:
+    """The words of the last row where it stands alone at the foot of the page, whatever columns are above it."""
+    bottom = max((s.row for s in segments), default=0)
+    foot = [s for s in segments if s.row == bottom]
+    above = [s.box.bottom for s in segments if s.row != bottom]
+    if not above or min(s.box.top for s in foot) < max((1 - _MARGIN) * height, max(above) + 1.5 * em):
+        return frozenset()
+    return frozenset(at for s in foot for at in s.words)
+
+
 def find_footnotes(
     lines: Sequence[Sequence[int]], words: Sequence[Word], em: float, height: float, tight: bool
 ) -> frozenset[int]:
@@ -60,12 +70,17 @@ def _size(words: Sequence[Word], tight: bool) -> float:
 
 
 def mark_repeated(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Pages with running headers and footers told: the same words, digits aside, at the same place on most pages."""
-    if len(pages) < 3:
+    """Pages with running headers and footers told: the same words, digits aside, at the same place on most pages.
+
+    Of two pages only the feet are compared: what heads both may be a title and the same words over the text.
+    """
+    if len(pages) < 2:
         return tuple(pages)
     edges = [_edge_lines(page) for page in pages]
     seen = Counter(key for lines in edges for key in {key for key, _ in lines})
-    enough = max(3, (len(pages) + 1) // 2)
+    if len(pages) == 2:
+        edges = [[(key, found) for key, found in lines if re.match(r"False [^#]", key)] for lines in edges]
+    enough = max(min(3, len(pages)), (len(pages) + 1) // 2)
     marked = []
     for page, lines in zip(pages, edges, strict=True):
         more = {at for key, indices in lines if seen[key] >= enough for at in indices}

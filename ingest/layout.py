@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.aligned import find_aligned
 from ingest.columns import order
-from ingest.furniture import find_footnotes, find_page_number
+from ingest.furniture import find_foot, find_footnotes, find_page_number
 from ingest.grids import find_ruled
 from ingest.rows import Segment, box_of, chain_rows, cut_segments, em_of
 from models.geometry import Box, Table, Word, enclose
@@ -47,10 +47,12 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     segments = [s for s in segments if not in_table & set(s.words)]
     tables = [*ruled, *aligned]
     number = find_page_number(segments, words, height)
-    lines, groups = _lines([s for s in segments if not number & set(s.words)], tables, words, em, level)
-    if number:
-        lines.append(sorted(number, key=lambda at: boxes[at].x0))
-        groups.append(len(lines))
+    foot = find_foot([s for s in segments if not number & set(s.words)], em, height)
+    lines, groups = _lines([s for s in segments if not (foot | number) & set(s.words)], tables, words, em, level)
+    for last in (foot, number):
+        if last:
+            lines.append(sorted(last, key=lambda at: boxes[at].x0))
+            groups.append(len(lines))
     notes = find_footnotes(lines, words, em, height, tight)
     gaps = _gaps(lines, groups, boxes, em)
     return _numbered(words, lines, gaps, tables, number, notes)
