@@ -49,9 +49,9 @@ class AreaText:
     flat: str
 
     @classmethod
-    def of(cls, text: str) -> AreaText:
-        """Prepare a text for `read_names`."""
-        masked = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
+    def of(cls, text: str, brackets: bool = False) -> AreaText:
+        """Prepare a text for `read_names`; `brackets`: leave in what stands in them."""
+        masked = text if brackets else _BRACKETS.sub(lambda match: " " * len(match.group()), text)
         return cls(text, _ABBREVIATED.sub(_DOT, flatten(masked)))
 
 
@@ -101,7 +101,7 @@ def _pieces(source: AreaText, start: int, stop: int, called: list[tuple[int, int
         match = _NAME.search(flat, begin, at)
         if match is None or FORM.search(flat, begin, at) or _NOT_AREAS.search(match.group()):
             continue
-        if flat[match.end() : at].strip(" ,.") or _is_housing(flat[begin : match.start()]):
+        if flat[match.end() : at].strip(" ,.|") or _is_housing(flat[begin : match.start()]):
             continue
         found.append(_named(source, match.start(), match.end()))
     return found

@@ -9,7 +9,6 @@ from models.records import Area, Evidence, Kind
 from parsers.area_names import AreaText, read_names
 from parsers.body import Body
 from parsers.lines import OPENERS
-from parsers.patterns import Pattern
 from parsers.place_names import mend_name
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.windows import find_windows
@@ -31,7 +30,13 @@ _LINK = (
 _GAP = rf"(?:,|(?:,? {_LINK})){{0,8}}(?:,? \w+ \w+,)?"
 _NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: (?:[A-ZÆØÅ][\w-]+|\d{1,2}))*)"
 _LIST = rf"{_NAMES}(?:, {_NAMES})*,? (?:og|samt) {_NAMES}"
-_OWN_AREA = r"(?:partnerskabs|aftale|indsats)området"
+_OWN_AREA = r"(?:partnerskabs|aftale|indsats|samarbejds)området"
+# Words that may stand between what the area is called and the names it consists of; no others may.
+_BETWEEN = (
+    r"(?:,|:|\(|der|som|så|er|sammensat|af|strækker|sig|over|det vil sige|dvs\.|altså|menes|forstås|her|i|denne|aftale"
+    r"|herefter|fremover|nu|både|hele|de|den|to|tre|fire|fem|seks|syv|\d|almene|følgende"
+    r"|\w*(?:områder|afdelinger|bebyggelser|kvarterer|boligforeninger)(?:ne)?|udgøres|består|omfatter|dækker)"
+)
 
 
 def _tail(match: re.Match[str]) -> str:
@@ -61,6 +66,7 @@ RULES = (
             rf"|(?:omfatter|dækker) (?:nu |herefter )?{_OWN_AREA}|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
             rf"|til {_OWN_AREA} hører(?: også| desuden)?"
             rf"|(?:ved|med) {_OWN_AREA}(?: \w+)? (?:forstås|menes)(?: i denne aftale)?"
+            r"|(?:består|udgøres) det (?:nu |herefter |fremover )?af"
             r"|(?:område|kvarter|bydel), bestående af|område bestående af)(?= |:)"
         ),
         _tail,
@@ -86,13 +92,36 @@ RULES = (
         confidence=0.88,
     ),
     Rule(
+        "area-said-with",
+        "areas",
+        compile_danish(
+            rf"\b(?:{_OWN_AREA}|{_WHOSE} (?:geografiske )?(?:område|geografi)|det (?:geografiske|fælles|samlede) område"
+            r"|området for (?:partnerskabet|aftalen|samarbejdet))(?=[\s,:(])"
+            rf"(?:\s*{_BETWEEN}(?!(?-i:[a-zæøå]))){{1,10}}"
+            rf"\s*(?P<names>{_LIST})"
+        ),
+        lambda match: " ".join(match["names"].split()),
+        examples=(
+            ("i partnerskabsområdet, det vil sige Lunden og Engen", "Lunden og Engen"),
+            ("Partnerskabsområdet (Lunden, Engen og Kæret) ses på kortet", "Lunden, Engen og Kæret"),
+            ("Det fælles område strækker sig over Lunden og Engen", "Lunden og Engen"),
+            ("ved partnerskabsområdet: Lunden og Engen", "Lunden og Engen"),
+        ),
+        rejects=(
+            "I partnerskabsområdet steg tallet i Lunden og Engen",
+            "Partnerskabsområdet ligger ved Lunden og Engen",
+        ),
+        confidence=0.88,
+    ),
+    Rule(
         "area-made-of",
         "areas",
         compile_danish(
             rf"(?:(?:[.:]|\n\n)\s*(?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
             rf"(?P<names>{_LIST}),? (?:(?:som|der) )?"
             r"(?:(?:tilsammen|sammen|i fællesskab|herefter|i det følgende) )?"
-            rf"(?:(?:udgør|danner|betegnes|kaldes|benævnes)(?: tilsammen| sammen)? (?:hele )?{_OWN_AREA}"
+            rf"(?:(?:udgør|danner|betegnes|kaldes|benævnes|(?:parterne|vi) kalder)(?: tilsammen| sammen)?"
+            rf" (?:hele )?{_OWN_AREA}"
             r"|er partnerskabets område)\b"
         ),
         lambda match: " ".join(match["names"].split()),
@@ -108,8 +137,8 @@ RULES = (
         "areas",
         re.compile(
             r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens) )?(?:geografiske )?"
-            r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)[ ]?(?::|\||[ ]{2,}|\t)[ \t]*"
-            r"(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ]))"
+            r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)"
+            r"(?:(?=[ ]?:[ \t]*\n)|[ ]?(?::|\||[ ]{2,}|\t)[ \t]*(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ])))"
         ),
         _tail,
         examples=(("Område:  Lunden, Engen og Kæret\nPeriode: 2019", "Område:"),),
@@ -193,15 +222,17 @@ _CONSISTING = (
     r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forstås|menes)"
 )
 _NEEDED = {
-    "area-consists-of": (Pattern(_CONSISTING), 160, 40),
-    "area-turned-round": (Pattern(_CONSISTING), 60, 80),
-    "area-pronoun": (Pattern(_CONSISTING), 180, 40),
-    "area-of-the-agreement": (Pattern(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
-    "area-is": (Pattern(r"(?i)område(?:t)?\s+er\s"), 40, 120),
+    "area-consists-of": (re.compile(_CONSISTING), 160, 40),
+    "area-turned-round": (re.compile(_CONSISTING), 60, 80),
+    "area-pronoun": (re.compile(_CONSISTING), 180, 40),
+    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
+    "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
+    "area-said-with": (re.compile(r"(?i)område(?:t)?\b|geografi\b"), 30, 260),
     "area-made-of": (
-        Pattern(r"(?i)\b(?:udgør|danner|betegnes|kaldes|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
+        re.compile(r"(?i)\b(?:udgør|danner|betegnes|kaldes|kalder|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
     ),
-    "area-headed": (Pattern(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
+    "area-labelled": (re.compile(r"(?i)område|afgrænsning|geografi"), 60, 60),
+    "area-headed": (re.compile(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
 }  # fmt: skip
 
 
@@ -241,9 +272,11 @@ def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[E
 
 def _names(source: AreaText, rule: Rule, match: re.Match[str], kind: Kind) -> list[tuple[str, int, int]]:
     """The names that follow a rule's words; none where they tell what an addendum changes, or name parties."""
-    if kind == "addendum" and _STANDS.search(source.flat, max(0, match.start() - 40), match.end() + 20):
+    if kind == "addendum" and _STANDS.search(source.flat, max(0, match.start() - 20), match.end() + 20):
         return []
     at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
+    if source.text[:at].rstrip().endswith("("):
+        source = AreaText.of(source.text, brackets=True)
     borders = match.group().endswith(" af") and "afgræns" in match.group()
     names = read_names(source, at, borders=borders, parties=rule.name in _NO_PARTIES)
     return [] if rule.name == "area-partnership-for-several" and len(names) < 2 else names

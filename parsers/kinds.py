@@ -30,7 +30,7 @@ RULES = (
         compile_danish(
             r"\b(?:tillæg(?:saftale\w*)?|allonge|addendum|ændringsaftale|forlængelsesaftale"
             r"|(?:forlængelse|ændring|udvidelse|revision|justering|videreførelse)(?:er)? (?:af|til)"
-            r" [^.:]{0,40}?aftale(?:n|r)?)\b"
+            r" [^.:]{0,40}?aftale(?:n|r)?|forlængelse af [^.:]{0,40}?partnerskab(?:et)?)\b"
         ),
         lambda _: "addendum",
         examples=(
@@ -64,7 +64,9 @@ RULES = (
         compile_danish(
             r"\b(?:status(?:rapport\w*|notat\w*|redegørelse\w*)?(?= (?:på|for|over|og|efter|på|til|\d)|:|$|\n)"
             r"|statusrapport\w*|statusnotat\w*|(?:års|halvårs|midtvejs|slut|kvartals)status"
-            r"|årsrapport\w*|årsberetning\w*|midtvejsstatus|afrapportering\w*|evaluering\w*|resultater|opfølgning)\b"
+            r"|(?:års|midtvejs|slut|del|evaluerings|resultat|opfølgnings)rapport\w*|årsberetning\w*|midtvejsstatus"
+            r"|afrapportering\w*|(?:midtvejs|slut)?evaluering\w*|resultater|opfølgning"
+            r"|(?:sådan|hvordan) (?:går|gik) det)\b"
         ),
         lambda _: "status_report",
         examples=(
@@ -100,6 +102,8 @@ RULES = (
 )
 # What may also be said above the title.
 _IN_LETTERHEAD = frozenset({"kind-proceedings", "kind-other", "kind-addendum"})
+# An annex to minutes is not minutes.
+_ANNEX = re.compile(r"(?i)\bbilag\b")
 _FORMAL = frozenset({"parties", "goals", "organisation", "economy", "validity", "signatures", "focus"})
 
 _OUTRIGHT = re.compile(
@@ -124,7 +128,7 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
     for rule in RULES:
         for span in spans if rule.name in _IN_LETTERHEAD else spans[:1]:
             match = next((match for match, _ in rule.find(body.text, *span)), None)
-            if match is None:
+            if match is None or (span == letterhead and _ANNEX.search(body.text[: match.start()].rsplit("\n", 1)[-1])):
                 continue
             kind = rule.read(match)
             if kind == "partnership_agreement" and not _makes_agreement(body, formal, title.text or ""):

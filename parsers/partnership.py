@@ -79,7 +79,7 @@ PLACE_RULES = (
     Rule(
         "partnership-safe-place",
         "partnership",
-        compile_danish(rf"\b(?:tryg|trygt|tryggere|sikker|levende) {_PLACE}"),
+        compile_danish(rf"\b(?:tryg|trygt|trygge|tryggere|sikker|sikkert|levende) {_PLACE}"),
         _place,
         examples=(("aftale om et trygt Havbakken", "Havbakken"),),
         rejects=("en tryg by",),

@@ -54,7 +54,7 @@ _SETS = re.compile(
 _REWORDED = re.compile(r"(?i)\b(?:ordlyd|affattes|erstattes|ændres|formuleres|lyder)\b")
 _FINDS = re.compile(
     r"(?i)\b(?:nuværende|hidtil\w*|oprindelig\w*|gældende (?:aftale|periode)|eksisterende|løb (?:fra|til)|gjaldt"
-    r"|uændret|ændres ikke)\b"
+    r"|uændret|ændres (?:\w+ )?ikke|(?:er|blev) indgået for)\b"
 )
 _NAMES_AGREEMENT = re.compile(r"(?i)aftale\w*(?: (?:om|for|vedrørende)|\s+\()[^.;:]{0,60}$|aftale\w*\s+\(?$")
 # The first of two days is the one that no longer holds; a day may also be when something was signed.
@@ -105,6 +105,8 @@ def _candidates(
     body: Body, kind: Kind, title: tuple[int, int] | None, places: list[tuple[int, int]], trace: Trace
 ) -> Iterator[_Found]:
     for rank, rule in enumerate(SAID):
+        if rule.name in ("period-end-moved", "period-addendum-runs-on") and kind != "addendum":
+            continue
         for match, value in _find_near_years(rule, body):
             in_title = title is not None and title[0] <= match.start() < title[1]
             said = 0 if in_title and _BARE_YEARS.fullmatch(match.group()) else _says_so(body.text, match, places)

@@ -170,8 +170,8 @@ SAID: tuple[Rule, ...] = (
         "period-lasting-after",
         "period",
         compile_danish(
-            rf"(?:fra(?: og med)?|kraft|virkning|begynder|starter|pr\.?)(?: den)? (?P<start>{DAY_DATE})"
-            rf"[^.\d]{{0,60}}? (?:i|for|over|varighed på|løbetid på|er) {_DURATION}"
+            rf"(?:fra(?: og med)?|kraft|virkning|begynder(?: at løbe)?|starter|pr\.?)(?: den)? (?P<start>{DAY_DATE})"
+            rf"[^.\d]{{0,60}}? (?:i|for|over|varighed på|løbetid på|er|varer) {_DURATION}"
         ),
         _lasting,
         examples=(
@@ -196,7 +196,9 @@ SAID: tuple[Rule, ...] = (
     Rule(
         "period-years-listed",
         "period",
-        compile_danish(rf"(?:årene|år|perioden) (?P<start>{YEAR})(?:, {YEAR})+(?:,? og|-) (?P<end>{YEAR})"),
+        compile_danish(
+            rf"(?:årene|år|perioden|kalenderår[ ]?:?) (?P<start>{YEAR})(?:, {YEAR})+(?:,? og|-) (?P<end>{YEAR})"
+        ),
         _two_dates,
         examples=(("gælder for årene 2020, 2021 og 2022", ("2020-01-01", "2022-12-31", "stated")),),
         rejects=("i årene 2020 og 2022",),
@@ -235,8 +237,9 @@ SAID: tuple[Rule, ...] = (
         "period-until",
         "period",
         compile_danish(
-            r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|slutter|slutdato\w*|med udgangen af"
-            r"|frem til)(?: (?:den|med|ved|udgangen af|automatisk|således|nu|herefter|dog|senest|er)|[ ]?:)*[\s|\"”“»]+"
+            r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|bortfalder|slutter|slutdato\w*"
+            r"|med udgangen af|frem til)"
+            r"(?: (?:den|med|ved|udgangen af|automatisk|således|nu|herefter|dog|senest|er|uden \w+)|[ ]?:)*[\s|\"”“»]+"
             rf"(?P<end>{ANY_DATE})(?!\d)"
         ),
         _until,

@@ -82,7 +82,7 @@ def _head_lines(text: str) -> list[PrintLine]:
         start = line.start + (key.end() if key else 0)
         bare = _PAGE_NUMBER.sub("", line.text[key.end() if key else 0 :])
         head.append(replace(line, start=start, text=bare))
-    return [line for line in head if line.text]
+    return [line for line in head if re.search(r"\w", line.text)]
 
 
 def _is_prose(lines: list[PrintLine], at: int) -> bool:
