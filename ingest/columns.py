@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.rows import Segment
 from models.geometry import Box, enclose
 
+_KEY = 4  # words of the longest key ("Løbetid og opsigelse", "Kommunal ramme pr. år")
 _INSET = 2.0  # ems by which a list or the text of a box may be set in from its column's edge
 
 
@@ -102,3 +103,27 @@ def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         return False
     width, other = (sum(s.box.width for s in side) / len(side) for side in (keys, values))
     return width < 0.6 * other and len(keys) <= 0.9 * len(rows)
+
+
+def find_values(group: Sequence[Segment], em: float) -> set[int]:
+    """The first words of what stands beside keys: at least three short keys with values that begin at one place.
+
+    The further lines of a value begin at that place too. Where all say the same (a place for the day, beside each
+    name to sign), they are no values.
+    """
+    rows: dict[int, list[Segment]] = {}
+    for segment in group:
+        rows.setdefault(segment.row, []).append(segment)
+    pairs = [row for row in rows.values() if len(row) == 2 and len(row[0].words) <= _KEY and row[0].words[0] >= 0]
+    for _, value in pairs:
+        held = [row for row in pairs if abs(row[1].box.x0 - value.box.x0) < 0.5 * em]
+        widths = {round(row[1].box.width) for row in held}
+        if len(held) < 3 or len(widths) < 2:
+            continue
+        keys, x = {row[0].row for row in held}, value.box.x0
+        first, last = min(keys), max(keys)
+        more = [row[0] for at, row in rows.items() if len(row) == 1 and first < at <= last + 3]
+        return {row[1].words[0] for row in held} | {
+            s.words[0] for s in more if abs(s.box.x0 - x) < 0.5 * em and s.words[0] >= 0
+        }
+    return set()

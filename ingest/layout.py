@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.aligned import find_aligned
-from ingest.columns import order
+from ingest.columns import find_values, order
 from ingest.furniture import find_foot, find_footnotes, find_page_number
 from ingest.grids import find_ruled
 from ingest.rows import Segment, box_of, chain_rows, cut_segments, em_of
@@ -48,20 +48,22 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     tables = [*ruled, *aligned]
     number = find_page_number(segments, words, height)
     foot = find_foot([s for s in segments if not number & set(s.words)], em, height)
-    lines, groups = _lines([s for s in segments if not (foot | number) & set(s.words)], tables, words, em, level)
+    segments = [s for s in segments if not (foot | number) & set(s.words)]
+    lines, groups, values = _lines(segments, tables, words, em, level)
     for last in (foot, number):
         if last:
             lines.append(sorted(last, key=lambda at: boxes[at].x0))
             groups.append(len(lines))
     notes = find_footnotes(lines, words, em, height, tight)
     gaps = _gaps(lines, groups, boxes, em)
-    return _numbered(words, lines, gaps, tables, number, notes)
+    starts = _cell_starts(tables, boxes) | dict.fromkeys(values, 1)
+    return _numbered(words, lines, gaps, starts, tables, number, notes)
 
 
 def _lines(
     segments: Sequence[Segment], tables: Sequence[Table], words: Sequence[Word], em: float, rules: Sequence[Box]
-) -> tuple[list[list[int]], list[int]]:
-    """Lines in the order of reading, and for each the number of its group: a column, or, below 0, a table.
+) -> tuple[list[list[int]], list[int], set[int]]:
+    """Lines in the order of reading; for each the number of its group: a column, or, below 0, a table; values of keys.
 
     A table takes part in the ordering as one segment the size of its box.
     """
@@ -70,9 +72,11 @@ def _lines(
     blocks = [Segment((key,), table.box, _row_of(segments, table.box)) for key, table in places.items() if table.box]
     lines: list[list[int]] = []
     groups: list[int] = []
+    values: set[int] = set()
     for group in order([*segments, *blocks], em, rules):
         start = len(groups)
         last_row = None
+        values |= find_values(group, em)
         for segment in group:
             table = places.get(segment.words[0])
             if table is not None:
@@ -86,7 +90,7 @@ def _lines(
                 lines.append(list(segment.words))
                 groups.append(start)
                 last_row = segment.row
-    return lines, groups
+    return lines, groups, values
 
 
 def _row_of(segments: Sequence[Segment], box: Box) -> int:
@@ -142,6 +146,7 @@ def _numbered(
     words: Sequence[Word],
     lines: Sequence[Sequence[int]],
     gaps: set[int],
+    starts: dict[int, int],
     tables: Sequence[Table],
     furniture: frozenset[int],
     notes: frozenset[int],
@@ -154,8 +159,8 @@ def _numbered(
         Table(tuple(tuple(tuple(sorted(new[at] for at in cell)) for cell in row) for row in t.rows), t.box, t.ruled)
         for t in tables
     ]
-    starts = {new[at]: steps for at, steps in _cell_starts(tables, [box_of(word) for word in words]).items()}
-    text = laid_text(ordered, [[new[at] for at in line] for line in lines], gaps, starts)
+    cells = {new[at]: steps for at, steps in starts.items()}
+    text = laid_text(ordered, [[new[at] for at in line] for line in lines], gaps, cells)
     renumbered.sort(key=lambda t: min((at for row in t.rows for cell in row for at in cell), default=0))
     marks = frozenset(new[at] for at in furniture), frozenset(new[at] for at in notes)
     return Layout(text, tuple(renumbered), *marks)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 
 from ingest import facts, levels, ocr, page_forms, page_images, pages, pdfium, tesseract
+from ingest.bullets import find_bullets
 from ingest.cache import OcrCache
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PIXELS, RENDER_PIXELS
@@ -75,6 +76,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         typed = [word for field in notes.typed for word in page_forms.set_typed(field, affine)]
         words = (*pdfium.read_words(page, affine), *typed)
         drawn = pdfium.read_drawn(page, affine)
+        words = (*words, *find_bullets(drawn.dots, words))
         rotation = page.get_rotation()
         numbers = {**facts.judge_layer(words), **facts.judge_drawn(drawn, width, height, job.producer)}
         choice = choose_source(numbers)

@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ingest.bullets import LARGEST, SMALLEST
 from ingest.limits import MAX_PAGES
 from models import errors
 from models.geometry import Box, Word
@@ -36,6 +37,7 @@ class Drawn:
     """What a page draws besides its words; boxes in page points. The numbers count objects."""
 
     rules: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)  # small, and as wide as high
     images: list[Box] = field(default_factory=list)
     pixels: list[int] = field(default_factory=list)  # of each image: its width
     largest: int = 0  # pixels of the largest image
@@ -219,6 +221,9 @@ def _look(item: Any, affine: Affine, found: Drawn, depth: int) -> None:
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         found.paths += 1
         found.rules.extend(_path_rules(item, affine))
+        box = _bounds(item, affine)
+        if SMALLEST < box.width < LARGEST and 0.8 < box.height / box.width < 1.25:
+            found.dots.append(box)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         wide, high = ctypes.c_uint(), ctypes.c_uint()
         raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
