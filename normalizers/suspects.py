@@ -51,6 +51,8 @@ class Families:
 
     def __init__(self, counts: Counter[str]) -> None:
         self.sizes = {family: _members(family, counts) for family, _, _ in _slips().values()}
+        heads = tuple(head for _, _, head in _slips().values())
+        self.compounds = [word for word in counts if word.startswith(heads)]
         self.whole = by_beginning(word for word in counts if len(word) > SHORTEST and counts[word] > 1)
 
 
@@ -58,7 +60,7 @@ def suspect_edits(words: Sequence[Token], document: Families) -> Iterator[Edit]:
     """Flags on the words of a paragraph."""
     for at, token in enumerate(words):
         low = token.read.lower()
-        meant = _slip(words, at, low, document.sizes) or _whole(low, document.whole)
+        meant = _slip(words, at, low, document) or _whole(low, document.whole)
         if meant:
             new = cased(meant, token.read, False)
             yield Edit(token.start, token.end, new, RULE, confidence=0.7, applied=False)
@@ -68,9 +70,9 @@ def _members(family: str, counts: Counter[str]) -> int:
     return sum(count for word, count in counts.items() if word.removeprefix("u").startswith(family))
 
 
-def _slip(words: Sequence[Token], at: int, low: str, families: dict[str, int]) -> str | None:
+def _slip(words: Sequence[Token], at: int, low: str, document: Families) -> str | None:
     for slip, (family, word, head) in _slips().items():
-        if families[family] < FAMILY or not low.startswith(slip):
+        if document.sizes[family] < FAMILY or not low.startswith(slip):
             continue
         if low == slip:
             before = words[at - 1].read.lower() if at else ""
@@ -78,9 +80,21 @@ def _slip(words: Sequence[Token], at: int, low: str, families: dict[str, int]) -
             real = before in _REAL_BEFORE or (after in _REAL_AFTER and after != "og")
             return None if real else word
         tail = low[len(slip) :]
-        if len(tail) > 4 and head + tail in terms():
+        if (len(tail) > 4 or slip.endswith("hed")) and (_is_term(head + tail) or _stands_whole(head, tail, document)):
             return head + tail
     return None
+
+
+def _stands_whole(head: str, tail: str, document: Families) -> bool:
+    """Whether the document has the right compound itself, whatever its ending."""
+    long = (word for word in document.compounds if len(word) > len(head) + 3)
+    return any((head + tail).startswith(word) or word.startswith(head + tail) for word in long)
+
+
+def _is_term(word: str) -> bool:
+    """Whether a word is a term, or a term in the definite or the plural."""
+    stems = [word.removesuffix(ending) for ending in ("", "en", "et", "er", "erne", "ens", "ets", "n", "s")]
+    return any(stem in terms() for stem in stems)
 
 
 def _whole(low: str, whole: dict[str, list[str]]) -> str | None:

@@ -57,7 +57,7 @@ def _name(row: Measure) -> str:
 
 
 def _pending(agreement: Agreement) -> Iterator[Finding]:
-    rows = [row for row in agreement.measures if row.status == "pending"]
+    rows = [row for row in agreement.measures if row.status == "pending" and row.role == "baseline"]
     if rows:
         names = ", ".join(dict.fromkeys(_name(row) for row in rows))
         years = ", ".join(sorted({str(row.year) for row in rows if row.year}))

@@ -160,6 +160,12 @@ def test_flags_the_slips_of_a_transcriber() -> None:
     assert not any(flag.applied for flag in flags)
 
 
+@pytest.mark.parametrize("slip", ["Trykmålingen", "trykhedsplanen", "Utrykheden"])
+def test_flags_a_slip_whose_right_word_stands_beside_it(slip: str) -> None:
+    text = f"Tryghedsmåling og tryghedsplan gør trygheden til at følge, og utryghed måles. Så siger {slip} det."
+    assert [r.raw for r in repair_text(text).repairs if r.rule == "transcription-suspect"] == [slip]
+
+
 @needs_shared
 @pytest.mark.parametrize("name", ["tingbjerg-husum-2013", "folehaven-2026"])
 def test_rests_after_a_real_dump_and_undoes_exactly(name: str) -> None:
