@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
 from parsers.body import Body
-from parsers.lines import OPENERS, read_lines
+from parsers.lines import OPENERS, PrintLine, read_lines
 from parsers.lists import Item, find_lists
 from parsers.organisations import (
     LEADING_UNIT,
@@ -151,20 +151,28 @@ def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[F
                 yield from read_item(text, line.start, line.start + len(cell), rule, 0)
     elif lines and _RUNS_ON.search(lines[0].text):
         yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
-    elif lines and "\n" in text[at : lines[0].start] and len(lines[0].text) < 90 and len(lines) > 1:
+    elif len(lines) > 1 and "\n" in text[at : lines[0].start] and _is_bare(lines[0].text):
         heads = {other.start for other in sections}
         for place, line in enumerate(lines):
             parted = place > 1 and line.gap and not lines[1].gap
-            if len(line.text) > 100 or line.start in heads or parted:
+            if not _is_bare(line.text) or line.start in heads or parted:
                 break
             marker = MARKER.match(line.text)
-            nested = marker is not None and place > 0 and not marker["number"]
+            nested = place > 0 and (not marker["number"] if marker else _inset(text, line) > _inset(text, lines[0]) + 1)
             found = list(read_item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested)))
             if place and line.gap and not nested and all(f.mention.kind == "other" for f in found):
                 break
             yield from found
     else:
         yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
+
+
+def _is_bare(line: str) -> bool:
+    return len(line) < 95 and not _is_sentence(line)
+
+
+def _inset(text: str, line: PrintLine) -> int:
+    return line.start - text.rfind("\n", 0, line.start)
 
 
 def _leads_in(words: str) -> bool:
@@ -174,7 +182,11 @@ def _leads_in(words: str) -> bool:
 
 def _are_short(items: Sequence[Item]) -> bool:
     """Whether items are names with a word or two about them, not numbered paragraphs."""
-    return sum(len(item.text) < 110 for item in items) > len(items) / 2
+    return sum(not _is_sentence(item.text) for item in items) > len(items) / 2
+
+
+def _is_sentence(item: str) -> bool:
+    return len(item) > 110 or (item.endswith(".") and len(item.split()) > 9)
 
 
 def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:

@@ -75,13 +75,13 @@ UNIT = re.compile(
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = re.compile(
-    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )|^"
-    rf"|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
+    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
+    rf"|^|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"
     r"(?=\s*(?:[,;.)|]|$|og |samt ))"
 )
 # The same where it opens an item of a list and something is said about it.
-LEADING_UNIT = re.compile(rf"{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}(?=,? ?\(?(?:herunder|med|inkl))")
+LEADING_UNIT = re.compile(rf"{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}(?=,? ?\(?(?:herunder|med|inkl)|[.,;]?\s*$)")
 _UNITS_GO_ON = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?")
 _UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
 _ADMINISTERED = re.compile(

@@ -73,8 +73,11 @@ RULES = (
     ),
 )
 _OWN_PARTIES = compile_danish(
-    rf"\b{PARTY}(?:ne)? (?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
-    r"(?: følgende)?:?(?=\s)"
+    rf"\b{PARTY}(?:ne)? (?:(?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
+    r"|er (?:herefter|fremover|nu)|(?:i aftalen )?er herefter)(?: følgende)?:?(?=\s)"
+    r"|\b(?:tillæg(?:get|saftalen)?|allongen|ændringsaftalen)(?: er)? (?:hermed )?(?:indgået|indgås|aftalt)"
+    r" (?:mellem|af):?(?=\s)"
+    rf"|\b(?:affattes|ordlyd\w*|erstattes|formuleres|ændres til)[^.]{{0,60}}?[:\"”»]\s*[\"”»]?{PARTY}(?:ne)? er:?(?=\s)"
 )
 _AGREE_TO_CHANGE = compile_danish(
     r" er (?:hermed |herved )?(?:enige|blevet enige) om at (?:ændre|forlænge|udvide|supplere)\b"

@@ -13,6 +13,7 @@ from parsers.lines import PrintLine, read_lines
 from parsers.lists import find_lists
 from parsers.organisations import find_mentions, flatten, read_unit
 from parsers.party_statements import ARE, FOLLOWING
+from parsers.party_tables import read_tabled
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
 
@@ -117,7 +118,8 @@ def read_listed(body: Body, sections: Sections) -> Iterator[Found]:
         if len(found) > 1 and (are_names(found) or (name == ARE.name and found[0].mention.kind != "other")):
             told = found
             break
-    yield from max((told, _beside_key(body), _introduced(body, sections)), key=_count)
+    tabled = read_tabled(body, sections, _INTRODUCED.name)
+    yield from max((told, _beside_key(body), tabled, _introduced(body, sections)), key=_count)
 
 
 def _count(found: list[Found]) -> int:
@@ -136,6 +138,7 @@ def _beside_key(body: Body) -> list[Found]:
             carried = inset >= column - 2 > 4 or body.text[before.start() : end].rstrip().endswith(
                 (",", " og", "samt", "/")
             )
+            carried = carried or body.text[line.start - 1] == "\t"
             if line.gap or not carried or ":" in line.text:
                 break
             end = line.end

@@ -156,6 +156,7 @@ _JOINING = frozenset(
         "er",
         "handler",
         "gennem",
+        "samarbejder",
     ]
 )
 # A sentence about the past, about money, meetings or those who are only heard makes no agreement.
@@ -227,7 +228,11 @@ def read_joint(body: Body, sections: Sections, defined: bool = False) -> Iterato
         last = _last_joined(flat, mentions)
         outside = flat[start : mentions[0].start] + "," + flat[last.end : end]
         sure = {m.kind for m in mentions if m.end <= last.end} & {"municipality", "police"}
-        pact = _DEFINES.search(flat, start, mentions[0].start) if defined else JOINTLY.pattern.search(outside)
+        pact = (
+            _DEFINES.search(flat, start, mentions[0].start)
+            if defined
+            else JOINTLY.pattern.search(outside + flat[end : end + 120])
+        )
         if last is mentions[0] or not sure or not pact or _ASIDE.search(outside):
             continue
         stop = end if last is mentions[-1] and last.kind in ("municipality", "administration") else last.end

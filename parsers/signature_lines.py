@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.organisations import find_administrators
 from models.records import Party
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine
@@ -33,6 +34,9 @@ def _mended_title(title: str) -> str:
     title = re.sub(r"(?i)(?:(?<=direkt)|(?<=spekt)|(?<=ingeni))[oge@](?=r\b)|(?<=ngsf)[oge@](?=rer\b)", "ø", title)
     return re.sub(r"(?i)(?<=kommiss)(?:ae|z|a)(?=r\b)|(?<=sekret)(?:ae|z|a)(?=r\b)", "æ", title)
 
+
+# "Direktør i Nordby Kommune" on a line of its own.
+_OF_TITLE = re.compile(rf"(?i)^(?:{_BEFORE_TITLE} )?{_TITLE_WORD} (?:i|hos) $")
 
 RULES = (
     Rule(
@@ -139,7 +143,9 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
             start, end = line.start + match.start(), line.start + match.end()
             take("organisation", replace(party, start=start, end=end), start, end)
     for mention in find_mentions(text, line.start, line.end):
-        if re.search(r"\b(?:i|hos) $", text[line.start : mention.start]):
+        before = text[line.start : mention.start]
+        own = _OF_TITLE.search(before) and mention.organisation not in find_administrators()
+        if re.search(r"\b(?:i|hos) $", before) and not own:
             continue
         take("unit" if mention.kind == "administration" else "organisation", mention, mention.start, mention.end)
     for match, value in _DATES.find(text, line.start, line.end):
