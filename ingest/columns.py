@@ -89,9 +89,15 @@ def _is_gutter(segments: Sequence[Segment], gutter: Gutter, em: float) -> bool:
         return False
     one, other = enclose(s.box for s in left), enclose(s.box for s in right)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    wide = min(one.width, other.width) >= 6 * em and not _is_keyed(left, right)
+    wide = min(one.width, other.width) >= 6 * em and not _is_keyed(left, right) and _stand_beside(left, right, em)
     wordy = sum(len(s.words) > 1 or s.box.width > 5 * em for s in right) >= 0.4 * len(right)
     return wide and wordy and overlap >= 0.4 * min(one.height, other.height)
+
+
+def _stand_beside(left: Sequence[Segment], right: Sequence[Segment], em: float) -> bool:
+    """Whether print stands beside print at all: names below lines to sign on, set in, may alternate with the rest."""
+    heights = [s.box.middle for s in left if s.words]
+    return any(abs(s.box.middle - y) < 0.8 * em for s in right if s.words for y in heights)
 
 
 def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
