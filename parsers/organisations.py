@@ -21,6 +21,7 @@ from corpus.organisations import (
 from corpus.slugs import make_slug
 from parsers.lines import OPENERS
 from parsers.once import once_each
+from parsers.patterns import Pattern
 from parsers.police_districts import find_district
 from parsers.rules import Rule
 
@@ -42,7 +43,7 @@ _HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
 # "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
 _PLACE = r"[A-ZÆØÅ][a-zæøå-]{3,}s(?= og [A-ZÆØÅ][\w-]+s (?i:politi)\b)"
 _AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
-FORM = re.compile(
+FORM = Pattern(
     rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE})"
     rf" +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi|ssp)\b)(?:{_ESTATE}))*))"
     rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
@@ -68,13 +69,13 @@ _CENTRE = (
     r"|(?:Staben|Afdelingen|Forvaltningen) for)"
 )
 _UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
-UNIT = re.compile(
+UNIT = Pattern(
     r"(?:Magistratsafdelingen for )?(?P<name>"
     rf"{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
     rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
-LISTED_UNIT = re.compile(
+LISTED_UNIT = Pattern(
     r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
     rf"|^|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"

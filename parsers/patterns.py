@@ -14,8 +14,8 @@ from re import _constants as codes  # type: ignore[attr-defined]  # as `sre_cons
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-# A prefix is a tuple of classes ("[kK]") and of boundaries that a match must begin with; True: more of it is known.
-# The first may be a run of one class and any length ("+[\w]", or "*[\w]" where it may be empty).
+# A prefix is a tuple of classes ("[kK]") and places (r"\b") that a match must begin with; True: more of it is known.
+# The first may be a run of letters of any length ("+[\w]", or "*[\w]" where it may be empty).
 _Prefixes = dict[tuple[str, ...], bool]
 
 # Prefixes are cut shorter where they would be too many.
@@ -29,7 +29,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüéèóáí"
 _ALSO = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f", "å": "\u212b"}
 _CATEGORIES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
 _WIDEST_RANGE = 64
-_BOUNDARY = r"\b"
+_PLACES = {codes.AT_BOUNDARY: r"\b", codes.AT_BEGINNING: r"\A", codes.AT_BEGINNING_STRING: r"\A"}
 _ANYTHING: _Prefixes = {(): False}
 _NOTHING: _Prefixes = {(): True}
 
@@ -110,7 +110,7 @@ def find_beginnings(pattern: str, flags: int) -> Beginnings | None:
         if len(prefixes) <= _MOST:
             break
     bare = {prefix[1:] if prefix and prefix[0][0] in "+*" else prefix for prefix in prefixes}
-    firsts = {next((sign for sign in prefix if sign != _BOUNDARY), r"[\w]") for prefix in bare}
+    firsts = {next((sign for sign in prefix if sign[0] == "["), r"[\w]") for prefix in bare}
     signs = "".join(sorted(first[1:-1] for first in firsts))
     if len(prefixes) > _MOST or r"\w" in signs or r"\s" in signs:
         return None
@@ -118,12 +118,8 @@ def find_beginnings(pattern: str, flags: int) -> Beginnings | None:
 
 
 def _run_before(text: str, end: int, start: int) -> int:
-    """Where the run of letters, or of white space, that ends at `end` begins; `start` at the earliest."""
+    """Where the run of letters that ends at `end` begins; `start` at the earliest."""
     at = end
-    if at > start and text[at - 1].isspace():
-        while at > start and text[at - 1].isspace():
-            at -= 1
-        return at
     while at > start and (text[at - 1].isalnum() or text[at - 1] in "-_"):
         at -= 1
     return at
@@ -149,7 +145,7 @@ def _put_after(prefix: tuple[str, ...], signs: tuple[str, ...]) -> tuple[tuple[s
     """Two prefixes in a row, and whether all of the second is in it: a run can only be at the beginning."""
     if not signs or signs[0][0] not in "+*":
         return prefix + signs, True
-    if all(sign == _BOUNDARY for sign in prefix):
+    if all(sign[0] not in "[+*" for sign in prefix):
         return signs, True
     return (*prefix, signs[0][1:]) if signs[0][0] == "+" and prefix[-1][0] not in "+*" else prefix, False
 
@@ -168,7 +164,8 @@ def _item(code: Any, value: Any, flags: int, longest: int) -> _Prefixes:
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         return _repeat(value, flags, longest)
     if code is codes.AT:
-        return {(_BOUNDARY,): True} if value is codes.AT_BOUNDARY else _NOTHING
+        multiline = value is codes.AT_BEGINNING and flags & re.MULTILINE
+        return {(r"(?m:^)" if multiline else _PLACES[value],): True} if value in _PLACES else _NOTHING
     if code in (codes.ASSERT, codes.ASSERT_NOT):
         return _NOTHING
     return _ANYTHING
@@ -189,13 +186,12 @@ def _repeat(value: tuple[int, int, Any], flags: int, longest: int) -> _Prefixes:
 
 
 def _is_run(members: list[tuple[Any, Any]]) -> bool:
-    """Whether a class holds all letters or all white space, and nothing that `_run_before` would not go back over."""
+    """Whether a class holds all letters, and nothing that `_run_before` would not go back over."""
     categories = {value for code, value in members if code is codes.CATEGORY}
     others = [chr(sign) for code, value in members if code is codes.LITERAL for sign in (value,)]
     others += [chr(sign) for code, value in members if code is codes.RANGE for sign in value]
-    if categories == {codes.CATEGORY_SPACE}:
-        return all(sign.isspace() for sign in others)
-    return codes.CATEGORY_WORD in categories and all(sign.isalnum() or sign in "-_" for sign in others)
+    letters = codes.CATEGORY_WORD in categories and codes.CATEGORY_SPACE not in categories
+    return letters and all(sign.isalnum() or sign in "-_" for sign in others)
 
 
 def _either(choices: list[_Prefixes]) -> _Prefixes:

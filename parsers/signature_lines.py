@@ -11,6 +11,7 @@ from models.records import Party
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine
 from parsers.organisations import LISTED_UNIT, UNIT, Mention, find_mentions, read_name, read_unit
+from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 
 _O = "[øoge@]"  # what scans leave of ø
@@ -42,7 +43,7 @@ RULES = (
     Rule(
         "signatory-title",
         "signatories",
-        re.compile(
+        Pattern(
             rf"\b(?P<title>(?:(?i:{_BEFORE_TITLE}) )?(?i:{_TITLE_WORD})"
             r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: (?:for|af) [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_():;])"
         ),
@@ -61,7 +62,7 @@ RULES = (
     Rule(
         "signatory-name",
         "signatories",
-        re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
+        Pattern(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
         # A number behind it makes it a street.
         lambda match: None if re.match(r" \d", match.string[match.end() : match.end() + 2]) else match["name"],
         examples=(
