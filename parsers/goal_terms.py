@@ -80,7 +80,7 @@ MOVES: tuple[Rule, ...] = (
         r"|\b(?:for)?øget\b"
         r"|\b(?:for)?øgning\w*|\bvokse\w*|(?<!eller\s)(?<!for\s)\bflere\b(?! samarbejds| end to| part| akt"
         r"| gernings| indsats| mål| år)"
-        r"|\bhøjere\b|\bløfte[st]?\b|\bforbedre[st]?\b|\bforbedring\w*|\bhæve[st]?\b|\bstørre (?:andel"
+        r"|\bhøjere\b|\bløfte[st]?\b|\bforbedre[st]?\b|\bforbedring\w*|\bhæve[st]?\b|\bstørre (?:(?:an)?del"
         r"|tryghed)\b|\bskal op\b"
         r"|\b(?:bringes|kommer?|komme|gå|nå|være|løftes) op\b|\bstyrkes\b|\bfremgang\b|\btiltage\b|\bmere trygge?\b"
         r"|\bbedre tryghed|\bop (?:på|fra|til)\b",
@@ -91,7 +91,7 @@ MOVES: tuple[Rule, ...] = (
         "decrease",
         r"\bfalde(?:r|t)?\b|\b(?:et )?fald\b|\bnedbring\w*|\bnedbragt\w*|\bnedsætte\w*|\bnedsat\b|\breducer\w*"
         r"|\breduktion\w*"
-        r"|\bmindske[st]?\b|\bsænke[st]?\b|\bmindre utryg\w*"
+        r"|\bmindske[st]?\b|\bsænke[st]?\b|\bmindre (?:utryg\w*|(?:an)?del\b)"
         r"|\bfærre\b|\blavere\b|\bbegrænse[st]?\b|\bhalvere\w*|\bformindske\w*|\bdæmpes?\b|\baftage\b"
         r"|\bnedgang\b|\btilbagegang\b|\bskal(?: \w+){0,3}? ned\b|\b(?:bringes|bragt|kommet?|komme|trykkes"
         r"|presses|skæres|gå|være) ned\b"
@@ -102,6 +102,7 @@ MOVES: tuple[Rule, ...] = (
             "skal nedbringes",
             "være faldet til",
             "færre indbrud",
+            "en mindre andel skal være utrygge",
             "et fald i hærværk",
         ),
         ("skal øges",),
