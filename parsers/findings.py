@@ -13,7 +13,8 @@ from parsers.budget_findings import find_budget_mismatches
 from parsers.count_findings import find_count_mismatches
 from parsers.crime_tables import read_crime_tables
 from parsers.numbers import Number
-from parsers.paper_findings import find_missing_sections, find_missing_signatures, find_period_gaps
+from parsers.paper_findings import find_missing_sections, find_missing_signatures
+from parsers.period_gaps import find_period_gaps
 from parsers.sections import Sections
 from parsers.tables import find_grids
 

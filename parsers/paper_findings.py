@@ -1,31 +1,18 @@
-"""What is missing from a paper: a section, a signature, the time between two agreements."""
+"""What is missing from a paper: a section, a signature."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import pairwise
 
 from corpus.slugs import make_slug
 from models.records import Agreement, Finding
 from parsers.body import Body
-from parsers.danish_dates import read_date
-from parsers.rules import compile_danish
 from parsers.sections import Section, Sections
 
-_EARLIER = compile_danish(
-    r"\b(?:tidligere|forrige|hidtidige|foregående|første|seneste|sidste|forudgående|nuværende|gamle)\b[^.]{0,60}?"
-    r"\b(?:partnerskabsaftale\w*|samarbejdsaftale\w*|tryghedsaftale\w*|aftale\w*"
-    r"|partnerskabsperiode\w*|aftaleperiode\w*|periode\w*)"
-)
 # A party read with less than this is no ground to call a signature missing.
 _SURE = 0.6
-_RANGE = re.compile(r"(?<![\d.])(20\d\d)\s*[-–/]\s*(20\d\d)(?!\d)")
-_ENDED = compile_danish(
-    r"\b(?:udløb\w*|ophørte|sluttede|gjaldt (?:\w+ ){0,6}?til(?: og med)?"
-    r"|løb(?: frem)? til)\b(?P<when>[^.]{0,20}?\d{1,2}\. \w+ 20\d\d|[^.]{0,20}?20\d\d)"
-)
 
 
 def find_missing_sections(agreement: Agreement, body: Body, sections: Sections) -> Iterator[Finding]:
@@ -93,37 +80,3 @@ def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
         return True
     words = set(organisation.split("-")) - {"og", "i", "for", "af"}
     return len(words) > 1 and words <= set(printed.split("-"))
-
-
-def find_period_gaps(agreement: Agreement, body: Body) -> Iterator[Finding]:
-    """Time between the end of the earlier agreement that the paper names and its own start."""
-    period = agreement.period
-    if period is None or period.start is None or agreement.kind != "partnership_agreement":
-        return
-    start = date.fromisoformat(period.start)
-    ends = [end for end in _earlier_ends(body) if end[0] < start]
-    if not ends:
-        return
-    last, low, high = max(ends)
-    if last + timedelta(days=1) < start:
-        own = agreement.evidence.get("period", [])
-        message = f"the earlier agreement ended {last.isoformat()}, this one begins {start.isoformat()}"
-        evidence = [*body.evidence(low, high, "period-gap", 0.75), *own]
-        yield Finding(code="period-gap", severity="info", message=message, evidence=evidence)
-
-
-def _earlier_ends(body: Body) -> Iterator[tuple[date, int, int]]:
-    text = body.text
-    for match in _EARLIER.finditer(text, 0, body.notes_start):
-        stop = re.compile(r"[.!?]\s+[A-ZÆØÅ]").search(text, match.end())
-        end = min(stop.start() + 1 if stop else len(text), match.end() + 160)
-        for years in _RANGE.finditer(text, match.start(), end):
-            yield date(int(years[2]), 12, 31), match.start(), years.end()
-        ended = _ENDED.search(text, match.end(), end)
-        if ended:
-            worded = re.search(r"\d{1,2}\.\s+\w+\s+20\d\d", ended["when"])
-            when = read_date(worded[0]) if worded else None
-            year = re.search(r"20\d\d", ended["when"])
-            stated = date.fromisoformat(when) if when else date(int(year[0]), 12, 31) if year else None
-            if stated:
-                yield stated, match.start(), ended.end()
