@@ -20,7 +20,7 @@ from parsers.table_entries import PENDING, VALUE, CrimeTable, Entry, Subject, ma
 from parsers.table_rows import Row, head_lines, joined_rows, merged_head
 from parsers.tables import Cell, Grid, Span, find_grids
 from parsers.terms import PER_1000, read_joint, read_level
-from parsers.time_rows import time_subjects
+from parsers.time_rows import time_subjects, with_one_label
 
 _WORDED_CHANGE = re.compile(
     r"(?:skal\s+)?(?P<way>fald|reduktion|reducer|nedgang|stigning|stige)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)"
@@ -63,6 +63,7 @@ def _told(table: CrimeTable) -> int:
 
 def read_grid(text: str, grid: Grid) -> CrimeTable | None:
     """A grid as a table of figures, or None where its head or its rows say something else."""
+    grid = with_one_label(grid)
     areas = read_area_grid(text, grid)
     if areas:
         return areas
@@ -181,12 +182,21 @@ def _grid_table(
     heads = [replace(h, role="text") if h.role == "unknown" and not figured[at] else h for at, h in enumerate(heads)]
     shown = [at for at in width if heads[at].role != "text"]
     for at, column in zip(shown, completed([heads[at] for at in shown], [relative[at] for at in shown]), strict=True):
-        heads[at] = column
+        heads[at] = _asked_of_all(column, at, heads, rows)
     entries: list[Entry] = []
     for subject, row in zip(subjects, rows, strict=True):
         if subject:
             entries += _grid_row(text, subject, row, heads, figured)
     return CrimeTable(tuple(entries), tuple(heads), tuple(s for s in subjects if s), grid.start, grid.end)
+
+
+def _asked_of_all(column: Column, at: int, heads: Sequence[Column], rows: Sequence[Row]) -> Column:
+    """A column of a later year in which every row changes by the same percentage: that is asked for, not observed."""
+    based = any(head.role == "baseline" and head.year for head in heads[:at])
+    changes = {m["change"] for row in rows if (m := VALUE.match(row[at].text)) and m["change"]}
+    told = sum(bool((m := VALUE.match(row[at].text)) and m["change"]) for row in rows)
+    alike = column.role == "observation" and based and len(changes) == 1 and told > 1
+    return replace(column, role="target") if alike else column
 
 
 def _changes_by_cells(heads: list[Column], rows: Sequence[Row], subjects: Sequence[Subject | None]) -> list[Column]:

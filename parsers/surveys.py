@@ -20,7 +20,9 @@ _SURVEY_YEAR = compile_danish(
     r"(?:,? (?:fra|for|i|om|af|om tryghed))?\s?[(/]?\s?(?P<year>20\d\d)\b"
 )
 _YEAR_AFTER = re.compile(r"\s*[,(]?\s*(?:i|år)?\s*\(?(?P<year>20\d\d)\)?(?![-–/]\d)")
-_YEAR_BEFORE = re.compile(r"(?:\b(?:[Ii]|[Åå]r)\s+|\(\s*(?=20\d\d\s*:))(?P<year>20\d\d)\b")
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]|[Åå]r|[Uu]dgangspunkt\w*|[Bb]aseline|[Mm]ål|[Mm]åltal)\s+\(?|\(\s*(?=20\d\d\s*:))(?P<year>20\d\d)\b"
+)
 _YEAR_BEHIND = compile_danish(
     r"(?<!\bend\s)(?<!\bsom\s)\b(?:i|fra|for) (?:år )?(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d| til 20)"
 )
@@ -39,8 +41,11 @@ _GOES_ON = compile_danish(
     r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
     r"|^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? \d+(?:,\d+)?\s?(?:pct\.|procent|%) (?:\w+ ){0,3}?det samme\b"
 )
+_AIM = compile_danish(r"\b(?:mål|måltal|målet)(?: (?:for|i))? \(?20\d\d\)?\s?(?:er|på|:|=)")
 _SHARED_UNIT = re.compile(r"(?<![\d.,])\d{1,3}(?=\s+(?:og|mod)\s+\d{1,3}\s*(?:%|pct|procent)(?![.\s-]{0,2}point))")
-_REFERS = compile_danish(r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b")
+_REFERS = compile_danish(
+    r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b|\bmål 20\d\d:"
+)
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
 _OTHER_TOPIC = compile_danish(
@@ -205,7 +210,7 @@ def _read(
     if time is None:
         time = last.time_of_day if last and not alike else usual
     area = _area(head, tail, forward, gazetteer) or (last.area if last else None)
-    role = "baseline" if _BASE.search(text, *own) else "observation"
+    role = "baseline" if _BASE.search(text, *own) else "target" if _AIM.search(text, own[0], span[0]) else "observation"
     return Finding(
         indicator or context.indicator or "feels_safe",
         area or context.area,

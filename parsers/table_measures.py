@@ -32,6 +32,7 @@ def read_table(
         for entry in shown:
             row = _table_row(body, entry, base, moves.get(id(entry)), goals, report and entry.column == first, proof)
             area = read_area(subject.area, gazetteer) if subject.area else _labelled(body, subject, gazetteer, usual)
+            area = _headed(body, entry, gazetteer) or area
             yield row.model_copy(update={"area": area})
         trace.note("measures", "table-row", subject.spans[0], [entry.value for entry in shown])
 
@@ -81,6 +82,15 @@ def _captioned(body: Body, table: CrimeTable, gazetteer: Gazetteer) -> str:
         names = ({place.name for place in find_places(part, gazetteer)} for part in reversed(paragraphs[-3:]))
         named = next((found for found in names if found), set())
     return named.pop() if len(named) == 1 else OWN
+
+
+def _headed(body: Body, entry: Entry, gazetteer: Gazetteer) -> str | None:
+    """The area that a column's head names beside its year, where it is the partnership's own or the city."""
+    pieces = [(entry.column.start, entry.column.end), *entry.column.also]
+    words = " ".join(body.text[low:high] for low, high in pieces)
+    name = " ".join(re.sub(r"(?:19|20)\d\d|[():,]", " ", words).split())
+    area = read_area(name, gazetteer) if name[:1].isupper() else ""
+    return area if area and area in (OWN, gazetteer.city) else None
 
 
 def _labelled(body: Body, subject: Subject, gazetteer: Gazetteer, usual: str) -> str:

@@ -17,10 +17,12 @@ from normalizers import repair_document
 from parsers import parse
 
 HEADS = {
-    "agreement": "Partnerskabsaftale for Mosevænget 2020-2023\n\n1. Parter og periode\n\nNordby Kommune og"
-    " Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget. Aftalen gælder i perioden 2020-2023.\n\n2. Mål og tal\n\n",
-    "report": "Statusrapport 2020 for Tryghedspartnerskab Mosevænget\n\nNordby Kommune og Nordsjællands Politi gør her"
-    " status for tryghedspartnerskabet i Mosevænget, hvis aftale gælder for 2018-2021.\n\n2. Tal\n\n",
+    "agreement": "Partnerskabsaftale for Mosevænget 2020-2023\n\n1. Parter og periode\n\n"
+    "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget. Aftalen gælder i perioden"
+    " 2020-2023.\n\n2. Mål og tal\n\n",
+    "report": "Statusrapport 2020 for Tryghedspartnerskab Mosevænget\n\n"
+    "Nordby Kommune og Nordsjællands Politi gør her status for tryghedspartnerskabet i Mosevænget, hvis aftale gælder"
+    " for 2018-2021.\n\n2. Tal\n\n",
 }
 TAIL = "\n\n9. Ikrafttræden\n\nParterne mødes igen til foråret og drøfter samarbejdet.\n"
 INDICATORS = {
