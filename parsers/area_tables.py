@@ -10,6 +10,7 @@ from parsers.headings import Column
 from parsers.table_entries import TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.tables import Cell, Grid
 from parsers.terms import PER_1000, find_offences, read_feeling, read_joint, read_time
+from parsers.time_rows import split_time
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAME = re.compile(r"[A-ZÆØÅ][^\d%|]{1,60}$")
@@ -42,8 +43,9 @@ def area_subject(row: Sequence[Cell], what: Measured) -> Subject | None:
     label = row[0].text
     if not _NAME.match(label) or TOTAL.match(label) or not row[0].spans:
         return None
+    label, time = split_time(label) if what.indicator else (label, None)
     name = re.sub(r"(?i),?\s*\(?(?:i\salt|samlet|total)\)?$", "", label)
-    return Subject(what.offence, what.indicator, what.time_of_day, what.per_1000, row[0].spans, name)
+    return Subject(what.offence, what.indicator, time or what.time_of_day, what.per_1000, row[0].spans, name)
 
 
 def read_area_grid(text: str, grid: Grid) -> CrimeTable | None:

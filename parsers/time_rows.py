@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.table_entries import Subject
-from parsers.tables import Cell
+from parsers.tables import Cell, Grid
 from parsers.terms import ALL_DAY, DAY, EVENING, read_feeling
 
 _FILLING = re.compile(
     r"\b(?:aften\w*|nat\w*|i|om|og|eller|hele|døgnet|kl|dag|dagen|året|samlet|alle|tidspunkter)\b|[\W\d_]+",
     re.IGNORECASE,
+)
+_PARTED = re.compile(
+    r"(?P<head>.+?)(?:\s*[,;:/(–]\s*|\s-\s|\s(?=(?:om|i)\s))(?P<tail>[^,;:()–]+)\)?$", re.IGNORECASE | re.DOTALL
 )
 _WHOLE = re.compile(r"(?:hele\s+)?døgnet|hele\s+dagen|alle\s+tidspunkter|samlet|dag\s+og\s+nat", re.IGNORECASE)
 
@@ -38,3 +42,30 @@ def time_subjects(caption: str, rows: Sequence[tuple[Cell, ...]]) -> list[Subjec
         Subject(None, feeling, time, False, row[0].spans) if feeling and time else None
         for row, time in zip(rows, times, strict=True)
     ]
+
+
+def split_time(label: str) -> tuple[str, str | None]:
+    """A label without the time of day it begins or ends with, and that time: "Nordby, aften og nat"."""
+    match = _PARTED.match(label)
+    if match is None:
+        return label, None
+    for name, time in ((match["head"], match["tail"]), (match["tail"], match["head"])):
+        told = read_time_label(time.strip())
+        if told and read_time_label(name) is None:
+            return name.strip(), told
+    return label, None
+
+
+def with_one_label(grid: Grid) -> Grid:
+    """A grid with areas and times of day in two columns, the area printed once for several rows, as one label a row."""
+    head, *rows = grid.rows
+    timed = [read_time_label(row[1].text) for row in rows if len(row) > 2 and row[1].text]
+    if len(timed) < 2 or None in timed or any(read_time_label(row[0].text) for row in rows if row[0].text):
+        return grid
+    joined: list[tuple[Cell, ...]] = []
+    area = Cell("")
+    for row in rows:
+        area = row[0] if row[0].text else area
+        text = ", ".join(cell.text for cell in (area, row[1]) if cell.text)
+        joined.append((Cell(text, (*area.spans, *row[1].spans)), *row[2:]))
+    return replace(grid, rows=((head[0], *head[2:]), *joined))
