@@ -258,9 +258,7 @@ def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[E
             trace.note("areas", rule.name, match.span(), listed, "kept" if names else "no names")
             if names:
                 return [
-                    Area(
-                        name=mend_name(name, body.text), evidence=body.evidence(start, end, rule.name, rule.confidence)
-                    )
+                    Area(name=mend_name(name, body), evidence=body.evidence(start, end, rule.name, rule.confidence))
                     for name, start, end in names
                 ]
     if place is None or kind == "addendum":

@@ -132,7 +132,7 @@ def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[st
     A paper of another kind that speaks of several partnerships belongs to none.
     """
     place, evidence = _printed_place(body, title, kind, trace)
-    return (mend_name(place, body.text) if place else None), evidence
+    return (mend_name(place, body) if place else None), evidence
 
 
 def _printed_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:

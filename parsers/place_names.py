@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from corpus.calendar import MONTHS
+from parsers.body import Body
+from parsers.place_elements import mend_elements
 
 # Capitalised words that begin or follow a name in a heading and are no part of it.
 _NO_NAME = (
@@ -33,9 +35,13 @@ _MISREAD = {
 _DANISH_WORD = re.compile(r"(?<![\w-])(?=[A-ZÆØÅ])[\w-]*[æøåÆØÅ][\w-]*")
 
 
-def mend_name(name: str, text: str) -> str:
-    """The name with the letters that a clean occurrence of it elsewhere in the paper gives ("Sglund" -> "Sølund")."""
-    return re.sub(r"[A-ZÆØÅ@][\w@-]{3,}", lambda match: _mend_word(match.group(), text), name)
+def mend_name(name: str, body: Body) -> str:
+    """The name with the letters that a clean occurrence of it elsewhere in the paper gives ("Sglund" -> "Sølund").
+
+    In a paper read without Danish letters there may be none; there it is mended by what names are made of.
+    """
+    mended = re.sub(r"[A-ZÆØÅ@][\w@-]{3,}", lambda match: _mend_word(match.group(), body.text), name)
+    return mended if mended != name else mend_elements(name, body)
 
 
 def _mend_word(word: str, text: str) -> str:
