@@ -29,7 +29,7 @@ _SHARE = re.compile(r"\saf\s|halvdel|fjerdedel|\bhver\s", re.IGNORECASE)
 _COUNTS_OTHERS = compile_danish(
     r"\s?(?:[.-]?\s?(?:års?|årig\w*)\b|eller flere|måned\w*|uger?\b|dage?\b|gange?\b|kr\b|kroner|mio|mia|tusind|timer"
     r"|indbyggere|(?:samarbejds)?partner\w*|parter\w*|aktivitet\w*|indsatsområder|mål\b|delmål|forvaltninger"
-    r"|boliger|lejemål|points?\b|pct\.?-?\s?point|%-point|procentpoint)"
+    r"|boliger|lejemål|points?\b|pct\.?-?\s?point|%-point|procentpoint|(?:færre|flere|lavere|højere)\b)"
 )
 _NUMBERS_OTHERS = compile_danish(
     r"(?:mål|delmål|nr\.?|§|stk\.?|punkt|pkt\.?|tabel|skema|bilag|afsnit|kapitel|side|spor|tema|pr\.?|per|kl\.?|uge"
@@ -178,11 +178,11 @@ def _told(figure: Figure) -> Figure:
         (m for m in YEAR.finditer(_own(figure.after)) if not _BASE_COMPARED.search(figure.after[: m.start()])), None
     )
     years = [m for m in YEAR.finditer(figure.before) if not _BASE_COMPARED.search(figure.before[: m.start()])]
-    found = after_year or (years[-1] if years else None)
+    cues = list(_CUE.finditer(figure.before))
+    role = ("baseline" if cues[-1]["base"] else "target") if cues else None
+    dated = list(YEAR.finditer(figure.before)) if role == "baseline" else years
+    found = after_year or (dated[-1] if dated else None)
     year = int(found.group()) if found else None
     if figure.percent and (_BY.search(figure.before) or _LESS.match(figure.after) or _SIGNED.search(figure.before)):
         return replace(figure, role="change", year=None)
-    cues = list(_CUE.finditer(figure.before))
-    if not cues:
-        return replace(figure, year=year)
-    return replace(figure, role="baseline" if cues[-1]["base"] else "target", year=year)
+    return replace(figure, role=role, year=year)

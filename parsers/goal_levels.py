@@ -80,6 +80,7 @@ def _of_kind(figures: list[Figure], share: bool) -> list[Figure]:
 
 def _settled(figures: list[Figure]) -> Iterator[Figure]:
     """Figures with a role; one that no word tells starts from the figure behind it, or is what is asked."""
+    figures = [replace(f, role="baseline") if f.aside and f.year and not f.role else f for f in figures]
     for at, figure in enumerate(figures):
         others = {other.role for other in figures if other is not figure}
         if figure.role:

@@ -97,7 +97,7 @@ def read_statement(
     indicator = read_indicator(words) or (read_indicator(lead) if lead else None)
     if indicator is None:
         return None
-    direction = _direction(text, span, core, indicator, context, lead)
+    direction = _direction(text, span, core, indicator, context, lead, lenient and rule == "goal-item")
     if direction is None or not _is_goal(words + lead, indicator, direction[0], lenient):
         return None
     core = _extended(text, span, core)
@@ -135,13 +135,13 @@ def read_statement(
 
 
 def _direction(
-    text: str, span: Span, core: Span, indicator: str, context: int | None, lead: str
+    text: str, span: Span, core: Span, indicator: str, context: int | None, lead: str, lenient: bool
 ) -> tuple[str, int, int] | None:
     """Which way a goal goes: by its words, by comparing its levels, by what announces it."""
     words = text[slice(*core)]
     direction = _least(words) if indicator == "activities_with_partners" else None
     direction = direction or read_direction(words) or _compared(words, indicator) or read_direction(lead)
-    if direction is None and indicator.startswith("feels") and _MODAL.search(words):
+    if direction is None and indicator.startswith("feels") and (lenient or _MODAL.search(words + lead)):
         whole = text[core[0] : _told_until(text, span[1], context)]
         direction = _compared(whole, indicator, len(words)) or _wished(words, indicator)
     if direction is None and indicator == "need_for_safety_measures" and len(list(find_categories(words))) > 1:

@@ -17,11 +17,12 @@ _MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltal
 _THAT_LEVEL = compile_danish(
     r"(?:(?:den|denne|det|dette) (?:andel|tal|niveau|antal|procent(?:del)?)\b"
     r"|(?:det|den|tallet|andelen|antallet|niveauet) (?:skal|bør|må)\b|(?:målet|måltallet|ambitionen) er\b"
-    r"|i 20\d\d skal (?:det|den|tallet|andelen|antallet)\b)"
+    r"|i 20\d\d (?:skal|må|bør) (?:det|den|tallet|andelen|antallet|der)\b)"
 )
 # Where one sentence may hold two goals: a new line, a new clause.
 _JOINTS = re.compile(
-    r"\n(?=[ \t]*[A-ZÆØÅ•–-])|[;,]\s+(?:og|mens|ligesom|samt)\s|;\s|\s(?:og|mens|samt)\s(?=(?:at\s|antal|andel"
+    r"\n(?=[ \t]*[A-ZÆØÅ•–-])|[;,]\s+(?:og|mens|ligesom|samt)\s|;\s|,\s+(?=at\s)|,\s+(?=for\s[a-zæøå]+\s(?:et|en"
+    r"|fra|er|skal)\s)|\s(?:og|mens|samt)\s(?=(?:at\s|antal|andel"
     r"|høj|mindst|den |der ))"
     r"|\s(?:og|mens)\s(?=[a-zæøå/]+\s+(?:skal\s|fra\s))"
 )
@@ -58,12 +59,13 @@ def _is_whole(text: str, span: Span, follows: bool) -> bool:
     words = text[slice(*span)]
     indicator = read_indicator(words)
     way = read_direction(words)
-    if indicator is None or not (way or follows):
+    if indicator is None or not (way or follows or (indicator.startswith("feels") and _MODAL.search(words))):
         return False
     levels = find_levels(words, (0, len(words)), way[0] if way else "increase", indicator)
     if indicator == "activities_with_partners":
         return bool(_MODAL.search(words)) or bool(way)
-    return any(level.role == "target" for level in levels)
+    aims = re.match(r"\s*at\s", words) is not None and way is not None
+    return aims or any(level.role == "target" for level in levels)
 
 
 def _dated_like(read: Statement, first: Statement | None, text: str) -> Statement:

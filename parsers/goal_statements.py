@@ -11,27 +11,43 @@ from parsers.crime_tables import read_crime_tables
 from parsers.goal_reading import Statement, read_statement
 from parsers.goal_sentences import read_pair, split_goals
 from parsers.goal_tables import find_goal_tables
+from parsers.goal_terms import BASELINE_YEARS, first_year
 from parsers.lists import Item, ItemList, find_lists
 from parsers.once import once
 from parsers.rules import compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_sentences
+from parsers.table_entries import CrimeTable
 from parsers.terms import find_offences
 
 _MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltallet er)\b")
 # A goal under a name of its own: "Mål 2. ...", "Mål A1: ...", or in a sentence: "Som mål 2 er aftalt, at ...".
 _NUMERAL = r"(?:(?-i:[A-ZÆØÅ])?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-HIVX]{1,4})(?=[ \t]*[.:)–—-]))"
 _NAMED = (
-    rf"(?:del|resultat|effekt|succes)?mål(?:sætning)?(?: nr\.?)? (?P<number>{_NUMERAL})(?![\d%])(?! (?:pct|procent))"
+    rf"(?:(?:del|resultat|effekt|succes)?mål(?:sætning)?(?: nr\.?)?"
+    rf"|nr\.) (?P<number>{_NUMERAL})(?![\d%])(?! (?:pct|procent))"
 )
 _LABELLED = re.compile(rf"(?mi)^[ \t>#*_•·–-]*{_NAMED}[*_]*[.:)]?[*_]*(?=\s|$)[ \t]*[-–—:]?\s*".replace(". ", ".\\s"))
 _LETTERED = re.compile(r"(?m)^[ \t*_]*(?P<number>[A-HM]\d{1,2}(?:\.\d)?)[.:)]?[*_]*[ \t]+[-–—]?[ \t]*(?=[A-ZÆØÅ@])")
 _UNNUMBERED = re.compile(
     r"(?mi)^[ \t>*_•·–-]*(?:mål|målsætning|målet|resultatmål|effektmål|succeskriterium"
-    r"|måltal)[*_]*:[*_]*[ \t]+(?P<number>(?!))?(?=\S)"
+    r"|måltal)[*_]*:[*_]*[ \t]+(?P<number>(?!))?(?=[^\d\s(])"
 )
 _PARAGRAPH = re.compile(r"(?m)^[ \t]*Stk\.\s?\d{1,2}[.:]?\s+(?P<number>(?!))?")
 _IN_SENTENCE = compile_danish(rf"\b{_NAMED}(?= (?:er|om|handler|går|lyder|vedrører|siger)\b|,|:)")
+# A sentence about all goals: "Udgangspunktet for målene er tallene for 2023", "Målene skal være nået i 2027".
+_FOR_ALL = compile_danish(
+    r"(?:\b(?:udgangspunkt\w*|baseline\w*)[^.\n]{0,40})?\b(?:alle mål|målene|måltallene"
+    r"|samtlige mål)\b[^.\n]{0,90}?\b(?P<year>20\d\d)\b"
+)
+_BASES = compile_danish(
+    r"\b(?:baseline\w*|udgangspunkt\w*|basisår\w*|tallene|sammenlign\w*|målt i forhold|målinger\w*)\b"
+)
+_HEADED = compile_danish(
+    r"\bmål\w*(?: (?:i|for|til|inden|senest|ultimo|udgangen|af|ved|frem|mod|som|skal|nås|være|nået|vi|vil|nå)){1,6}"
+    r" (?P<year>20\d\d)(?!\s?[-–])"
+)
+_REACHED = compile_danish(r"\b(?:nået|opnået|opfyldt|indfriet|nås|opfyldes|gælder|realiseret)\b")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -61,7 +77,7 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
     tables, covered = find_goal_tables(body)
     text = body.text[: body.notes_start]
     lists = find_lists(text)
-    taken = covered + [(table.start, table.end) for table in read_crime_tables(body)]
+    taken = covered + [(table.start, table.end) for table in read_crime_tables(body) if _is_table(table)]
     places = _places(text, sections, taken, lists)
     found = [*tables, *_of_labels(places)]
     spans = [(statement.start, statement.end) for statement in found]
@@ -71,9 +87,44 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
     spans = [(statement.start, statement.end) for statement in found]
     spans += [(item.marker_start, item.end) for group in lists for item in group.items]
     found += _of_sentences(places, places.zones or ((0, len(text)),), spans)
-    if places.zones and not found:
-        found += _of_sentences(replace(places, zones=()), ((0, len(text)),), spans)
-    return _once(sorted(found, key=lambda statement: statement.start))
+    if places.zones:
+        outside = _of_sentences(replace(places, zones=()), ((0, len(text)),), [*spans, *places.zones])
+        found += [one for one in outside if not found or one.threshold is not None]
+    dated = _heading_years(text, sections)
+    return [_completed(text, one, places, dated) for one in _once(sorted(found, key=lambda one: one.start))]
+
+
+def _is_table(table: CrimeTable) -> bool:
+    """Whether a table is one indeed, and no single line that tells a level or two."""
+    return len(table.subjects) > 1 or any(column.year for column in table.columns)
+
+
+def _heading_years(text: str, sections: Sections) -> dict[Span, int]:
+    """The one year in the heading of a section about goals: "Mål for 2027"."""
+    found: dict[Span, int] = {}
+    for part in sections.about("goals"):
+        year = _HEADED.search(text, part.start, part.body_start)
+        if year:
+            found[part.body_start, part.end] = int(year["year"])
+    return found
+
+
+def _completed(text: str, one: Statement, places: Places, dated: dict[Span, int]) -> Statement:
+    """A goal with the years that a sentence of its section or its heading sets for all goals there."""
+    if one.direction == "monitor":
+        return one
+    due, base = one.deadline, one.baseline_year
+    for low, high in places.zones:
+        if not low <= one.start < high:
+            continue
+        due = due or dated.get((low, high))
+        for match in _FOR_ALL.finditer(text, low, high):
+            words = match.group()
+            if not base and _BASES.search(words) and one.indicator != "activities_with_partners":
+                base = first_year(BASELINE_YEARS, words) or int(match["year"])
+            elif not due and _REACHED.search(words):
+                due = int(match["year"])
+    return replace(one, deadline=due, baseline_year=base)
 
 
 def _places(text: str, sections: Sections, taken: list[Span], lists: list[ItemList]) -> Places:
@@ -84,7 +135,11 @@ def _places(text: str, sections: Sections, taken: list[Span], lists: list[ItemLi
         labels += [m for m in _PARAGRAPH.finditer(text, *zone) if not _touches(m.span(), taken)]
     labels.sort(key=lambda match: match.start())
     borders = [item.marker_start for group in lists for item in group.items]
-    borders += [low for low, _ in taken] + [part.start for part in sections] + [label.start() for label in labels]
+    borders += (
+        [low for low, _ in taken]
+        + [part.start for part in sections if ": " not in part.heading]
+        + [label.start() for label in labels]
+    )
     heads = frozenset(part.start for part in sections)
     return Places(text, tuple(zones), tuple(taken), tuple(sorted({*borders, len(text)})), heads, tuple(labels))
 
@@ -147,14 +202,16 @@ def _of_list(places: Places, group: ItemList) -> Iterator[Statement]:
         inside = places.inside(item.start)
         if _touches((item.start, item.start + 1), places.taken):
             continue
-        aims = not inside and bool(re.match(r"at\s", item.text))
+        asked = bool(lead and _MODAL.search(text, *lead))
+        aims = not inside and (asked or bool(re.match(r"at\s", item.text)))
         if item.level == 0 and (offences := _listed_offences(text, group.under(item))):
             statement = _joint(places, (item.start, item.end), number, offences)
             if statement:
                 yield statement
                 continue
         for statement in _of_item(text, item, stop, number, inside or aims or label is not None, above):
-            if aims and not any(level.role == "target" for level in statement.levels):
+            set_level = asked and statement.baseline_year and statement.direction == "maintain"
+            if aims and not set_level and not any(level.role == "target" for level in statement.levels):
                 continue
             if item.level == 0:
                 held.append(statement)
@@ -171,7 +228,7 @@ def _lead(places: Places, start: int) -> Span | None:
         (match.end() for match in _BLANK.finditer(text, max(0, start - 600), start - 2)), default=max(0, start - 600)
     )
     last = next(iter([*find_sentences(text, low, start)][::-1]), None)
-    if last is None or not re.search(r"(?::|\bat|\bfor)\s*$", text[slice(*last)]):
+    if last is None or not re.search(r"(?::|\bat|\bfor|\bskal|\bopnå|\ber)\s*$", text[slice(*last)]):
         return None
     return last if places.inside(last[0]) or _MODAL.search(text, *last) else None
 
@@ -294,7 +351,7 @@ def _of_sentence(places: Places, sentence: Span, end: int, inside: bool) -> Iter
     if len(split) > 1:
         yield from split
         return
-    context = min(end, sentence[1] + 400, places.stop(sentence[1] - 1)) if inside else None
+    context = min(end, sentence[1] + 400, places.stop(sentence[1] - 1))
     statement = read_statement(text, sentence, number, bool(named), "goal-sentence", context)
     if statement is None and inside:
         plain = read_statement(text, sentence, None, True, "goal-sentence", context)

@@ -145,7 +145,13 @@ def _read_of_ten(match: re.Match[str]) -> Number | None:
     return tidy(part * 100 / whole)
 
 
-_FRACTIONS: dict[str, Number] = {"halvdelen": 50, "tre fjerdedele": 75, "en fjerdedel": 25}
+_FRACTIONS: dict[str, Number] = {
+    "halvdelen": 50,
+    "tre fjerdedele": 75,
+    "en fjerdedel": 25,
+    "to tredjedele": 67,
+    "en tredjedel": 33,
+}
 
 
 def _read_fraction(match: re.Match[str]) -> Number | None:
@@ -195,7 +201,7 @@ PERCENTAGES: tuple[Rule, ...] = (
     Rule(
         "fraction",
         "measures",
-        compile_danish(r"\b(?:halvdelen|tre fjerdedele|en fjerdedel)\b"),
+        compile_danish(r"\b(?:halvdelen|tre fjerdedele|en fjerdedel|to tredjedele|en tredjedel)\b"),
         _read_fraction,
         examples=(("Halvdelen af beboerne", 50), ("tre fjerdedele af lejerne", 75)),
         rejects=("i anden halvdel",),

@@ -22,7 +22,7 @@ _SHORT = "".join(
 # All begin with one class of signs, which is what the engine can look for without trying to match.
 _END = re.compile(
     r"[.!?:\n](?:"
-    rf"(?<=[.!?])(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå]){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"(?<=[.!?])(?!(?<=\bpct\.)\s+\()(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå]){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
