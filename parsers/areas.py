@@ -47,7 +47,7 @@ RULES = (
     Rule(
         "area-consists-of",
         "areas",
-        compile_danish(rf"\b{_AREA}{_GAP} {_CONSISTS}(?= |:)"),
+        compile_danish(rf"\b{_AREA}(?:{_GAP}| ligger(?: \w+){{1,6}} og) {_CONSISTS}(?= |:)"),
         _tail,
         examples=(
             ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
@@ -63,7 +63,8 @@ RULES = (
         "areas",
         compile_danish(
             rf"\b(?:består (?:nu |herefter )?(?:{_OWN_AREA}|{_WHOSE} område)(?: \w+)? af"
-            rf"|(?:omfatter|dækker) (?:nu |herefter )?{_OWN_AREA}|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
+            rf"|(?:omfatter|dækker) (?:nu |herefter )?(?:{_OWN_AREA}|aftalen|partnerskabet)"
+            rf"|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
             rf"|til {_OWN_AREA} hører(?: også| desuden)?"
             rf"|(?:ved|med) {_OWN_AREA}(?: \w+)? (?:forstås|menes)(?: i denne aftale)?"
             r"|(?:består|udgøres) det (?:nu |herefter |fremover )?af"
@@ -180,7 +181,7 @@ RULES = (
         "areas",
         compile_danish(
             r"\b(?:(?:trygheds|samarbejds|partnerskabs)?aftalen|(?:trygheds|sikkerheds)?partnerskabet|samarbejdet)"
-            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder for)(?= )"
+            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder (?:for|i))(?= )"
         ),
         _tail,
         examples=(("Aftalen omfatter hele bydelen Birkely", "Aftalen omfatter"),),
@@ -213,7 +214,9 @@ RULES = (
     ),
 )
 # What a rule of this name reads is an enumeration of parties as often, where it names one.
-_NO_PARTIES = frozenset({"area-of-the-agreement", "area-partnership-for-several"})
+_NO_PARTIES = frozenset({"area-of-the-agreement", "area-turned-round", "area-partnership-for-several"})
+# A whole that is told with its parts: "Kvarteret Engen, der består af Lunden og Kæret".
+_MADE_OF = re.compile(rf"\s*{_NAMES},? (?:der|som) (?:består af|omfatter|udgøres af|dækker) (?=[A-ZÆØÅ])")
 _STANDS = re.compile(r"(?i)\b(?:i dag|hidtil|hidtidige|nuværende|oprindelig\w*|tidligere|før)\b")
 
 
@@ -225,7 +228,7 @@ _NEEDED = {
     "area-consists-of": (re.compile(_CONSISTING), 160, 40),
     "area-turned-round": (re.compile(_CONSISTING), 60, 80),
     "area-pronoun": (re.compile(_CONSISTING), 180, 40),
-    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+for)\b"), 40, 40),
+    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+(?:for|i))\b"), 40, 40),
     "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
     "area-said-with": (re.compile(r"(?i)område(?:t)?\b|geografi\b"), 30, 260),
     "area-made-of": (
@@ -275,6 +278,8 @@ def _names(source: AreaText, rule: Rule, match: re.Match[str], kind: Kind) -> li
     at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
     if source.text[:at].rstrip().endswith("("):
         source = AreaText.of(source.text, brackets=True)
+    within = _MADE_OF.match(source.flat, at)
+    at = within.end() if within else at
     borders = match.group().endswith(" af") and "afgræns" in match.group()
     names = read_names(source, at, borders=borders, parties=rule.name in _NO_PARTIES)
     return [] if rule.name == "area-partnership-for-several" and len(names) < 2 else names
