@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from models.records import Party
 from parsers.body import Body
+from parsers.budget_lines import ITEM
 from parsers.budget_refusals import OUTDATED, refuse
 from parsers.budget_shares import find_givers
 from parsers.budget_words import (
@@ -16,6 +17,7 @@ from parsers.budget_words import (
     ADMINISTRATION,
     ALLOTS,
     ANNUAL,
+    BARE_LABEL,
     GIVES,
     SOME_WORK,
     SUM_LABEL,
@@ -28,6 +30,9 @@ from parsers.rules import Trace, compile_danish
 from parsers.sentences import Span, share_out
 
 _GIVER = re.compile(r"(?i:\bkommunen|\bbolig\w+|\bpolitiet)|\b(?:og|samt|,)\s+[A-ZÆØÅ]")
+# "3) Kommunikation: 40.000 kr."
+_ITEM_LABEL = re.compile(rf"(?:{ITEM.pattern})?\s*([A-ZÆØÅ][a-zæøå][^\d:.\n]{{2,40}}):\s*(?:kr\.?\s*)?$")
+_SIDES = re.compile(r"(?i)kommun(?!ika)|bolig|politi|\bpart|forening|selskab|finansiering|udgift|\bår|period")
 _SAME = compile_danish(r"\(\s*$|svarende til\s*$|\bdvs\.?\s*$|(?:i alt|altså|samlet)\s*$|\beller\s*$")
 _PART = compile_danish(r"\b(?:heraf|hvoraf|deraf|heri)\b")
 _ON_TOP = compile_danish(r"\b(?:hertil kommer|dertil kommer|derudover|herudover|desuden)\b")
@@ -122,6 +127,9 @@ def _own_purpose(text: str, entry: Entry) -> str | None:
     before = text[entry.sentence[0] : entry.amount.start]
     if SUM_LABEL.search(before):
         return "whole"
+    label = _ITEM_LABEL.match(before)
+    if label and entry.givers == (None,) and not BARE_LABEL.fullmatch(label[1]) and not _SIDES.search(label[1]):
+        return "activities"
     return "activities" if SOME_WORK.search(text, entry.amount.end, entry.own[1]) or _pooled(before, entry) else None
 
 

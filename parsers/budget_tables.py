@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.records import Budget
 from parsers.body import Body
-from parsers.budget_words import ACTIVITIES, ADMINISTRATION, ANNUAL, TOTAL
+from parsers.budget_words import ACTIVITIES, ADMINISTRATION, ANNUAL, BARE_LABEL, TOTAL
 from parsers.budget_years import Years, find_ranges
 from parsers.confidence import weigh
 from parsers.full_time import read_full_time
@@ -22,12 +22,6 @@ _FIGURE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<d
 _YEAR = re.compile(r"^\W*(?:i\s|år\s?|budget\s|budgetår\s)*(20\d\d)\b(?!\s*[-–/]\s*\d)")
 _NO_MONEY = re.compile(r"(?i)årsværk|fuldtid|stilling|antal|pct|%|timer|andel|\bnr\b")
 _ROW_ADMINISTRATION = re.compile(r"(?i)årsværk|\blederløn|lønninger|personale|ansættelse|projektstilling")
-# A label that only says what kind of money or whose it is: the row is the whole.
-_BARE_LABEL = re.compile(
-    r"(?i)\W*(?:(?:kommunens?|kommunal[t]?|partnerskabets|aftalens|det|den|samlede?[t]?|årlige?[t]?|pr\.?|per|år(?:et)?|i|alt"
-    r"|hele|for|ramme|beløb(?:et)?|bevilling(?:en)?|budget(?:tet)?|bidrag(?:et)?|tilskud(?:det)?|økonomi|økonomisk|perioden"
-    r"|hvert|om|aftaleperioden|total|20\d\d|[-–]|\(|\)|kr\.?)\W*)+"
-)
 _PERIOD_ROW = re.compile(r"(?i)\W*(?:periode|aftaleperiode|bevillingsperiode|år(?:ene)?|gælder|løbetid)\b")
 _UNFINISHED = re.compile(r"(?i)\b(?:og|til|af|for)$|[-,]$")
 # What is said of all amounts under a table.
@@ -148,7 +142,7 @@ def _hull(heads: list[str]) -> Years | None:
 
 def _purpose(label: Cell, words: str, payer: str | None) -> str:
     """What an amount is for: the sum and a bare contribution are for the whole, all else says what it is."""
-    if _SUM.match(label.text) or (_BARE_LABEL.fullmatch(label.text) and not ACTIVITIES.search(words)):
+    if _SUM.match(label.text) or (BARE_LABEL.fullmatch(label.text) and not ACTIVITIES.search(words)):
         return "administration" if ADMINISTRATION.search(words) and not ACTIVITIES.search(words) else "whole"
     if ADMINISTRATION.search(words) or _ROW_ADMINISTRATION.search(words):
         both = bool(ACTIVITIES.search(words)) and bool(ACTIVITIES.search(label.text)) == bool(

@@ -16,8 +16,8 @@ ANNUAL = compile_danish(
 )
 TOTAL = compile_danish(
     r"\bi alt\b|\bialt\b|\bsamlet\b|\bsammenlagt\b|\btotal\w*"
-    r"|\bsamle[td]e? (?:\w+ )?\w*(?:bevilling|ramme|beløb|budget|udgift|bidrag|tilskud|pulje|økonomi|sum|finansiering"
-    r"|støtte|pris)\w*|\b(?:over|i|for|gennem) hele (?:\w*perioden|løbetiden)\b"
+    r"|\bsamle[td]e? (?!årlig)(?:\w+ )?\w*(?:bevilling|ramme|beløb|budget|udgift|bidrag|tilskud|pulje|økonomi|sum"
+    r"|finansiering|støtte|pris)\w*|\b(?:over|i|for|gennem) hele (?:\w*perioden|løbetiden)\b"
     r"|\b(?:fordelt )?over (?:de |alle )?(?:\w+ )?(?:to|tre|fire|fem|seks|\d) år\b"
     r"|\b(?:to|tre|fire|fem)årig (?:bevilling|ramme|pulje)\b|\bover (?:hele )?(?:perioden|årene)\b"
     r"|\bfor perioden som helhed\b"
@@ -55,6 +55,13 @@ ALLOTS = compile_danish(
     r"\b(?:afsæt\w*|afsat\w*|bevilge\w*|bevilling\w*|bidrag\w*|budget\w*"
     r"|finansier\w*|stiller|tilskud\w*|medfinansier\w*"
     r"|indgår|økonomi\w*|midler\w*|pulje\w*|ramme\w*|betaler|dækker|reserver\w*|tilføre\w*|yder)\b"
+)
+
+# A label that only says what kind of money or whose it is: the row is the whole.
+BARE_LABEL = re.compile(
+    r"(?i)\W*(?:(?:kommunens?|kommunal[t]?|partnerskabets|aftalens|det|den|samlede?[t]?|årlige?[t]?|pr\.?|per|år(?:et)?|i|alt"
+    r"|hele|for|ramme|beløb(?:et)?|bevilling(?:en)?|budget(?:tet)?|bidrag(?:et)?|tilskud(?:det)?|økonomi|økonomisk|perioden"
+    r"|hvert|om|aftaleperioden|total|20\d\d|[-–]|\(|\)|kr\.?)\W*)+"
 )
 
 

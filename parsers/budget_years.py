@@ -187,6 +187,9 @@ def says_years(text: str, start: int, end: int) -> Years | None:
     if ranges:
         return ranges[0][1]
     single = find_single(text, start, end) if re.search(r"(?i)\bgælder\b", text[start:end]) else []
+    last = next((years[1] for rule in OPEN for _, years in rule.find(text, start, end) if years[1]), None)
+    if single and last and single[0] < last:
+        return single[0], last
     return (single[0], single[0]) if len(single) == 1 else None
 
 
