@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.document import Document, Page
+from models.geometry import Box
 from models.records import BoxRecord, Evidence
+from parsers.once import once_each
 
 # A word divided at a line end: the hyphen goes before a small letter, unless a conjunction follows ("børne- og").
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])(?!(?:og|eller|samt)\b)")
@@ -61,7 +63,7 @@ class Body:
     def quote(self, number: int, start: int, end: int, rule: str, confidence: float) -> Evidence:
         """What the page's own text says between two offsets of it, whether or not the body holds it."""
         page = self.by_number[number]
-        boxes = [BoxRecord(x0=b.x0, top=b.top, x1=b.x1, bottom=b.bottom) for b in page.text.boxes(start, end)] or None
+        boxes = [_recorded(box) for box in page.text.boxes(start, end)] or None
         return Evidence(
             page=number,
             start=start,
@@ -89,6 +91,11 @@ class Body:
             if at < last and self.offsets[at] == offset:
                 return at
         return None
+
+
+@once_each
+def _recorded(box: Box) -> BoxRecord:
+    return BoxRecord(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
 
 
 def read_body(document: Document) -> Body:

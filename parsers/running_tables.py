@@ -77,7 +77,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     while idle <= _PATIENCE:
         between = _BETWEEN.match(text, at, end)
         at = between.end() if between else at
-        if _PROSE.match(text, at, end) and _PARTED.search(text[max(0, at - 40) : at]):
+        if _PARTED.search(text[max(0, at - 40) : at]) and _PROSE.match(text, at, end):
             return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
