@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.rows import Segment
-from models.geometry import Box, enclose
+from models.geometry import Box, Word, enclose
 
 _KEY = 4  # words of the longest key ("Løbetid og opsigelse", "Kommunal ramme pr. år")
 _INSET = 2.0  # ems by which a list or the text of a box may be set in from its column's edge
@@ -111,7 +111,7 @@ def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     return width < 0.6 * other and len(keys) <= 0.9 * len(rows)
 
 
-def find_values(group: Sequence[Segment], em: float) -> set[int]:
+def find_values(group: Sequence[Segment], words: Sequence[Word], em: float) -> set[int]:
     """The first words of what stands beside keys: at least three short keys with values that begin at one place.
 
     The further lines of a value begin at that place too. Where all say the same (a place for the day, beside each
@@ -120,7 +120,7 @@ def find_values(group: Sequence[Segment], em: float) -> set[int]:
     rows: dict[int, list[Segment]] = {}
     for segment in group:
         rows.setdefault(segment.row, []).append(segment)
-    pairs = [row for row in rows.values() if len(row) == 2 and len(row[0].words) <= _KEY and row[0].words[0] >= 0]
+    pairs = [row for row in rows.values() if len(row) == 2 and _may_be_key(row[0], words)]
     for _, value in pairs:
         held = [row for row in pairs if abs(row[1].box.x0 - value.box.x0) < 0.5 * em]
         widths = {round(row[1].box.width) for row in held}
@@ -133,3 +133,9 @@ def find_values(group: Sequence[Segment], em: float) -> set[int]:
             s.words[0] for s in more if abs(s.box.x0 - x) < 0.5 * em and s.words[0] >= 0
         }
     return set()
+
+
+def _may_be_key(segment: Segment, words: Sequence[Word]) -> bool:
+    """A few words, not a mere number of a list."""
+    text = "".join(words[at].text for at in segment.words if at >= 0)
+    return len(segment.words) <= _KEY and sum(char.isalpha() for char in text) > 2

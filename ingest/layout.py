@@ -76,7 +76,7 @@ def _lines(
     for group in order([*segments, *blocks], em, rules):
         start = len(groups)
         last_row = None
-        values |= find_values(group, em)
+        values |= find_values(group, words, em)
         for segment in group:
             table = places.get(segment.words[0])
             if table is not None:

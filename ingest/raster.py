@@ -112,9 +112,50 @@ def find_rules(grey: Grey, dpi: float) -> list[Box]:
         ink = ink[:height:2, :width] | ink[1:height:2, :width]
         ink = ink[:, ::2] | ink[:, 1::2]
         dpi /= 2
+    solid = _solid(ink)
+    ink &= ~solid
+    bands = _find_bands(solid, dpi)
     level = _runs(ink, round(dpi / 2.2), dpi)
+    level += [Box(band.x0, y, band.x1, y + 0.5) for band in bands for y in (band.top, band.bottom)]
     upright = [Box(b.top, b.x0, b.bottom, b.x1) for b in _runs(np.ascontiguousarray(ink.T), round(dpi / 4), dpi)]
+    upright = [_drawn_on(rule, bands) for rule in upright]
     return [*level, *(rule for rule in upright if any(_meet(rule, other) for other in level))]
+
+
+def _solid(ink: npt.NDArray[np.bool_], step: int = 4, least: int = 4) -> npt.NDArray[np.bool_]:
+    """What lies in patches filled with ink, such as a table's dark head: seen at every fourth pixel, it is found in
+    a sixteenth of the time. Rules that run along or through a patch stay where they leave it."""
+    height, width = ink.shape
+    seen = ink[::step, ::step]
+    filled = seen[: 1 - least, : 1 - least].copy()
+    shifts = [(y, x) for y in range(least) for x in range(least)]
+    for y, x in shifts:
+        filled &= seen[y : y + filled.shape[0], x : x + filled.shape[1]]
+    solid = np.zeros(seen.shape, bool)
+    for y, x in shifts:
+        solid[y : y + filled.shape[0], x : x + filled.shape[1]] |= filled
+    return solid.repeat(step, 0).repeat(step, 1)[:height, :width]
+
+
+def _find_bands(solid: npt.NDArray[np.bool_], dpi: float) -> list[Box]:
+    """Filled bands as high as a line or two of print, wider than an inch and mostly solid: a table's dark head."""
+    wide = np.concatenate(([0], (solid.sum(axis=1) > dpi).view(np.int8), [0]))
+    scale, steps = 72 / dpi, np.diff(wide)
+    bands: list[Box] = []
+    for top, bottom in zip(np.nonzero(steps == 1)[0], np.nonzero(steps == -1)[0], strict=True):
+        columns = np.nonzero(solid[top:bottom].any(axis=0))[0]
+        left, right = int(columns[0]), int(columns[-1]) + 1
+        if 8 < (bottom - top) * scale < 45 and solid[top:bottom, left:right].mean() > 0.5:
+            bands.append(Box(left * scale, float(top) * scale, right * scale, float(bottom) * scale))
+    return bands
+
+
+def _drawn_on(rule: Box, bands: Sequence[Box]) -> Box:
+    """An upright line that ends at a filled band, as long as if the band were not filled."""
+    for band in bands:
+        if band.x0 - 4 < rule.x0 < band.x1 + 4 and abs(rule.top - band.bottom) < 4:
+            return Box(rule.x0, band.top, rule.x1, rule.bottom)
+    return rule
 
 
 def _runs(ink: npt.NDArray[np.bool_], least: int, dpi: float) -> list[Box]:
