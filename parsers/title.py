@@ -15,10 +15,12 @@ from parsers.sections import find_topics
 _PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
 _KEY = re.compile(r"(?i)(?:emne|vedr(?:ørende)?\.?|titel|overskrift|sag)\s*:\s*(?=\S)")
 _TYPE = re.compile(r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryg|allonge|rapport|evaluering)\w*")
+_YEARS = re.compile(rf"\(?(?:for )?(?:perioden |årene )?{YEAR}\s*(?:[-–—/]|til)\s*{YEAR}\)?")
 # A line that only says what kind of paper it is wants the next one to say whose.
 _ONLY_TYPE = re.compile(
     rf"(?i)\w*(?:aftale|tillæg|allonge|addendum|rapport|status|statusnotat|beretning)(?: nr\.? ?\d+| {YEAR})?$"
 )
+_BARE_KIND = re.compile(rf"{_ONLY_TYPE.pattern[:-1]}(?: {_YEARS.pattern})?")
 # Who makes it is said under a title that names the place.
 _MADE_BETWEEN = re.compile(r"(?i)\w*aftale(?: indgået)? mellem\b")
 AGREEMENT_WORD = re.compile(r"(?i)\b\w*aftale\w*")
@@ -27,7 +29,6 @@ _BETWEEN = re.compile(
 )
 # A clause tells something; a title at most asks.
 _TELLS = re.compile(r"(?i)\b(?:er|har|skal|vil|bliver|blev|indgår|indgås|gælder|mødes|afsætter|består)\b(?!.*\?)")
-_YEARS = re.compile(rf"\(?(?:for )?(?:perioden |årene )?{YEAR}\s*(?:[-–—/]|til)\s*{YEAR}\)?")
 _NUMBERED = re.compile(r"(?:§\s*)?\d{1,2}(?:\.\d+)*[.)]?\s+[A-ZÆØÅ]|§|[IVX]{1,4}\.\s")
 _HEAD_LINES = 24
 # A width no line reaches: then only its words tell whether a line goes on.
@@ -50,14 +51,16 @@ class Heading:
 def read_title(body: Body, trace: Trace) -> Heading:
     """The first heading or the lines of the cover, page numbers and letterhead left out.
 
-    A line that names a kind of paper goes before one that only speaks of partnership or safety, and that before others.
+    A line that names a kind of paper goes before one that only speaks of partnership or safety, and that before others;
+    one that says no more than its kind and its years ("Partnerskabsaftale 2020-2023") gives way to one that does.
     """
     groups = _title_groups(_head_lines(body.text))
     for group in groups:
         trace.note("title", "title-lines", (group[0].start, group[-1].end), _joined(group), "candidate")
-    named = (group for group in groups if _names_paper(_joined(group)))
+    named = [group for group in groups if _names_paper(_joined(group))]
+    whole = (group for group in named if not _BARE_KIND.fullmatch(_joined(group)))
     spoken = (group for group in groups if _TYPE.search(_joined(group)))
-    chosen = next(named, None) or next(spoken, None) or (groups[0] if groups else None)
+    chosen = next(whole, None) or next(iter(named), None) or next(spoken, None) or (groups[0] if groups else None)
     if chosen is None:
         return Heading(None)
     text = re.sub(r"(?<=\d) \d{1,2}$", "", _joined(chosen))
