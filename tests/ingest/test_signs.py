@@ -1,0 +1,70 @@
+"""Signs that the Danish model does not know: put back by their neighbours and by the English reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import symbols
+from ingest.tesseract import Seen
+from models.geometry import Box, Word
+
+
+def row_of(text: str) -> list[Word]:
+    """Words in a row, six points a letter."""
+    words, at = [], 0.0
+    for part in text.split():
+        words.append(Word(part, Box(at, 0, at + 6 * len(part), 10), 0.9))
+        at += 6 * len(part) + 6
+    return words
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("varer 2% år, og", "varer 2½ år, og"),
+        ("afsættes Y2 årsværk til", "afsættes ½ årsværk til"),
+        ("stiger 2 % årligt", "stiger 2 % årligt"),
+        ("faldet 10 % siden", "faldet 10 % siden"),
+        ("jf. 8 115, stk. 1", "jf. § 115, stk. 1"),
+        ("efter & 12 i loven", "efter § 12 i loven"),
+        ("om 8 3, stk. 2", "om § 3, stk. 2"),
+        ("mødes 8 12 gange", "mødes 8 12 gange"),
+    ],
+)
+def test_tells_a_sign_by_its_neighbours(read: str, meant: str) -> None:
+    words = row_of(read)
+    symbols._tell_by_neighbours(words, range(len(words)))
+    assert " ".join(word.text for word in words) == meant
+
+
+@pytest.mark.parametrize(
+    ("danish", "english", "whole"),
+    [("mødes", "m@des", "mødes"), ("88", "§", "§"), ("88S", "§§", "§§"), ("køb.", "k@b.", "køb.")],
+)
+def test_gives_no_danish_word_an_at_sign(danish: str, english: str, whole: str) -> None:
+    assert symbols._with_sign(danish, english) == whole
+
+
+@pytest.mark.parametrize("read", ["lis.holm & nordby.dk", "lis.holm&nordby.dk", "lis.holm &É nordby.dk"])
+def test_joins_the_pieces_of_a_mail_address(read: str) -> None:
+    words = row_of(read)
+    assert symbols._join_address(words, range(len(words)), "lis.holm@nordby.dk")
+    assert [word.text for word in words if word.text] == ["lis.holm@nordby.dk"]
+    assert words[0].box == Box(0, 0, 6 * len(read), 10)
+
+
+def test_leaves_words_that_are_no_address() -> None:
+    words = row_of("ring til lis.holm")
+    assert not symbols._join_address(words, range(3), "lis.holm@nordby.dk")
+
+
+def test_mends_an_address_that_the_english_reading_breaks() -> None:
+    line = (1, 1, 1)
+    seen = [
+        Seen("Skriv", 0, 0, 50, 12, 0.9, line),
+        Seen("til:", 60, 0, 30, 12, 0.9, line),
+        Seen("lis.holm", 120, 0, 80, 12, 0.9, line),
+        Seen("@", 203, 0, 12, 12, 0.9, line),
+        Seen("nordby.dk", 218, 0, 90, 12, 0.9, line),
+    ]
+    assert [word.text for word in symbols._mend_addresses(seen)] == ["Skriv", "til:", "lis.holm@nordby.dk"]
