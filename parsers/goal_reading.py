@@ -236,8 +236,8 @@ def _core(text: str, span: Span) -> Span | None:
         for low, high in merged
         if high - low < _REACH
         and not _DEFINES.search(text[low : low + 60])
-        and read_direction(text[low:high])
         and read_indicator(text[low:high])
+        and read_direction(text[low:high])
     ]
     if not said:
         said = [(low, high) for low, high in merged if NEED.search(text, low, high) and _MODAL.search(text, low, high)]

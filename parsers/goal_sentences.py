@@ -58,8 +58,10 @@ def _is_whole(text: str, span: Span, follows: bool) -> bool:
     """Whether a piece is a goal by itself: what, which way, to which figure."""
     words = text[slice(*span)]
     indicator = read_indicator(words)
+    if indicator is None:
+        return False
     way = read_direction(words)
-    if indicator is None or not (way or follows or (indicator.startswith("feels") and _MODAL.search(words))):
+    if not (way or follows or (indicator.startswith("feels") and _MODAL.search(words))):
         return False
     levels = find_levels(words, (0, len(words)), way[0] if way else "increase", indicator)
     if indicator == "activities_with_partners":
