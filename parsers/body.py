@@ -160,6 +160,14 @@ def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
     for flow in (main, notes):
         if flow.parts and not flow.parts[-1].endswith("\n"):
             flow.add("\n", page.number, len(text.text))
+    if main.parts and _is_left_open(page):
+        main.add("\n", page.number, len(text.text))
+
+
+def _is_left_open(page: Page) -> bool:
+    """Whether print ends in the upper three fifths of the page, as on a cover: nothing runs on to the next."""
+    printed = (w.box.bottom for at, w in enumerate(page.text.words) if w.box and at not in page.furniture)
+    return 0 < max(printed, default=0.0) < 0.6 * page.height
 
 
 def _collect_runs(page: Page, main: _Flow, notes: _Flow) -> None:
