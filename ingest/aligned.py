@@ -11,6 +11,7 @@ from statistics import median
 from ingest.rows import Segment, box_of
 from models.geometry import Box, Table, Word, enclose
 
+COLUMN_GAP = 0.7  # ems: the least white between two columns of a table
 _SNAP = 3.0  # points within which two rules stand at one height
 _DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
 _SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
@@ -65,8 +66,8 @@ def _run(rows: Sequence[Row], start: int, em: float) -> int:
             break
         spans = grown
         end += 1
-    while end > start and len(rows[end - 1].segments) < 2:
-        end -= 1
+    while end > start and len(rows[end - 1].segments) < 2 and rows[end - 1].box.x0 < spans[0][1]:
+        end -= 1  # what stands alone below the first column may be a note
     return end - start
 
 
@@ -105,9 +106,10 @@ def _table(
     cuts = [(left + right) / 2 for left, right in strips]
     lines = [_cells(row, words, cuts) for row in rows[start:end]]
     extent_box = enclose(row.box for row in rows[start:end])
-    if not _is_table(lines, words, _is_signed(rows[:start], lines, words, extent_box, em, rules)):
-        return None
     merged = _merge(lines, [row.box for row in rows[start:end]], rules)
+    signed = _is_signed(rows[:start], lines, words, extent_box, em, rules)
+    if not _is_table(lines, words, signed) and not _is_table(merged, words, signed):
+        return None
     return Table(tuple(merged), extent_box, False)
 
 
@@ -206,12 +208,19 @@ def _merge(
     close = 1.25 * min(steps)
     apart = [step for step in steps if step > close]
     wraps = bool(apart) and median(apart) > 1.35 * min(steps)
+    parted = [rule for rule in rules if boxes[0].middle < rule.middle < boxes[-1].middle and _crosses(rule, boxes)]
     merged: list[list[tuple[int, ...]]] = []
     for number, line in enumerate(lines):
         ruled = number and any(boxes[number - 1].middle < rule.middle < boxes[number].middle for rule in rules)
         tail = number and not ruled and (not line[0] or wraps) and steps[number - 1] <= close
-        if tail and (not line[0] or wraps):
+        if tail or (number and not ruled and len(parted) > 1):
             merged[-1] = [old + new for old, new in zip(merged[-1], line, strict=True)]
         else:
             merged.append(list(line))
     return [tuple(row) for row in merged]
+
+
+def _crosses(rule: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a level rule parts the rows: it runs below most of their width."""
+    box = enclose(boxes)
+    return min(rule.x1, box.x1) - max(rule.x0, box.x0) > 0.8 * box.width

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest import raster
-from ingest.aligned import find_aligned
+from ingest.aligned import COLUMN_GAP, find_aligned
 from ingest.grids import find_grids, holds
 from ingest.quality import mean_confidence
 from ingest.raster import Grey
@@ -78,7 +78,7 @@ def _cells(page: Grey, dpi: float, words: Sequence[Word], rules: Sequence[Box]) 
 def _aligned(words: Sequence[Word], free: Sequence[int], rules: Sequence[Box]) -> list[Table]:
     boxes = [box_of(word) for word in words]
     em = em_of(boxes, tight=True)
-    segments = cut_segments(words, chain_rows(boxes, free), em)
+    segments = cut_segments(words, chain_rows(boxes, free), COLUMN_GAP * em)
     return find_aligned(segments, words, em, [rule for rule in rules if rule.width > rule.height])
 
 

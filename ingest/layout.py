@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.aligned import find_aligned
+from ingest.aligned import COLUMN_GAP, find_aligned
 from ingest.columns import find_values, order
 from ingest.furniture import find_foot, find_footnotes, find_page_number
 from ingest.grids import find_ruled
@@ -42,7 +42,7 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     rows = chain_rows(boxes, [at for at in range(len(words)) if at not in in_table])
     segments = cut_segments(words, rows, em)
     level = [rule for rule in rules if rule.width > rule.height]
-    aligned = find_aligned(segments, words, em, level)
+    aligned = find_aligned(cut_segments(words, rows, COLUMN_GAP * em), words, em, level)
     in_table |= {at for table in aligned for row in table.rows for cell in row for at in cell}
     segments = [s for s in segments if not in_table & set(s.words)]
     tables = [*ruled, *aligned]
