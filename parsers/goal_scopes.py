@@ -51,11 +51,12 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
         )
         announces = line.rstrip().endswith(":")
         status = _status(line)
-        if not (heads or opens or announces) or not _GOAL_WORD.search(line):
-            continue
-        if status is None and not (found and announces and _names(line, everyone)):
-            continue
         names = _names(line, everyone)
+        tells = _GOAL_WORD.search(line) or (announces and status and names)
+        if not (heads or opens or announces) or not tells:
+            continue
+        if status is None and not (found and announces and names):
+            continue
         if not names and len(everyone) < 2:
             continue
         names = names or everyone

@@ -6,6 +6,7 @@ import re
 
 from models.records import Evidence, Kind
 from parsers.body import Body
+from parsers.goal_scopes import find_scopes
 from parsers.lines import read_lines
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
@@ -100,6 +101,8 @@ RULES = (
         confidence=0.93,
     ),
 )
+# What a paper that sets goals in force against proposed ones may also call itself.
+_GIVES_WAY = frozenset({"kind-status-report", "kind-other"})
 # What may also be said above the title.
 _IN_LETTERHEAD = frozenset({"kind-proceedings", "kind-other", "kind-addendum"})
 # An annex to minutes is not minutes.
@@ -137,6 +140,9 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
             if kind in ("status_report", "other") and span == spans[0] and _is_agreement_title(body, title, formal):
                 trace.note("kind", rule.name, match.span(), kind, "the paper has the parts of an agreement")
                 continue
+            if rule.name in _GIVES_WAY and len({scope.status for scope in find_scopes(body, sections)}) > 1:
+                trace.note("kind", rule.name, match.span(), kind, "it holds goals in force against proposed ones")
+                return "reporting_basis", _whole(body, title, "kind-by-goals", 0.8)
             trace.note("kind", rule.name, match.span(), kind)
             return kind, body.evidence(*match.span(), rule.name, rule.confidence)
     by_parts = len(formal) > 3 and _makes_agreement(body, formal)
