@@ -46,7 +46,10 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
         if running:
             continue
         row = list(read_events(text, line, number, known))
-        rows.append(row)
+        if rows and text[line.start - 1 : line.start] == "\t" and not line.gap:  # the row's cell goes on
+            rows[-1] += row
+        else:
+            rows.append(row)
     blocks: list[Block] = []
     for row in rows:
         whole = _whole_row(row)
