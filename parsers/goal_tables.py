@@ -13,7 +13,7 @@ from parsers.headings import COLUMN, read_column
 from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
 from parsers.sentences import Span
-from parsers.table_entries import VALUE
+from parsers.table_entries import PENDING, VALUE
 from parsers.table_rows import joined_rows
 from parsers.tables import Cell, Grid, find_grids
 
@@ -91,7 +91,8 @@ def _of_row(body: Body, row: tuple[Cell, ...], head: tuple[Cell, ...], column: i
             due = due or int(year.group())
         if heading is None or heading.role not in ("baseline", "target", "observation"):
             continue
-        figure = None if _YEAR.fullmatch(value.text) else VALUE.search(value.text)
+        later = _YEAR.fullmatch(value.text) or PENDING.search(value.text)
+        figure = None if later else VALUE.search(value.text)
         role = "target" if heading.role == "target" else "baseline"
         when = heading.year or (int(figure["year"]) if figure and figure["year"] else None)
         base = base or (when if role == "baseline" and read.indicator != "activities_with_partners" else None)
