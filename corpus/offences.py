@@ -65,7 +65,7 @@ PEOPLE = (
     r"(?:borger|beboer|københavner|indbygger|voksn|ung|mennesk|kvinde|mænd|mand|lejer|svarperson|respondent|deltager"
     r"|person|ældre|adspurgt|\w+enser|\w+boer)\w*"
 )
-NEED_PHRASE = r"behov(?:et)?\s+for\s+(?:\w+\s+)?tryghedsskabende\s+(?:indsatser?|tiltag|foranstaltninger)"
+NEED_PHRASE = r"behov(?:et)?\s+for\s+(?:\w+\s+)?tryghedsskabende\s+(?:indsats(?:er)?|tiltag|foranstaltninger)"
 
 # Levels of need, base form -> pattern of its forms.
 LEVELS: dict[str, str] = {

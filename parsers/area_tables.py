@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from parsers.headings import Column
 from parsers.table_entries import TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.tables import Cell, Grid
-from parsers.terms import PER_1000, find_offences, read_feeling, read_joint, read_time
+from parsers.terms import NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
 from parsers.time_rows import split_time
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAME = re.compile(r"[A-ZÆØÅ][^\d%|]{1,60}$")
+_SOURCE = re.compile(r"\s*(?:Kilde|Note|Anm|Tallene|Data)\b[^\n]{0,200}")
+_BASE = re.compile(r"\b(?:baseline|udgangspunkt|nulpunktsmåling)\b", re.IGNORECASE)
 _AREA_HEAD = re.compile(
     r"(?i)^(?:område|bydel|kvarter|afdeling|boligområde|bebyggelse|sted|by|distrikt|lokalområde)\w*$"
 )
@@ -31,6 +33,8 @@ class Measured:
 
 def measured_by(caption: str) -> Measured | None:
     """What a caption says its figures measure; None where it names nothing, or several offences."""
+    if NEED.search(caption):
+        return Measured(None, "need_for_safety_measures", None, False)
     feeling = read_feeling(caption)
     if feeling:
         return Measured(None, feeling, read_time(caption), False)
@@ -58,8 +62,10 @@ def read_area_grid(text: str, grid: Grid) -> CrimeTable | None:
     names = [row for row in rows if _NAME.match(row[0].text) and read_joint(row[0].text) is None]
     if not shown or not names or len(names) < len(rows) or not (_AREA_HEAD.match(head[0].text) or not head[0].text):
         return None
-    years = [int(year) for year in _YEAR.findall(caption)]
-    columns = [_column(cell, what, years) for cell, what in zip(head, measured, strict=True)]
+    source = _SOURCE.match(text, grid.end)
+    years = [int(year) for year in _YEAR.findall(caption) or _YEAR.findall(source[0] if source else "")]
+    base = bool(_BASE.search(caption.rsplit("\n", 1)[-1]))
+    columns = [_column(cell, what, years, base) for cell, what in zip(head, measured, strict=True)]
     entries: list[Entry] = []
     subjects: list[Subject] = []
     for row in names:
@@ -84,8 +90,8 @@ def _across(head: str, caption: str) -> Measured | None:
     return None
 
 
-def _column(cell: Cell, what: Measured | None, years: list[int]) -> Column:
+def _column(cell: Cell, what: Measured | None, years: list[int], base: bool) -> Column:
     start, end = (cell.spans[0][0], cell.spans[-1][1]) if cell.spans else (0, 0)
     own = _YEAR.search(cell.text)
     year = int(own.group()) if own else years[-1] if len(set(years)) == 1 else None
-    return Column("observation" if what else "text", year, start, end)
+    return Column("text" if not what else "baseline" if base else "observation", year, start, end)

@@ -16,11 +16,12 @@ from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
 from parsers.row_subjects import read_label, with_row
 from parsers.running_tables import read_runs
+from parsers.table_captions import is_about_money, names_money, settled, with_head_above
 from parsers.table_entries import PENDING, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.table_rows import Row, head_lines, joined_rows, merged_head
 from parsers.tables import Cell, Grid, Span, find_grids
-from parsers.terms import PER_1000, read_joint, read_level
-from parsers.time_rows import time_subjects, with_one_label
+from parsers.terms import NEED, PER_1000, read_joint, read_level
+from parsers.time_rows import time_subjects, with_one_label, with_times_across
 
 _WORDED_CHANGE = re.compile(
     r"(?:skal\s+)?(?P<way>fald|reduktion|reducer|nedgang|stigning|stige)\w*\s+(?:på|med)\s+(?P<number>\d+(?:,\d+)?)\s*(?:%|pct)"
@@ -37,10 +38,6 @@ _PLAIN = re.compile(
 )
 _WANTED = re.compile(r"\b(?:vil vi|skal vi|ønske\w*|forvente\w*|ambition\w*)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:(?:inden|senest|ultimo|udgangen af|i|i løbet af|primo|medio)\s)*(20\d\d)", re.IGNORECASE)
-_MONEY = re.compile(
-    r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bdeltager\w*|\bmøder?\b|\bfremmøde\w*|\bårsværk\b|\bøkonomi\b",
-    re.IGNORECASE,
-)
 
 
 @once
@@ -52,7 +49,7 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
     kept: list[CrimeTable] = []
     for table in sorted([*grids, *runs], key=lambda t: (-_told(t), t not in grids, t.start)):
         if not any(other.start < table.end and table.start < other.end for other in kept):
-            kept.append(table)
+            kept.append(settled(body.text, table))
     return sorted(kept, key=lambda table: table.start)
 
 
@@ -63,15 +60,17 @@ def _told(table: CrimeTable) -> int:
 
 def read_grid(text: str, grid: Grid) -> CrimeTable | None:
     """A grid as a table of figures, or None where its head or its rows say something else."""
-    grid = with_one_label(grid)
-    areas = read_area_grid(text, grid)
+    grid = with_head_above(text, with_one_label(grid))
+    areas = read_area_grid(text, with_times_across(grid))
     if areas:
         return areas
     caption = _caption(text, grid)
     grid = _turned(grid)
     lines = joined_rows(text, grid)
     depth = head_lines(lines, lambda row: any(read_label(cell.text, cell.spans) for cell in row[:3]))
-    if not depth or _MONEY.search(caption) or any(_MONEY.search(cell.text) for row in lines[:depth] for cell in row):
+    if not depth or is_about_money(text, grid.start):
+        return None
+    if any(names_money(cell.text) for row in lines[:depth] for cell in row):
         return None
     head = merged_head(lines[:depth])
     rows = [row for row in lines[depth:] if any(cell.text for cell in row)]
@@ -113,7 +112,7 @@ def _dated_by(caption: str, head: Row, heads: list[Column]) -> list[Column]:
 def _turned(grid: Grid) -> Grid:
     """A grid with a row per year or role and a column per offence, turned so that rows are offences."""
     head, *rows = grid.rows
-    named = sum(read_joint(cell.text) is not None for cell in head[1:])
+    named = sum(read_joint(cell.text) is not None or bool(NEED.search(cell.text)) for cell in head[1:])
     dated = sum(COLUMN.match(row[0].text) is not None for row in rows)
     areas = len(head) > 2 and all(re.match(r"[A-ZÆØÅ][^\d%]+$", cell.text) for cell in head[1:])
     areas = areas and dated == len(rows) and not any(COLUMN.search(cell.text) for cell in head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from models.records import Evidence, Goal, Measure
+from models.records import Evidence, Goal, Measure, Period
 from parsers.activity_shares import find_activity_shares
 from parsers.body import Body
 from parsers.confidence import weigh
@@ -23,14 +23,21 @@ RULES: tuple[Rule, ...] = ()
 _PERCENT = ("feels_safe", "feels_unsafe")
 
 
-def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trace) -> list[Measure]:
-    """The figures: those of tables first, then those of goals, then those of running text; each once."""
+def read_measures(
+    body: Body, sections: Sections, goals: list[Goal], trace: Trace, period: Period | None = None
+) -> list[Measure]:
+    """The figures: those of tables first, then those of goals, then those of running text; each once.
+
+    `period` of an agreement: what a table says of its later years cannot have been observed when it was made.
+    """
     tables = read_crime_tables(body)
     taken = [(table.start, table.end) for table in tables]
     statements = find_statements(body, sections)
     gazetteer = read_gazetteer(body, sections)
     report = gazetteer.kind == "status_report"
     rows = [row for table in tables for row in read_table(body, table, goals, report, gazetteer, trace)]
+    if gazetteer.kind == "partnership_agreement" and period and period.start:
+        rows = [_asked_later(row, int(period.start[:4])) for row in rows]
     for statement in statements:
         rows += _of_goal(body, statement, trace)
     taken += [statement.core for statement in statements]
@@ -54,6 +61,12 @@ def read_measures(body: Body, sections: Sections, goals: list[Goal], trace: Trac
     rows += find_counts(body, sections, taken, gazetteer, trace)
     known = {(row.indicator, row.offence, row.year) for row in rows if row.role == "baseline"}
     return _once([_as_start(row, goals, known) for row in rows])
+
+
+def _asked_later(row: Measure, made: int) -> Measure:
+    """A figure of a year after the one the agreement was made in is what is asked for."""
+    later = row.role == "observation" and row.year is not None and row.year > made and row.value is not None
+    return row.model_copy(update={"role": "target"}) if later else row
 
 
 def _of_cell(row: Measure) -> bool:

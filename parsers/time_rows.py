@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.headings import COLUMN
 from parsers.table_entries import Subject
 from parsers.tables import Cell, Grid
 from parsers.terms import ALL_DAY, DAY, EVENING, read_feeling
@@ -69,3 +70,14 @@ def with_one_label(grid: Grid) -> Grid:
         text = ", ".join(cell.text for cell in (area, row[1]) if cell.text)
         joined.append((Cell(text, (*area.spans, *row[1].spans)), *row[2:]))
     return replace(grid, rows=((head[0], *head[2:]), *joined))
+
+
+def with_times_across(grid: Grid) -> Grid:
+    """A grid with times of day down its side and names of areas across its head, turned so that rows are areas."""
+    head, *rows = grid.rows
+    timed = [read_time_label(row[0].text) for row in rows]
+    named = all(re.match(r"[A-ZÆØÅ][^\d%]+$", cell.text) and read_feeling(cell.text) is None for cell in head[1:])
+    if len(timed) < 2 or None in timed or not named or any(COLUMN.match(cell.text) for cell in head[1:]):
+        return grid
+    turned = tuple(zip(*grid.rows, strict=True))
+    return replace(grid, rows=((Cell(""), *turned[0][1:]), *turned[1:]))

@@ -1,0 +1,122 @@
+"""What is said around a table of figures: whether it is about money, whether it asks, from which year it starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parsers.area_tables import measured_by
+from parsers.headings import COLUMN, Column
+from parsers.rules import compile_danish
+from parsers.sentences import Span, find_sentences
+from parsers.table_entries import CrimeTable, Entry
+from parsers.tables import Cell, Grid
+
+_MONEY = re.compile(
+    r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bdeltager\w*|\bmøder?\b|\bfremmøde\w*|\bårsværk\b|\bøkonomi\b",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_AIMS = compile_danish(r"\b(?:mål(?:ene|et)?|måltal(?:lene)?|målsætning\w*|resultatmål\w*|delmål\w*|målniveau\w*)\b")
+_LOOKS_BACK = compile_danish(r"\b(?:resultat(?:er|erne|et)?|status|udvikling\w*|opnået|faktisk\w*|realisere\w*)\b")
+_TOLD = compile_danish(
+    r"\b(?:tal(?:let|lene)?|baseline\w*|udgangs\w+|basis\w*|opgjort|opgørelse\w*|målt|anmeldelser\w*|niveau\w*|kilde\w*"
+    r"|\w*undersøgelse\w*|\w*måling\w*|\w*statistik\w*|referenceår\w*)\b"
+)
+_YEAR = re.compile(r"(?<![\d./-])20[0-4]\d(?!\d|\s?[-–/]\s?\d)")
+_RANGE = re.compile(r"20\d\d\s?[-–/]\s?(?:20)?\d\d")
+_ASKED = compile_danish(r"\b(?:inden|senest|udgangen af|frem (?:til|mod)|ultimo|mål(?:et|ene|tal)? (?:for|i)?) ?$")
+_BELOW = re.compile(
+    r"\s*(?:\*|\d?\)|Kilde|Note|Anm|Baseline|Udgangspunkt|Basis|Tal(?:let|lene)?\b|Alle tal)", re.IGNORECASE
+)
+_REACH = 400
+
+
+def caption_of(text: str, start: int) -> str:
+    """The paragraph right above a table that begins at `start`, its heading where that is all there is."""
+    return _BLANK.split(text[max(0, start - 300) : start].rstrip(" \t\n|"))[-1]
+
+
+def is_about_money(text: str, start: int) -> bool:
+    """Whether a table is led up to as one of money or meetings; a caption of crime or safety settles that it is not."""
+    nearest = caption_of(text, start)
+    led = nearest if measured_by(nearest) else text[max(0, start - 200) : start]
+    return bool(_MONEY.search(led))
+
+
+def names_money(words: str) -> bool:
+    """Whether a head's cell is about money or meetings."""
+    return bool(_MONEY.search(words))
+
+
+def settled(text: str, table: CrimeTable) -> CrimeTable:
+    """A table whose columns take from what stands around it the role and the year that their heads leave out."""
+    changed: dict[Column, Column] = {}
+    based = [column for column in table.columns if column.role == "baseline"]
+    plain = [column for column in table.columns if column.role == "observation" and column.year]
+    others = [column for column in table.columns if column.role in ("target", "change")]
+    years = [column.year for column in (*plain, *others) if column.year]
+    if len(based) == 1 and based[0].year and plain and not others and _aims(caption_of(text, table.start)):
+        changed = {c: replace(c, role="target") for c in plain if (c.year or 0) > (based[0].year or 0)}
+    elif based and not any(column.year for column in based) and not any(e.column.year for e in _of(table, "baseline")):
+        at = _start(text, table, min(years, default=2100))
+        if at:
+            year = int(text[slice(*at)])
+            changed = {c: replace(c, year=year, also=(*c.also, at)) for c in based}
+    if not changed:
+        return table
+    entries = tuple(replace(e, column=changed.get(e.column, e.column)) for e in table.entries)
+    return replace(table, entries=entries, columns=tuple(changed.get(c, c) for c in table.columns))
+
+
+def _of(table: CrimeTable, role: str) -> list[Entry]:
+    return [entry for entry in table.entries if entry.column.role == role]
+
+
+def _aims(caption: str) -> bool:
+    return bool(_AIMS.search(caption)) and not _LOOKS_BACK.search(caption)
+
+
+def _start(text: str, table: CrimeTable, before: int) -> Span | None:
+    """Where the one year stands that the words around a table say its figures start from."""
+    found = {}
+    for low, high in _around(text, table):
+        years = [m for m in _YEAR.finditer(text, low, high) if not _ASKED.search(text[low : m.start()])]
+        told = _TOLD.search(text, low, high) and not _RANGE.search(text, low, high)
+        if told and len(years) == 1 and int(years[0].group()) < before:
+            found[years[0].group()] = years[0].span()
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _around(text: str, table: CrimeTable) -> Iterator[Span]:
+    """The sentences of the paragraph above a table, and of the note right below it."""
+    low = max(0, table.start - _REACH)
+    high = low + len(text[low : table.start].rstrip(" \t\n|"))
+    parts = list(_BLANK.finditer(text, low, high))
+    yield from find_sentences(text, parts[-1].end() if parts else low, high)
+    after = text[table.end : table.end + _REACH]
+    stop = _BLANK.search(after, len(after) - len(after.lstrip()))
+    end = table.end + (stop.start() if stop else len(after))
+    if _BELOW.match(text, table.end, end):
+        yield from find_sentences(text, table.end, end)
+
+
+def with_head_above(text: str, grid: Grid) -> Grid:
+    """A grid of two columns with the head that stands alone above its figures, on one line or two."""
+    if len(grid.rows[0]) != 2 or grid.setting != "spaces":
+        return grid
+    spans: list[Span] = []
+    stop = text.rfind("\n", 0, grid.start)
+    while stop > 0 and len(spans) < 2:
+        low = text.rfind("\n", 0, stop) + 1
+        line = text[low:stop]
+        if not line.strip() or not COLUMN.fullmatch(line.strip()):
+            break
+        left = low + len(line) - len(line.lstrip())
+        spans.insert(0, (left, left + len(line.strip())))
+        stop = low - 1
+    if not spans:
+        return grid
+    head = Cell(" ".join(text[low:high] for low, high in spans), tuple(spans))
+    return replace(grid, rows=((Cell(""), head), *grid.rows), start=spans[0][0])
