@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import levels, raster, tesseract
+from ingest import bands, levels, raster, tesseract
 from ingest.cache import OcrCache, key_of
 from ingest.cells import read_cells
 from ingest.quality import mean_confidence
@@ -103,7 +103,7 @@ def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
 
 def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
     """The words of a page image, or None where it is blank. Errors: `OcrFailed`."""
-    dark = raster.lift_specks(levels.turn_positive(grey))
+    dark = raster.lift_specks(bands.turn_bands(levels.turn_positive(grey), dpi))
     grey = levels.deepen(dark)
     if raster.is_blank(grey):
         return None
