@@ -50,7 +50,7 @@ _BASE = (
 _TARGET = (
     r"til|(?:færre|mindre|flere|mere|lavere|højere|ikke over|større) end|højst|højest|maks\w*|mindst|minimum"
     r"|under|over|være|udgøre|ligge|nå|(?:slut)?mål(?:et|ene|tal\w*|sætning\w*|niveau\w*|værdi\w*)?|succeskriteri\w*"
-    r"|ønske\w*|skal|må|bør|blive|bliver|op|ned|->|→|[>≥<≤]|overstige|opnå"
+    r"|ønske\w*|(?:fast)?holdes på|skal|må|bør|blive|bliver|op|ned|->|→|[>≥<≤]|overstige|opnå"
 )
 _CUE = compile_danish(rf"(?<!\w)(?:(?P<base>{_BASE})|(?P<target>{_TARGET}))(?!\w)")
 _BY = compile_danish(
@@ -62,6 +62,9 @@ _LESS = compile_danish(
     r"\s?(?:(?:om året|årligt) )?(?:lavere|højere|færre|flere|mindre|større|under 20|over 20|af (?:niveauet|20))"
 )
 _DATED_BRACKET = re.compile(r"(?<!\d)20[0-4]\d(?P<level>(?:[-\s]\w*niveau\w*)?)\s*$", re.IGNORECASE)
+# "Tre ud af fire beboere skal ...": what is asked stands behind its figure.
+_THEY_SHALL = re.compile(r"\s(?:af\s)?(?:[a-zæøå]+\s){0,3}(?:skal|bør)\b")
+_RANGE_ON = re.compile(r"\s?(?:-|–|til|og)\s(?:og med\s)?20\d\d")
 _SIGNED = re.compile(r"[-–−+]\s?$")
 _BASE_COMPARED = compile_danish(
     r"(?:\b(?:end|siden|fra|i forhold til|ift\.?|sammenlignet med)(?: (?:i|niveauet|året|år))*"
@@ -180,9 +183,14 @@ def _told(figure: Figure) -> Figure:
     years = [m for m in YEAR.finditer(figure.before) if not _BASE_COMPARED.search(figure.before[: m.start()])]
     cues = list(_CUE.finditer(figure.before))
     role = ("baseline" if cues[-1]["base"] else "target") if cues else None
+    if role is None and _THEY_SHALL.match(figure.after):
+        role = "target"
+        after_year = next(iter(YEAR.finditer(figure.after)), None)
     dated = list(YEAR.finditer(figure.before)) if role == "baseline" else years
     found = after_year or (dated[-1] if dated else None)
     year = int(found.group()) if found else None
+    if role == "target" and after_year and (later := _RANGE_ON.match(figure.after, after_year.end())):
+        year = int(later.group()[-4:])
     if figure.percent and (_BY.search(figure.before) or _LESS.match(figure.after) or _SIGNED.search(figure.before)):
         return replace(figure, role="change", year=None)
     return replace(figure, role=role, year=year)

@@ -35,7 +35,7 @@ _OTHERS = compile_danish(
     r"|\b\w*gennemsnit\w*|\bresten af\b|\bkommunen som helhed"
 )
 _OTHERS_AFTER = compile_danish(r"[^,.;()\d]{0,30}?\b(?:i|for|blandt) (?:hele|resten|kommunen|byen)\b")
-_ASKED = compile_danish(r"\b(?:slut)?mål(?:et|tal\w*|sætning\w*|niveau\w*|værdi\w*)?\b[^.]*$")
+_ASKED = compile_danish(r"\b(?:(?:slut)?mål(?:et|tal\w*|sætning\w*|niveau\w*|værdi\w*)?|skal|må|bør)\b[^.]*$")
 
 
 @dataclass(frozen=True, slots=True)

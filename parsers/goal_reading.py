@@ -48,6 +48,14 @@ _SOURCE = compile_danish(
 )
 _SHARED = compile_danish(r"%|pct|procent|\bud af\b|\bhalvdelen\b|\bfjerdedele\b|\bhver anden\b")
 _LEADING_ON = compile_danish(r"\b(?:andelen|antallet|tallet|den|det|de|dette|denne|niveauet|målet|måltallet|heraf)\b")
+_TELLS_YEARS = compile_danish(
+    r"(?:(?:i|for|senest|ultimo|inden|ved udgangen af|frem mod|fra) (?:år )?20\d\d\b|(?:der|det|tallet|antallet|andelen"
+    r"|niveauet|den andel|det tal) (?:blev|var|er|lå|skal|må|udgjorde|bør)\b)"
+)
+_AIMED = compile_danish(r"\b(?:slut)?mål(?:et|tallet|sætningen|niveauet)? (?:for|er) ")
+_DATED_LEVEL = compile_danish(
+    r"\b(?:fast)?holdes?(?: \w+){0,3} på [\d,.]+\s?(?:%|pct\.?|procent)? \((?:i )?(?P<year>20\d\d)\)"
+)
 _REACH = 700
 _MEASURED = ("activities_with_partners", "need_for_safety_measures")
 
@@ -110,9 +118,12 @@ def read_statement(
         return None
     if indicator not in _MEASURED and not asked and (_VAGUE.search(words) or _OVERALL.search(words)):
         return None
+    way = _from_lower(way, indicator, levels)
     own = tuple(level.year for level in levels if level.year and level.role == "baseline")
     stretch = text[span[0] : max(span[1], core[1])]
     base = next(iter(own), None) or first_year(BASELINE_YEARS, stretch) or first_year(BASELINE_YEARS, lead)
+    if way == "maintain" and base is None and (kept := _DATED_LEVEL.search(words)):
+        base = int(kept["year"])
     avoid = tuple(year for year in (*own, base) if year)
     dues = [level.year for level in levels if level.role == "target" and level.year and level.year not in avoid]
     source = _SOURCE.search(text, span[0], context or span[1])
@@ -141,9 +152,11 @@ def _direction(
     words = text[slice(*core)]
     direction = _least(words) if indicator == "activities_with_partners" else None
     direction = direction or read_direction(words) or _compared(words, indicator) or read_direction(lead)
-    if direction is None and indicator.startswith("feels") and (lenient or _MODAL.search(words + lead)):
-        whole = text[core[0] : _told_until(text, span[1], context)]
-        direction = _compared(whole, indicator, len(words)) or _wished(words, indicator)
+    aimed = _AIMED.search(words)
+    if direction is None and ((indicator.startswith("feels") and (lenient or _MODAL.search(words + lead))) or aimed):
+        whole = text[core[0] : _told_until(text, span[1], context, indicator)]
+        direction = _compared(whole, indicator, len(words))
+        direction = direction or (_wished(words, indicator) if indicator.startswith("feels") else None)
     if direction is None and indicator == "need_for_safety_measures" and len(list(find_categories(words))) > 1:
         direction = ("decrease", 0, 0)
     return direction
@@ -154,14 +167,14 @@ def _is_goal(words: str, indicator: str, way: str, lenient: bool) -> bool:
         return False
     if not lenient and way == "monitor":
         return next(find_offences(words), None) is not None
-    return lenient or bool(_MODAL.search(words))
+    return lenient or bool(_MODAL.search(words) or _AIMED.search(words))
 
 
 def _levels(
     text: str, span: Span, core: Span, indicator: str, way: str, context: int | None, several: bool
 ) -> tuple[Level, ...]:
     """The levels a goal names: in words what leads up to it counts too; a start may be told behind it."""
-    until = _told_until(text, max(span[1], core[1]), context)
+    until = _told_until(text, max(span[1], core[1]), context, indicator)
     if indicator == "need_for_safety_measures":
         low = max(0, span[0] - _REACH)
         found = [_shifted(level, low - span[0]) for level in find_categories(text[low:until])]
@@ -172,7 +185,7 @@ def _levels(
     return tuple(find_levels(stretch, (core[0] - span[0], core[1] - span[0]), way, indicator, several))
 
 
-def _told_until(text: str, end: int, context: int | None) -> int:
+def _told_until(text: str, end: int, context: int | None, indicator: str) -> int:
     """How far what explains a goal goes on behind it: to the end of its paragraph, or to the next goal in it."""
     if context is None or context <= end:
         return end
@@ -180,9 +193,18 @@ def _told_until(text: str, end: int, context: int | None) -> int:
     until = blank.start() if blank else context
     for low, high in find_sentences(text, end, until):
         words = text[low:high]
-        if read_indicator(words) and _MODAL.search(words) and read_direction(words):
+        said = read_indicator(words)
+        asks = said and _MODAL.search(words) and (read_direction(words) or said != indicator)
+        if asks and not goes_on_about(words, indicator):
             return low
     return until
+
+
+def goes_on_about(words: str, indicator: str) -> bool:
+    """Whether a sentence tells figures of what the one before it named: "I 2023 blev der anmeldt 38, i 2027 må ..."."""
+    if not _TELLS_YEARS.match(words) or not re.search(r"\d", words):
+        return False
+    return read_indicator(words) in (None, indicator) and next(find_offences(words), None) is None
 
 
 def _least(words: str) -> tuple[str, int, int] | None:
@@ -253,8 +275,10 @@ def _core(text: str, span: Span) -> Span | None:
 def _is_wish(words: str) -> bool:
     """Whether a sentence sets a share as its aim without saying which way: "Målet er, at 80 % er trygge"."""
     aims = re.search(r"\b(?:mål|målet|målsætning\w*|ambition\w*|skal)\b", words, re.IGNORECASE)
-    indicator = read_indicator(words) if aims and re.search(r"\d", words) else None
-    return indicator is not None and indicator.startswith("feels") and not _NO_GOAL.search(words)
+    indicator = read_indicator(words) if aims and (re.search(r"\d", words) or _SHARED.search(words)) else None
+    if indicator is None or _NO_GOAL.search(words):
+        return False
+    return indicator.startswith("feels") or (indicator.startswith("reported") and bool(_AIMED.search(words)))
 
 
 def _extended(text: str, span: Span, core: Span) -> Span:
@@ -297,6 +321,15 @@ def _offences(words: str) -> tuple[str, ...]:
     if "burglary_residential" in found and len(re.findall(r"(?i)indbrud", words)) > 1 and "burglary" in found:
         found.remove("burglary")
     return tuple(totals or found)
+
+
+def _from_lower(way: str, indicator: str, levels: tuple[Level, ...]) -> str:
+    """A share to be reached at least is an increase where a lower start is told."""
+    if way != "at_least" or not indicator.startswith("feels"):
+        return way
+    starts = [x.value for x in levels if x.role == "baseline" and isinstance(x.value, int | float)]
+    goals = [x.value for x in levels if x.role == "target" and isinstance(x.value, int | float)]
+    return "increase" if starts and goals and starts[0] < goals[-1] else way
 
 
 def _threshold(words: str) -> Number | None:

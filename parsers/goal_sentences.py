@@ -72,7 +72,12 @@ def _is_whole(text: str, span: Span, follows: bool) -> bool:
 
 def _dated_like(read: Statement, first: Statement | None, text: str) -> Statement:
     """Years that a clause leaves to the one before it: "fra 58 til 45 i samme periode"."""
-    if first is None or not (_SAME_TIME.search(text, *read.core) or not re.search(r"20\d\d", text[slice(*read.core)])):
+    if first is None:
+        return read
+    own = {int(year) for year in _YEARS.findall(text[slice(*read.core)])}
+    if read.direction != "maintain" and own == {read.baseline_year} and first.deadline != read.baseline_year:
+        return replace(read, deadline=read.deadline or first.deadline)
+    if own and not _SAME_TIME.search(text, *read.core):
         return read
     return replace(
         read, deadline=read.deadline or first.deadline, baseline_year=read.baseline_year or first.baseline_year

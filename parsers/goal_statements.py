@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from parsers.body import Body
 from parsers.crime_tables import read_crime_tables
-from parsers.goal_reading import Statement, read_statement
+from parsers.goal_numbers import with_headed_numbers, without_general
+from parsers.goal_reading import Statement, goes_on_about, read_statement
 from parsers.goal_sentences import read_pair, split_goals
 from parsers.goal_tables import find_goal_tables
 from parsers.goal_terms import BASELINE_YEARS, first_year
@@ -34,6 +35,14 @@ _UNNUMBERED = re.compile(
     r"|måltal)[*_]*:[*_]*[ \t]+(?P<number>(?!))?(?=[^\d\s(])"
 )
 _PARAGRAPH = re.compile(r"(?m)^[ \t]*Stk\.\s?\d{1,2}[.:]?\s+(?P<number>(?!))?")
+# What an addendum sets instead: 'Nr. 2 affattes således: "2. Antallet ..."'.
+_SET_ANEW = re.compile(
+    r"(?i)\b(?:(?:del|resultat|effekt)?mål(?:sætning)?(?:\snr\.?)?|nr\.)\s(?P<number>\d{1,2}(?:\.\d)?)\b[^.:;\n]{0,80}?"
+    r"\b(?:affattes|ændres|ændret|lyder|lyde|ordlyd|erstattes|tilføjes|indsættes|formuleres|optages|indføjes)\b"
+    r"[^.:;]{0,60}:\s*[\"”»“]?(?=[^\s\d])"
+)
+_QUOTED = re.compile(r"(?m)(?:^|:)[ \t]*[\"”»“](?P<number>\d{1,2}(?:\.\d)?)[.)]\s+(?=\S)")
+_DASHES = re.compile(r"\s*\n[ \t]*[-–•*·]\s+(?P<item>[^\n]+)")
 _IN_SENTENCE = compile_danish(rf"\b{_NAMED}(?= (?:er|om|handler|går|lyder|vedrører|siger)\b|,|:)")
 # A sentence about all goals: "Udgangspunktet for målene er tallene for 2023", "Målene skal være nået i 2027".
 _FOR_ALL = compile_danish(
@@ -91,7 +100,8 @@ def find_statements(body: Body, sections: Sections) -> list[Statement]:
         outside = _of_sentences(replace(places, zones=()), ((0, len(text)),), [*spans, *places.zones])
         found += [one for one in outside if not found or one.threshold is not None]
     dated = _heading_years(text, sections)
-    return [_completed(text, one, places, dated) for one in _once(sorted(found, key=lambda one: one.start))]
+    told = without_general(text, places.zones, _once(sorted(found, key=lambda one: one.start)))
+    return [_completed(text, one, places, dated) for one in with_headed_numbers(text, places.zones, told)]
 
 
 def _is_table(table: CrimeTable) -> bool:
@@ -128,8 +138,8 @@ def _completed(text: str, one: Statement, places: Places, dated: dict[Span, int]
 
 
 def _places(text: str, sections: Sections, taken: list[Span], lists: list[ItemList]) -> Places:
-    zones = [(part.body_start, part.end) for part in sections.about("goals")]
-    patterns = (_LABELLED, _LETTERED, _UNNUMBERED)
+    zones = [(part.start if ": " in part.heading else part.body_start, part.end) for part in sections.about("goals")]
+    patterns = (_LABELLED, _LETTERED, _UNNUMBERED, _SET_ANEW, _QUOTED)
     labels = [m for pattern in patterns for m in pattern.finditer(text) if not _touches(m.span(), taken)]
     for zone in zones:
         labels += [m for m in _PARAGRAPH.finditer(text, *zone) if not _touches(m.span(), taken)]
@@ -163,11 +173,15 @@ def _of_sentences(places: Places, zones: tuple[Span, ...], spans: list[Span]) ->
     for zone in zones:
         before: Span | None = None
         told = False
+        last: list[Statement] = []
         for sentence in find_sentences(text, *zone):
+            if last and sentence[0] < last[-1].end and goes_on_about(text[slice(*sentence)], last[-1].indicator):
+                continue
             if not _touches(sentence, [*spans, *places.taken]):
                 paired = read_pair(text, before, sentence) if before and not told else None
                 read = [paired] if paired else list(_of_sentence(places, sentence, zone[1], bool(places.zones)))
                 told = bool(read)
+                last = read or last
                 yield from read
             before = sentence
 
@@ -278,6 +292,8 @@ def _label_above(places: Places, group: ItemList) -> str | None:
     between = places.text[above[-1].end() : group.start]
     if _BLANK.search(between.strip()) or any(above[-1].end() < head < group.start for head in places.heads):
         return None
+    if _heads_dashes(places.text, (above[-1].end(), group.start)):
+        return str(above[-1]["number"])
     stated = read_statement(places.text, (above[-1].end(), group.start), None, True, "goal-item")
     return None if stated and not between.rstrip().endswith(":") else str(above[-1]["number"])
 
@@ -297,7 +313,7 @@ def _of_labels(places: Places) -> Iterator[Statement]:
             continue
         lenient = label.re is not _UNNUMBERED or places.inside(at)
         read = read_statement(text, (at, end), label["number"], lenient, "goal-item", min(stop, end + 500))
-        if read is None:
+        if read is None or _heads_dashes(text, (at, end)):
             continue
         split = list(split_goals(text, (at, end), label["number"], True, "goal-item"))
         if len(split) > 1:
@@ -308,6 +324,16 @@ def _of_labels(places: Places) -> Iterator[Statement]:
             further = read_statement(text, sentence, label["number"], False, "goal-sentence")
             if further and (further.indicator, further.offences) != (read.indicator, read.offences):
                 yield further
+
+
+def _heads_dashes(text: str, span: Span) -> bool:
+    """Whether a short name is followed by dashes that carry its content: "Mål A – Øget tryghed" and two dashes."""
+    line_end = text.find("\n", span[0])
+    first = text[span[0] : line_end if line_end > 0 else span[1]].rstrip()
+    dash = _DASHES.match(text, span[0] + len(first))
+    if dash is None or re.search(r"\d", first) or _MODAL.search(first):
+        return False
+    return read_statement(text, dash.span("item"), None, True, "goal-item") is not None
 
 
 def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool, lead: str) -> Iterator[Statement]:

@@ -20,7 +20,9 @@ from parsers.tables import Cell, Grid, find_grids
 _DUE = re.compile(
     r"(?i)(?:frist|deadline|senest|inden|nås|opnås|målår|tidspunkt|hvornår|tidsfrist|skal være nået|tidshorisont)\b"
 )
-_NUMBER = re.compile(r"(?i)(?:mål\s*|nr\.?\s*)?(?P<number>[A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})?)[.:)]?(?=\s|$)\s*")
+_NUMBER = re.compile(
+    r"(?i)(?:mål\s*|nr\.?\s*)?(?P<number>[A-ZÆØÅ]?\d{1,2}(?:\.\d{1,2})?)[.:)]?(?=\s|$)(?!\s?(?:%|pct|procent))\s*"
+)
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _WORDED = re.compile(
     r"(?i)\b(?:skal|mindst|minimum|fasthold|flere|færre|stige|falde|øge|nedbring|reducer|monitor|følges|nærme)\w*"
@@ -73,7 +75,7 @@ def _of_row(body: Body, row: tuple[Cell, ...], head: tuple[Cell, ...], column: i
     cell = row[column]
     text = cell.text
     own = _NUMBER.match(text)
-    number = next((m["number"] for c in row[:column] if (m := _NUMBER.match(c.text))), own["number"] if own else None)
+    number = _row_number(row, head, column) or (own["number"] if own else None)
     start = own.end() if own and own["number"] else 0
     read = read_statement(text, (start, len(text)), number, True, "goal-row")
     if read is None or not cell.spans:
@@ -112,6 +114,16 @@ def _of_row(body: Body, row: tuple[Cell, ...], head: tuple[Cell, ...], column: i
         baseline_year=base,
         pieces=pieces,
     )
+
+
+def _row_number(row: tuple[Cell, ...], head: tuple[Cell, ...], column: int) -> str | None:
+    """The number of a row in a column before its words that no head says holds figures."""
+    for at, cell in enumerate(row[:column]):
+        match = _NUMBER.match(cell.text)
+        heading = COLUMN.search(head[at].text)
+        if match and not (heading and read_column(heading).year):
+            return str(match["number"])
+    return None
 
 
 def _cell_level(

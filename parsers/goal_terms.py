@@ -79,7 +79,7 @@ MOVES: tuple[Rule, ...] = (
         r"\bstige(?:r|t|nde)?\b(?! (?:indbrud|kriminalitet))|\bsteget\b|\bstigning\w*|\b(?:for)?øges?\b"
         r"|\b(?:for)?øget\b"
         r"|\b(?:for)?øgning\w*|\bvokse\w*|(?<!eller\s)(?<!for\s)\bflere\b(?! samarbejds| end to| part| akt"
-        r"| gernings| indsats| mål| år)"
+        r"| gernings| indsats| mål| år| end \d+(?! (?:%|pct|procent)|%|\d))"
         r"|\bhøjere\b|\bløfte[st]?\b|\bforbedre[st]?\b|\bforbedring\w*|\bhæve[st]?\b|\bstørre (?:(?:an)?del"
         r"|tryghed)\b|\bskal op\b"
         r"|\b(?:bringes|kommer?|komme|gå|nå|være|løftes) op\b|\bstyrkes\b|\bfremgang\b|\btiltage\b|\bmere trygge?\b"
@@ -116,7 +116,7 @@ MOVES: tuple[Rule, ...] = (
     ),
     _direction(
         "decrease_to",
-        r"\b(?:højst|højest|ikke mere end|ikke flere end|ikke over|ikke overstige|(?:være|komme|holdes?) under"
+        r"\b(?:højst|højest|ikke (?:\w+ ){0,3}?(?:mere|flere) end|ikke over|ikke overstige|(?:være|komme|holdes?) under"
         r"|maksimalt|maks\."
         r"|mindre end)(?!\w)|\bunder (?=\d)",
         ("må højst være 15 %", "mindre end 10 %"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.headings import COLUMN, Column, read_column
 from parsers.row_subjects import read_label
@@ -14,7 +15,7 @@ from parsers.rules import compile_danish
 from parsers.sentences import Span
 from parsers.table_entries import VALUE, CrimeTable, Entry, Subject, make_entry
 
-_BULLET = r"[ \t]*(?:(?:[-•▪*–·o]|\d{1,2}[.)])[ \t]+)?"
+_BULLET = r"[ \t]*(?:(?:[-•▪*–·o]|\(?(?P<number>\d{1,2})[.)])[ \t]+)?"
 _LINE = re.compile(
     rf"(?m)^{_BULLET}(?P<label>[A-ZÆØÅ][^:\n|\t\d]{{3,60}}?)[ \t]*(?::|[–—=])[ \t]+(?P<rest>[^\n]*\d[^\n]*)$"
 )
@@ -40,6 +41,7 @@ def read_labelled(text: str, start: int, end: int) -> Iterator[CrimeTable]:
             subject = read_label(match["label"].strip(), (_trimmed(text, match.span("label")),))
             if subject is None or len(match["label"].split()) > 9 or _TOLD.search(match["rest"]):
                 continue
+            subject = replace(subject, number=match["number"])
             entries = tuple(_entries(text, subject, match.span("rest")))
             roles = {entry.column.role for entry in entries}
             if len(entries) < 2 or not roles & {"baseline", "target"} or "unknown" in roles:

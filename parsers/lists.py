@@ -14,7 +14,7 @@ from parsers.lines import OPENERS, PrintLine, goes_on, read_lines, usual_width
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
-    r"(?:\((?=[a-h]\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s)(?=\S)"
+    r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s)(?=\S)"
     rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
 )
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
