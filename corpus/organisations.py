@@ -1,4 +1,4 @@
-"""The register of organisations, read from `organisations.toml` once."""
+"""The register of organisations, read from `organisations.toml` once, and the names of the municipalities."""
 
 from __future__ import annotations
 
@@ -66,3 +66,10 @@ def find_administrators() -> frozenset[str]:
 def find_districts() -> tuple[Organisation, ...]:
     """The police districts."""
     return tuple(organisation for organisation in load_organisations() if organisation.kind == "police")
+
+
+@cache
+def load_municipalities() -> tuple[str, ...]:
+    """The names of the 98 municipalities as they stand before "Kommune"; see `municipalities.txt` for the source."""
+    lines = (Path(__file__).parent / "municipalities.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

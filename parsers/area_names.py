@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from parsers.lines import read_lines
-from parsers.organisations import FORM, flatten
+from parsers.organisation_forms import FORM
+from parsers.organisations import flatten
 from parsers.sentences import sentence_at
 
 _DOT = "\u2024"  # stands in for the stop of an abbreviation ("Gl. Lund"), so that it ends no sentence
@@ -16,8 +17,8 @@ _ABBREVIATED = re.compile(
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 # Where the list of names ends: a relative clause, a purpose, the end of the sentence.
 _STOP = re.compile(
-    r"[.;:!?](?=\s|$)|,? (?:som|hvor|med|jf\.?|i|på|fra|til|ved|er|har|skal|vil|altså|dvs\.?|og som|mellem|inden"
-    r"|der (?:er|har|ligger|grænser|udgør|danner|tilsammen|i alt)|udgør|danner) |[()\"”»]"
+    r"[.;:!?](?=\s|$)|,? (?:som|hvor|med|jf\.?|i|på|fra|til|ved|er|har|skal|vil|altså|dvs\.?|og som|mellem|inden|under"
+    r"|hos|der (?:er|har|ligger|grænser|udgør|danner|tilsammen|i alt)|udgør|danner) |[()\"”»]"
 )
 # What follows is another thing: a blank line after a finished list of names, or the label of the next line.
 _BREAK = re.compile(
@@ -33,6 +34,10 @@ _NAME = re.compile(
 )
 _NOT_AREAS = re.compile(
     r"(?:Partnerskab|Tryghed|Område|Kommune|Politi|Aftale|Bolig|Parterne|Bilag|Kort\b)", re.IGNORECASE
+)
+# What stands between two names; the second may be said to come second.
+_JOINS = re.compile(
+    r"(,? men også | og (?:desuden|derudover|dernæst|sekundært|endvidere|delvis) |, | og | samt |/| [·|] )"
 )
 _LISTED = re.compile(r"[^.\n]{0,60}:[ \t]*\n")
 _MARKER = re.compile(r"(?:[•·▪●*=+–—-]|\d{1,2}[.)]|[a-h][.)]|[oe](?=\s))\s+")
@@ -65,7 +70,7 @@ def read_names(
     """
     listed = _LISTED.match(source.text, start)
     if listed:
-        found = _read_lines(source, listed.end())
+        found = read_lines_of_names(source, listed.end())
         if found:
             return found
     flat, limit = source.flat, _limit(source, start)
@@ -93,7 +98,7 @@ def _pieces(source: AreaText, start: int, stop: int, called: list[tuple[int, int
     flat = source.flat
     found: list[tuple[str, int, int]] = []
     at = start
-    for piece in re.split(r"(, | og | samt |/| [·|] )", flat[start:stop]):
+    for piece in _JOINS.split(flat[start:stop]):
         begin = at
         at += len(piece)
         while begin < at and _inside(begin + len(flat[begin:at]) - len(flat[begin:at].lstrip()), called):
@@ -107,7 +112,7 @@ def _pieces(source: AreaText, start: int, stop: int, called: list[tuple[int, int
     return found
 
 
-def _read_lines(source: AreaText, start: int) -> list[tuple[str, int, int]]:
+def read_lines_of_names(source: AreaText, start: int) -> list[tuple[str, int, int]]:
     """Names on lines of their own, two or more, all with a bullet, all numbered in order, or all bare."""
     found: list[tuple[str, int, int]] = []
     first: str | None = None

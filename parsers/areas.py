@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.records import Area, Evidence, Kind
-from parsers.area_names import AreaText, read_names
+from parsers.area_names import AreaText, read_lines_of_names, read_names
 from parsers.body import Body
 from parsers.lines import OPENERS
 from parsers.place_names import mend_name
@@ -16,11 +16,12 @@ from parsers.windows import find_windows
 _WHOSE = r"(?:partnerskabets|aftalens|samarbejdets|tryghedspartnerskabets)"
 _AREA = (
     rf"(?:(?:partnerskabs|trygheds|indsats|aftale)?området?s?|(?:{_WHOSE}|det) (?:geografiske )?(?:område|omfang)"
+    r"(?: for (?:aftalen|partnerskabet|samarbejdet|indsatsen))?"
     r"|det område, \w+ \w+,?"
     rf"|geografien|afgrænsningen|boligområdet|(?:{_WHOSE} )?geografi(?:ske afgrænsning)?)"
 )
 _CONSISTS = (
-    r"(?:udgøres(?: \w+){0,2} af|udgør|består(?: \w+){0,2} af|omfatter|dækker(?: over)?|er defineret som"
+    r"(?:udgøres(?: \w+){0,3} af|udgør|består(?: \w+){0,3} af|omfatter|dækker(?: over)?|er defineret som"
     r"|defineres som|afgrænses til|er afgrænset til|favner|rummer|inkluderer)"
 )
 _LINK = (
@@ -30,6 +31,7 @@ _LINK = (
 _GAP = rf"(?:,|(?:,? {_LINK})){{0,8}}(?:,? \w+ \w+,)?"
 _NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: (?:[A-ZÆØÅ][\w-]+|\d{1,2}))*)"
 _LIST = rf"{_NAMES}(?:, {_NAMES})*,? (?:og|samt) {_NAMES}"
+_SAID_OF = r"(?:kun|alene|hidtil|også|nu|fremover|herefter|at omfatte|at dække|både)"
 _OWN_AREA = r"(?:partnerskabs|aftale|indsats|samarbejds)området"
 # Words that may stand between what the area is called and the names it consists of; no others may.
 _BETWEEN = (
@@ -57,6 +59,20 @@ RULES = (
         ),
         rejects=("Området er præget af",),
         confidence=0.93,
+    ),
+    Rule(
+        "area-widened",
+        "areas",
+        compile_danish(
+            rf"\b(?:{_AREA}|(?:trygheds|partnerskabs)?aftalen|(?:trygheds)?partnerskabet) (?:\w+ ){{0,3}}?"
+            rf"(?:udvides|udvidet) fra (?:{_SAID_OF} ){{0,2}}(?P<names>{_NAMES}(?:(?:,| og| samt) {_NAMES})*)"
+            rf"(?: alene| kun)?,? til (?:{_SAID_OF} ){{0,4}}"
+            r"(?P<more>(?-i:[A-ZÆØÅ])|(?:[a-zæøå]+ ){1,3}(?-i:[A-ZÆØÅ]))"
+        ),
+        lambda match: " ".join(match["names"].split()),
+        examples=(("Området udvides fra Lunden til også at omfatte Engen", "Lunden"),),
+        rejects=("Aftalen udvides fra 2 til 3 år", "Området udvides fra Lunden mod syd"),
+        confidence=0.9,
     ),
     Rule(
         "area-turned-round",
@@ -160,6 +176,20 @@ RULES = (
         confidence=0.85,
     ),
     Rule(
+        "area-headed-list",
+        "areas",
+        compile_danish(
+            r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
+            r"(?:(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
+            r"(?:partnerskabsområde|område|afgrænsning|dækningsområde)t?"
+            r"|hvor gælder (?:aftalen|partnerskabet)\??|(?:aftalens|partnerskabets) geografi)[ \t*]*(?=\n\s*[•*·▪–-] )"
+        ),
+        _tail,
+        examples=(("Hvor gælder aftalen?\n\n- Lunden\n- Engen\n", "Hvor gælder aftalen?"),),
+        rejects=("Partnerskabsområde\n\nLunden og Engen ligger ved havet.\n",),
+        confidence=0.85,
+    ),
+    Rule(
         "area-pronoun",
         "areas",
         compile_danish(
@@ -181,11 +211,16 @@ RULES = (
         "areas",
         compile_danish(
             r"\b(?:(?:trygheds|samarbejds|partnerskabs)?aftalen|(?:trygheds|sikkerheds)?partnerskabet|samarbejdet)"
-            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder (?:for|i))(?= )"
+            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder (?:for|i))"
+            r"(?: (?:først og fremmest|primært|især))?(?= )"
+            rf"|\b(?:trygheds)?indsatsen (?:omfatter|dækker)(?= (?:hele )?{_NAMES}(?:, | og | samt ))"
         ),
         _tail,
-        examples=(("Aftalen omfatter hele bydelen Birkely", "Aftalen omfatter"),),
-        rejects=("Aftalen gælder fra",),
+        examples=(
+            ("Aftalen omfatter hele bydelen Birkely", "Aftalen omfatter"),
+            ("Indsatsen dækker Lunden, Engen og en del af Kæret", "Indsatsen dækker"),
+        ),
+        rejects=("Aftalen gælder fra", "Indsatsen omfatter lys og stier"),
         confidence=0.88,
     ),
     Rule(
@@ -235,6 +270,8 @@ _NEEDED = {
         re.compile(r"(?i)\b(?:udgør|danner|betegnes|kaldes|kalder|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
     ),
     "area-labelled": (re.compile(r"(?i)område|afgrænsning|geografi"), 60, 60),
+    "area-headed-list": (re.compile(r"(?i)(?:område|afgrænsning|geografi|aftalen|partnerskab)\w*\??[ \t*]*\n"), 60, 10),
+    "area-widened": (re.compile(r"(?i)\budvide[st]\s+fra\s"), 80, 200),
     "area-headed": (re.compile(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
 }  # fmt: skip
 
@@ -281,5 +318,9 @@ def _names(source: AreaText, rule: Rule, match: re.Match[str], kind: Kind) -> li
     within = _MADE_OF.match(source.flat, at)
     at = within.end() if within else at
     borders = match.group().endswith(" af") and "afgræns" in match.group()
+    if rule.name == "area-headed-list":
+        return read_lines_of_names(source, at)
     names = read_names(source, at, borders=borders, parties=rule.name in _NO_PARTIES)
+    if rule.name == "area-widened":
+        names += [name for name in read_names(source, match.start("more")) if name[0] not in {one[0] for one in names}]
     return [] if rule.name == "area-partnership-for-several" and len(names) < 2 else names

@@ -10,9 +10,8 @@ from corpus.slugs import make_slug
 from parsers.body import Body
 from parsers.lines import OPENERS, PrintLine, read_lines
 from parsers.lists import Item, find_lists
+from parsers.organisation_forms import LEADING_UNIT, LISTED_UNIT
 from parsers.organisations import (
-    LEADING_UNIT,
-    LISTED_UNIT,
     Mention,
     find_administrator,
     find_mentions,

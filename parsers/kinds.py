@@ -113,6 +113,7 @@ _OUTRIGHT = re.compile(
     r"(?i)\b(?:partnerskabs|samarbejds|tryghedspartnerskabs|tryghedspartner|trygheds)aftale\b"
     r"|\baftale (?:om|for|\d{4})\b"
 )
+_CALLED = re.compile(r"(?i)(?:tryghedspartner|tryghedspartnerskabs|partnerskabs|trygheds|samarbejds)aftale\b")
 _MAKING = compile_danish(
     r"\b(?:indgår|indgås|er indgået|parter(?:ne)? er|består af følgende|følgende parter|aftalens parter"
     r"|aftalen (?:gælder|løber|dækker"
@@ -145,6 +146,12 @@ def read_kind(body: Body, title: Heading, sections: Sections, trace: Trace) -> t
                 return "reporting_basis", _whole(body, title, "kind-by-goals", 0.8)
             trace.note("kind", rule.name, match.span(), kind)
             return kind, body.evidence(*match.span(), rule.name, rule.confidence)
+    for span in title.beside:
+        # Under a title of other words a line of the cover says what the paper is.
+        named = _CALLED.match(body.text, *span)
+        if named and _makes_agreement(body, formal, named.group()):
+            trace.note("kind", "kind-agreement", named.span(), "partnership_agreement", "a line of the cover")
+            return "partnership_agreement", body.evidence(*named.span(), "kind-agreement", 0.85)
     by_parts = len(formal) > 3 and _makes_agreement(body, formal)
     kind, name = ("partnership_agreement", "kind-by-parts") if by_parts else ("other", "kind-nothing-fits")
     trace.note("kind", name, (title.start, title.end), kind)

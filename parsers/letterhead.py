@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.danish_dates import DAY_DATE, DAY_ONLY, MONTH_DATE, YEAR
-from parsers.organisations import FORM
+from parsers.organisation_forms import FORM
 
 # Words for kinds of papers: a line with one may be the title, whatever else stands in it.
 PAPER = re.compile(

@@ -19,72 +19,14 @@ from corpus.organisations import (
     find_short_names,
 )
 from corpus.slugs import make_slug
-from parsers.lines import OPENERS
+from parsers.municipalities import mend_municipality
 from parsers.once import once_each
-from parsers.patterns import Pattern
+from parsers.organisation_forms import FORM, UNIT, UNIT_OPENING, UNITS_GO_ON
 from parsers.police_districts import find_district
 from parsers.rules import Rule
 
 Kind = Literal["municipality", "administration", "police", "ssp", "housing_organisation", "other"]
 
-_CAP = rf"(?!(?:{OPENERS}|Mellem|Og|Af|Samt|Fra|Dato|Hvad|Hvorfor)\b)[A-ZÆØÅ@][\w&'@-]*(?:\.\w+)?"
-_ESTATE = rf"(?:(?:Sct|Skt|Sankt)\.? {_CAP}|{_CAP}|\d+[A-ZÆØÅ]+|fsb)"
-_BEFORE_PLACE = r"(?:Høje|Gamle|Store|Lille|Nye|Ny|Sankt|Vester|Øster|Nørre|Sønder|Region)"
-_HOUSING_BEFORE = (
-    r"(?i:boligforening|boligselskab|boligorganisation|boligkontor|almenboligforening)(?i:en|et)"
-    r"|(?i:andelsboligforeningen|andelsselskabet|lejerforeningen|ejerforeningen|grundejerforeningen|beboerforeningen"
-    r"|(?:afdelingsbestyrelsen|beboerrådet)(?: i| for)?)"
-)
-_HOUSING_WORDS = (
-    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening|Grundejerforening"
-    "|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor"
-)
-_HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
-# "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
-_PLACE = r"[A-ZÆØÅ][a-zæøå-]{3,}s(?= og [A-ZÆØÅ][\w-]+s (?i:politi)\b)"
-_AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
-FORM = Pattern(
-    rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE})"
-    rf" +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi|ssp)\b)(?:{_ESTATE}))*))"
-    rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
-    rf"|(?P<police>(?<![\w@])(?:[A-ZÆØÅ]\w+- (?i:og) |(?<![\w-] ){_PLACE} og |(?<=[a-zæøå] ){_PLACE} og )?{_CAP} +"
-    r"(?:(?i:Vestegns) +)?(?:Politi|POLITI)(?=[sS]?\b)(?:kreds)?)"
-    rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
-    rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
-    rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige| [FMS]\.){{0,3}}?{_AND_WITHIN}?"
-    rf" {_HOUSING_AFTER}(?=s?\b))"
-)
-_UNIT_WORDS = (
-    r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
-    r"|Familie|Unge"
-    r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling"
-)
-# The same and their like as whole words: what names of units are joined from.
-_FIELD = (
-    rf"(?:(?:{_UNIT_WORDS}|Ungdom|Familier|Skoler|Dagtilbud|Sociale Forhold|Land|Byg|Klima|Erhverv|Natur|Trafik|Vej"
-    r"|Veje|Ejendomme|Handicap|Psykiatri|Læring|Trivsel|Voksne|Forebyggelse|Borgere?|Idræt|Medborgerskab|Drift)\b)"
-)
-_CENTRE = (
-    r"(?:(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
-    r"|(?:Staben|Afdelingen|Forvaltningen) for)"
-)
-_UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
-UNIT = Pattern(
-    r"(?:Magistratsafdelingen for )?(?P<name>"
-    rf"{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
-    rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
-)
-# A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
-LISTED_UNIT = Pattern(
-    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
-    rf"|^|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
-    rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"
-    r"(?=\s*(?:[,;.)|]|$|og |samt ))"
-)
-# The same where it opens an item of a list and something is said about it.
-LEADING_UNIT = re.compile(rf"{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}(?=,? ?\(?(?:herunder|med|inkl)|[.,;]?\s*$)")
-_UNITS_GO_ON = re.compile(r",? samt (?:ved )?| og (?:ved )?|, (?:ved )?")
-_UNIT_OPENING = re.compile(r"\s?(?:(?:[,(:–-]\s?)?(?:repræsenteret ved|bestående af|ved|v/)|[,(:–-])\s?")
 _ADMINISTERED = re.compile(
     r"\s?(?:/ ?|,? ?\(?(?:administreret af|adm\. af|v/|c/o|ved) ?|\()(?P<name>[A-ZÆØÅ]{2,5})\b\)?(?! *(?:Kommune"
     r"|Politi))"
@@ -92,11 +34,15 @@ _ADMINISTERED = re.compile(
 _BEFORE_SLASH = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s?(?:/|\(|,? \(?(?:adm\.|administreret) (?:af|hos)|v/|c/o)\s?$"
 )
-_ADMINISTERS = re.compile(r"\s?(?:/ ?|på vegne af |for )(?P<name>(?:[\w-]+ ){0,3}?[\w-]+)(?=[\s,.;)]|$)")
+_ADMINISTERS = re.compile(
+    r"\s?(?:/ ?(?P<two>[A-ZÆØÅ][\w-]+ (?:[Aa]lmennyttige|[Aa]lmene)(?! \w*(?i:bolig))\b)?|på vegne af |for )"
+    r"(?(two)|(?P<name>(?:[\w-]+ ){0,3}?[\w-]+))(?=[\s,.;)]|$)"
+)
 _BLANKS = "\n\t\r\f\v\u00a0"
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
 _NO_NAME = re.compile(
-    r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Politiet|Parterne|Part|Parter|Partnere|Deltagere|Organisation|Repræsentant)$"
+    r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Parterne|Part|Parter|Partnere|Deltagere|Organisation"
+    r"|Repræsentant|\w*[Pp]oliti(?:et|station\w*|enhed\w*|afdeling\w*)(?: [\w-]+)?)$"
 )
 
 # What may stand before a name in small letters.
@@ -158,7 +104,7 @@ def read_name(name: str, housing: bool = False) -> Mention | None:
     mentions = find_mentions(name)
     if mentions and len(name.strip()) - (mentions[0].end - mentions[0].start) < 4:
         return mentions[0]
-    bare = name.strip(" .,;:*_\n")
+    bare = name.strip(' .,;:*_\n"”“«»')
     bare = _LED.sub("", bare)
     if not _PLAIN.match(bare) or _NO_NAME.match(bare) or len(bare) < 2 or _NO_LETTERS.search(bare):
         return None
@@ -180,7 +126,7 @@ def find_units(text: str, start: int, end: int, opened: bool = False) -> list[Me
 
     `opened`: a unit stands before `start` already.
     """
-    opening = _UNITS_GO_ON.match(text, start, end) if opened else _UNIT_OPENING.match(text, start, end)
+    opening = UNITS_GO_ON.match(text, start, end) if opened else UNIT_OPENING.match(text, start, end)
     if not opening:
         return []
     stop = text.find(")", opening.end(), end) if "(" in opening.group() else end
@@ -188,7 +134,7 @@ def find_units(text: str, start: int, end: int, opened: bool = False) -> list[Me
     at = opening.end()
     while match := UNIT.match(text, at, stop if stop > 0 else end):
         found.append(read_unit(text, match.start("name"), match.end("name")))
-        following = _UNITS_GO_ON.match(text, match.end())
+        following = UNITS_GO_ON.match(text, match.end())
         if not following:
             break
         at = following.end()
@@ -251,6 +197,11 @@ def _read_form(form: re.Match[str]) -> Mention:
     known = _alike(name, _KINDS[str(kind)])
     if known:
         return Mention(known[0].split("/")[-1], known[1], _KINDS[str(kind)], start, end)
+    if kind == "municipality":
+        proper, _, word = name.rpartition(" ")
+        name = f"{mend_municipality(proper)} {word}"
+    elif kind == "ssp":
+        name = f"{name[:4]}{mend_municipality(name[4:])}"
     return Mention(make_slug(name), name, _KINDS[str(kind)], start, end)
 
 
@@ -313,6 +264,9 @@ def find_administrator(mention: Mention, text: str, end: int) -> Mention:
 
 
 def _administered(mention: Mention, match: re.Match[str], text: str) -> Mention:
+    if match["two"]:
+        name = match["two"]
+        return Mention(make_slug(name), name, "housing_organisation", mention.start, match.end(), mention.organisation)
     inner = find_mentions(text, match.start("name"), len(text))
     if inner and inner[0].start == match.start("name"):
         return replace(inner[0], start=mention.start, administrator=mention.organisation)

@@ -9,7 +9,7 @@ from corpus.slugs import make_slug
 from models.records import Concerns, Evidence, Kind
 from parsers.body import Body
 from parsers.danish_dates import YEAR
-from parsers.organisations import FORM
+from parsers.organisation_forms import FORM
 from parsers.place_names import PLACE_NAME, mend_name
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.title import Heading

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from parsers.body import Body
 from parsers.enumerations import Found, are_names, read_after, read_enumeration
-from parsers.organisations import flatten
+from parsers.organisations import find_mentions, flatten
 from parsers.party_lists import read_parties_above
-from parsers.party_statements import ARE, FIRST, MAKES_IT, PARTY, find_sentence_start
+from parsers.party_statements import ARE, BETWEEN, FIRST, FOLLOWING, MAKES_IT, PARTY, find_sentence_start
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
 
@@ -21,7 +21,8 @@ RULES = (
         "parties-join",
         "parties",
         compile_danish(
-            rf"(?:indtræder|optages|tilføjes|tiltræder|bliver|deltager)(?P<who>[^.]{{3,160}}?)(?:som {_PARTNER}"
+            r"(?:indtræder|optages|tilføjes|tiltræder|bliver|deltager|træder|kommer|går)(?P<who>[^.]{3,160}?)"
+            rf"(?:(?: (?:ind|med)(?: i \w+)?)? ?som {_PARTNER}"
             rf"|(?<=bliver)(?P<then>[^.]{{3,160}}?) {_PARTNER} i)\b"
         ),
         lambda match: " ".join(match["who"].split()),
@@ -77,10 +78,22 @@ _OWN_PARTIES = compile_danish(
     r"|er (?:herefter|fremover|nu)|(?:i aftalen )?er herefter)(?: følgende)?:?(?=\s)"
     r"|\b(?:tillæg(?:get|saftalen)?|allongen|ændringsaftalen)(?: er)? (?:hermed )?(?:indgået|indgås|aftalt)"
     r" (?:mellem|af):?(?=\s)"
-    rf"|\b(?:affattes|ordlyd\w*|erstattes|formuleres|ændres til)[^.]{{0,60}}?[:\"”»]\s*[\"”»]?{PARTY}(?:ne)? er:?(?=\s)"
+)
+# A clause of the agreement given anew, and how it may name the parties.
+_REWORDED = compile_danish(
+    r"\b(?:affattes|affattet|ordlyd\w*|erstattes|formuleres|formuleret|ændres(?: således)?(?: til)?|lyder)\b"
+    r"[^.:\n]{0,60}(?:\n[^.:\n]{1,60})?:\s*[\"”“»]?"
+)
+_HEADED = compile_danish(rf"\b(?:{PARTY}(?:ne)?|part\w*kreds\w*|deltagerkreds\w*)\b[^.\n]{{0,60}}$")
+_NAMED = compile_danish(
+    rf"\b{PARTY}(?:ne)?(?: (?:i|bag|til) [^.:\n]{{3,40}})?(?: er| står| omfatter)?(?: herefter| følgende)?:?(?=\s)"
 )
 _AGREE_TO_CHANGE = compile_danish(
-    r" er (?:hermed |herved )?(?:enige|blevet enige) om at (?:ændre|forlænge|udvide|supplere)\b"
+    r" (?:er (?:hermed |herved )?(?:enige|blevet enige) om"
+    r"|har (?:(?:sammen|i fællesskab|i dag|dags dato|den [^.,;]{3,20}\.? ?[^.,;]{0,16}) )?(?:aftalt|besluttet|vedtaget"
+    r"|indgået)|aftaler|vedtager|indgår)"
+    r"(?: hermed| herved)? (?:at (?:ændre|forlænge|udvide|supplere|justere)"
+    r"|(?:\w+ ){0,3}(?:ændring\w*|tillæg\w*|allonge\w*|forlængelse\w*|justering\w*|tilføjelse\w*))\b"
 )
 _JOIN, _JOINING, _WIDENED, _NEW = RULES
 
@@ -89,10 +102,34 @@ def read_restated(body: Body, sections: Sections) -> Iterator[Found]:
     """The parties of an addendum where it says itself who its own are."""
     match = next(_OWN_PARTIES.finditer(body.text), None)
     found = list(read_after(body, match.end(), sections, ARE.name)) if match else []
+    found = found or _reworded(body, sections)
     found = found or list(read_parties_above(body)) or list(_between_first(body, sections))
     found = found or list(_agreeing(body, sections))
     if are_names(found):
         yield from found
+
+
+def _reworded(body: Body, sections: Sections) -> list[Found]:
+    """The parties that a clause given anew names: it says so itself, or what is given anew is the clause about them."""
+    text = body.text
+    for match in _REWORDED.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        near = text[match.end() : match.end() + 160]
+        begins = [m.end() for rule in (ARE, FOLLOWING, BETWEEN) for m, _ in rule.find(near)]
+        begins += [m.end() for m in (_NAMED.match(near), _NAMED.search(near)) if m]
+        starts = [match.end() + at for at in sorted(set(begins), reverse=True)]
+        headed = _HEADED.search(text[line : match.start()])
+        for start in [*starts, *([match.end()] if headed else [])]:
+            found = _first_few(read_after(body, start, sections, ARE.name), text, start)
+            if are_names(found) and not find_mentions(flatten(text[match.end() : start])):
+                return found
+    return []
+
+
+def _first_few(found: Iterator[Found], text: str, start: int) -> list[Found]:
+    """What stands before the quotation ends."""
+    stop = re.compile(r"[\"”«](?=[\s.,;]|$)").search(text, start + 5)
+    return [one for one in found if stop is None or one.mention.start < stop.start()]
 
 
 def _agreeing(body: Body, sections: Sections) -> Iterator[Found]:

@@ -58,9 +58,14 @@ RULES = (
         compile_danish(
             r"(?:indgås|indgået|aftale(?:n|s)?|partnerskab(?:et|saftale|saftalen)?|overenskomst|tiltrådt)"
             rf"(?: er)?(?: hermed)?(?: indgået)? (?:mellem|imellem|af)(?: følgende)?(?: {PARTY})?:?(?=\s)"
+            r"|(?:aftale|partnerskab|samarbejd)\w* (?:er|blev|bliver) (?:\w+ )?"
+            r"(?:etableret|stiftet|dannet|oprettet|skabt) (?:af|mellem)(?=\s)"
         ),
         lambda match: match.group(),
-        examples=(("Aftalen er indgået mellem Nordby Kommune og Nordby Politi", "Aftalen er indgået mellem"),),
+        examples=(
+            ("Aftalen er indgået mellem Nordby Kommune og Nordby Politi", "Aftalen er indgået mellem"),
+            ("Samarbejdet blev stiftet af Nordby Kommune og Domea", "Samarbejdet blev stiftet af"),
+        ),
         rejects=("et samarbejde mellem beboerne",),
         confidence=0.93,
     ),
@@ -157,6 +162,8 @@ _JOINING = frozenset(
         "handler",
         "gennem",
         "samarbejder",
+        "s",
+        "også",
     ]
 )
 # A sentence about the past, about money, meetings or those who are only heard makes no agreement.
@@ -172,7 +179,7 @@ _PARAGRAPH = re.compile(r"(?<![,:])(?<!\bog)(?<!\bsamt)(?<!\bmellem)(?<!\baf)\n[
 _UNKNOWN = r"(?:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,3}(?:,| og) )+"
 _INTRODUCED = re.compile(
     r"(?i)(?:\b(?:mellem|imellem|af|står|har|er|deltager|medvirker|består af|slutter|går|indgår|binder|forpligter|fra"
-    r"|side|parter|:)|\b(?:bolig\w+|kommune|det|den|de))[ :]*$"
+    r"|ud over|udover|foruden|side|parter|:)|\b(?:bolig\w+|kommune|det|den|de))[ :]*$"
 )
 _DEFINES = re.compile(
     r"(?i)(?:(?:samarbejde|partnerskab\w*|aftale\w*) (?:(?:er |blev )?indgået )?(?:mellem|imellem|består af)"

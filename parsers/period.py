@@ -144,7 +144,9 @@ def _beginning(
     low, high = max(0, match.start() - 350), min(body.notes_start, match.end() + 350)
     for first, last in places:
         if first <= match.start() < last:
-            low, high = max(first, low), min(last, high)
+            # "Ikrafttræden: 1. maj 2020" may be what heads the section.
+            headed = body.text.rfind("\n", 0, len(body.text[:first].rstrip())) + 1
+            low, high = max(headed, low), min(last, high)
     for begins, value in BEGINS.find(body.text, low, high):
         day = value[0]
         sentence = slice(*sentence_at(body.text, begins.start()))

@@ -55,6 +55,11 @@ def _lasting(match: re.Match[str]) -> Value | None:
     return start, add_years(start, number, months), "stated"
 
 
+def _within_a_year(match: re.Match[str]) -> Value | None:
+    start = read_date(match["start"] or match["year"])
+    return (start, f"{start[:4]}-12-31", "stated") if start else None
+
+
 def _until(match: re.Match[str]) -> Value | None:
     end = read_date(match["end"], last=True)
     return (None, end, None) if end else None
@@ -152,7 +157,7 @@ SAID: tuple[Rule, ...] = (
         "period-lasting",
         "period",
         compile_danish(
-            rf"(?:i|for|over|på|er|har|en|løber|gælder)(?: yderligere| foreløbig)? {_DURATION}[^.\d]{{0,40}}?"
+            rf"(?:i|for|over|på|er|har|en|løber|gælder|til)(?: yderligere| foreløbig)? {_DURATION}[^.\d]{{0,40}}?"
             rf" (?:fra(?: og med)?|regnet fra|begyndende|begynder|starter|træder i kraft|med virkning fra|med start)"
             rf"(?: den)? (?P<start>{ANY_DATE})"
         ),
@@ -234,12 +239,30 @@ SAID: tuple[Rule, ...] = (
         confidence=0.9,
     ),
     Rule(
+        "period-to-years-end",
+        "period",
+        compile_danish(
+            rf"(?:(?:fra(?: og med)?|kraft|virkning|begynder|starter|pr\.?|gælder)(?: den)? (?P<start>{DAY_DATE})"
+            rf"|(?:gælder|løber|virker)(?: kun)? (?:i|for|hele)(?: hele)?(?: kalenderåret| året)? (?P<year>{YEAR}))"
+            r"[^.;\d]{0,60}? (?:til|med|ved|indtil) (?:samme års|kalenderårets|årets) (?:udgang|udløb|slutning)"
+            rf"(?!,? (?:\w+ ){{0,3}}{YEAR})"
+        ),
+        _within_a_year,
+        examples=(
+            ("gælder fra den 1. marts 2023 og til årets udgang", ("2023-03-01", "2023-12-31", "stated")),
+            ("løber i 2023 og ophører ved kalenderårets udgang", ("2023-01-01", "2023-12-31", "stated")),
+        ),
+        rejects=("gælder fra 1. marts 2023 til årets udgang i 2025", "evalueres ved årets udgang"),
+        confidence=0.88,
+    ),
+    Rule(
         "period-until",
         "period",
         compile_danish(
             r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|bortfalder|slutter|slutdato\w*"
             r"|med udgangen af|frem til)"
-            r"(?: (?:den|med|ved|udgangen af|automatisk|således|nu|herefter|dog|senest|er|uden \w+)|[ ]?:)*[\s|\"”“»]+"
+            r"(?: (?:den|med|ved|i|i året|årets udgang|udgangen af|automatisk|således|nu|herefter|dog|senest|er"
+            r"|uden \w+)|[ ]?:)*[\s|\"”“»]+"
             rf"(?P<end>{ANY_DATE})(?!\d)"
         ),
         _until,
@@ -247,6 +270,8 @@ SAID: tuple[Rule, ...] = (
             ("gælder til udgangen af 2019", (None, "2019-12-31", None)),
             ("gælder til og med 31. december 2019", (None, "2019-12-31", None)),
             ("udløber med udgangen af marts 2020", (None, "2020-03-31", None)),
+            ("udløber ved årets udgang i 2024", (None, "2024-12-31", None)),
+            ("ophører i 2025 ved årets udgang", (None, "2025-12-31", None)),
             ("Udløb: 31. december 2023", (None, "2023-12-31", None)),
             ("ophører automatisk den 31. december 2022", (None, "2022-12-31", None)),
         ),

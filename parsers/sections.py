@@ -50,7 +50,8 @@ _CLAUSES = {
     topic: re.compile(rf"(?:{words})[.:?]?$")
     for topic, words in {
         "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
-        r"|for parterne|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:har underskr|underskr)\w+",
+        r"|for parterne(?:,? den .*)?"
+        r"|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:har underskr|underskr)\w+",
         "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
         "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
         r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"

@@ -96,7 +96,12 @@ def _resolved(block: Block, parties: Sequence[Party]) -> Block:
     alike = [
         party
         for party in parties
-        if party.kind == kind and (party.organisation.startswith(f"{own}-") or own.startswith(f"{party.organisation}-"))
+        if party.kind == kind
+        and (
+            party.organisation.startswith(f"{own}-")
+            or own.startswith(f"{party.organisation}-")
+            or own == f"{party.organisation}s"  # "på Boligforeningen Tangens vegne"
+        )
     ]
     if len(alike) == 1 and kind in ("housing_organisation", "other", "police"):
         block.mention = replace(block.mention, organisation=alike[0].organisation, name=alike[0].name)

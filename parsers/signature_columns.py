@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.lines import PrintLine, read_lines
-from parsers.organisations import UNIT, find_mentions
+from parsers.organisation_forms import UNIT
+from parsers.organisations import find_mentions
 from parsers.signature_lines import NAMES, TITLES
 
 Span = tuple[int, int]

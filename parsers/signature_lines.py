@@ -10,7 +10,8 @@ from corpus.organisations import find_administrators
 from models.records import Party
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine
-from parsers.organisations import LISTED_UNIT, UNIT, Mention, find_mentions, read_name, read_unit
+from parsers.organisation_forms import LISTED_UNIT, UNIT
+from parsers.organisations import Mention, find_mentions, read_name, read_unit
 from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 
