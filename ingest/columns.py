@@ -104,8 +104,9 @@ def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether the left side is short keys, each beside its value: a box of facts, which is read row by row."""
     keys, values = ([s for s in side if s.words] for side in (left, right))
     rows = {s.row for s in values}
+    keys = [s for s in keys if min(rows) <= s.row <= max(rows)]  # what heads or follows the box is no key
     shared = sum(s.row in rows for s in keys)
-    if shared < 0.9 * len(keys) or sum(len(s.words) > 3 for s in keys) > 0.2 * len(keys):
+    if not keys or shared < 0.9 * len(keys) or sum(len(s.words) > 3 for s in keys) > 0.2 * len(keys):
         return False
     width, other = (sum(s.box.width for s in side) / len(side) for side in (keys, values))
     return width < 0.6 * other and len(keys) <= 0.9 * len(rows)
