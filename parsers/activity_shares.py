@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from models.records import Measure
 from parsers.body import Body
 from parsers.confidence import weigh
+from parsers.later_years import year_told_behind
 from parsers.numbers import PERCENTAGES
 from parsers.places import OWN
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span, find_prose, outside
-from parsers.terms import ACTIVITIES
+from parsers.terms import ACTIVITIES, read_feeling
 
 _ASKED = compile_danish(
     r"\b(?:mindst|minimum|som minimum|skal|bør|målet (?:er|var|om)|mål(?:tal|sætning)?(?:et|en)?(?: \w+){0,3}"
@@ -24,6 +25,7 @@ _HELD = compile_danish(
     r"\b(?:var|havde|har haft|involverede|blev|er (?:gennemført|blevet|sket|lavet|udført)|har involveret"
     r"|inddrog|tallet)\b"
 )
+_REFERS = compile_danish(r"\b(?:den|det|andelen|tallet|resultatet)\b")
 _IN_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -36,7 +38,9 @@ def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trac
         sentence = outside(text, whole, taken)
         if sentence is None:
             continue
-        if not ACTIVITIES.search(text, *sentence) or not _HELD.search(text, *sentence):
+        told = near is not None and bool(ACTIVITIES.search(text, *near)) and bool(_REFERS.search(text, *sentence))
+        told = told and read_feeling(text[slice(*sentence)]) is None
+        if not (told or ACTIVITIES.search(text, *sentence)) or not _HELD.search(text, *sentence):
             continue
         if _GOAL.search(text, *sentence):
             continue
@@ -50,12 +54,13 @@ def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trac
                 continue
             match, value = found[0]
             years = _IN_YEAR.findall(text[slice(*sentence)]) or (_IN_YEAR.findall(text[slice(*near)]) if near else [])
+            later = None if years else year_told_behind(text, sentence[1])
             trace.note("measures", "activity-share", match.span(), value)
             yield Measure(
                 role="observation",
                 indicator="activities_with_partners",
                 area=OWN,
-                year=int(years[-1]) if len(set(years)) == 1 else None,
+                year=int(years[-1]) if len(set(years)) == 1 else later[0] if later else None,
                 value=value,
                 unit="percent",
                 evidence=[

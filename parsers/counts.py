@@ -68,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "count-was",
-        rf"\b(?:var|er|lå|ligger|udgør|udgjorde|til|fra|mod|niveau|niveauet|gennemsnit|gennemsnittet)(?: der| de| tallet| det| antallet| på| i alt| oppe på| nede på"
+        rf"\b(?:var|er|lå|ligger|udgør|udgjorde|blev|til|fra|mod|niveau|niveauet|gennemsnit|gennemsnittet)"
+        r"(?: der| de| tallet| det| antallet| på| i alt| oppe på| nede på"
         rf"| kun){{0,2}} {_N}(?= ?(?:[.,;)]|$|i hele|i [A-ZÆØÅ]|mod|om året|til \d|og \d|indbrud|om|for))".replace(
             "= ?", r"=\s?"
         ),
@@ -88,9 +89,12 @@ RULES += (_BEFORE_OFFENCE,)
 _YEAR = re.compile(r"\b20\d\d\b(?!\s?[-–/]\s?\d|-niveau)")
 _AFTER = compile_danish(r"[^,.;\d]{0,60}?(?<!\bend\si\s)\b(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d|-niveau)")
 _YEAR_BEFORE = compile_danish(r"\båret (?:før|forinden|inden)\b|\bi det foregående år\b")
+_AIM = compile_danish(r"\bmål(?:et|tallet|sætningen)?\b[^.;]{0,40}?\b(?:var|er|lød|højst|maks\w*)\b[^.;]{0,60}?$")
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
-_REPORTED = compile_danish(r"\banmeld\w+|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b|\bantal(?:let)? af\b")
-_GOES_ON = compile_danish(r"\b(?:tal(?:let)?|antallet|der var|var der|anmeldt|anmeldelser|blev der|var det)\b")
+_REPORTED = compile_danish(
+    r"\banmeld\w+|\bmål(?:et|tallet)\b|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b|\bantal(?:let)? af\b"
+)
+_GOES_ON = compile_danish(r"\b(?:tal(?:let)?|antal(?:let)?|der var|var der|anmeldt|anmeldelser|blev der|var det)\b")
 _RANGE = compile_danish(r"\bfra (20\d\d) til (20\d\d)\b")
 _RELATIVE = re.compile(r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
 
@@ -108,6 +112,7 @@ class _Count:
     per: bool
     base: bool
     change: Number | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ def find_counts(
     for whole in find_prose(text, sections, body.notes_start):
         sentence = outside(text, whole, taken)
         if sentence is None:
+            context = _of_goal(text, whole) or context
             continue
         near = context.last if sentence[0] - context.at < 120 else None
         if not _REPORTED.search(text, *sentence) and not (near and _GOES_ON.search(text, *sentence)):
@@ -139,9 +145,21 @@ def find_counts(
             yield _measure(body, sentence, count)
 
 
+def _of_goal(text: str, sentence: Span) -> _Context | None:
+    """What a goal is about: the sentence behind it may tell what came of it, in the goal's year where that is past."""
+    codes = {mention.code for mention in find_offences(text, *sentence)}
+    if len(codes) != 1 or sentence[1] - sentence[0] > 300:
+        return None
+    years = {int(match.group()) for match in _YEAR.finditer(text, *sentence)}
+    past = re.search(r"\bvar\b", text[slice(*sentence)]) and len(years) == 1
+    per = bool(PER_1000.search(text, *sentence))
+    count = _Count((0, 0), 0, _BEFORE_OFFENCE, codes.pop(), years.pop() if past else None, OWN, per, False)
+    return _Context(count, sentence[1])
+
+
 def _measure(body: Body, sentence: Span, count: _Count) -> Measure:
     return Measure(
-        role="baseline" if count.base else "observation",
+        role="target" if count.asked else "baseline" if count.base else "observation",
         indicator="reported_offences_per_1000" if count.per else "reported_offences",
         offence=count.offence,  # type: ignore[arg-type]
         area=count.area,
@@ -192,7 +210,7 @@ def _sentence(text: str, sentence: Span, near: _Count | None, gazetteer: Gazette
         inside = last is not None and last is not near
         area = places[0].name if places else last.area if last and inside else head[-1].name if head else None
         per = bool(PER_1000.search(text, span[1], own[1]) or PER_1000.search(text, own[0], span[0]))
-        per = per or bool(inside and last and last.per and last.offence == offence)
+        per = per or bool(last and last.per and last.offence == offence)
         last = _Count(
             span,
             value,
@@ -202,6 +220,7 @@ def _sentence(text: str, sentence: Span, near: _Count | None, gazetteer: Gazette
             area or (near.area if near and last is near and not places else OWN),
             per,
             bool(_BASE.search(text, *own)),
+            asked=bool(_AIM.search(text[own[0] : span[0]])),
         )
         yield last
 

@@ -11,7 +11,7 @@ from parsers.body import Body
 from parsers.goal_levels import find_levels
 from parsers.goal_terms import read_direction
 from parsers.headings import COLUMN, Column, completed, is_damaged, read_change, read_column
-from parsers.labelled_lines import read_labelled
+from parsers.labelled_lines import read_blocks, read_labelled
 from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
 from parsers.row_subjects import read_label, with_row
@@ -46,6 +46,7 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
     start, end = 0, body.notes_start
     grids = [table for grid in find_grids(body, start, end) if (table := read_grid(body.text, grid))]
     runs = [*read_runs(body.text, start, end), *read_labelled(body.text, start, end)]
+    runs += read_blocks(body.text, start, end)
     kept: list[CrimeTable] = []
     for table in sorted([*grids, *runs], key=lambda t: (-_told(t), t not in grids, t.start)):
         if not any(other.start < table.end and table.start < other.end for other in kept):

@@ -16,6 +16,7 @@ from parsers.places import OWN, read_gazetteer
 from parsers.rules import Rule, Trace
 from parsers.sections import Sections
 from parsers.surveys import find_shares
+from parsers.table_captions import asked_later
 from parsers.table_measures import read_table
 from parsers.terms import read_time
 
@@ -30,14 +31,16 @@ def read_measures(
 
     `period` of an agreement: what a table says of its later years cannot have been observed when it was made.
     """
-    tables = read_crime_tables(body)
+    gazetteer = read_gazetteer(body, sections)
+    agreed = gazetteer.kind == "partnership_agreement" and period and period.start
+    made = int(period.start[:4]) if agreed and period and period.start else None
+    tables = [asked_later(table, made) for table in read_crime_tables(body)]
     taken = [(table.start, table.end) for table in tables]
     statements = find_statements(body, sections)
-    gazetteer = read_gazetteer(body, sections)
     report = gazetteer.kind == "status_report"
     rows = [row for table in tables for row in read_table(body, table, goals, report, gazetteer, trace)]
-    if gazetteer.kind == "partnership_agreement" and period and period.start:
-        rows = [_asked_later(row, int(period.start[:4])) for row in rows]
+    if made:
+        rows = [_asked_later(row, made) for row in rows]
     for statement in statements:
         rows += _of_goal(body, statement, trace)
     taken += [statement.core for statement in statements]
@@ -60,7 +63,14 @@ def read_measures(
     rows += find_activity_shares(body, sections, taken, trace)
     rows += find_counts(body, sections, taken, gazetteer, trace)
     known = {(row.indicator, row.offence, row.year) for row in rows if row.role == "baseline"}
+    starts = {_printed_at(row) for row in rows if row.role == "baseline"}
+    rows = [row for row in rows if row.role != "observation" or _of_cell(row) or _printed_at(row) not in starts]
     return _once([_as_start(row, goals, known) for row in rows])
+
+
+def _printed_at(row: Measure) -> tuple[int, int]:
+    """Where the figure stands: page and offset."""
+    return row.evidence[0].page, row.evidence[0].start
 
 
 def _asked_later(row: Measure, made: int) -> Measure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.body import Body
@@ -51,9 +52,10 @@ _OWN_WORDS = compile_danish(
     r"|lokalområdet|områdets beboere|områdets borgere|beboerne i området)\b"
 )
 _CITY = compile_danish(
-    r"\b(?:hele byen|byen som helhed|byen generelt|hele kommunen|kommunen som helhed|byens gennemsnit|bygennemsnittet"
+    r"\b(?:hele byen|byen som helhed|byen generelt|hele kommunen|kommunen som helhed"
+    r"|byens (?:gennemsnit|niveau|snit|tal)|bygennemsnittet"
     r"|gennemsnittet (?:i|for) (?:byen|kommunen)|i byen|byens borgere"
-    r"|kommunens gennemsnit|for byen|kommunegennemsnittet)\b"
+    r"|kommunens (?:gennemsnit|niveau|snit|tal)|for byen|kommunegennemsnittet)\b"
 )
 _COUNTRY = compile_danish(r"\b(?:hele landet|på landsplan|landsgennemsnittet|i Danmark)\b")
 _ASIDE = re.compile(
@@ -95,7 +97,7 @@ def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
     place, evidence = read_place(body, title, kind, scratch)
     printed = {" ".join(quote.verbatim.split()) for quote in evidence}
     names = {name.casefold() for name in (place, *printed) if name} if kind != "other" else set()
-    names |= _homes(body.text)
+    names |= _homes(body.text) | {home for name in names for home in _named_homes(body.text, name)}
     return Gazetteer(frozenset(names), _city(body.text), kind)
 
 
@@ -107,6 +109,14 @@ def _homes(text: str) -> set[str]:
             if (match["lies"] or match["part"]) and " og " not in match["name"]:
                 found.add(" ".join(match["name"].split()).casefold())
     return found
+
+
+def _named_homes(text: str, name: str) -> Iterator[str]:
+    """The districts of which a paper says that the partnership's place lies in them: "Elmehaven ligger i bydelen X"."""
+    lies = r"\s+(?:ligger|er\s+beliggende|er\s+en\s+del\s+af|hører\s+(?:til|under))\s+(?:i\s+)?"
+    lies = rf"\b{re.escape(name)}{lies}"
+    for match in re.finditer(rf"(?i:{lies}(?:bydelen|distriktet|kvarteret|lokalområdet|sognet)\s+)({_WORD})", text):
+        yield match[1].casefold()
 
 
 def _city(text: str) -> str | None:

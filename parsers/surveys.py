@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parsers.body import Body
+from parsers.later_years import year_told_behind
 from parsers.numbers import PERCENTAGES, Number
 from parsers.patterns import Pattern
 from parsers.places import OWN, Gazetteer, Place, find_places, read_bracketed
@@ -46,6 +47,8 @@ _SHARED_UNIT = re.compile(r"(?<![\d.,])\d{1,3}(?=\s+(?:og|mod)\s+\d{1,3}\s*(?:%|
 _REFERS = compile_danish(
     r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b|\bmål 20\d\d:"
 )
+# "to ud af tre (67 %)": the same share once more, in figures.
+_IN_FIGURES = re.compile(r"[^().,;\d]{0,40}\(\s*(?:ca\.\s*|svarende til\s*)?\d{1,3}(?:,\d+)?\s*(?:%|pct|procent)")
 _CHANGE = compile_danish(r"\b(?:med|på) (?:\w+ ){0,2}?$")
 _MOVES = compile_danish(r"\b(?:fald|faldet|faldt|steg|steget|stigning|øget|reduceret|forbedret|vokset)\b")
 _OTHER_TOPIC = compile_danish(
@@ -103,9 +106,18 @@ def find_shares(body: Body, sections: Sections, taken: list[Span], gazetteer: Ga
             context = _of_goal(text, whole) or context
             continue
         read = list(_sentence(text, sentence, context, gazetteer, trace))
+        read = _dated_behind(text, read)
         context = _next_context(text, sentence, context, read)
         found += read
     return found
+
+
+def _dated_behind(text: str, read: list[Finding]) -> list[Finding]:
+    """Figures without a year in their sentence with the one that a sentence behind tells for them."""
+    told = year_told_behind(text, read[-1].sentence[1]) if any(one.year is None for one in read) else None
+    if told is None:
+        return read
+    return [one if one.year else replace(one, year=told[0], year_span=told[1]) for one in read]
 
 
 def _of_goal(text: str, sentence: Span) -> _Context | None:
@@ -128,6 +140,8 @@ def _figures(text: str, sentence: Span) -> list[tuple[Span, Number, Rule]]:
         for m in _SHARED_UNIT.finditer(text, *sentence)
         if int(m.group()) <= 100
     ]
+    worded = {rule.name for rule in PERCENTAGES[1:]}
+    found = [f for f in found if f[2].name not in worded or not _IN_FIGURES.match(text, f[0][1], sentence[1])]
     kept: list[tuple[Span, Number, Rule]] = []
     for figure in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
         if not kept or figure[0][0] >= kept[-1][0][1]:

@@ -70,6 +70,24 @@ def settled(text: str, table: CrimeTable) -> CrimeTable:
     return replace(table, entries=entries, columns=tuple(changed.get(c, c) for c in table.columns))
 
 
+def asked_later(table: CrimeTable, made: int | None) -> CrimeTable:
+    """A table in which years after the one the agreement was made in are asked for, and the one year before starts.
+
+    `made`: the first year of an agreement, None for other papers.
+    """
+    plain = [c for c in table.columns if c.role == "observation" and c.year]
+    later = [c for c in plain if made and (c.year or 0) > made]
+    if not later:
+        return table
+    based = any(column.role == "baseline" for column in table.columns)
+    before = [column for column in plain if column not in later]
+    changed = {column: replace(column, role="target") for column in later}
+    if len(before) == 1 and not based:
+        changed[before[0]] = replace(before[0], role="baseline")
+    entries = tuple(replace(e, column=changed.get(e.column, e.column)) for e in table.entries)
+    return replace(table, entries=entries, columns=tuple(changed.get(c, c) for c in table.columns))
+
+
 def _of(table: CrimeTable, role: str) -> list[Entry]:
     return [entry for entry in table.entries if entry.column.role == role]
 

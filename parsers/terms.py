@@ -32,10 +32,14 @@ PER_1000 = Pattern(
 )
 ACTIVITIES = Pattern(
     r"\b\w*aktivitet(?:er|erne|ernes)?\b[^.:]{0,200}?\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
-    r"|\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b[^.:]{0,80}\b\w*aktivitet(?:er|erne)?\b",
+    r"|\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b[^.:]{0,80}\b\w*aktivitet(?:er|erne)?\b"
+    r"|\b(?:indsatser|arrangementer|initiativer|tiltag)(?:ne)?\b[^.:]{0,60}\b(?:sammen|samarbejde) med\b[^.:]{0,40}"
+    r"\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b",
     re.IGNORECASE,
 )
-EVENING = Pattern(r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørke\w*", re.IGNORECASE)
+EVENING = Pattern(
+    r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørk(?:e\w*|t)\b", re.IGNORECASE
+)
 DAY = Pattern(r"\bdag(?:s)?timer(?:ne)?\b|\bom dagen\b|\bi dagslys\b|\bdagtimer(?:ne)?\b", re.IGNORECASE)
 ALL_DAY = Pattern(r"\bhele døgnet\b|\bdøgnet rundt\b|\bgenerelt\b|\bgrundlæggende\b|\boverordnet set\b", re.IGNORECASE)
 _LEVEL = {code: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for code, pattern in LEVELS.items()}
