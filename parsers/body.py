@@ -166,8 +166,15 @@ def _collect(page: Page, main: _Flow, notes: _Flow) -> None:
 
 def _is_left_open(page: Page) -> bool:
     """Whether print ends in the upper three fifths of the page, as on a cover: nothing runs on to the next."""
-    printed = (w.box.bottom for at, w in enumerate(page.text.words) if w.box and at not in page.furniture)
-    return 0 < max(printed, default=0.0) < 0.6 * page.height
+    low = 0.6 * page.height
+    reached = False
+    for at in range(len(page.text.words) - 1, -1, -1):  # from the end, where what stands low is likely
+        box = page.text.words[at].box
+        if box and at not in page.furniture:
+            if box.bottom >= low:
+                return False
+            reached = reached or box.bottom > 0
+    return reached
 
 
 def _collect_runs(page: Page, main: _Flow, notes: _Flow) -> None:

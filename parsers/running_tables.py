@@ -27,7 +27,7 @@ _AND = re.compile(r"[ \n](?:og|samt)[ \n]")
 _IN_ALL = re.compile(r"\s+i\s+alt\b", re.IGNORECASE)
 _STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
 # The first line of a paragraph: words without a figure, more than a label has.
-_PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?:(?:(?![ ]{2})[^\n|\t])*?[ ][a-zæøå]{2,}){7}")
+_PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?>(?:(?![ ]{2})[^\n|\t])*?[ ][a-zæøå]{2}){7}")
 _DATE = re.compile(r"20\d\d\b(?!\s*%)")
 _PARTED = re.compile(r"\n[ \t]*\n\s*$")
 _WORD = re.compile(r"[^\s|]+")
@@ -77,7 +77,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     while idle <= _PATIENCE:
         between = _BETWEEN.match(text, at, end)
         at = between.end() if between else at
-        if _PARTED.search(text[max(0, at - 40) : at]) and _PROSE.match(text, at, end):
+        parted = text.count("\n", max(0, at - 40), at) > 1 and _PARTED.search(text[max(0, at - 40) : at])
+        if parted and _PROSE.match(text, at, end):
             return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from parsers.lines import PrintLine
+from parsers.once import once_each
 from parsers.organisations import Mention
 from parsers.signature_lines import Event, read_events
 
@@ -68,6 +69,7 @@ def read_sentence(text: str, start: int, end: int, known: list[Mention]) -> list
     return deal_out(list(read_events(text, line, 0, known)))
 
 
+@once_each
 def is_prose(line: str) -> bool:
     """Whether a line is running text: many words, few of them with a capital."""
     words = re.findall(r"(?<!\S)[^\W\d_]\S*", line)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.lines import PrintLine, read_lines
+from parsers.once import once_each
 from parsers.organisation_forms import UNIT
 from parsers.organisations import find_mentions
 from parsers.signature_lines import NAMES, TITLES
@@ -81,6 +82,7 @@ def _lacks_more(group: list[PrintLine], following: list[PrintLine] | None) -> bo
     return not named and (opened or not any(_names_a_person(line.text) for line in following))
 
 
+@once_each
 def join_wrapped(text: str, start: int, end: int) -> str:
     """The text with a blank for the line feed inside an organisation's name that was broken over two lines."""
     lines = list(read_lines(text, start, end))
@@ -165,6 +167,7 @@ def _holds_a_block(column: str, known: Sequence[str]) -> bool:
     return named and _names_a_person(joined)
 
 
+@once_each
 def _names_a_person(text: str) -> bool:
     """Whether there is a title or a name apart from the names of organisations and units."""
     signs = list(text)

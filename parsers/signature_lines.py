@@ -10,6 +10,7 @@ from corpus.organisations import find_administrators
 from models.records import Party
 from parsers.danish_dates import DAY_DATE, read_date
 from parsers.lines import PrintLine
+from parsers.once import once_each
 from parsers.organisation_forms import LISTED_UNIT, UNIT
 from parsers.organisations import Mention, find_mentions, read_name, read_unit
 from parsers.patterns import Pattern
@@ -150,10 +151,8 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         if re.search(r"\b(?:i|hos) $", before) and not own:
             continue
         take("unit" if mention.kind == "administration" else "organisation", mention, mention.start, mention.end)
-    for match, value in _DATES.find(text, line.start, line.end):
-        take("date", value, *match.span("date"))
-    for match, value in TITLES.find(text, line.start, line.end):
-        take("title", value, *match.span("title"))
+    for kind, value, start, end in _dates_and_titles(text, line.start, line.end):
+        take(kind, value, start, end)
     municipal = [e for e in found if e.kind == "organisation" and getattr(e.value, "kind", "") == "municipality"]
     units = list(UNIT.finditer(text, line.start, line.end))
     fill = " ".join(match.group() for match in units) == line.text
@@ -164,8 +163,8 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
     for match in LISTED_UNIT.finditer(text, line.start, line.end) if municipal else ():
         take("unit", read_unit(text, *match.span("name")), *match.span("name"))
     for start, end in _gaps(line, taken):
-        for match, value in NAMES.find(text, start, end):
-            take("name", value, *match.span("name"))
+        for name in _names(text, start, end):
+            take("name", *name)
     if not any(event.kind == "organisation" for event in found) and re.match(r"(?i)for ", line.text):
         printed = re.split(r"[:_,|\t]|  ", line.text[4:])[0].strip()
         other = read_name(printed)
@@ -181,6 +180,21 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         found = [event for event in found if event.start != at + 1]
         found.append(Event("chair", True, at, at, number))
     yield from sorted(found, key=lambda e: e.start)
+
+
+# The signatures are read before the parties and again when those are known.
+@once_each
+def _dates_and_titles(text: str, start: int, end: int) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple(
+        (kind, value, *match.span(kind))
+        for kind, rule in (("date", _DATES), ("title", TITLES))
+        for match, value in rule.find(text, start, end)
+    )
+
+
+@once_each
+def _names(text: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    return tuple((value, *match.span("name")) for match, value in NAMES.find(text, start, end))
 
 
 def _capitals(line: PrintLine, number: int) -> Iterator[Event]:
@@ -212,12 +226,18 @@ def _damaged(unit: str, line: PrintLine) -> Iterator[tuple[int, int]]:
     from rapidfuzz.distance import Levenshtein
 
     allowed = len(unit) // 6
-    for cell in re.finditer(r"[^\s,|](?:[^,|\t]*?[^\s,|])?(?=$|[,|\t]|  )", line.text):
-        told = cell.group().casefold()
+    for told, start, end in _cells(line.text):
         if abs(len(told) - len(unit)) <= allowed and (
             Levenshtein.distance(told, unit.casefold(), score_cutoff=allowed) <= allowed
         ):
-            yield line.start + cell.start(), line.start + cell.end()
+            yield line.start + start, line.start + end
+
+
+@once_each
+def _cells(line: str) -> tuple[tuple[str, int, int], ...]:
+    """What stands in a line between commas, bars and wide blanks, in small letters, and where."""
+    cells = re.finditer(r"[^\s,|](?:[^,|\t]*?[^\s,|])?(?=$|[,|\t]|  )", line)
+    return tuple((cell.group().casefold(), *cell.span()) for cell in cells)
 
 
 def _untold_title(line: PrintLine, found: list[Event], number: int) -> Iterator[Event]:
