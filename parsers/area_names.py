@@ -39,10 +39,11 @@ _NOT_AREAS = re.compile(
 _JOINS = re.compile(
     r"(,? men også | og (?:desuden|derudover|dernæst|sekundært|endvidere|delvis) |, | og | samt |/| [·|] )"
 )
-_LISTED = re.compile(r"[^.\n]{0,60}:[ \t]*\n")
+_LISTED = re.compile(r"[^.\n]{0,60}:[ \t]*\n|[ \t]*\n(?=\s*[•*·▪–-] )")
 _MARKER = re.compile(r"(?:[•·▪●*=+–—-]|\d{1,2}[.)]|[a-h][.)]|[oe](?=\s))\s+")
 _LISTED_NAME = re.compile(
-    rf"(?:[a-zæøå]+ (?:\d+ ?[:,-]? )?){{0,3}}(?P<name>{_NAME.pattern})(?: ?\([^()]*\))?(?:[.,;]| og| samt|, og)?$"
+    rf"(?:[a-zæøå]+ (?:\d+ ?[:,-]? )?){{0,3}}(?P<name>{_NAME.pattern})(?: ?\([^()]*\))?"
+    r"(?:[.,;]| og| samt|, og)?[\"”«]?\.?$"
 )
 
 

@@ -83,6 +83,8 @@ RULES = (
             rf"|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
             rf"|til {_OWN_AREA} hører(?: også| desuden)?"
             rf"|(?:ved|med) {_OWN_AREA}(?: \w+)? (?:forstås|menes)(?: i denne aftale)?"
+            r"|(?:taler|skriver|siger)(?: \w+){0,3} (?:\w*området|kvarteret|bydelen|geografien),? (?:så )?"
+            r"(?:mener|menes|tænker|forstår|forstås)(?: vi| parterne| der)?(?: på)?"
             r"|(?:består|udgøres) det (?:nu |herefter |fremover )?af"
             r"|(?:område|kvarter|bydel), bestående af|område bestående af)(?= |:)"
         ),
@@ -91,6 +93,7 @@ RULES = (
             ("Fra maj består partnerskabsområdet af Lunden og Engen", "består partnerskabsområdet af"),
             ("Ved partnerskabsområdet forstås i denne aftale Lunden", "Ved partnerskabsområdet forstås i denne aftale"),
             ("Til partnerskabsområdet hører Lunden", "Til partnerskabsområdet hører"),
+            ("Når vi taler om området, mener vi Lunden", "taler om området, mener vi"),
         ),
         rejects=("Dertil består arbejdet af",),
         confidence=0.9,
@@ -153,7 +156,7 @@ RULES = (
         "area-labelled",
         "areas",
         re.compile(
-            r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens) )?(?:geografiske )?"
+            r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens|områdets) )?(?:geografiske )?"
             r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)"
             r"(?:(?=[ ]?:[ \t]*\n)|[ ]?(?::|\||[ ]{2,}|\t)[ \t]*(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ])))"
         ),
@@ -182,7 +185,8 @@ RULES = (
             r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
             r"(?:(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
             r"(?:partnerskabsområde|område|afgrænsning|dækningsområde)t?"
-            r"|hvor gælder (?:aftalen|partnerskabet)\??|(?:aftalens|partnerskabets) geografi)[ \t*]*(?=\n\s*[•*·▪–-] )"
+            r"|hvor gælder (?:aftalen|partnerskabet)\??|(?:aftalens|partnerskabets) geografi)"
+            r"[ \t*]*(?=\n\s*(?:[•*·▪–-]|1[.)]) )"
         ),
         _tail,
         examples=(("Hvor gælder aftalen?\n\n- Lunden\n- Engen\n", "Hvor gælder aftalen?"),),
@@ -251,13 +255,15 @@ RULES = (
 # What a rule of this name reads is an enumeration of parties as often, where it names one.
 _NO_PARTIES = frozenset({"area-of-the-agreement", "area-turned-round", "area-partnership-for-several"})
 # A whole that is told with its parts: "Kvarteret Engen, der består af Lunden og Kæret".
-_MADE_OF = re.compile(rf"\s*{_NAMES},? (?:der|som) (?:består af|omfatter|udgøres af|dækker) (?=[A-ZÆØÅ])")
+_MADE_OF = re.compile(
+    rf"\s*{_NAMES},? (?:(?:der|som) )?(?:(?:består|udgøres)(?: \w+){{0,3}}? af|omfatter|dækker)(?: over)? (?=[A-ZÆØÅ])"
+)
 _STANDS = re.compile(r"(?i)\b(?:i dag|hidtil|hidtidige|nuværende|oprindelig\w*|tidligere|før)\b")
 
 
 # Words without which a rule finds nothing, and how far before and behind them it reads.
 _CONSISTING = (
-    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forstås|menes)"
+    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forst[åo]|mene[rs]|tænker)"
 )
 _NEEDED = {
     "area-consists-of": (re.compile(_CONSISTING), 160, 40),

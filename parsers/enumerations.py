@@ -42,7 +42,7 @@ class Found:
 
 
 _CLAUSE_END = re.compile(
-    r"\.(?=\s+[^\sa-zæøå]|\s*$)|;(?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil "
+    r"\.(?=[\"”»“]?(?:\s+[^\sa-zæøå]|\s*$))|;(?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil "
     r"|er enige|er enig|er der |er hermed|er dags|slutter |indgår|indgås|, at )"
     rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
 )
@@ -99,11 +99,17 @@ def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Men
     yield from _pieces(text, at, end, housing)
 
 
+# "Tangen v/ Ib Friis": who speaks for it is no party.
+_THROUGH = re.compile(r"\s+(?:v/?|ved)$")
+
+
 def _pieces(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
     at = start
-    for piece in re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end]):
-        if len(piece.strip()) > 1:
-            name = read_name(piece, housing)
+    pieces = re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end])
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        through = before == "/" and _THROUGH.search(text[start:at])
+        if len(piece.strip()) > 1 and not through:
+            name = read_name(_THROUGH.sub("", piece), housing)
             if name and not name.name.casefold().startswith(("boligforening", "boligselskab", "boligorganisation")):
                 yield replace(name, start=at + name.start, end=at + name.end)
         at += len(piece)

@@ -18,7 +18,7 @@ from corpus.organisations import load_municipalities
 _DANISH = {"æ": ("æ", "e", "ae", "ee", "z", ""), "ø": ("ø", "o", "g", "e", "@", "¢", ""), "å": ("å", "a", "é", "d", "")}
 _ALIKE = (("rn", "m"), ("m", "rn"), ("g", "q"), ("e", "c"), ("c", "e"), ("u", "n"), ("n", "u"), ("i", "l"), ("l", "i"))
 # In a shorter name a lost letter may make another name.
-_LONG = 7
+_LONG = 6
 
 
 def mend_municipality(name: str) -> str:

@@ -16,7 +16,7 @@ _HOUSING_BEFORE = (
     r"|(?:afdelingsbestyrelsen|beboerrådet)(?: i| for)?)"
 )
 _HOUSING_WORDS = (
-    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Byggeforening|Ejerforening|Grundejerforening"
+    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Andels-Boligforening|Byggeforening|Ejerforening|Grundejerforening"
     "|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor"
 )
 _HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
@@ -46,7 +46,7 @@ _FIELD = (
 )
 _CENTRE = (
     r"(?:(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
-    r"|(?:Staben|Afdelingen|Forvaltningen) for)"
+    r"|(?:Stab(?:en)?|Afdeling(?:en)?|Forvaltning(?:en)?|Område(?:t)?) for)"
 )
 _UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
 UNIT = Pattern(
@@ -57,7 +57,7 @@ UNIT = Pattern(
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = Pattern(
-    r"(?:(?<=[,:;(|•·–-] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
+    r"(?:(?<=[,:;(|•·–-] )|(?<=\b[a-h1-9][.)] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
     r"|(?<= side )|(?<= er )|(?<= mellem )"
     rf"|^|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"

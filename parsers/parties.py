@@ -11,7 +11,7 @@ from parsers.organisations import Mention, find_mentions, find_pairs, flatten, p
 from parsers.party_changes import RULES as CHANGE_RULES
 from parsers.party_changes import read_joining, read_restated
 from parsers.party_lists import RULES as LIST_RULES
-from parsers.party_lists import read_listed, read_listed_units
+from parsers.party_lists import read_first_of_others, read_listed, read_listed_units
 from parsers.party_statements import RULES as STATEMENT_RULES
 from parsers.party_statements import read_joint, read_opening
 from parsers.rules import Trace
@@ -31,7 +31,8 @@ def read_parties(body: Body, sections: Sections, kind: Kind, signatories: list[S
         listed = [*read_listed(body, sections), *read_listed_units(body)]
         opening = opening or ([] if listed else list(read_joint(body, sections)))
         named = {f.mention.organisation for f in opening} | {s.organisation for s in signatories}
-        found = [f for f in [*listed, *opening] if not f.aside or f.mention.organisation in named]
+        first = read_first_of_others(body) if listed or opening else ()
+        found = [f for f in [*first, *listed, *opening] if not f.aside or f.mention.organisation in named]
         for lost in (f for f in listed if f.aside and f.mention.organisation not in named):
             span = (lost.mention.start, lost.mention.end)
             trace.note(

@@ -90,7 +90,7 @@ _NAMED = compile_danish(
 )
 _AGREE_TO_CHANGE = compile_danish(
     r" (?:er (?:hermed |herved )?(?:enige|blevet enige) om"
-    r"|har (?:(?:sammen|i fællesskab|i dag|dags dato|den [^.,;]{3,20}\.? ?[^.,;]{0,16}) )?(?:aftalt|besluttet|vedtaget"
+    r"|har (?:(?:sammen|i fællesskab|i dag|dags dato|den [\d./ a-zæøå-]{3,24}) )?(?:aftalt|besluttet|vedtaget"
     r"|indgået)|aftaler|vedtager|indgår)"
     r"(?: hermed| herved)? (?:at (?:ændre|forlænge|udvide|supplere|justere)"
     r"|(?:\w+ ){0,3}(?:ændring\w*|tillæg\w*|allonge\w*|forlængelse\w*|justering\w*|tilføjelse\w*))\b"

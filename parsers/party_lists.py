@@ -12,10 +12,11 @@ from parsers.enumerations import UNIT_HEADER as _UNIT_HEADER
 from parsers.lines import PrintLine, read_lines
 from parsers.lists import find_lists
 from parsers.organisations import find_mentions, flatten, read_unit
-from parsers.party_statements import ARE, FOLLOWING
+from parsers.party_statements import ARE, FOLLOWING, PARTY
 from parsers.party_tables import read_tabled
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
+from parsers.sentences import sentence_at
 
 _UNITS = r"(?:forvaltninger|magistratsafdelinger|centre|fagcentre|afdelinger|fagområder|direktørområder|enheder)"
 
@@ -100,6 +101,8 @@ RULES = (
     ),
 )
 PARTY_UNITS, _UNITS_TOLD, _INTRODUCED, _BESIDE_KEY, PARTIES_ABOVE = RULES
+_THE_OTHERS = compile_danish(rf"\b(?:(?:de|aftalens) )?øvrige {PARTY}(?:ne)?(?: (?:er|i \w+ er)|:)(?=\s)")
+_OF_IT = compile_danish(r"\b(?:partnerskab\w*|aftale\w*|samarbejde\w*|part(?:er|en)?)\b")
 # Signatures and those who are merely told or heard are introduced alike.
 _NOT_PARTIES = re.compile(r"(?i)underskr|tiltr[åæ]d|godkendt|inviter|indby|kopi|orienter|fordel|^\W*kontaktp|ikke part")
 
@@ -251,6 +254,16 @@ def read_listed_units(body: Body) -> Iterator[Found]:
         if any(f.mention.kind == "administration" for f in found):
             yield from found
             return
+
+
+def read_first_of_others(body: Body) -> Iterator[Found]:
+    """The one organisation that the sentence before "the other parties are …" tells of the partnership."""
+    for match in _THE_OTHERS.finditer(body.text):
+        start = sentence_at(body.text, match.start())[0]
+        before = sentence_at(body.text, max(start - 2, 0))
+        mentions = find_mentions(flatten(body.text), *before)
+        if len(mentions) == 1 and mentions[0].kind != "administration" and _OF_IT.search(body.text, *before):
+            yield Found(mentions[0], _INTRODUCED.name)
 
 
 def read_parties_above(body: Body) -> Iterator[Found]:

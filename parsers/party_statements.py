@@ -101,7 +101,10 @@ RULES = (
     Rule(
         "parties-following",
         "parties",
-        compile_danish(rf"\b(?:følgende {PARTY}(?: \w+){{0,6}}:?(?=\s)|har disse {PARTY}:(?=\s))"),
+        compile_danish(
+            rf"\b(?:følgende {PARTY}(?: \w+){{0,6}}:?(?=\s)|har disse {PARTY}:(?=\s)"
+            rf"|(?:de|aftalens) (?:to|tre|fire|fem|seks|syv) {PARTY}(?:,|:| [–—-]|(?= \())(?= \(?(?-i:[A-ZÆØÅ])))"
+        ),
         lambda match: match.group(),
         examples=(("Følgende parter står bag aftalen: Nordby Kommune", "Følgende parter står bag aftalen:"),),
         rejects=("de følgende mål",),
@@ -120,7 +123,7 @@ RULES = (
 MAKES_IT, TOGETHER, BETWEEN, FIRST, ARE, FOLLOWING, JOINTLY = RULES
 # The opening sentence stands within so many characters.
 _REACH = 8000
-_AND_WITH = compile_danish(r" (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde) med ")
+_AND_WITH = compile_danish(r"(?: (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde))? med ")
 # Small words that may stand between the organisations of one enumeration.
 _JOINING = frozenset(
     [

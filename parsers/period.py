@@ -20,7 +20,7 @@ _YEAR = re.compile(YEAR)
 _BARE_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|—|til(?: og med)?)\s*{YEAR}")
 # Sentences that say how long the agreement runs.
 _SUBJECT = re.compile(
-    r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|allonge\w*|samarbejde\w*|den|perioden|parterne)[^.]{0,90}?\b(?:gælder"
+    r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|allonge\w*|samarbejde\w*|den|perioden|parterne)(?:[^.]|(?<=\d)\.){0,90}?\b(?:gælder"
     r"|gældende|løber|træder i kraft|ikraft\w*|varer|virker|virkning|udløber|ophører|slutter|begynder|starter"
     r"|indgå(?:s|et) for|aftalt for|strækker sig|dækker|rækker|forlænge[st]\w*|forpligter sig|arbejder sammen"
     r"|er \w+årig"
@@ -28,7 +28,7 @@ _SUBJECT = re.compile(
 )
 _LABEL = re.compile(
     r"(?i)^[ \t|*-]*(?:ny |aftalens )?(?:\w*periode\w*|løbetid\w*|gyldig(?:hed)?\w*|varighed|gældende|gælder"
-    r"|ikraft\w+|udløb\w*|(?:start|slut)dato)(?: (?:fra|til))?[ ]?(?::|\||[ ]{2,}|\t)[ \t]*$"
+    r"|ikraft\w+|udløb\w*|(?:start|slut)(?:dato)?)(?: (?:fra|til))?[ ]?(?::|\||[ ]{2,}|\t)[ \t]*$"
 )
 _SIGNING = re.compile(
     r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber|begynder)\b[^.]{0,40}\b(?:underskr[ei]\w+|skrevet under"

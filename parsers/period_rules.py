@@ -259,7 +259,7 @@ SAID: tuple[Rule, ...] = (
         "period-until",
         "period",
         compile_danish(
-            r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|bortfalder|slutter|slutdato\w*"
+            r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|bortfalder|slutter|slut(?:dato\w*)?"
             r"|med udgangen af|frem til)"
             r"(?: (?:den|med|ved|i|i året|årets udgang|udgangen af|automatisk|således|nu|herefter|dog|senest|er"
             r"|uden \w+)|[ ]?:)*[\s|\"”“»]+"
@@ -293,7 +293,7 @@ BEGINS = Rule(
     "period-begins",
     "period",
     compile_danish(
-        r"\b(?:i?kraft|virkning|begynder|starter|startdato|ikrafttræd\w+|gælder|gældende|gyldig|løber)"
+        r"\b(?:i?kraft|virkning|begynder|start(?:er|dato)?|ikrafttræd\w+|gælder|gældende|gyldig|løber)"
         rf"(?:[ ]?:| (?:er|fra|og med|den|pr\.?|fastsat til|allerede)|[ ]?\|)*[\s|]+(?P<start>{DAY_DATE})(?!\d)"
     ),
     lambda match: (read_date(match["start"]), None, "stated") if read_date(match["start"]) else None,

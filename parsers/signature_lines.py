@@ -29,7 +29,7 @@ _BEFORE_TITLE = (
     r"|[a-zæøå]{3,}(?:isk|ende|eret|social|faglig|unal))"
 )
 _PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
-_NAME = rf"(?:{_PERSON}|(?:[A-ZÆØÅ]\.){{1,3}})(?: (?:[A-ZÆØÅ]\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
+_NAME = rf"(?:{_PERSON}|(?:[A-ZÆØÅ]\.){{1,3}})(?: (?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
 
 
 def _mended_title(title: str) -> str:
@@ -71,6 +71,7 @@ RULES = (
             ("H.C. Bang", "H.C. Bang"),
             ("Hanne Holm Skovgaard (formand)", "Hanne Holm Skovgaard"),
             ("Bo P. Lund", "Bo P. Lund"),
+            ("Bo Chr. Lund", "Bo Chr. Lund"),
         ),
         rejects=("NORDBY KOMMUNE", "Dato", "Vester Allé 12"),
     ),
@@ -104,7 +105,10 @@ _FREE_TITLE = re.compile(
 )
 
 
-_CAPITALS = re.compile(r"(?!.*UNDERSKRI)[A-ZÆØÅ][A-ZÆØÅ&'.-]{3,}(?: [A-ZÆØÅ&'.-]+){0,3}")
+_CAPITALS = re.compile(
+    r"(?!.*UNDERSKRI)(?:[A-ZÆØÅ][A-ZÆØÅ&'.-]{3,}(?: [A-ZÆØÅ&'.-]+){0,3}"
+    r"|(?=[B-DF-HJ-NP-TV-XZ]{0,2}[AEIOUYÆØÅ])[A-ZÆØÅ]{2,3}(?: [A-ZÆØÅ'-]{3,}){1,3})"
+)
 
 
 @dataclass(slots=True)
