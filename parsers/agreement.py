@@ -20,6 +20,7 @@ from parsers.parties import read_parties
 from parsers.partnership import read_concerns, read_place
 from parsers.period import read_period
 from parsers.policies import read_policies
+from parsers.replaced_wording import without_replaced
 from parsers.rules import Trace
 from parsers.sections import find_sections
 from parsers.signatories import read_signatories
@@ -43,13 +44,15 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     sections = find_sections(body.text)
     title = read_title(body, trace)
     kind, kind_evidence = read_kind(body, title, sections, trace)
+    body = without_replaced(body) if kind == "addendum" else body
     place, place_evidence = read_place(body, title, kind, trace)
     period, period_evidence = read_period(body, sections, kind, (title.start, title.end), trace)
     parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
     signatories = read_signatories(body, sections, kind, trace, parties)
     place = place.title() if place and place.isupper() else place
     partnership = make_slug(place) if place else None
-    goals = read_goals(body, sections, trace) if kind != "other" else []
+    made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None
+    goals = read_goals(body, sections, trace, made) if kind != "other" else []
     budgets = []
     if kind in ("partnership_agreement", "addendum"):
         budgets = read_budgets(body, sections, period, trace, parties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from models.records import Decision
 from parsers.body import Body
@@ -64,10 +65,32 @@ RULES = (
 )
 
 
+# Two bodies and two days, in the same order: "af Økonomiudvalget og Byrådet henholdsvis den … og den …".
+_TWO = compile_danish(
+    rf"(?P<one>{_COUNCIL})s?,? (?:og|samt) (?:i |af )?(?P<two>{_COUNCIL})s?\b[^.;:]{{0,60}}?"
+    rf"(?<![\d.])(?P<first>{DAY_DATE}),? (?:og|samt|henholdsvis)(?: henholdsvis)?(?: den| d\.)? (?P<second>{DAY_DATE})"
+)
+
+
+def _pairs(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, str], tuple[int, int]]]:
+    """Each day, body and place of two decisions told together."""
+    for match in _TWO.finditer(text):
+        for name, day in (("one", "first"), ("two", "second")):
+            date = read_date(match[day])
+            body = " ".join(match[name].split())
+            if date:
+                yield match.span(day), (body[0].upper() + body[1:], date), match.span()
+
+
 def read_decisions(body: Body, trace: Trace) -> list[Decision]:
     """One row for each body and day."""
     found: dict[tuple[str, str], Decision] = {}
     taken: list[tuple[int, int]] = []
+    for day, value, span in _pairs(body.text):
+        taken.append(day)
+        trace.note("decisions", "decisions-in-pairs", span, value)
+        evidence = body.evidence(*span, "decisions-in-pairs", 0.85)
+        found.setdefault(value, Decision(body=value[0], date=value[1], evidence=evidence))
     for rule in RULES:
         for match, value in rule.find(body.text):
             span = match.span("date")

@@ -91,6 +91,8 @@ RULES = (
             rf"|er)[^.:\n]{{0,40}}:"
             rf"|\b{_ONE}[^:\n]{{0,120}}\.?(?:\s+I stedet| og i stedet)? (?:indsættes|optages|erstattes af"
             r"|afløses af|ændres til|får (?:denne|følgende) (?:titel|ordlyd))[^.:\n]{0,40}:"
+            rf"|\b(?:tilføjes|indsættes|indføjes|optages) efter (?:{_ONE}|(?:indsats|fokus)område) (?:nr\. )?\d{{1,2}}"
+            r"(?: som (?:nyt )?(?:nr\. \d{1,2}|\w+))?:"
             rf"|\b(?:udvides med|tilføjes|suppleres med|optages) (?:et nyt )?{_ONE}t?(?:,)?(?: om)? (?=[\"”»“])"
         ),
         lambda match: " ".join(match.group().split()),
@@ -207,7 +209,13 @@ def _added(text: str, at: int, sections: Sections) -> list[Title]:
     """What an addendum adds: a title in quotes, or the item or line right behind the colon."""
     quoted = re.compile(r"\s*[\"”»“](?P<title>[^\"”»«“]{3,90})[\"”«“]").match(text, at)
     if quoted:
-        return [make_title(None, quoted["title"], *quoted.span("title"))]
+        own = re.match(r"(\d{1,2})[.)]\s+", quoted["title"])
+        low = quoted.start("title") + (own.end() if own else 0)
+        return [
+            make_title(
+                own[1] if own else None, " ".join(text[low : quoted.end("title")].split()), low, quoted.end("title")
+            )
+        ]
     return find_after(text, at, sections, None)[:1]
 
 

@@ -36,7 +36,7 @@ _NUMBERS_OTHERS = compile_danish(
     r"|distrikt|indsatsområde|led) ?$".replace(" ?$", r"\s?$")
 )
 YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d%]|[.,]\d|\s?(?:kr|anmeldelser|sager))")
-_SENTENCE_END = re.compile(r"(?<!\bpct)(?<!\bca)(?<!\bnr)(?<!\bpr)[.!?](?=\s+[A-ZÆØÅ(])|\n[ \t]*\n")
+_SENTENCE_END = re.compile(r"(?<!\bpct)(?<!\bca)(?<!\bnr)(?<!\bpr)[.!?](?=\s+[A-ZÆØÅ(])|\n[ \t]*\n(?![ \t]*[a-zæøå])")
 _BREAK = re.compile(
     r"[,;()]|\bmens\b|\bmen\b|\bhvor(?:af|fra)?\b|\bsamt\b"
     r"|\bog\b(?=\s+(?:skal|må|bør|i\s+\d|var|er|den|det|der|antal|andel|ned|op|til|\d|[a-zæøå]+\s+\d))",
@@ -65,7 +65,7 @@ _DATED_BRACKET = re.compile(r"(?<!\d)20[0-4]\d(?P<level>(?:[-\s]\w*niveau\w*)?)\
 # "Tre ud af fire beboere skal ...": what is asked stands behind its figure.
 _THEY_SHALL = re.compile(r"\s(?:af\s)?(?:[a-zæøå]+\s){0,3}(?:skal|bør)\b")
 _RANGE_ON = re.compile(r"\s?(?:-|–|til|og)\s(?:og med\s)?20\d\d")
-_SIGNED = re.compile(r"[-–−+]\s?$")
+_SIGNED = re.compile(r"(?<![^\W\d_]\s)[-–−+]\s?$")
 _BASE_COMPARED = compile_danish(
     r"(?:\b(?:end|siden|fra|i forhold til|ift\.?|sammenlignet med)(?: (?:i|niveauet|året|år))*"
     r"|niveau\w*(?: (?:i|fra))?)\s?$"

@@ -35,6 +35,9 @@ _OTHERS = compile_danish(
     r"|\b\w*gennemsnit\w*|\bresten af\b|\bkommunen som helhed"
 )
 _OTHERS_AFTER = compile_danish(r"[^,.;()\d]{0,30}?\b(?:i|for|blandt) (?:hele|resten|kommunen|byen)\b")
+# What is told behind a goal of the past is what came of it.
+_PAST_GOAL = compile_danish(r"\bmål(?:et|tallet|sætningen)?\b[^.]{0,40}\bvar\b[^.]*\.?\s*$")
+_COUNTED = compile_danish(r"\s?(?:(?:anmeldte|anmeldelser|tilfælde|sager|forhold)(?: (?:af|om|for|vedrørende))? )?")
 _ASKED = compile_danish(r"\b(?:(?:slut)?mål(?:et|tal\w*|sætning\w*|niveau\w*|værdi\w*)?|skal|må|bør)\b[^.]*$")
 
 
@@ -80,6 +83,14 @@ def _of_kind(figures: list[Figure], share: bool) -> list[Figure]:
 
 def _settled(figures: list[Figure]) -> Iterator[Figure]:
     """Figures with a role; one that no word tells starts from the figure behind it, or is what is asked."""
+    dates = [figure.year for figure in figures if figure.year]
+    if (
+        len(figures) > 1
+        and len(dates) == len(figures)
+        and not any(f.role for f in figures)
+        and sorted(set(dates)) == dates
+    ):
+        figures = [replace(f, role="target" if at else "baseline") for at, f in enumerate(figures)]
     figures = [replace(f, role="baseline") if f.aside and f.year and not f.role else f for f in figures]
     for at, figure in enumerate(figures):
         others = {other.role for other in figures if other is not figure}
@@ -98,24 +109,33 @@ def _settled(figures: list[Figure]) -> Iterator[Figure]:
 def _told_behind(text: str, at: int, known: list[Level], share: bool, indicator: str, several: bool) -> Iterator[Level]:
     """A start, or a target under that name, told in what explains the goal."""
     roles = {level.role for level in known}
+    given: set[tuple[str, str | None]] = set()
     asked = [level.year for level in known if level.role == "target" and level.year]
+    past = bool(_PAST_GOAL.search(text[max(0, at - 200) : at]))
     for figure in (f for f in find_figures(text[at:]) if f.percent == share and f.role != "change"):
         if _OTHERS.search(figure.before) or _OTHERS.search(figure.after):
             continue
         told = figure.role or ("baseline" if figure.year else None)
+        if past and not figure.year:
+            continue
         if figure.role == "target":
             told = "target" if _ASKED.search(figure.before) else "baseline" if figure.year else None
         if told == "baseline" and figure.year and asked and figure.year >= max(asked):
             continue
-        if told and told not in roles:
-            roles.add(told)
-            yield _level(text, _shifted(replace(figure, role=told), at), indicator, several, "told")
+        level = _level(text, _shifted(replace(figure, role=told), at), indicator, several, "told")
+        if told and told not in roles and (told, level.offence) not in given:
+            given.add((told, level.offence))
+            roles |= set() if level.offence else {told}
+            yield level
 
 
 def _level(text: str, figure: Figure, indicator: str, several: bool, where: str) -> Level:
     unit = "percent" if indicator.startswith("feels") else "count"
     unit = "per_1000_inhabitants" if indicator == "reported_offences_per_1000" else unit
+    counted = _COUNTED.match(figure.after) if several else None
+    behind = next(find_offences(figure.after, counted.end()), None) if counted else None
     names = [mention.code for mention in find_offences(figure.before)] if several else []
+    names = [behind.code] if counted and behind and behind.start == counted.end() else names
     rule = "goal-start" if figure.role == "baseline" else "goal-target"
     rule = f"{rule}-told" if where == "told" else rule
     own = names[-1] if len(set(names)) == 1 else None
@@ -144,6 +164,9 @@ def find_told(text: str) -> Level | None:
     if len(years) != 1:
         return None
     shares = list(PERCENTAGES[0].find(text)) if _SIGNS.search(text) else []
+    if len(shares) > 1:
+        own = {figure.start for figure in find_figures(text) if not _is_of_others(figure)}
+        shares = [share for share in shares if share[0].start() in own]
     if len(shares) == 1:
         match, value = shares[0]
         return Level("baseline", value, "percent", int(years.pop()), None, *match.span(), "goal-start-told")

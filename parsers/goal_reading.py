@@ -37,6 +37,9 @@ _VAGUE = compile_danish(
     r"|\bindsats(?:er)? for at\b|\boverordnede målsætninger at\b"
 )
 _NO_GOAL = compile_danish(r"\bgør\w* status\b|\bstyregruppen\b|\bformål\w*\b|^\W*(?:Hvis|Såfremt|Stiger|Falder|Når)\b")
+_LOOKS_BACK = compile_danish(
+    r"^\W*(?:fra 20\d\d til 20\d\d |i 20\d\d )?(?:\w+ ){0,5}?(?:faldt|steg) (?:fra|med|\w+et|\w+en)\b"
+)
 _OVERALL = compile_danish(r"\b(?:overordnede?|fælles) (?:mål|målsætning\w*|formål) er(?:,)? at\b")
 _DEFINES = compile_danish(
     r"^\W*(?:Betegnelsen|Begrebet|Definition|Ved \w+ forstås|Med \w+ menes|Der måles|Måles|Data|Kilde"
@@ -164,6 +167,8 @@ def _direction(
 
 def _is_goal(words: str, indicator: str, way: str, lenient: bool) -> bool:
     if _NO_GOAL.search(words) and indicator not in _MEASURED:
+        return False
+    if _LOOKS_BACK.search(words) and not _MODAL.search(words):
         return False
     if not lenient and way == "monitor":
         return next(find_offences(words), None) is not None

@@ -17,7 +17,8 @@ _MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltal
 _THAT_LEVEL = compile_danish(
     r"(?:(?:den|denne|det|dette) (?:andel|tal|niveau|antal|procent(?:del)?)\b"
     r"|(?:det|den|tallet|andelen|antallet|niveauet) (?:skal|bør|må)\b|(?:målet|måltallet|ambitionen) er\b"
-    r"|i 20\d\d (?:skal|må|bør) (?:det|den|tallet|andelen|antallet|der)\b)"
+    r"|(?:(?:senest|inden|ultimo|frem mod|ved udgangen af) )?(?:i )?20\d\d (?:skal|må|bør)"
+    r" (?:det|den|tallet|andelen|antallet|der)\b)"
 )
 # Where one sentence may hold two goals: a new line, a new clause.
 _JOINTS = re.compile(
@@ -30,10 +31,18 @@ _YEARS = re.compile(r"\b20\d\d\b")
 _SAME_TIME = compile_danish(r"\bi (?:den )?samme (?:periode|år|tidsrum)\b|\btilsvarende\b|\blige(?:så|ledes)\b")
 
 
-def split_goals(text: str, span: Span, number: str | None, lenient: bool, rule: str) -> Iterator[Statement]:
+def split_goals(text: str, span: Span, number: str | None, lenient: bool, rule: str) -> list[Statement]:
     """The goals of a sentence or lines that hold several, each with its own figures; what one leaves out the
-    one before it has said.
+    one before it has said, and a year printed behind the last alone is that of all.
     """
+    found = list(_split(text, span, number, lenient, rule))
+    undated = [one for one in found[:-1] if not _YEARS.search(text, *one.core)]
+    if len(found) > 1 and len(undated) == len(found) - 1 and "\n\n" not in text[slice(*span)]:
+        found = [one if one.direction == "monitor" else replace(one, deadline=found[-1].deadline) for one in found]
+    return found
+
+
+def _split(text: str, span: Span, number: str | None, lenient: bool, rule: str) -> Iterator[Statement]:
     start = span[0]
     said: Statement | None = None
     joints = list(_JOINTS.finditer(text, *span))

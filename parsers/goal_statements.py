@@ -309,6 +309,8 @@ def _of_labels(places: Places) -> Iterator[Statement]:
         if end - at < 60 and blank and not re.search(r"[.:]$", text[at:end]):
             blank = _BLANK.search(text, blank.end(), stop)
             end = at + len(text[at : blank.start() if blank else stop].rstrip())
+        close = re.compile(r"[\"”»“«](?=[\s.,]|$)").search(text, at, end) if label.re in (_SET_ANEW, _QUOTED) else None
+        end = close.start() if close else end
         if end <= at:
             continue
         lenient = label.re is not _UNNUMBERED or places.inside(at)

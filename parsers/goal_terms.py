@@ -265,6 +265,15 @@ DEADLINES: tuple[Rule, ...] = (
         rejects=("færre end i 2015", "fra 2015"),
         confidence=0.85,
     ),
+    Rule(
+        "deadline-survey",
+        "goals",
+        compile_danish(rf"\btil (?:\w+,? ){{1,4}}?(?:målt )?i (?:(?-i:[A-ZÆØÅ])\w+ ){{1,3}}{_Y}\b(?!-)"),
+        _read_year,
+        examples=(("falde fra højt til lavt i Nordby Tryghedsindeks 2027", 2027),),
+        rejects=("var 70 % i Nordby Tryghedsmåling 2023",),
+        confidence=0.7,
+    ),
 )
 RULES: tuple[Rule, ...] = DIRECTIONS + MONITORS + MOVES + BASELINE_YEARS + DEADLINES
 

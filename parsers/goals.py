@@ -18,14 +18,15 @@ from parsers.goal_terms import read_direction
 from parsers.numbers import Number
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
+from parsers.table_captions import asked_later
 from parsers.table_entries import CrimeTable, Subject
 
 _TABLE_NAMED = compile_danish(r"\b(?:tabel|skema) (?:nr\.? )?(?P<number>\d{1,2})\b")
 
 
-def read_goals(body: Body, sections: Sections, trace: Trace) -> list[Goal]:
-    """The goals in the order of the paper; empty where it sets none."""
-    tables = read_crime_tables(body)
+def read_goals(body: Body, sections: Sections, trace: Trace, made: int | None = None) -> list[Goal]:
+    """The goals in the order of the paper; empty where it sets none. `made`: an agreement's first year, if printed."""
+    tables = [asked_later(table, made) for table in read_crime_tables(body)]
     statements = find_statements(body, sections)
     scopes = find_scopes(body, sections)
     goals: list[Goal] = []
@@ -199,6 +200,9 @@ def _said_of(body: Body, table: CrimeTable, subject: Subject) -> str | None:
     beside = read_direction(words) or (("monitor", 0, 0) if re.search(r"(?i)\bfølges\b|\bmonit", words) else None)
     if beside and re.search(r"[a-zæøå]{4}", words):
         return beside[0]
+    bare = re.match(r"[\s|]*(?:(?P<up>op|↑|▲)|(?:ned|↓|▼))(?=[\s|])", words, re.IGNORECASE)
+    if bare:
+        return "increase" if bare["up"] else "decrease"
     return None
 
 

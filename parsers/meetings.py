@@ -17,11 +17,11 @@ _N = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _SPAN: dict[str, int] = {"år": 1, "halvår": 2, "halve år": 2, "kvartal": 4, "måned": 12, "uge": 52}
 _OFTEN = {"halvårligt": 2, "kvartalsvis": 4, "kvartalsvist": 4, "månedligt": 12, "ugentligt": 52}
 _PER = (
-    r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året|i løbet af året|pr\.? kalenderår|på et år|/år"
+    r"(?:om [åa]ret|[åa]rligt|årlig|pr\.? [åa]r|per år|hvert [åa]r|i året|i løbet af året|pr\.? kalenderår|på et år|/år"
     r"|(?P<often>halvårligt|kvartalsvist?|månedligt|ugentligt)"
     r"|(?:om|i|pr\.?|per|hvert|hver)\s+(?P<span>halvår|halve år|kvartal|måned|uge)(?:et|en)?)"
 )
-_YEARLY = r"(?:om året|årligt|årlig|pr\.? år|per år|hvert år|i året)"
+_YEARLY = r"(?:om [åa]ret|[åa]rligt|årlig|pr\.? år|per år|hvert år|i året)"
 _STEADY: dict[str, int] = {
     r"hver anden måned|hver 2\. måned": 6,
     r"hver tredje måned|hver 3\. måned": 4,
@@ -87,7 +87,7 @@ RULES = (
         compile_danish(
             rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?:ca\. |cirka |omkring )?(?<![\w.])(?:mellem )?(?P<low>{_N})"
             rf"(?:\s*(?:-|–|—|til|eller|og|/)\s*(?P<high>{_N}))? (?:ordinære |årlige |faste )?"
-            rf"(?:gange?|møder?|styregruppemøder|arbejdsgruppemøder) (?:hver )?{_PER}"
+            rf"(?:gange?|m[øo]der?|styregruppemøder|arbejdsgruppemøder) (?:hver )?{_PER}"
         ),
         _counted,
         examples=(
@@ -108,7 +108,7 @@ RULES = (
         "meetings",
         compile_danish(
             rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?<![\w.])(?P<low>{_N})(?:\s*(?:-|–|til|eller)\s*(?P<high>{_N}))?"
-            r"(?P<span>)? årlige (?:ordinære |faste )?(?:møder|styregruppemøder|arbejdsgruppemøder)"
+            r"(?P<span>)? [åa]rlige (?:ordinære |faste )?(?:m[øo]der|styregruppemøder|arbejdsgruppemøder)"
         ),
         lambda match: _bounds(
             _number(match["low"]), _number(match["high"]) if match["high"] else _number(match["low"]), match["limit"]
@@ -158,7 +158,7 @@ _BODIES: dict[MeetingBody, re.Pattern[str]] = {
     "working_group": re.compile(r"(?i)\barbejdsgruppe\w*|\bprojektgruppe\w*|\bkoordinationsgruppe\w*"),
 }
 _MEETS = re.compile(
-    r"(?i)\b(?:mødes|ses|sees|kommer sammen|mødet|møder|møde|samles|samle|træder sammen|indkaldes"
+    r"(?i)\b(?:m[øo]des|ses|sees|kommer sammen|mødet|m[øo]der|møde|samles|samle|træder sammen|indkaldes"
     r"|holdes|afholdes|afholder|mødefrekvens\w*|møder|\w+gruppemøder(?:ne)?)\b"
 )
 _NEAR = Pattern(rf"{_MEETS.pattern}|(?i:gruppe)")

@@ -15,7 +15,8 @@ from parsers.windows import find_windows
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
 _HEADS = Pattern(
-    rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan)\b"
+    rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan|ision)\b"
+    r"|\b(?:strategi|politik|vision|plan)(?:en|ken)?\s+[A-ZÆØÅ]"
     rf"|[\"”“»„‘]"
 )
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
@@ -71,7 +72,31 @@ def _is_told(match: re.Match[str]) -> bool:
 def _is_announced(match: re.Match[str]) -> bool:
     """Whether the words before say what is quoted: 'strategien "…"', "handlingsplanen for Engen »…«"."""
     before = match.string[max(0, match.start() - 50) : match.start()]
-    return bool(re.search(rf"(?i){_HEAD}(?:en|erne|er|ken|ket|met|men|mer)?(?:\s+for\s+\w+)?\s+$", before))
+    after = match.string[match.end() : match.end() + 60]
+    return bool(
+        re.search(rf"(?i){_HEAD}(?:en|erne|er|ken|ket|met|men|mer)?(?:\s+for\s+\w+)?\s+$", before)
+        or re.match(rf",?\s(?:[\wæøåÆØÅ]+\s+){{0,2}}[\wæøåÆØÅ]+s\s+[\wæøå-]*{_HEAD}\b", after)
+    )
+
+
+def _is_own(text: str, title: str) -> bool:
+    """Whether a plan is one the partnership makes itself: "Partnerskabet udarbejder hvert år en gadeplan"."""
+    words = re.sub(r"[\W\d]+$", "", title.split(" for ")[0]).split()
+    head = words[-1] if words else ""
+    if not re.search(r"(?i)plan$", head):
+        return False
+    return bool(
+        re.search(
+            rf"(?i)\b(?:partnerskabets?|styregruppens?|arbejdsgruppens?|parternes?|vores|parterne)\s+(?:[a-zæøå]+\s+){{0,4}}?"
+            rf"(?<![\w-]){re.escape(head)}(?:en)?\b",
+            text,
+        )
+    )
+
+
+def _with_year(match: re.Match[str]) -> str | None:
+    title = " ".join((match["name"] or match["alone"]).split())
+    return None if _OWN.search(title) else title
 
 
 _OPEN = "[\"”“»„'‘]"
@@ -87,6 +112,7 @@ RULES = (
         examples=(
             ('bygger på strategien "Byen for alle"', "Byen for alle"),
             ("handlingsplanen »Et lyst kvarter« 2018-2020", "Et lyst kvarter 2018-2020"),
+            ("følger »By i balance«, Nordby Kommunes bystrategi", "By i balance"),
         ),
         rejects=('borgmesteren siger: "Vi er glade for planen"',),
         confidence=0.93,
@@ -133,6 +159,22 @@ RULES = (
         confidence=0.85,
     ),
     Rule(
+        "policy-named-with-its-year",
+        "policies",
+        compile_danish(
+            rf"\b(?:(?-i:(?:strategi|politik|vision|handleplan|handlingsplan|plan)(?:en|ken)?)"
+            rf" (?P<name>{_CAP}(?: (?:{_CAP}|for|og|i))*"
+            rf" {_YEARS})|(?P<alone>(?-i:Vision|Agenda) {_YEARS}))(?=[\s.,;:)]|$)"
+        ),
+        _with_year,
+        examples=(
+            ("kommunens strategi Lys By 2024", "Lys By 2024"),
+            ("et led i Vision 2030 for byen", "Vision 2030"),
+        ),
+        rejects=("en plan for 2024", "planen Engen"),
+        confidence=0.8,
+    ),
+    Rule(
         "policy-plan-of-a-place",
         "policies",
         re.compile(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
@@ -157,9 +199,11 @@ def read_policies(body: Body, title: tuple[int, int], trace: Trace) -> list[Poli
     found: list[_Found] = []
     for rule in RULES:
         for match, value in _find_near_heads(rule, body.text):
-            span = match.span("title")
+            span = next(match.span(name) for name in ("title", "name", "alone") if match.groupdict().get(name))
             if span[0] < title[1] and span[1] > title[0]:
                 trace.note("policies", rule.name, span, value, "in the paper's own title")
+            elif _is_own(body.text, value):
+                trace.note("policies", rule.name, span, value, "a plan the partnership makes")
             elif any(span[0] < other.end and other.start < span[1] for other in found):
                 trace.note("policies", rule.name, span, value, "read by another rule")
             else:
