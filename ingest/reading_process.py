@@ -3,16 +3,18 @@
 Started by `ingest.standing`, one per reading thread; it imports nothing of ours. Loading a language takes tesseract a
 tenth of a second, a twentieth of a page: here it is paid once. A fault in the library ends this process, not ours.
 
-It begins by saying the library's version on a line. Then each request is a line (language, dpi, page segmentation mode,
-number of bytes) and so many bytes of PGM; the answer is a line with the number of bytes, and so many bytes of TSV.
+Its argument is the folder of the languages' data. It begins by saying the library's version on a line. Then each
+request is a line (language, dpi, page segmentation mode, number of bytes) and so many bytes of PGM; the answer is a
+line with the number of bytes, and so many bytes of TSV. It ends when its standard input is closed, in mid-page too.
 """
 
 from __future__ import annotations
 
 import os
-import signal
+import select
 import sys
 from ctypes import CDLL, c_char_p, c_int, c_void_p, string_at
+from threading import Thread
 from typing import Any, BinaryIO
 
 LIBRARIES = ("libtesseract.so.5", "libtesseract.5.dylib")
@@ -46,10 +48,10 @@ def load_library() -> Any:
     return library
 
 
-def open_language(library: Any, language: str) -> Any:
-    """A reader of that language. Errors: OSError."""
+def open_language(library: Any, folder: str, language: str) -> Any:
+    """A reader of that language, whose data lie in the folder. Errors: OSError."""
     reader = library.TessBaseAPICreate()
-    if library.TessBaseAPIInit3(reader, None, language.encode()):
+    if library.TessBaseAPIInit3(reader, os.fsencode(folder), language.encode()):
         raise OSError(f"no data for {language}")
     return reader
 
@@ -68,32 +70,41 @@ def read_page(library: Any, reader: Any, image: bytes, dpi: str, mode: int) -> b
     return HEAD + table
 
 
-def serve(library: Any, requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(library: Any, folder: str, requests: BinaryIO, answers: BinaryIO) -> None:
     """Read pages until there are no more requests."""
     readers: dict[str, Any] = {}
     while line := requests.readline():
         language, dpi, mode, size = line.decode().split()
         image = requests.read(int(size))
         if language not in readers:
-            readers[language] = open_language(library, language)
+            readers[language] = open_language(library, folder, language)
         table = read_page(library, readers[language], image, dpi, int(mode))
         answers.write(b"%d\n" % len(table) + table)
         answers.flush()
 
 
-def main() -> None:
+def end_with(requests: BinaryIO) -> None:
+    """End when nobody can ask any more: a page half read for a program that was killed is of use to nobody."""
+    waiting = select.poll()
+    waiting.register(requests, 0)  # asked for nothing, it tells when the other end is closed
+    waiting.poll()
+    os._exit(0)
+
+
+def main(folder: str) -> None:
     """Serve until standard input ends; leave at once, the library has nothing to put in order."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what the library itself prints is no answer
+    Thread(target=end_with, args=(requests,), daemon=True).start()
     try:
         library = load_library()
-        answers = sys.stdout.buffer
         answers.write(library.TessVersion() + b"\n")
         answers.flush()
-        serve(library, sys.stdin.buffer, answers)
+        serve(library, folder, requests, answers)
     except (OSError, AttributeError):
         os._exit(1)
     os._exit(0)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

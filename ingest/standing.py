@@ -1,59 +1,82 @@
-"""Tesseract kept ready between pages: `ingest.reading_process` started, asked, and ended."""
+"""Tesseract kept ready between pages: `ingest.reading_process` started, asked, and ended.
+
+A process stands in a group of its own, so that Ctrl-C is for us to answer, and ends itself when we are gone.
+"""
 
 from __future__ import annotations
 
 import atexit
 import os
-import select
 import subprocess
 import sys
-import time
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
 _PROGRAM = Path(__file__).with_name("reading_process.py")
 _START = 10.0  # seconds in which it says its version
-_PIECE = 1 << 16
 
 
 class Ended(Exception):
-    """The process is gone, or did not answer in time."""
+    """The process is gone, or said what makes no sense."""
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A PGM image at `dpi` to be read in a language, and tesseract's page segmentation mode."""
+
+    image: bytes
+    language: str
+    dpi: int
+    mode: int
+
+
+@dataclass(slots=True)
 class Standing:
-    """One process with tesseract's library in it."""
+    """One process with tesseract's library in it, of that version, and how many pages it has read."""
 
     process: subprocess.Popen[bytes]
+    version: str = ""
+    pages: int = 0
 
-    def ask(self, image: bytes, language: str, dpi: int, mode: int, seconds: float) -> str:
-        """The TSV of a PGM image. Errors: `Ended`, after which the process is good for nothing; TimeoutError too."""
-        end = time.monotonic() + seconds
+    def ask(self, asked: Asked, seconds: float) -> str:
+        """The TSV of a page. Errors: `Ended` and TimeoutError, after which the process is good for nothing."""
+        sink, source = self.process.stdin, self.process.stdout
+        assert sink is not None and source is not None
+        head = f"{asked.language} {asked.dpi} {asked.mode} {len(asked.image)}\n"
+        with self.given(seconds):
+            sink.write(head.encode())
+            sink.write(asked.image)
+            sink.flush()
+            size = int(source.readline())
+            table = source.read(size)
+            if len(table) < size:
+                raise Ended("no whole answer")
+        self.pages += 1
+        return table.decode("utf-8", "replace")
+
+    @contextmanager
+    def given(self, seconds: float) -> Iterator[None]:
+        """Talk with it for so long; then it is killed, which ends any writing and reading. Errors: as `ask`."""
+        late: list[bool] = []
+
+        def end() -> None:
+            late.append(True)
+            self.process.kill()
+
+        timer = Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
         try:
-            assert self.process.stdin is not None
-            self.process.stdin.write(b"%s %d %d %d\n" % (language.encode(), dpi, mode, len(image)))
-            self.process.stdin.write(image)
-            self.process.stdin.flush()
-        except OSError as problem:
+            yield
+        except (OSError, ValueError, Ended) as problem:
+            if late:
+                raise TimeoutError from problem
             raise Ended(str(problem)) from problem
-        head, _, rest = self.receive(end).partition(b"\n")
-        answer = bytearray(rest)
-        while len(answer) < int(head):
-            answer += self.receive(end)
-        return answer.decode("utf-8", "replace")
-
-    def receive(self, end: float) -> bytes:
-        """What it says next, until the time `end`. Errors: `Ended`, TimeoutError."""
-        assert self.process.stdout is not None
-        handle = self.process.stdout.fileno()
-        if not select.select([handle], [], [], max(0.0, end - time.monotonic()))[0]:
-            raise TimeoutError
-        piece = os.read(handle, _PIECE)
-        if not piece:
-            raise Ended("no answer")
-        return piece
+        finally:
+            timer.cancel()
 
     def stop(self) -> None:
         """End the process."""
@@ -63,75 +86,85 @@ class Standing:
 
 @dataclass(slots=True)
 class Stable:
-    """The processes of this program: those that wait for work, and whether any can be had of a version."""
+    """The processes that wait for work, and whether there is any use in starting more."""
 
-    idle: list[Standing]
-    lock: Lock
-    version: str | None = None  # of the library; None: not asked yet, "": there is none
+    idle: list[Standing] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+    useless: bool = False  # no library, one of another version, or one that cannot read
 
-    def take(self, version: str) -> Standing | None:
-        """A process that waits, or a new one; None where the library is another than the program of that version."""
+    def take(self, version: str, folder: str) -> Standing | None:
+        """A process that waits, or a new one; None where the library is not that of the program of that version."""
         with self.lock:
-            if self.idle:
-                return self.idle.pop() if self.version == version else None
-            if self.version not in (None, version):
+            if self.useless:
                 return None
-        started, said = _start()
-        with self.lock:
-            self.version = said
-        if started and said != version:
+            if self.idle:
+                return self.idle.pop()
+        started = _start(folder)
+        if started and started.version == version:
+            return started
+        if started:
             started.stop()
-            return None
-        return started
+        self.useless = True
+        return None
 
     def give(self, standing: Standing) -> None:
-        """Back to those that wait."""
+        """Back to those that wait. (It does not grow: 56 MB after 30 pages, and after 300.)"""
         with self.lock:
             self.idle.append(standing)
 
     def close(self) -> None:
         """End those that wait."""
         with self.lock:
-            for standing in self.idle:
-                standing.stop()
-            self.idle.clear()
+            while self.idle:
+                self.idle.pop().stop()
+
+    def forget(self) -> None:
+        """Leave the processes to whom they belong: a copy of this program must not ask them too."""
+        self.idle, self.lock = [], Lock()
 
 
-STABLE = Stable([], Lock())
+STABLE = Stable()
 atexit.register(STABLE.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=STABLE.forget)
 
 
-def _start() -> tuple[Standing | None, str]:
-    """A new process and the version of its library; None and "" where there is none to be had."""
+def _start(folder: str) -> Standing | None:
+    """A new process; None where there is none to be had."""
     if sys.platform == "win32" or not sys.executable or not _PROGRAM.exists():
-        return None, ""
+        return None
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-I", "-S", str(_PROGRAM)]
+    command = [sys.executable, "-I", "-S", str(_PROGRAM), folder]
+    pipe, silent = subprocess.PIPE, subprocess.DEVNULL
     try:
-        standing = Standing(
-            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
-        )
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silent, env=environment, process_group=0)
     except OSError:
-        return None, ""
-    with suppress(Ended, TimeoutError):
-        return standing, standing.receive(time.monotonic() + _START).decode("ascii", "replace").strip()
-    standing.stop()
-    return None, ""
+        return None
+    standing = Standing(process)
+    try:
+        with standing.given(_START):
+            assert process.stdout is not None
+            standing.version = process.stdout.readline().decode("ascii").strip()
+    except (Ended, TimeoutError):
+        standing.stop()
+        return None
+    return standing
 
 
-def read_standing(version: str, image: bytes, language: str, dpi: int, mode: int, seconds: float) -> str | None:
-    """The TSV of a PGM image, or None where no process can be had that reads it: the program may then tell why.
+def read_standing(version: str, folder: str, asked: Asked, seconds: float) -> str | None:
+    """The TSV of a page, or None where no process can be had that reads it: the program may then tell why.
 
-    Errors: TimeoutError.
+    `version` and `folder` (of the languages' data) are the program's: it and the library read alike. Errors:
+    TimeoutError.
     """
-    standing = STABLE.take(version)
+    standing = STABLE.take(version, folder)
     if standing is None:
         return None
     try:
-        table = standing.ask(image, language, dpi, mode, seconds)
+        table = standing.ask(asked, seconds)
     except Ended:
         standing.stop()
+        STABLE.useless |= not standing.pages
         return None
     except BaseException:
         standing.stop()

@@ -1,6 +1,6 @@
 """Tesseract as a program: where it is, what it knows, and one run over one page image.
 
-pytesseract finds its version and languages; a page goes to a process of tesseract's library that is kept ready
+pytesseract finds its version; a page goes to a process of tesseract's library that is kept ready
 (`ingest.standing`), or where there is none to the program itself, because pytesseract writes every page to disk as PNG,
 a tenth of its OCR, and leaves tesseract's own threads on.
 """
@@ -14,7 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.standing import read_standing
+from ingest.standing import Asked, read_standing
 from models import errors
 
 LANGUAGES = ("dan", "eng", "osd")
@@ -23,11 +23,12 @@ TIMEOUT = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The tesseract at `path`, its version ("5.3.0") and its languages."""
+    """The tesseract at `path`, its version ("5.3.0"), its languages, and the folder of their data where it says it."""
 
     path: str
     version: str
     languages: frozenset[str]
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,13 @@ def find_engine() -> Engine | None:
 
     pytesseract.pytesseract.tesseract_cmd = path
     try:
-        version, languages = str(pytesseract.get_tesseract_version()), pytesseract.get_languages()
-    except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, SystemExit):
+        version = str(pytesseract.get_tesseract_version())
+        told = subprocess.run([path, "--list-langs"], capture_output=True, timeout=TIMEOUT, check=False)
+    except (pytesseract.TesseractNotFoundError, OSError, subprocess.TimeoutExpired, SystemExit):
         return None
-    return Engine(path, version, frozenset(languages))
+    head, *languages = os.fsdecode(told.stdout or told.stderr).splitlines() or [""]
+    folder = re.search(r'"(.+)"', head)
+    return Engine(path, version, frozenset(languages), folder[1] if folder else None)
 
 
 def need_engine(*languages: str) -> Engine:
@@ -105,12 +109,13 @@ def read_page(engine: Engine, image: bytes, language: str, dpi: int, mode: int =
 
     Errors: `OcrFailed`.
     """
-    try:
-        table = read_standing(engine.version, image, language, dpi, mode, TIMEOUT)
-    except TimeoutError as problem:
-        raise _gave_up(TIMEOUT) from problem
-    if table is not None:
-        return table
+    if engine.folder:
+        try:
+            table = read_standing(engine.version, engine.folder, Asked(image, language, dpi, mode), TIMEOUT)
+        except TimeoutError as problem:
+            raise _gave_up(TIMEOUT) from problem
+        if table is not None:
+            return table
     return run(engine, image, ("-l", language, "--dpi", str(dpi), "--psm", str(mode), "tsv"))
 
 
