@@ -25,7 +25,7 @@ from parsers.budget_words import (
     basis_of,
 )
 from parsers.budget_years import find_single
-from parsers.money import Amount, find_money
+from parsers.money import Amount, find_money, find_thousands
 from parsers.rules import Trace, compile_danish
 from parsers.sentences import Span, share_out
 
@@ -54,11 +54,21 @@ class Entry:
 
 
 def read_statement(
-    body: Body, sentence: Span, following: Span | None, economy: bool, trace: Trace, parties: Sequence[Party]
+    body: Body,
+    sentence: Span,
+    following: Span | None,
+    economy: bool,
+    trace: Trace,
+    parties: Sequence[Party],
+    thousands: bool = False,
 ) -> list[Entry] | None:
-    """The amounts of a statement that are ours; None where it holds no amount at all."""
+    """The amounts of a statement that are ours; None where it holds no amount at all.
+
+    `thousands`: its section says that amounts are in thousands of kroner.
+    """
     text = body.text
-    amounts = list(find_money(text, *sentence, bare=economy))
+    amounts = find_thousands(text, *sentence) if thousands else []
+    amounts = amounts or list(find_money(text, *sentence, bare=economy))
     if not amounts:
         return None
     if not (economy or ALLOTS.search(text, *sentence)):

@@ -27,6 +27,7 @@ from parsers.budget_words import (
 from parsers.budget_years import Years, find_ranges, find_single, find_years, nearest, of_period, runs_with, says_years
 from parsers.confidence import weigh
 from parsers.full_time import read_full_time
+from parsers.money import declares_thousands
 from parsers.rules import Trace, compile_danish
 from parsers.sections import Sections
 from parsers.sentences import Span
@@ -112,8 +113,9 @@ def _read_zone(
 ) -> Iterator[Budget]:
     text = body.text
     statements = list(find_statements(text, *zone.span))
+    thousands = zone.economy and declares_thousands(text, zone.heading, zone.span[1])
     read = [
-        (span, read_statement(body, span, following, zone.economy, trace, parties))
+        (span, read_statement(body, span, following, zone.economy, trace, parties, thousands))
         for span, following in pairwise([*statements, None])
         if span is not None
     ]

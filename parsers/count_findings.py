@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.records import Agreement, Evidence, Finding
+from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
 from parsers.body import Body
 from parsers.lists import Item, find_lists
 from parsers.numbers import NUMBER_WORDS, read_number
 from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 from parsers.sections import Sections
+from parsers.terms import find_offences
 
 _NOUNS = {
     "focus": r"indsatsområder(?:ne)?|fokusområder(?:ne)?|indsatsspor(?:ene)?|indsatstemaer(?:ne)?|temaer(?:ne)?",
@@ -51,6 +52,20 @@ RULES: tuple[Rule, ...] = tuple(
 _NOUN_WORDS = {subject: compile_danish(rf"\b(?:{nouns})\b") for subject, nouns in _NOUNS.items()}
 
 
+_BRACKETS = re.compile(r"\s*\((?P<items>[^()]{5,200})\)")
+# A list that goes on in the sentence, up to its full stop.
+_RUN_ON = re.compile(r"\s*:\s+(?P<items>[^.:;]{8,300})\.(?=\s|$)")
+_OFFENCES_ARE = re.compile(r"(?:,[^.:\n]{3,40},)?\s+er\s+(?P<items>[^.:;]{8,200})\.(?=\s|$)")
+_OURS = compile_danish(r"^(?:de|alle|disse|(?:aftale|partnerskab|samarbejd|part)\w*) ?$".replace(" ?$", r"\s?$"))
+# "Aftalen har tre mål": what is counted is all of it.
+_HAS = compile_danish(
+    r"\b(?:(?:partnerskabs)?aftalen|partnerskabet|samarbejdet|vi|parterne|indsatsen"
+    r"|aftalen i (?:kort form|korte træk|overblik))\b"
+    r"(?: (?:har|omfatter|indeholder|rummer|arbejder med|bygger på|opstiller|sætter|består af|samles om|er enige om)|:)"
+    r"(?: (?:\w+ ){0,4}(?:og|samt))?\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of things said at `start`; `definite`: all of them are meant; `announces`: a list follows."""
@@ -72,7 +87,8 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
             yield from _against_rows(agreement, body, counts)
         elif subject == "administrations":
             yield from _against_administrations(agreement, body, counts)
-        yield from _in_brackets(body, counts)
+        yield from _in_brackets(body, counts, subject)
+        yield from _against_group(agreement, body, counts, subject)
         yield from _against_lists(body, sections, counts, subject)
 
 
@@ -83,7 +99,7 @@ def _find(body: Body, rule: Rule, nouns: Pattern) -> list[Count]:
         low = max(0, noun.start() - 80)
         low = body.text.find(" ", low) if low else 0
         for match, value in rule.find(body.text, max(0, low), noun.end()):
-            if match.end() == noun.end():
+            if match.end() == noun.end() and not (match["all"] and not _OURS.match(match["all"])):
                 found.setdefault(match.start("number"), _read(body, match, value))
     return list(found.values())
 
@@ -91,7 +107,8 @@ def _find(body: Body, rule: Rule, nouns: Pattern) -> list[Count]:
 def _read(body: Body, match: re.Match[str], value: int) -> Count:
     after = body.text[match.end() : match.end() + 40]
     announces = bool(re.match(r"[^.\n]{0,25}:\s", after + " "))
-    return Count(value, match.start("number"), match.end("noun"), bool(match["all"]) or announces, announces)
+    whole = bool(match["all"]) or announces or bool(_HAS.search(body.text[max(0, match.start() - 90) : match.start()]))
+    return Count(value, match.start("number"), match.end("noun"), whole, announces)
 
 
 def _differing(body: Body, counts: list[Count]) -> Iterator[Finding]:
@@ -118,17 +135,66 @@ def _against_administrations(agreement: Agreement, body: Body, counts: list[Coun
         yield _finding(message, [*_quote(body, counts[0]), *(row.evidence[0] for row in rows)])
 
 
-def _in_brackets(body: Body, counts: list[Count]) -> Iterator[Finding]:
-    """ "tre gerningstyper (indbrud, tyveri og vold)": what stands in the brackets is counted."""
-    for count in counts:
-        match = re.match(r"\s*\(([^()]{5,200})\)", body.text[count.end : count.end + 220])
-        if match is None or re.search(r"\d", match[1]):
+def _against_group(agreement: Agreement, body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
+    """A count of all goals, focus areas or parties against the one list that holds all that were read of them."""
+    rows: list[Goal] | list[FocusArea] | list[Party] = []
+    if subject == "goals":
+        rows = agreement.goals
+    elif subject == "focus":
+        rows = agreement.focus_areas
+    elif subject == "parties":
+        rows = [party for party in agreement.parties if party.kind != "administration"]
+    places = [at for row in rows for q in row.evidence[:1] if (at := body.find_offset(q.page, q.start)) is not None]
+    meant = [count for count in counts if count.definite and not count.announces and _is_bare(body, count)]
+    if len(places) < 2 or not meant or len({count.number for count in counts if count.definite}) > 1:
+        return
+    for group in find_lists(body.text[: body.notes_start]):
+        top = group.top()
+        held = all(top[0].marker_start <= at < top[-1].end for at in places) if top else False
+        if not held or not all(any(item.marker_start <= at < item.end for at in places) for item in top):
             continue
-        items = [item for item in re.split(r",|\bog\b|\bsamt\b", match[1]) if item.strip()]
-        if len(items) > 1 and len(items) != count.number:
-            end = count.end + match.end()
-            message = f"'{_said(body, count)}', {len(items)} in brackets"
-            yield _finding(message, body.evidence(count.start, end, "count-mismatch", 0.8))
+        whole = len(top) == len(places) or subject == "goals"
+        numbered = all(item.number for item in top)
+        if whole and (numbered or subject != "goals") and meant[0].number not in (len(top), len(rows)):
+            message = f"'{_said(body, meant[0])}', {len(top)} listed"
+            quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
+            yield _finding(message, [*_quote(body, meant[0]), *quotes])
+        return
+
+
+def _is_bare(body: Body, count: Count) -> bool:
+    """Whether nothing stands between the number and what it counts: "tre overordnede mål" are not all the goals."""
+    words = body.text[count.start : count.end].split()
+    return len(words) == 2 and not words[1].casefold().startswith(("delmål", "succes"))
+
+
+def _in_brackets(body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
+    """ "tre gerningstyper (indbrud, tyveri og vold)", "tre parter: A, B og C": what is named there is counted."""
+    for count in counts:
+        match = _BRACKETS.match(body.text, count.end, count.end + 260) or _RUN_ON.match(
+            body.text, count.end, count.end + 360
+        )
+        if match is None and subject == "offences":
+            match = _OFFENCES_ARE.match(body.text, count.end, count.end + 260)
+            named = re.split(r",|\bog\b|\bsamt\b", match["items"]) if match else []
+            match = match if all(next(find_offences(name), None) for name in named) else None
+        items = _items(match["items"]) if match else None
+        if match and items and count.number not in items:
+            message = f"'{_said(body, count)}', {items[0]} named"
+            yield _finding(message, body.evidence(count.start, match.end(), "count-mismatch", 0.8))
+
+
+def _items(words: str) -> range | None:
+    """How many things a running list can be: "a, b og c" is three, "a og b, c og d" two to four; None for no list."""
+    if re.search(
+        r"\d|\b(?:herunder|blandt andet|bl\.\s?a\.|m\.?m|mv|m\.v|f\.eks|fx|hvor|der|som|at|med|for)\b|[()/–]", words
+    ):
+        return None
+    commas, ands = words.count(","), len(re.findall(r"\b(?:og|samt)\b", words))
+    if not ands or (commas and not re.search(r"\b(?:og|samt)\b[^,]*$", words)):
+        return None
+    sure = ands == 1 and not re.search(r"\w-\s+og\b", words)
+    return range(commas + (2 if sure else 1), commas + ands + 2)
 
 
 def _against_lists(body: Body, sections: Sections, counts: list[Count], subject: str) -> Iterator[Finding]:

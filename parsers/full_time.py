@@ -8,7 +8,7 @@ from parsers.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.rules import Rule, compile_danish
 
 # The letters of the word that a scan loses.
-_POST = r"[åa]rsv(?:æ|ae|ee|e|z)rk"
+_POST = r"[åa]rsv(?:(?:æ|ae|ee|e|z)rk|\.)"
 FTE = compile_danish(
     rf"\b(?P<half>(?:et |en )?halv(?:t|e)?)\s?(?:{_POST}|(?:projekt)?stilling|tid\b)"
     rf"|\b(?P<part>(?:et |en )?(?:kvart|trekvart|tre kvart|helt|hel)) (?:{_POST}|fuldtidsstilling|stilling\b)"

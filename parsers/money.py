@@ -180,7 +180,37 @@ MONEY: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = MONEY
+
+_DECLARES = compile_danish(
+    r"\b(?:beløb(?:et|ene)?|tal(?:lene)?|angivet|anført|opgjort|økonomi|budget\w*|finansiering|ramme|bevilling\w*)\b"
+    r"[^.\n]{0,30}?\bi (?:hele )?(?:tusinde?r?\b|1\.?000 kr\b|t\.?\s?kr\b|1\.?000-kr)"
+)
+_IN_THOUSANDS = Rule(
+    "money-in-thousands",
+    "budgets",
+    compile_danish(
+        r"(?<![\d.,/§-])(?!(?:19|20)\d\d\b)(?P<number>\d{1,3}(?:\.\d{3})+|\d{2,4})(?!\d|[,.]\d|\s?[-–]\s?\d|\s?kr)"
+        r"(?=\s*(?:[,;)]|\.(?!\s+[a-zæøå])|$|årlig|om året|hvert år|pr\.|per |til |i |og |fra |for |samt ))"
+    ),
+    _read_thousands,
+    examples=(("600 årligt til aktiviteter", 600000), ("med 1.200 om året", 1200000)),
+    rejects=("i 2024 til drift", "12 møder", "den 12. marts"),
+    confidence=0.75,
+)
+
+RULES: tuple[Rule, ...] = (*MONEY, _IN_THOUSANDS)
+
+
+def declares_thousands(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says that its amounts are in thousands: "Beløb i 1.000 kr."."""
+    return bool(_DECLARES.search(text, start, end))
+
+
+def find_thousands(text: str, start: int, end: int) -> list[Amount]:
+    """The bare figures of a sentence whose section says that amounts are in thousands; none where money is named."""
+    if any(rule.pattern.search(text, start, end) for rule in MONEY[:-1]):
+        return []
+    return [Amount(kr, *match.span("number"), _IN_THOUSANDS) for match, kr in _IN_THOUSANDS.find(text, start, end)]
 
 
 def find_money(text: str, start: int = 0, end: int | None = None, bare: bool = False) -> Iterator[Amount]:

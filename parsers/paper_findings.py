@@ -46,7 +46,7 @@ def _gap(body: Body, before: Section, after: Section) -> Finding:
 def find_missing_signatures(agreement: Agreement, body: Body) -> Iterator[Finding]:
     """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
     signed = {row.organisation for row in agreement.signatories}
-    if not signed:
+    if not signed or _is_list_of_parties(agreement):
         return
     printed = _signature_words(agreement, body)
     sure = [party for party in agreement.parties if party.evidence and party.evidence[0].confidence >= _SURE]
@@ -62,6 +62,13 @@ def find_missing_signatures(agreement: Agreement, body: Body) -> Iterator[Findin
             message=f"no signature for: {names}",
             evidence=[quote.model_copy(update={"rule": code}) for quote in quotes],
         )
+
+
+def _is_list_of_parties(agreement: Agreement) -> bool:
+    """Whether what was read as signatures stands where the parties are named: then there is no page of signatures."""
+    places = {(quote.page, quote.start) for party in agreement.parties for quote in party.evidence}
+    quotes = [quote for row in agreement.signatories for quote in row.evidence]
+    return all((quote.page, quote.start) in places for quote in quotes)
 
 
 def _signature_words(agreement: Agreement, body: Body) -> str:

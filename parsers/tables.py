@@ -21,6 +21,7 @@ Setting = Literal["drawn", "tab", "bar", "spaces"]
 Span = tuple[int, int]
 
 _RULE_LINE = re.compile(r"[\s|:+=-]+")
+_LAST_FIGURE = re.compile(r"\S\s(?!(?:19|20)\d\d\s*$)\d[\d.,]*(?=\s*$)")
 _GAP = re.compile(r"[ \u00a0]{2,}")
 
 
@@ -119,8 +120,8 @@ def _text_grids(text: str, start: int, end: int) -> Iterator[Grid]:
         stop = end if stop == -1 else stop
         line = text[at:stop]
         kind = _setting(line)
-        if kind is None and setting == "spaces" and run and not blank and _in_column(text, run, line):
-            kind = setting
+        if kind is None and setting == "spaces" and run and not blank:
+            kind = setting if _in_column(text, run, line) or _ends_in_column(text, run, line) else None
         if not line.strip():
             blank += 1
         elif _RULE_LINE.fullmatch(line):
@@ -154,6 +155,15 @@ def _in_column(text: str, run: list[tuple[Span, ...]], line: str) -> bool:
     lows = [-1, *(high - begin for _, high in row[:-1])]
     highs = [*(low - begin for low, _ in row[1:]), 9999]
     return any(low < left and right < high for low, high in zip(lows, highs, strict=True))
+
+
+def _ends_in_column(text: str, run: list[tuple[Span, ...]], line: str) -> bool:
+    """Whether a line without gaps ends in a figure right under the last figure of the row above it."""
+    low, high = run[-1][-1]
+    figure = _LAST_FIGURE.search(line)
+    begin = text.rfind("\n", 0, low) + 1
+    under = figure is not None and abs(figure.end() - (high - begin)) <= 1
+    return under and len(run[-1]) > 1 and text[low : low + 1].isdigit()
 
 
 def _split(line: str, offset: int, setting: Setting) -> tuple[Span, ...]:
@@ -197,6 +207,7 @@ def _lined_up(text: str, run: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
     stands = [_columns(text, model, cell) for cell in model]
     rows: list[tuple[Span, ...]] = []
     for row in run:
+        row = _parted(text, row, stands) if len(row) < len(model) else row
         places: list[Span] = [(0, 0)] * len(model)
         for at, cell in enumerate(row):
             low, high = _columns(text, row, cell)
@@ -208,6 +219,23 @@ def _lined_up(text: str, run: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
             places[best] = cell
         rows.append(tuple(places))
     return rows
+
+
+def _parted(text: str, row: tuple[Span, ...], stands: list[Span]) -> tuple[Span, ...]:
+    """A row whose label runs up to its figure, one space between, parted before the figure that stands in a column."""
+    cells: list[Span] = []
+    for cell in row:
+        words = text[slice(*cell)].rsplit(" ", 1)
+        at = cell[1] - len(words[-1])
+        low, high = _columns(text, row, (at, cell[1]))
+        figure = len(words) == 2 and words[-1][:1].isdigit() and not words[0][-1:].isdigit()
+        under = [stand for stand in stands[1:] if low < stand[1] and stand[0] < high]
+        beyond = _columns(text, row, cell)[0] < stands[0][1]
+        if figure and len(under) == 1 and beyond:
+            cells += [(cell[0], at - 1), (at, cell[1])]
+        else:
+            cells.append(cell)
+    return tuple(cells)
 
 
 def _columns(text: str, row: tuple[Span, ...], cell: Span) -> Span:
