@@ -31,6 +31,9 @@ _LINK = (
 _GAP = rf"(?:,|(?:,? {_LINK})){{0,8}}(?:,? \w+ \w+,)?"
 _NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: (?:[A-ZÆØÅ][\w-]+|\d{1,2}))*)"
 _LIST = rf"{_NAMES}(?:, {_NAMES})*,? (?:og|samt) {_NAMES}"
+_FIRST_OF_ALL = r"(?: (?:i første omgang|først og fremmest|primært|især|i dag))?"
+# What may stand before a verb without making a wish or a question of it.
+_SURELY = r"(?:(?!(?:skal|kan|bør|kunne|måske|ikke)\b)\w+ ){0,3}?"
 _SAID_OF = r"(?:kun|alene|hidtil|også|nu|fremover|herefter|at omfatte|at dække|både)"
 _OWN_AREA = r"(?:partnerskabs|aftale|indsats|samarbejds)området"
 # Words that may stand between what the area is called and the names it consists of; no others may.
@@ -49,7 +52,7 @@ RULES = (
     Rule(
         "area-consists-of",
         "areas",
-        compile_danish(rf"\b{_AREA}(?:{_GAP}| ligger(?: \w+){{1,6}} og) {_CONSISTS}(?= |:)"),
+        compile_danish(rf"\b{_AREA}(?:{_GAP}| ligger(?: \w+){{1,6}} og) {_CONSISTS}{_FIRST_OF_ALL}(?=[ :\n])"),
         _tail,
         examples=(
             ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
@@ -64,7 +67,7 @@ RULES = (
         "area-widened",
         "areas",
         compile_danish(
-            rf"\b(?:{_AREA}|(?:trygheds|partnerskabs)?aftalen|(?:trygheds)?partnerskabet) (?:\w+ ){{0,3}}?"
+            rf"\b(?:{_AREA}|(?:trygheds|partnerskabs)?aftalen|(?:trygheds)?partnerskabet) {_SURELY}"
             rf"(?:udvides|udvidet) fra (?:{_SAID_OF} ){{0,2}}(?P<names>{_NAMES}(?:(?:,| og| samt) {_NAMES})*)"
             rf"(?: alene| kun)?,? til (?:{_SAID_OF} ){{0,4}}"
             r"(?P<more>(?-i:[A-ZÆØÅ])|(?:[a-zæøå]+ ){1,3}(?-i:[A-ZÆØÅ]))"
@@ -73,6 +76,24 @@ RULES = (
         examples=(("Området udvides fra Lunden til også at omfatte Engen", "Lunden"),),
         rejects=("Aftalen udvides fra 2 til 3 år", "Området udvides fra Lunden mod syd"),
         confidence=0.9,
+    ),
+    Rule(
+        "area-added",
+        "areas",
+        compile_danish(
+            rf"\b(?:(?:{_OWN_AREA}|{_WHOSE} (?:geografiske )?område|området) (?:{_SURELY}(?:udvides|udvidet|suppleres)"
+            rf"|får tilføjet)|(?:udvides|suppleres) (?:{_OWN_AREA}|området))"
+            r"(?: (?:også|desuden|herefter|fremover|nu|samtidig|hermed|derfor|fra [^,.;]{3,30}?))*"
+            r"(?: (?:med|til også at omfatte))?"
+            r"(?= (?:(?:også|kvarteret|bebyggelsen|afdelingen|boligområdet|boligafdelingen|bydelen) )?(?-i:[A-ZÆØÅ]))"
+        ),
+        _tail,
+        examples=(
+            ("udvides partnerskabsområdet med Lunden, hvor", "udvides partnerskabsområdet med"),
+            ("Området udvides herefter med bebyggelsen Lunden", "Området udvides herefter med"),
+        ),
+        rejects=("Aftalen udvides med Lunden", "Området udvides med to veje"),
+        confidence=0.88,
     ),
     Rule(
         "area-turned-round",
@@ -95,7 +116,7 @@ RULES = (
             ("Til partnerskabsområdet hører Lunden", "Til partnerskabsområdet hører"),
             ("Når vi taler om området, mener vi Lunden", "taler om området, mener vi"),
         ),
-        rejects=("Dertil består arbejdet af",),
+        rejects=("Dertil består arbejdet af", "taler om området og Lunden"),
         confidence=0.9,
     ),
     Rule(
@@ -184,7 +205,7 @@ RULES = (
         compile_danish(
             r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
             r"(?:(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
-            r"(?:partnerskabsområde|område|afgrænsning|dækningsområde)t?"
+            r"(?:(?:områdets )?(?:partnerskabsområde|område|afgrænsning|dækningsområde)t?|afgrænsning af området)"
             r"|hvor gælder (?:aftalen|partnerskabet)\??|(?:aftalens|partnerskabets) geografi)"
             r"[ \t*]*(?=\n\s*(?:[•*·▪–-]|1[.)]) )"
         ),
@@ -215,8 +236,8 @@ RULES = (
         "areas",
         compile_danish(
             r"\b(?:(?:trygheds|samarbejds|partnerskabs)?aftalen|(?:trygheds|sikkerheds)?partnerskabet|samarbejdet)"
-            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder (?:for|i))"
-            r"(?: (?:først og fremmest|primært|især))?(?= )"
+            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder(?: først og fremmest| primært)? (?:for|i))"
+            rf"{_FIRST_OF_ALL}(?= )"
             rf"|\b(?:trygheds)?indsatsen (?:omfatter|dækker)(?= (?:hele )?{_NAMES}(?:, | og | samt ))"
         ),
         _tail,
@@ -263,13 +284,17 @@ _STANDS = re.compile(r"(?i)\b(?:i dag|hidtil|hidtidige|nuværende|oprindelig\w*|
 
 # Words without which a rule finds nothing, and how far before and behind them it reads.
 _CONSISTING = (
-    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forst[åo]|mene[rs]|tænker)"
+    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forst[åo]|mene[rs]"
+    r"|tænker)"
 )
 _NEEDED = {
+    "area-added": (re.compile(r"(?i)\b(?:udvide[st]|suppleres|tilføjet)\b"), 120, 80),
     "area-consists-of": (re.compile(_CONSISTING), 160, 40),
     "area-turned-round": (re.compile(_CONSISTING), 60, 80),
     "area-pronoun": (re.compile(_CONSISTING), 180, 40),
-    "area-of-the-agreement": (re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+(?:for|i))\b"), 40, 40),
+    "area-of-the-agreement": (
+        re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+(?:for|i|først|primært))\b"), 60, 40,
+    ),
     "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
     "area-said-with": (re.compile(r"(?i)område(?:t)?\b|geografi\b"), 30, 260),
     "area-made-of": (

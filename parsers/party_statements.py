@@ -103,7 +103,8 @@ RULES = (
         "parties",
         compile_danish(
             rf"\b(?:følgende {PARTY}(?: \w+){{0,6}}:?(?=\s)|har disse {PARTY}:(?=\s)"
-            rf"|(?:de|aftalens) (?:to|tre|fire|fem|seks|syv) {PARTY}(?:,|:| [–—-]|(?= \())(?= \(?(?-i:[A-ZÆØÅ])))"
+            rf"|(?:de|aftalens|partnerskabets|samarbejdets) (?:to|tre|fire|fem|seks|syv) {PARTY}"
+            r"(?:,|:| [–—-]|(?= \())(?= \(?(?-i:[A-ZÆØÅ])))"
         ),
         lambda match: match.group(),
         examples=(("Følgende parter står bag aftalen: Nordby Kommune", "Følgende parter står bag aftalen:"),),

@@ -22,9 +22,11 @@ _BARE_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|—|til(?: og med)?)\s*{YEAR}")
 _SUBJECT = re.compile(
     r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|allonge\w*|samarbejde\w*|den|perioden|parterne)(?:[^.]|(?<=\d)\.){0,90}?\b(?:gælder"
     r"|gældende|løber|træder i kraft|ikraft\w*|varer|virker|virkning|udløber|ophører|slutter|begynder|starter"
+    r"|fortsætter|videreføres"
     r"|indgå(?:s|et) for|aftalt for|strækker sig|dækker|rækker|forlænge[st]\w*|forpligter sig|arbejder sammen"
     r"|er \w+årig"
     r"|løbetid|varighed|gyldig\w*)|\b(?:aftale|partnerskabs)?perioden er\b"
+    r"|\bforlænge[rs]? (?:aftalen|\w*partnerskab\w*|samarbejdet|perioden)"
 )
 _LABEL = re.compile(
     r"(?i)^[ \t|*-]*(?:ny |aftalens )?(?:\w*periode\w*|løbetid\w*|gyldig(?:hed)?\w*|varighed|gældende|gælder"
@@ -60,6 +62,7 @@ _NAMES_AGREEMENT = re.compile(r"(?i)aftale\w*(?: (?:om|for|vedrørende)|\s+\()[^
 # The first of two days is the one that no longer holds; a day may also be when something was signed.
 _MOVED = re.compile(r"(?i)\b(?:flyttes|ændres|udskydes|rykkes|forlænges) fra(?: den)?\s+$")
 _DATED = re.compile(r"(?i)\b(?:af|dateret|underskrevet|vedtaget|godkendt|tiltrådt|indgået)(?: den| i)?\s+$")
+_LASTING = re.compile(r"(?i)(?:for|i|over|på|er|har|en)\s")
 _RUNS = re.compile(r"(?i)\b(?:gælder|løber|gældende|periode\w*|forlænge\w*|træder|virkning)\b")
 
 
@@ -172,7 +175,8 @@ def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> 
     """2 where the sentence says how long the agreement runs, 1 where only its section does, else 0."""
     start, end = sentence_at(text, match.start())
     sentence = text[start:end]
-    if _DATED.search(text, max(start, match.start() - 30), match.start()):
+    dated = not _LASTING.match(match.group()) and _DATED.search(text, max(start, match.start() - 30), match.start())
+    if dated:
         return 0
     if _OF_ANOTHER.search(text, max(start, match.start() - 100), match.start()):
         return 0

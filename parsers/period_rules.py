@@ -259,8 +259,8 @@ SAID: tuple[Rule, ...] = (
         "period-until",
         "period",
         compile_danish(
-            r"(?:\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører|bortfalder|slutter|slut(?:dato\w*)?"
-            r"|med udgangen af|frem til)"
+            r"(?:\b(?:løber|rækker) ind|\btil(?: og med)?(?: udgangen af)?|indtil|udløber|udløb|ophører"
+            r"|bortfalder|slutter|slut(?:dato\w*)?|med udgangen af|frem til)"
             r"(?: (?:den|med|ved|i|i året|årets udgang|udgangen af|automatisk|således|nu|herefter|dog|senest|er"
             r"|uden \w+)|[ ]?:)*[\s|\"”“»]+"
             rf"(?P<end>{ANY_DATE})(?!\d)"
