@@ -25,6 +25,8 @@ _SMALL, _LARGE = 15.0, 70.0  # pixels: heights of words from which on another si
 _LARGEST = 330.0  # dpi
 _MOST_PIXELS = 20_000_000  # given to tesseract; an A3 page at 300 dpi holds 17 million
 _UNSURE = 0.91  # mean confidence that asks whether more than this side's print is seen
+_SEVERAL = 40  # marks that would be words, were the page one of print
+_SENSE = 0.1  # share of them that are words of some length: below it the page is grain, a plan, a pattern
 _POOR = 0.75  # mean confidence that asks whether the page stands upright, or is too small
 
 
@@ -135,6 +137,8 @@ def _read(page: Straight, engine: Engine) -> Scan:
     if page.grey.size * (dpi / page.dpi) ** 2 > _MOST_PIXELS:
         dpi = page.dpi  # a plan or a poster: blown up, it would not fit in memory
     words = _read_at(wiped, page.dpi, dpi, engine)
+    if len(words) >= _SEVERAL and not makes_words(words):
+        return Scan(page, tuple(words), tuple(rules))
     height = _letter_height(words) * dpi / 72
     if words and not _SMALL <= height <= _LARGE:
         better = min(600.0, max(75.0, dpi * 30 / height))
@@ -187,6 +191,12 @@ def _letter_height(words: Sequence[Word]) -> float:
 def _is_below(scan: Scan, least: float) -> bool:
     confidence = mean_confidence(scan.words)
     return confidence is None or confidence < least
+
+
+def makes_words(words: Sequence[Word]) -> bool:
+    """Whether a reading has words of three letters or more that are not all doubted: grain gives signs and scraps."""
+    whole = [word for word in words if sum(map(str.isalpha, word.text)) >= 3 and (word.confidence or 0) >= 0.3]
+    return len(whole) >= _SENSE * len(words)
 
 
 def _score(scan: Scan) -> float:

@@ -119,6 +119,8 @@ def _why(choice: Choice, scan: Scan) -> str:
         notes.append(f"turned {scan.page.turn} degrees")
     if scan.page.skew:
         notes.append(f"straightened {scan.page.skew:+.2f} degrees")
+    if not scan.words:
+        notes.append("there is something on it, and no print was found")
     return "; ".join(notes)
 
 

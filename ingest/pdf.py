@@ -7,7 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pypdfium2
+from PIL import Image
 
 from ingest import facts, levels, ocr, page_forms, page_images, pages, pdfium, tesseract
 from ingest.bullets import find_bullets
@@ -145,7 +147,7 @@ def _empty(job: Job, sheet: Sheet, grey: Grey) -> Page:
     with pdfium.ALONE:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:
-            if page_images.holds_damaged(page):
+            if page_images.holds_damaged(page, grey) or page_images.is_short(page):
                 raise errors.Corrupt("an image on it is damaged. Scan the page again.")
         finally:
             page.close()
@@ -163,7 +165,11 @@ def _render(job: Job, sheet: Sheet) -> tuple[Grey, bool]:
             scan = page_images.extract_scan(page) if unseen else None
             if scan is not None and _has_dpi(scan, sheet):
                 return scan, True
-            return page_images.render_page(page, sheet.dpi), True
+            grey = page_images.render_page(page, sheet.dpi)
+            inks = page_images.read_inks(page) if unseen and levels.is_black(grey) else None
+            if inks is not None:
+                grey = np.asarray(Image.fromarray(inks).resize(grey.shape[::-1]))
+            return grey, not (unseen and page_images.is_short(page))
         except errors.Truncated:
             return page_images.render_page(page, sheet.dpi), False
         finally:
