@@ -61,7 +61,7 @@ _REPLACED = compile_danish(
     r"\b(?:hidtidige|tidligere|nuværende|oprindelige|gamle|gældende) (?:årlige )?"
     r"(?:beløb|bevilling|bidrag|ramme|budget|pulje|tilskud)\w*\b[^.]{0,40}$"
     r"|\b(?:i stedet for|erstatter|afløser|mod (?:tidligere|hidtil|før|nu)|ikke(?: længere| mere)?|frem for"
-    r"|imod (?:tidligere|hidtil)|i forhold til) "
+    r"|imod (?:tidligere|hidtil)|i forhold til|(?:mere|mindre|højere|lavere) end(?= (?:de|det|den) )) "
     r"(?:de |det |den )?(?:\w+ )?$"
     r"|\b(?:hidtil|tidligere|før i tiden) (?:\w+ ){0,3}?(?:har|havde|gav|var|fik|blev|er|råde\w*|bidrog)\b[^.]{0,80}$"
     r"|\b(?:har|var|havde|blev) (?:\w+ ){0,3}?(?:hidtil|tidligere)\b[^.]{0,80}$"

@@ -152,11 +152,13 @@ def _poor_pages(body: Body) -> Iterator[Finding]:
 def _unparsed(agreement: Agreement, body: Body) -> Iterator[Finding]:
     """A table with figures and a head about crime that gave no row."""
     read = [(table.start, table.end) for table in read_crime_tables(body) if table.entries]
+    quotes = [row.evidence[0] for row in agreement.measures if row.evidence]
+    measured = [(at, at + 1) for quote in quotes if (at := body.find_offset(quote.page, quote.start)) is not None]
     for grid in find_grids(body):
         words = " ".join(cell.text for row in grid.rows for cell in row)
         figures = sum(cell.text.replace(",", "").replace(".", "").isdigit() for row in grid.rows[1:] for cell in row)
         about = any(word in words.casefold() for word in ("gerningstype", "anmeld", "kriminalitet"))
-        if about and figures >= 3 and not any(low < grid.end and grid.start < high for low, high in read):
+        if about and figures >= 3 and not any(low < grid.end and grid.start < high for low, high in read + measured):
             evidence = body.evidence(*next(cell.spans[0] for row in grid.rows for cell in row if cell.spans), "table")
             yield make_finding("unparsed-table", "warning", "a table with figures gave no rows", evidence)
 

@@ -93,10 +93,15 @@ RULES = (
             r"|afløses af|ændres til|får (?:denne|følgende) (?:titel|ordlyd))[^.:\n]{0,40}:"
             rf"|\b(?:tilføjes|indsættes|indføjes|optages) efter (?:{_ONE}|(?:indsats|fokus)område) (?:nr\. )?\d{{1,2}}"
             r"(?: som (?:nyt )?(?:nr\. \d{1,2}|\w+))?:"
+            rf"|\b(?:indsættes|tilføjes|indføjes|optages)(?:[^.:\n]|\bnr\.){{0,50}} som (?:et )?nye?t?"
+            rf" (?:{_ONE}|{_NOUN})(?: nr\. \d{{1,2}})?:"
             rf"|\b(?:udvides med|tilføjes|suppleres med|optages) (?:et nyt )?{_ONE}t?(?:,)?(?: om)? (?=[\"”»“])"
         ),
         lambda match: " ".join(match.group().split()),
-        examples=(("Som nyt indsatsområde nr. 3 optages:", "nyt indsatsområde nr. 3 optages:"),),
+        examples=(
+            ("Som nyt indsatsområde nr. 3 optages:", "nyt indsatsområde nr. 3 optages:"),
+            ("indsættes efter nr. 3 som nyt indsatsområde:", "indsættes efter nr. 3 som nyt indsatsområde:"),
+        ),
         rejects=("et nyt indsatsområde kan komme til",),
         confidence=0.9,
     ),

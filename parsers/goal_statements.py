@@ -333,7 +333,9 @@ def _heads_dashes(text: str, span: Span) -> bool:
     line_end = text.find("\n", span[0])
     first = text[span[0] : line_end if line_end > 0 else span[1]].rstrip()
     dash = _DASHES.match(text, span[0] + len(first))
-    if dash is None or re.search(r"\d", first) or _MODAL.search(first):
+    if dash is None or re.search(r"\d", first) or (_MODAL.search(first) and not first.endswith(":")):
+        return False
+    if first.endswith(":") and next(find_offences(first), None):
         return False
     return read_statement(text, dash.span("item"), None, True, "goal-item") is not None
 

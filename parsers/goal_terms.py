@@ -54,7 +54,8 @@ MONITORS: tuple[Rule, ...] = (
         r"|\bfølge[rs]?\b(?=(?: \w+){0,2}? (?:årligt|løbende|tæt|nøje|år for år|fra år til år|hvert \w+|hver \w+"
         r"|med en årlig|én gang|en gang|uden|dog|blot|alene|gennem|via|ved))"
         r"|\bfølges(?=\W*$|,| og | af politiet| i (?:politiet|den årlige|hele|partnerskab|perioden))"
-        r"|\b(?:årligt|løbende|nøje|tæt|alene|blot) følges\b|\bfølger\b[^.]{0,80}\b(?:år for år|fra år til år|uden)\b"
+        r"|\b(?:årligt|løbende|nøje|tæt|alene|blot|hvert år) følge[rs]?\b"
+        r"|\bfølger\b[^.]{0,80}\b(?:år for år|fra år til år|uden)\b"
         r"|\b(?:vi|politiet|parterne|partnerskabet|kommunen"
         r"|der) følge[rs] (?:\w+ ){0,2}?(?:med i )?udviklingen\b|\budviklingen\b[^.]{0,80}\bfølges\b"
         r"|\b(?:holde[rs]?|holdt) (?:\w+ )?øje med\b|\bopgøres (?:hvert år|årligt|løbende)"
@@ -63,6 +64,7 @@ MONITORS: tuple[Rule, ...] = (
         r"|intet) (?:\w+ ){0,2}mål(?:tal)?\b",
         (
             "Vi følger tallet for tyveri fra år til år",
+            "vil vi hvert år følge udviklingen i hærværk",
             "der holdes øje med hærværket",
             "Årlig monitorering af hærværk",
             "Udviklingen i chikane monitoreres",

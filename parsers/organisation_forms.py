@@ -16,7 +16,8 @@ _HOUSING_BEFORE = (
     r"|(?:afdelingsbestyrelsen|beboerrådet)(?: i| for)?)"
 )
 _HOUSING_WORDS = (
-    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Andels-Boligforening|Byggeforening|Ejerforening|Grundejerforening"
+    "Boligselskab|Boligforening|Boligorganisation|Andelsboligforening|Andels-Boligforening|Byggeforening"
+    "|Ejerforening|Grundejerforening"
     "|Lejerforening|Boligselskaber|Boliger|Bolig|Andelsboliger|Boligkontor"
 )
 _HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
@@ -32,7 +33,7 @@ FORM = Pattern(
     rf"|(?P<ssp>\bSSP[ -](?!\w+ (?i:politi|kommune)\b)(?!\w*(?:koordinator|konsulent|leder|medarbejder)\b){_CAP})"
     rf"|(?P<administration>\b(?:[A-ZÆØÅ@]\w+-(?:, [A-ZÆØÅ]\w+-)* +og +)?[A-ZÆØÅ@]\w*forvaltn\w+)"
     rf"|(?P<named>\b{_CAP}(?:{_AND_WITHIN}? {_CAP}| [Aa]lmene| [Aa]lmennyttige| [FMS]\.){{0,3}}?{_AND_WITHIN}?"
-    rf" {_HOUSING_AFTER}(?=s?\b))"
+    rf"(?: | {{2,12}}(?=[\w-]*(?i:forening|selskab|organisation))){_HOUSING_AFTER}(?=s?\b))"
 )
 _UNIT_WORDS = (
     r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
@@ -42,7 +43,8 @@ _UNIT_WORDS = (
 # The same and their like as whole words: what names of units are joined from.
 _FIELD = (
     rf"(?:(?:{_UNIT_WORDS}|Ungdom|Familier|Skoler|Dagtilbud|Sociale Forhold|Land|Byg|Klima|Erhverv|Natur|Trafik|Vej"
-    r"|Veje|Ejendomme|Handicap|Psykiatri|Læring|Trivsel|Voksne|Forebyggelse|Borgere?|Idræt|Medborgerskab|Drift)\b(?!-))"
+    r"|Veje|Ejendomme|Handicap|Psykiatri|Læring|Trivsel|Voksne|Forebyggelse|Borgere?|Borgerservice"
+    r"|Idræt|Medborgerskab|Drift)\b(?!-))"
 )
 _CENTRE = (
     r"(?:(?:(?:Fagc|C)enter(?:et)?|Fagområdet?|Direktørområdet?|Sekretariatet?)(?: for)?"
@@ -57,7 +59,8 @@ UNIT = Pattern(
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
 LISTED_UNIT = Pattern(
-    r"(?:(?<=[,:;(|•·–-] )|(?<=\b[a-h1-9][.)] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )|(?<= med )|(?<= samt )"
+    r"(?:(?<=[,:;(|•·–-] )|(?<=\b[a-h1-9][.)] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )"
+    r"|(?<= med )|(?<= samt )"
     r"|(?<= side )|(?<= er )|(?<= mellem )"
     rf"|^|(?<=\n)|(?<=[(|]))(?P<name>{_FIELD}(?:, {_FIELD})*(?: og | & ){_FIELD}"
     rf"|{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?)"

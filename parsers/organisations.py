@@ -41,7 +41,7 @@ _ADMINISTERS = re.compile(
 _BLANKS = "\n\t\r\f\v\u00a0"
 _PLAIN = re.compile(r"[A-ZÆØÅ0-9][\w.&'-]*(?: (?:[A-ZÆØÅ0-9&][\w.&'-]*|af|for|og|i|på|de|den)){0,5}$")
 _NO_NAME = re.compile(
-    r"(?:I?[Mm]ellem|Aftale\w*|Partnerskab\w*|Kommunen|Parterne|Part|Parter|Partnere|Deltagere|Organisation"
+    r"(?:I?[Mm]ellem|Vi|Aftale\w*|Partnerskab\w*|Kommunen|Parterne|Part|Parter|Partnere|Deltagere|Organisation"
     r"|Repræsentant|\w*[Pp]oliti(?:et|station\w*|enhed\w*|afdeling\w*)(?: [\w-]+)?)$"
 )
 

@@ -196,6 +196,8 @@ def _rows(body: Body, at: int, sections: Sections) -> Iterator[Found]:
         if sign == "  ":
             row = _lined_up(text, head, row)
         if not row or row[0][0] == row[0][1]:
+            if place and place < len(row) and len(text[slice(*row[place])]) > 3:  # one more unit of the party above
+                yield Found(read_unit(text, *row[place]), _INTRODUCED.name)
             continue
         marker = MARKER.match(text, *row[0])
         found = list(

@@ -118,6 +118,20 @@ RULES = (
         confidence=0.93,
     ),
     Rule(
+        "policy-in-quotes-with-years",
+        "policies",
+        compile_danish(
+            r"\b(?:forlængelse af|bygger (?:videre )?på|udmønter|udmøntning af|udspringer af|følger af|led i"
+            r"|støtter op om|understøtter|bidrager til|tråd med|hviler på|rammen af|inden for|forankret i|jf\.)"
+            rf"(?: (?:kommunens|byens|byrådets|(?-i:[A-ZÆØÅ])\w+ kommunes))? {_OPEN}"
+            rf"(?P<title>(?-i:[A-ZÆØÅ])[^\"”“»«„’.:;!?]{{4,70}}? {_YEARS}){_CLOSE}"
+        ),
+        lambda match: None if _OWN.search(match["title"]) else " ".join(match["title"].split()),
+        examples=(('ligger i forlængelse af "En lys by 2022-2026".', "En lys by 2022-2026"),),
+        rejects=('ligger i forlængelse af "Partnerskabsaftale 2022-2026".', 'siger "En lys by 2022"'),
+        confidence=0.88,
+    ),
+    Rule(
         "policy-titled-in-quotes",
         "policies",
         compile_danish(

@@ -19,7 +19,8 @@ from parsers.signature_columns import Strip, find_strips, join_wrapped
 from parsers.signature_lines import find_known
 
 _OPENS = re.compile(
-    r"(?im)^[ \t#*]*(?:for [A-ZÆØÅ][^\n]{3,60}|_{5,}.*|(?:underskrift\w*|underskrevet|således vedtaget|således aftalt"
+    r"(?im)^[ \t#*]*(?:for [A-ZÆØÅ][^\n]{3,60}(?:[ ]{2,}for [A-ZÆØÅ][^\n]{3,60})?"
+    r"|_{5,}.*|(?:underskrift\w*|underskrevet|således vedtaget|således aftalt"
     r"|[\wæøå]+,? (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
 )
 # A line that says who signs in the ones below it.

@@ -47,7 +47,8 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
         if running:
             continue
         row = list(read_events(text, line, number, known))
-        if rows and text[line.start - 1 : line.start] == "\t" and not line.gap:  # the row's cell goes on
+        goes_on = text[line.start - 1 : line.start] == "\t" or (rows and _names_its_unit(row, rows[-1]))
+        if rows and goes_on and not line.gap:  # the row's cell goes on
             rows[-1] += row
         else:
             rows.append(row)
@@ -61,6 +62,20 @@ def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list
         else:
             events += row
     return blocks + deal_out(events)
+
+
+def _names_its_unit(row: list[Event], above: list[Event]) -> bool:
+    """Whether a line holds no more than the unit of the municipality in the table row above it."""
+    organisations = [getattr(event.value, "kind", "") for event in above if event.kind == "organisation"]
+    kinds = {event.kind for event in above}
+    return (
+        [event.kind for event in row] == ["unit"]
+        and organisations == ["municipality"]
+        and {"name", "title"} <= kinds
+        and "unit" not in kinds
+        and above[0].kind == "organisation"
+        and len({event.line for event in above}) == 1
+    )
 
 
 def read_sentence(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:

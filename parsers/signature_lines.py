@@ -29,7 +29,8 @@ _BEFORE_TITLE = (
     r"|[a-zæøå]{3,}(?:isk|ende|eret|social|faglig|unal))"
 )
 _PERSON = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
-_NAME = rf"(?:{_PERSON}|(?:[A-ZÆØÅ]\.){{1,3}})(?: (?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_PERSON}|von|af|de|van)){{0,3}} {_PERSON}"
+_PART = rf"(?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_PERSON}|von|af|de|van)"
+_NAME = rf"(?:{_PERSON}|(?:[A-ZÆØÅ]\.){{1,3}})(?: {_PART}){{0,3}} {_PERSON}"
 
 
 def _mended_title(title: str) -> str:
@@ -164,6 +165,10 @@ def read_events(text: str, line: PrintLine, number: int, known: list[Mention]) -
         beside = municipal and match.start() - municipal[-1].end <= 4
         if beside or fill:
             take("unit", read_unit(text, *match.span("name")), *match.span("name"))
+    for cell in re.finditer(r"[^\s|](?:[^\t\n|]*?[^\s|])?(?= {2,}|[ ]*[\t|]|[ ]*$)", line.text):
+        if LISTED_UNIT.fullmatch(cell.group()):
+            span = (line.start + cell.start(), line.start + cell.end())
+            take("unit", read_unit(text, *span), *span)
     for match in LISTED_UNIT.finditer(text, line.start, line.end) if municipal else ():
         take("unit", read_unit(text, *match.span("name")), *match.span("name"))
     for start, end in _gaps(line, taken):
