@@ -119,7 +119,7 @@ def _read_clearly(grey: Grey, dpi: float, engine: Engine) -> Scan:
     """The page read once, and again where the reading is poor: without what shines through, or turned."""
     page = straighten(grey, dpi, engine.turn(grey) if raster.stands_sideways(grey) else 0)
     scan = _read(page, engine)
-    if _is_below(scan, _UNSURE) and raster.has_text(page.grey):
+    if _is_below(scan, _UNSURE) and raster.has_text(page.grey) and not is_grain(scan.words):
         scan = max(scan, _read(replace(page, grey=levels.whiten(page.grey)), engine), key=_score)
     if not _is_below(scan, _POOR) or not raster.has_text(page.grey):
         return scan
@@ -137,7 +137,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
     if page.grey.size * (dpi / page.dpi) ** 2 > _MOST_PIXELS:
         dpi = page.dpi  # a plan or a poster: blown up, it would not fit in memory
     words = _read_at(wiped, page.dpi, dpi, engine)
-    if len(words) >= _SEVERAL and not makes_words(words):
+    if is_grain(words):
         return Scan(page, tuple(words), tuple(rules))
     height = _letter_height(words) * dpi / 72
     if words and not _SMALL <= height <= _LARGE:
@@ -193,10 +193,11 @@ def _is_below(scan: Scan, least: float) -> bool:
     return confidence is None or confidence < least
 
 
-def makes_words(words: Sequence[Word]) -> bool:
-    """Whether a reading has words of three letters or more that are not all doubted: grain gives signs and scraps."""
-    whole = [word for word in words if sum(map(str.isalpha, word.text)) >= 3 and (word.confidence or 0) >= 0.3]
-    return len(whole) >= _SENSE * len(words)
+def is_grain(words: Sequence[Word]) -> bool:
+    """Whether a reading is of grain, a pattern, a plan: many signs and scraps, and hardly a word of three letters or
+    more that is not doubted. Reading takes it longest of all, and it is not read again unless it is turned."""
+    whole = sum(sum(map(str.isalpha, word.text)) >= 3 and (word.confidence or 0) >= 0.3 for word in words)
+    return len(words) >= _SEVERAL and whole < _SENSE * len(words)
 
 
 def _score(scan: Scan) -> float:

@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 
 import ingest
-from ingest import levels
+from ingest import levels, ocr, tesseract
 from ingest.raster import Grey
+from models.geometry import Word
 
 from .conftest import new_pdf, prose_page, rendered
 
@@ -59,3 +60,33 @@ def test_reads_typed_text_that_a_page_shows_turned(
     want, have = (ingest.read_document(path).pages[0] for path in (upright, tmp_path / "turned.pdf"))
     assert have.text.text == want.text.text
     assert have.rotation == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "grain"),
+    [
+        ("K2 w« [KR", 0.2, True),
+        ("tryghed i gården", 0.8, False),
+        ("Exdnl HELSE SAR", 0.1, True),
+        ("12 4,5 7", 0.9, True),
+    ],
+)
+def test_tells_grain_from_words(text: str, confidence: float, grain: bool) -> None:
+    words = [Word(word, None, confidence) for word in text.split() * 20]
+    assert ocr.is_grain(words) is grain
+    assert not ocr.is_grain(words[:9])
+
+
+def test_reads_grain_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def read(engine: ocr.Engine, grey: Grey, dpi: float, language: str = "dan", mode: int = 3) -> list[tesseract.Seen]:
+        asked.append(mode)
+        return [tesseract.Seen("[K", at * 9, 40, 8, 12, 0.2, (1, 1, 1)) for at in range(60)]
+
+    monkeypatch.setattr(ocr.Engine, "read", read)
+    monkeypatch.setattr(ocr.Engine, "turn", lambda engine, grey: 0)
+    grain = np.where(np.random.default_rng(5).random((850, 600)) < 0.2, 0, 255).astype(np.uint8)
+    engine = ocr.Engine(tesseract.Engine("none", "5", frozenset({"dan"})))
+    assert ocr.read_scan(grain, 100, engine) is not None
+    assert asked == [3]
