@@ -28,6 +28,8 @@ _HALF = re.compile(r"(\d{0,2})[\"”']?(?:%2?|Y2)")  # what dan makes of ½ and 
 _HALVED = re.compile(r"(?:år|årsværk|time|timer|dag|dage|stilling|million|mio\.)[.,;:)]?")
 _MAIL = re.compile(r"[\w.\-]+@[\w\-]+(?:\.[\w\-]+)+[.,;:)]?")
 _RAISED = re.compile(r"(?<=[^\W\d_]{2})([.,]?)([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
+_UNREAD = re.compile(r"(?<=[^\W\d_][.,;])[?!*°]$")  # what no sentence ends with: a raised digit too small to read
+_RAISED_ONE = re.compile(r"[¹²³⁴-⁹]")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STACK_DPI = 200.0
 _BLOCK = 6
@@ -61,6 +63,7 @@ def restore(page: Grey, dpi: float, words: Sequence[Word], engine: Engine) -> li
     for row in rows:
         _tell_by_neighbours(found, row)
     _raise_digits(found, rows, crop, engine)
+    _raise_by_notes(found, rows)
     return [word for word in found if word.text]
 
 
@@ -224,6 +227,22 @@ def _raise_digits(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, 
                 words[at] = replace(
                     words[at], text=text[: found.start()] + found[1] + digit.translate(_SUPERSCRIPT) + found[3]
                 )
+
+
+def _raise_by_notes(words: list[Word], rows: Sequence[Sequence[int]]) -> None:
+    """Footnote marks that could not be read, told by the page's footnotes: those of its numbers that stand nowhere
+    else, in their order, where there are as many of them as of marks and all begin below the marks."""
+    begins = {at for row in rows for at in row[:1]}
+    notes = {words[at].text: at for at in begins if _RAISED_ONE.fullmatch(words[at].text)}
+    used = {sign for at, word in enumerate(words) if at not in begins for sign in _RAISED_ONE.findall(word.text)}
+    missing = sorted(set(notes) - used, key="¹²³⁴⁵⁶⁷⁸⁹".index)
+    unread = [at for row in rows for at in row if _UNREAD.search(words[at].text)]
+    if not missing or len(missing) != len(unread):
+        return
+    top = min(box_of(words[notes[sign]]).top for sign in missing)
+    if all(box_of(words[at]).bottom <= top for at in unread):
+        for at, sign in zip(unread, missing, strict=True):
+            words[at] = replace(words[at], text=_UNREAD.sub(sign, words[at].text))
 
 
 def raised_glyph(word: Grey, text: str) -> Grey | None:

@@ -68,3 +68,31 @@ def test_mends_an_address_that_the_english_reading_breaks() -> None:
         Seen("nordby.dk", 218, 0, 90, 12, 0.9, line),
     ]
     assert [word.text for word in symbols._mend_addresses(seen)] == ["Skriv", "til:", "lis.holm@nordby.dk"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "notes", "meant"),
+    [
+        (["holder 2025-niveau.? Det", "stiger igen,* og"], ["¹ Nordby", "² Vestby"], ["2025-niveau.¹", "igen,²"]),
+        (["som før¹ holder", "niveauet.? Det"], ["¹ Nordby", "² Vestby"], ["niveauet.²"]),
+        (["holder niveauet.? Det"], ["Nordby Kommune"], ["niveauet.?"]),
+        (["holder niveauet.? Det"], ["¹ Nordby", "² Vestby"], ["niveauet.?"]),
+        (["hvor mange? Det"], ["¹ Nordby"], ["mange?"]),
+    ],
+)
+def test_tells_an_unread_footnote_mark_by_the_notes(printed: list[str], notes: list[str], meant: list[str]) -> None:
+    words: list[Word] = []
+    rows = []
+    for number, line in enumerate([*printed, *notes]):
+        shifted = [Word(w.text, Box(0, 20 * number, 9, 20 * number + 10), 0.9) for w in row_of(line)]
+        rows.append(range(len(words), len(words) + len(shifted)))
+        words += shifted
+    symbols._raise_by_notes(words, rows)
+    texts = [word.text for word in words]
+    assert [text for text in texts if text in meant] == meant
+
+
+def test_raises_no_mark_below_its_note() -> None:
+    words = [Word("²", Box(0, 0, 5, 5)), Word("niveauet.?", Box(0, 40, 50, 50))]
+    symbols._raise_by_notes(words, [range(1), range(1, 2)])
+    assert words[1].text == "niveauet.?"
