@@ -36,7 +36,7 @@ FORM = Pattern(
     rf"(?: | {{2,12}}(?=[\w-]*(?i:forening|selskab|organisation))){_HOUSING_AFTER}(?=s?\b))"
 )
 _UNIT_WORDS = (
-    r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borgerservice|Økonomi|Plan"
+    r"B[øo]rn|Social|Sundhed|Teknik|Kultur|Beskæftigelse|Job|By|Miljø|Skole|Ældre|Borger(?:service|e?\b)|Økonomi|Plan"
     r"|Familie|Unge"
     r"|Uddannelse|Integration|Arbejdsmarked|Velfærd|Fritid|Omsorg|Udvikling"
 )
