@@ -12,6 +12,7 @@ from ingest.rows import Segment, box_of
 from models.geometry import Box, Table, Word, enclose
 
 COLUMN_GAP = 0.7  # ems: the least white between two columns of a table
+_HALF_LINE = 0.9  # ems: rows closer than this are lines of cells set to their middles, not lines of one cell
 _SNAP = 3.0  # points within which two rules stand at one height
 _DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
 _SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
@@ -62,7 +63,8 @@ def _run(rows: Sequence[Row], start: int, em: float) -> int:
     end = start + 1
     while end < len(rows) and rows[end].box.top - rows[end - 1].box.bottom < 2.2 * em:
         grown = _grow(spans, rows[end])
-        if grown is None or (len(rows[end].segments) == 1 and not _wraps(rows, end, em)):
+        lone = len(rows[end].segments) == 1
+        if grown is None or (lone and not _wraps(rows, end, em) and not _is_high(rows, end, em)):
             break
         spans = grown
         end += 1
@@ -73,6 +75,11 @@ def _run(rows: Sequence[Row], start: int, em: float) -> int:
 
 def _wraps(rows: Sequence[Row], at: int, em: float) -> bool:
     return rows[at].box.top - rows[at - 1].box.bottom < 0.7 * em
+
+
+def _is_high(rows: Sequence[Row], at: int, em: float) -> bool:
+    """Whether a row is the first line of a cell whose neighbours, set to its middle, stand half a line below it."""
+    return at + 1 < len(rows) and rows[at + 1].box.middle - rows[at].box.middle < _HALF_LINE * em
 
 
 def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
@@ -106,7 +113,7 @@ def _table(
     cuts = [(left + right) / 2 for left, right in strips]
     lines = [_cells(row, words, cuts) for row in rows[start:end]]
     extent_box = enclose(row.box for row in rows[start:end])
-    merged = _merge(lines, [row.box for row in rows[start:end]], rules)
+    merged = _merge(lines, [row.box for row in rows[start:end]], rules, em)
     signed = _is_signed(rows[:start], lines, words, extent_box, em, rules)
     if not _is_table(lines, words, signed) and not _is_table(merged, words, signed):
         return None
@@ -201,13 +208,14 @@ def _says_one_thing(cells: Sequence[str]) -> bool:
 
 
 def _merge(
-    lines: Sequence[list[tuple[int, ...]]], boxes: Sequence[Box], rules: Sequence[Box]
+    lines: Sequence[list[tuple[int, ...]]], boxes: Sequence[Box], rules: Sequence[Box], em: float
 ) -> list[tuple[tuple[int, ...], ...]]:
     """Rows of print as rows of the table: a cell that wraps stands closer to its first line than rows stand apart."""
     steps = [below.middle - above.middle for above, below in itertools.pairwise(boxes)]
-    close = 1.25 * min(steps)
+    pitch = min(step if step > _HALF_LINE * em else max(2 * step, 1.1 * em) for step in steps)
+    close = 1.25 * pitch
     apart = [step for step in steps if step > close]
-    wraps = bool(apart) and median(apart) > 1.35 * min(steps)
+    wraps = bool(apart) and median(apart) > 1.35 * pitch
     parted = [rule for rule in rules if boxes[0].middle < rule.middle < boxes[-1].middle and _crosses(rule, boxes)]
     merged: list[list[tuple[int, ...]]] = []
     for number, line in enumerate(lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _is_gutter(segments: Sequence[Segment], gutter: Gutter, em: float) -> bool:
         return False
     one, other = enclose(s.box for s in left), enclose(s.box for s in right)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    wide = min(one.width, other.width) >= 6 * em and not _is_keyed(left, right) and _stand_beside(left, right, em)
+    wide = min(one.width, other.width) >= 6 * em and not _is_keyed(left, right, em) and _stand_beside(left, right, em)
     wordy = sum(len(s.words) > 1 or s.box.width > 5 * em for s in right) >= 0.4 * len(right)
     return wide and wordy and overlap >= 0.4 * min(one.height, other.height)
 
@@ -100,7 +101,7 @@ def _stand_beside(left: Sequence[Segment], right: Sequence[Segment], em: float) 
     return any(abs(s.box.middle - y) < 0.8 * em for s in right if s.words for y in heights)
 
 
-def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+def _is_keyed(left: Sequence[Segment], right: Sequence[Segment], em: float) -> bool:
     """Whether the left side is short keys, each beside its value: a box of facts, which is read row by row."""
     keys, values = ([s for s in side if s.words] for side in (left, right))
     rows = {s.row for s in values}
@@ -109,7 +110,13 @@ def _is_keyed(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     if not keys or shared < 0.9 * len(keys) or sum(len(s.words) > 3 for s in keys) > 0.2 * len(keys):
         return False
     width, other = (sum(s.box.width for s in side) / len(side) for side in (keys, values))
-    return width < 0.6 * other and len(keys) <= 0.9 * len(rows)
+    return width < 0.6 * other and (len(keys) <= 0.9 * len(rows) or _stand_apart(keys, em))
+
+
+def _stand_apart(keys: Sequence[Segment], em: float) -> bool:
+    """Whether three keys or more stand evenly, farther apart than lines of print: rows of a box, no running text."""
+    steps = [below.box.middle - above.box.middle for above, below in itertools.pairwise(keys)]
+    return len(steps) >= 2 and min(steps) > 1.75 * em and max(steps) < 1.5 * min(steps)
 
 
 def find_values(group: Sequence[Segment], words: Sequence[Word], em: float) -> set[int]:

@@ -16,7 +16,7 @@ from parsers.numbers import Number, read_digits, tidy
 from parsers.once import once
 from parsers.row_subjects import read_label, with_row
 from parsers.running_tables import read_runs
-from parsers.table_captions import is_about_money, names_money, settled, with_head_above
+from parsers.table_captions import aimed_heads, caption_of, is_about_money, names_money, settled, with_head_above
 from parsers.table_entries import PENDING, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.table_rows import Row, head_lines, joined_rows, merged_head
 from parsers.tables import Cell, Grid, Span, find_grids
@@ -50,8 +50,14 @@ def read_crime_tables(body: Body) -> list[CrimeTable]:
     kept: list[CrimeTable] = []
     for table in sorted([*grids, *runs], key=lambda t: (-_told(t), t not in grids, t.start)):
         if not any(other.start < table.end and table.start < other.end for other in kept):
-            kept.append(settled(body.text, table))
+            kept.append(_without_undated(settled(body.text, table)))
     return sorted(kept, key=lambda table: table.start)
+
+
+def _without_undated(table: CrimeTable) -> CrimeTable:
+    """The table without the cells left for later whose column has no year, neither of its own nor from around it."""
+    told = tuple(e for e in table.entries if e.column.year or e.value is not None or e.change is not None)
+    return table if len(told) == len(table.entries) else replace(table, entries=told)
 
 
 def _told(table: CrimeTable) -> int:
@@ -183,6 +189,7 @@ def _grid_table(
     shown = [at for at in width if heads[at].role != "text"]
     for at, column in zip(shown, completed([heads[at] for at in shown], [relative[at] for at in shown]), strict=True):
         heads[at] = _asked_of_all(column, at, heads, rows)
+    heads = aimed_heads(caption_of(text, grid.start), heads)
     entries: list[Entry] = []
     for subject, row in zip(subjects, rows, strict=True):
         if subject:
@@ -230,7 +237,8 @@ def _grid_row(
             continue
         match = VALUE.search(cell.text)
         later = PENDING.search(cell.text)
-        if (later and column.year) or (match is None and column.role == "baseline" and column.year and not figured[at]):
+        start = column.role == "baseline"
+        if (later and (column.year or start)) or (match is None and start and column.year and not figured[at]):
             yield Entry(subject, column, None, False, False, None, False, cell.spans)
         elif subject.offence and (change := _only_change(cell.text, column)) is not None:
             yield Entry(subject, column, None, False, False, change, False, cell.spans)

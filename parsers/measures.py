@@ -65,6 +65,8 @@ def read_measures(
     known = {(row.indicator, row.offence, row.year) for row in rows if row.role == "baseline"}
     starts = {_printed_at(row) for row in rows if row.role == "baseline"}
     rows = [row for row in rows if row.role != "observation" or _of_cell(row) or _printed_at(row) not in starts]
+    cells = {(row.role, _printed_at(row)) for row in rows if row.year and _of_cell(row)}
+    rows = [row for row in rows if row.year or _of_cell(row) or (row.role, _printed_at(row)) not in cells]
     return _once([_as_start(row, goals, known) for row in rows])
 
 

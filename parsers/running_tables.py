@@ -28,6 +28,7 @@ _IN_ALL = re.compile(r"\s+i\s+alt\b", re.IGNORECASE)
 _STOP = re.compile(r"\d{1,2}[.)]\s+[A-ZÆØÅ]|§\s*\d|\b(?:Tabel|Figur)\s+\d|[•▪]\s")
 # The first line of a paragraph: words without a figure, more than a label has.
 _PROSE = re.compile(r"[A-ZÆØÅ@](?:(?![ ]{2})[^\n\d|\t]){44}|[A-ZÆØÅ@](?>(?:(?![ ]{2})[^\n|\t])*?[ ][a-zæøå]{2}){7}")
+_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d)?\.?[ ])?[A-ZÆØÅ][^\n\d|\t]{2,60}\n(?:[ \t]*\n)?")
 _DATE = re.compile(r"20\d\d\b(?!\s*%)")
 _PARTED = re.compile(r"\n[ \t]*\n\s*$")
 _WORD = re.compile(r"[^\s|]+")
@@ -78,7 +79,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         between = _BETWEEN.match(text, at, end)
         at = between.end() if between else at
         parted = text.count("\n", max(0, at - 40), at) > 1 and _PARTED.search(text[max(0, at - 40) : at])
-        if parted and _PROSE.match(text, at, end):
+        if parted and (_PROSE.match(text, at, end) or _heads_prose(text, at, end)):
             return
         if at >= end or _STOP.match(text, at, end) or _is_head(text, at, end):
             return
@@ -96,6 +97,12 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         idle = 0 if token.kind != "per" else idle
         at = token.end
         yield token
+
+
+def _heads_prose(text: str, at: int, end: int) -> bool:
+    """Whether a heading stands here, with or without its number, and prose right below it."""
+    heading = _HEADING.match(text, at, end)
+    return heading is not None and _PROSE.match(text, heading.end(), end) is not None
 
 
 def _is_head(text: str, at: int, end: int) -> bool:

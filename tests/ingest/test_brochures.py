@@ -60,6 +60,15 @@ def test_sets_keys_and_values_of_a_box_of_facts_apart(write: Write) -> None:
     ]
 
 
+def test_reads_a_box_of_facts_with_a_line_to_each_row_by_row(write: Write) -> None:
+    facts = [("Område", "Engen, Gården og Skovkanten"), ("Varighed", "1. marts 2025 - 31. december 2028")]
+    facts += [("Emner", "Tre"), ("Møder", "Hvert kvartal i rådhusets store sal")]
+    rows = [
+        (x, 150.0 + 23 * at, text) for at, row in enumerate(facts) for x, text in zip((60.0, 190.0), row, strict=True)
+    ]
+    assert lines_of(write, leaflet([(60, 120, "Aftalen kort:")], rows))[1:] == ["\t".join(row) for row in facts]
+
+
 def test_reads_notes_in_the_margin_after_the_text(write: Write) -> None:
     notes = [
         (430.0, 206.0 + 13 * row, text) for row, text in enumerate(("Skovby Kommune", "Torvet 1", "Sagsnr. 25-114"))

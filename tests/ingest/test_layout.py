@@ -221,6 +221,21 @@ def test_joins_cells_that_wrap_and_heads_of_two_lines(write: Write) -> None:
     ]
 
 
+def test_joins_cells_set_to_the_middle_of_their_row(write: Write) -> None:
+    head = [(70.0, 120.0, "Hvad vi vil"), (300.0, 120.0, "Udgangspunkt"), (420.0, 120.0, "Mål 2028")]
+    first = [(70.0, 148.0, "1. Flere skal færdes trygt på"), (70.0, 163.0, "stien ved åen"), (300.0, 155.5, "61 pct.")]
+    second = [(70.0, 197.5, "2. Indbrud skal ned"), (300.0, 190.0, "80 tilfælde i"), (300.0, 205.0, "hele kvarteret")]
+    third = [(70.0, 232.0, "3. Hærværk skal ned"), (300.0, 232.0, "44"), (420.0, 232.0, "30")]
+    aims = [(420.0, 155.5, "70 pct."), (420.0, 197.5, "60 tilfælde")]
+    page = read(write, typed([*head, *first, *second, *third, *aims])).pages[0]
+    assert cells_of(page, page.tables[0]) == [
+        ["Hvad vi vil", "Udgangspunkt", "Mål 2028"],
+        ["1. Flere skal færdes trygt på stien ved åen", "61 pct.", "70 pct."],
+        ["2. Indbrud skal ned", "80 tilfælde i hele kvarteret", "60 tilfælde"],
+        ["3. Hærværk skal ned", "44", "30"],
+    ]
+
+
 def test_sees_no_table_on_a_page_of_signatures(write: Write) -> None:
     assert read(write, signature_page(0.0)).pages[0].tables == ()
 

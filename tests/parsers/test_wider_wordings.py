@@ -121,3 +121,43 @@ def test_goes_on_where_as_many_say_the_same(tmp_path: Path) -> None:
         ("all", 2018, 24),
         ("evening_night", 2018, 36),
     }
+
+
+def test_gives_the_year_told_above_a_table_to_its_start_and_to_the_start_left_for_later(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Mål\n\nUdgangspunktet er gjort op for 2019. Tallene følges af sekretariatet.\n\n"
+        "Gerningstype\tBaseline\tMål 2023\nTyveri\t90\t72\nVold\tFastlægges i 2021\tFastlægges i 2021\n",
+    )
+    assert {(row.role, row.offence, row.year, row.value, row.status) for row in paper.measures} == {
+        ("baseline", "theft", 2019, 90, "stated"),
+        ("target", "theft", 2023, 72, "stated"),
+        ("baseline", "violence", 2019, None, "pending"),
+        ("target", "violence", 2023, None, "pending"),
+    }
+
+
+def test_ends_a_table_before_a_heading_and_its_prose(tmp_path: Path) -> None:
+    paper = _read(
+        tmp_path,
+        "1. Tal\n\nGerningstype\tBaseline 2017\t2018\nIndbrud\t30\t28\nTyveri\t81\t77\n\n4 Trygheden\n"
+        "Kommunens måling 2019 blev besvaret af 512 beboere fra hele kvarteret og de nye boliger. 71 pct. er trygge.\n",
+    )
+    assert 512 not in {row.value for row in paper.measures}
+
+
+def test_reads_parties_and_their_units_from_a_table_of_who_does_what(tmp_path: Path) -> None:
+    path = tmp_path / "lyngen.txt"
+    path.write_text(
+        "Partnerskabsaftale om tryghed i Lyngen 2022-2025\n\n§ 1. Aftalens parter\nHer er de, der er med.\n\n"
+        "Part\tOpgave\nSkovby Kommune\tSamler parterne\n– Børn og Familie\tKlubber\n– Teknik og Miljø\tLys og stier\n"
+        "Østfjordens Politi\tPatruljer\nSkovby Boligselskab\tDrift\n\n§ 2. Løbetid\nAftalen gælder 2022-2025.\n",
+        encoding="utf-8",
+    )
+    assert [party.organisation for party in parse(read_document(path)).parties] == [
+        "skovby-kommune",
+        "skovby-kommune/boern-og-familie",
+        "skovby-kommune/teknik-og-miljoe",
+        "oestfjordens-politi",
+        "skovby-boligselskab",
+    ]
