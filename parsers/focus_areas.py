@@ -95,6 +95,7 @@ RULES = (
             r"(?: som (?:nyt )?(?:nr\. \d{1,2}|\w+))?:"
             rf"|\b(?:indsættes|tilføjes|indføjes|optages)(?:[^.:\n]|\bnr\.){{0,50}} som (?:et )?nye?t?"
             rf" (?:{_ONE}|{_NOUN})(?: nr\. \d{{1,2}})?:"
+            rf"|\bnyt {_ONE}(?: nr\. \d{{1,2}})?:"
             rf"|\b(?:udvides med|tilføjes|suppleres med|optages) (?:et nyt )?{_ONE}t?(?:,)?(?: om)? (?=[\"”»“])"
         ),
         lambda match: " ".join(match.group().split()),

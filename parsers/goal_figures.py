@@ -38,7 +38,7 @@ _NUMBERS_OTHERS = compile_danish(
 YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d%]|[.,]\d|\s?(?:kr|anmeldelser|sager))")
 _SENTENCE_END = re.compile(r"(?<!\bpct)(?<!\bca)(?<!\bnr)(?<!\bpr)[.!?](?=\s+[A-ZÆØÅ(])|\n[ \t]*\n(?![ \t]*[a-zæøå])")
 _BREAK = re.compile(
-    r"[,;()]|\bmens\b|\bmen\b|\bhvor(?:af|fra)?\b|\bsamt\b"
+    r"[,;()]|\n[ \t]*(?=20\d\d:)|\bmens\b|\bmen\b|\bhvor(?:af|fra)?\b|\bsamt\b"
     r"|\bog\b(?=\s+(?:skal|må|bør|i\s+\d|var|er|den|det|der|antal|andel|ned|op|til|\d|[a-zæøå]+\s+\d))",
     re.IGNORECASE,
 )
@@ -64,6 +64,7 @@ _LESS = compile_danish(
 _DATED_BRACKET = re.compile(r"(?<!\d)20[0-4]\d(?P<level>(?:[-\s]\w*niveau\w*)?)\s*$", re.IGNORECASE)
 # "Tre ud af fire beboere skal ...": what is asked stands behind its figure.
 _THEY_SHALL = re.compile(r"\s(?:af\s)?(?:[a-zæøå]+\s){0,3}(?:skal|bør)\b")
+_DUE = re.compile(r"(?i)\b(?:inden|senest(?:\si)?|ultimo|udgangen\saf|frem\smod)\s$")
 _RANGE_ON = re.compile(r"\s?(?:-|–|til|og)\s(?:og med\s)?20\d\d")
 _SIGNED = re.compile(r"(?<![^\W\d_]\s)[-–−+]\s?$")
 _BASE_COMPARED = compile_danish(
@@ -178,7 +179,12 @@ def _own(after: str) -> str:
 
 def _told(figure: Figure) -> Figure:
     after_year = next(
-        (m for m in YEAR.finditer(_own(figure.after)) if not _BASE_COMPARED.search(figure.after[: m.start()])), None
+        (
+            m
+            for m in YEAR.finditer(_own(figure.after))
+            if not _BASE_COMPARED.search(figure.after[: m.start()]) and figure.after[m.end() : m.end() + 1] != ":"
+        ),
+        None,
     )
     years = [m for m in YEAR.finditer(figure.before) if not _BASE_COMPARED.search(figure.before[: m.start()])]
     cues = list(_CUE.finditer(figure.before))
@@ -186,7 +192,8 @@ def _told(figure: Figure) -> Figure:
     if role is None and _THEY_SHALL.match(figure.after):
         role = "target"
         after_year = next(iter(YEAR.finditer(figure.after)), None)
-    dated = list(YEAR.finditer(figure.before)) if role == "baseline" else years
+    own = [m for m in YEAR.finditer(figure.before) if not _DUE.search(figure.before[: m.start()])]
+    dated = own if role == "baseline" else years
     found = after_year or (dated[-1] if dated else None)
     year = int(found.group()) if found else None
     if role == "target" and after_year and (later := _RANGE_ON.match(figure.after, after_year.end())):

@@ -37,7 +37,10 @@ _OTHERS = compile_danish(
 _OTHERS_AFTER = compile_danish(r"[^,.;()\d]{0,30}?\b(?:i|for|blandt) (?:hele|resten|kommunen|byen)\b")
 # What is told behind a goal of the past is what came of it.
 _PAST_GOAL = compile_danish(r"\bmål(?:et|tallet|sætningen)?\b[^.]{0,40}\bvar\b[^.]*\.?\s*$")
+_FIGURE_BEFORE = re.compile(r"\d\s*[,;]\s")
 _COUNTED = compile_danish(r"\s?(?:(?:anmeldte|anmeldelser|tilfælde|sager|forhold)(?: (?:af|om|for|vedrørende))? )?")
+# What a report tells of how things stand by now is no start.
+_NOW = compile_danish(r"\b(?:er|var) (?:der )?(?:nu|indtil nu|foreløbig)\b|\bder er (?:\w+ )?anmeldt\b|\bstatus\b")
 _ASKED = compile_danish(r"\b(?:(?:slut)?mål(?:et|tal\w*|sætning\w*|niveau\w*|værdi\w*)?|skal|må|bør)\b[^.]*$")
 
 
@@ -115,11 +118,13 @@ def _told_behind(text: str, at: int, known: list[Level], share: bool, indicator:
     for figure in (f for f in find_figures(text[at:]) if f.percent == share and f.role != "change"):
         if _OTHERS.search(figure.before) or _OTHERS.search(figure.after):
             continue
+        if _NOW.search(figure.before):
+            continue
         told = figure.role or ("baseline" if figure.year else None)
         if past and not figure.year:
             continue
         if figure.role == "target":
-            told = "target" if _ASKED.search(figure.before) else "baseline" if figure.year else None
+            told = "target" if _ASKED.search(text, at, at + figure.start) else "baseline" if figure.year else None
         if told == "baseline" and figure.year and asked and figure.year >= max(asked):
             continue
         level = _level(text, _shifted(replace(figure, role=told), at), indicator, several, "told")
@@ -134,7 +139,8 @@ def _level(text: str, figure: Figure, indicator: str, several: bool, where: str)
     unit = "per_1000_inhabitants" if indicator == "reported_offences_per_1000" else unit
     counted = _COUNTED.match(figure.after) if several else None
     behind = next(find_offences(figure.after, counted.end()), None) if counted else None
-    names = [mention.code for mention in find_offences(figure.before)] if several else []
+    led = _FIGURE_BEFORE.split(figure.before)[-1]
+    names = [mention.code for mention in find_offences(led)] if several else []
     names = [behind.code] if counted and behind and behind.start == counted.end() else names
     rule = "goal-start" if figure.role == "baseline" else "goal-target"
     rule = f"{rule}-told" if where == "told" else rule

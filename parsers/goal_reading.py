@@ -39,6 +39,7 @@ _VAGUE = compile_danish(
 _NO_GOAL = compile_danish(r"\bgør\w* status\b|\bstyregruppen\b|\bformål\w*\b|^\W*(?:Hvis|Såfremt|Stiger|Falder|Når)\b")
 _LOOKS_BACK = compile_danish(
     r"^\W*(?:fra 20\d\d til 20\d\d |i 20\d\d )?(?:\w+ ){0,5}?(?:faldt|steg) (?:fra|med|\w+et|\w+en)\b"
+    r"|\b(?:er|har)(?: der)? (?:sket|været) e[tn] \w+ i\b"
 )
 _OVERALL = compile_danish(r"\b(?:overordnede?|fælles) (?:mål|målsætning\w*|formål) er(?:,)? at\b")
 _DEFINES = compile_danish(
@@ -54,6 +55,9 @@ _LEADING_ON = compile_danish(r"\b(?:andelen|antallet|tallet|den|det|de|dette|den
 _TELLS_YEARS = compile_danish(
     r"(?:(?:i|for|senest|ultimo|inden|ved udgangen af|frem mod|fra) (?:år )?20\d\d\b|(?:der|det|tallet|antallet|andelen"
     r"|niveauet|den andel|det tal) (?:blev|var|er|lå|skal|må|udgjorde|bør)\b)"
+)
+_HAS_MOVED = compile_danish(
+    r"\b(?:er|har|blev) (?:\w+ ){0,2}?(?:steget|faldet|vokset|øget|reduceret|aftaget|nedbragt|mindsket)\b"
 )
 _AIMED = compile_danish(r"\b(?:slut)?mål(?:et|tallet|sætningen|niveauet)? (?:for|er) ")
 _DATED_LEVEL = compile_danish(
@@ -169,6 +173,8 @@ def _is_goal(words: str, indicator: str, way: str, lenient: bool) -> bool:
     if _NO_GOAL.search(words) and indicator not in _MEASURED:
         return False
     if _LOOKS_BACK.search(words) and not _MODAL.search(words):
+        return False
+    if not lenient and _HAS_MOVED.search(words) and not first_year(DEADLINES, words):
         return False
     if not lenient and way == "monitor":
         return next(find_offences(words), None) is not None

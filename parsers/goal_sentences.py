@@ -17,6 +17,7 @@ _MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltal
 _THAT_LEVEL = compile_danish(
     r"(?:(?:den|denne|det|dette) (?:andel|tal|niveau|antal|procent(?:del)?)\b"
     r"|(?:det|den|tallet|andelen|antallet|niveauet) (?:skal|bør|må)\b|(?:målet|måltallet|ambitionen) er\b"
+    r"|vi vil (?:have|bringe|løfte|hæve|sænke|nå) (?:den|det|tallet|andelen|antallet)\b"
     r"|(?:(?:senest|inden|ultimo|frem mod|ved udgangen af) )?(?:i )?20\d\d (?:skal|må|bør)"
     r" (?:det|den|tallet|andelen|antallet|der)\b)"
 )
@@ -25,6 +26,7 @@ _JOINTS = re.compile(
     r"\n(?=[ \t]*[A-ZÆØÅ•–-])|[;,]\s+(?:og|mens|ligesom|samt)\s|;\s|,\s+(?=at\s)|,\s+(?=for\s[a-zæøå]+\s(?:et|en"
     r"|fra|er|skal)\s)|\s(?:og|mens|samt)\s(?=(?:at\s|antal|andel"
     r"|høj|mindst|den |der ))"
+    r"|\s(?:og|samt)\s(?=(?:et\sfald|en\s(?:stigning|reduktion|nedgang|nedbringelse|forøgelse))\s)"
     r"|\s(?:og|mens)\s(?=[a-zæøå/]+\s+(?:skal\s|fra\s))"
 )
 _YEARS = re.compile(r"\b20\d\d\b")

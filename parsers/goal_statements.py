@@ -41,12 +41,15 @@ _SET_ANEW = re.compile(
     r"\b(?:affattes|ændres|ændret|lyder|lyde|ordlyd|erstattes|tilføjes|indsættes|formuleres|optages|indføjes)\b"
     r"[^.:;]{0,60}:\s*[\"”»“]?(?=[^\s\d])"
 )
+_NEW = re.compile(
+    r"(?i)\bnyt\s(?:del)?mål(?:\snr\.?)?\s(?P<number>\d{1,2}(?:\.\d)?)\b[^.:;]{0,40}:\s*[\"”»“]?(?=[^\s\d])"
+)
 _QUOTED = re.compile(r"(?m)(?:^|:)[ \t]*[\"”»“](?P<number>\d{1,2}(?:\.\d)?)[.)]\s+(?=\S)")
-_DASHES = re.compile(r"\s*\n[ \t]*[-–•*·]\s+(?P<item>[^\n]+)")
+_DASHES = re.compile(r"\s*\n[ \t]*[-–•*·]\s+(?P<item>[^\n]+(?:\n[ ]{2,}(?![-–•*·] )[^\n]+)?)")
 _IN_SENTENCE = compile_danish(rf"\b{_NAMED}(?= (?:er|om|handler|går|lyder|vedrører|siger)\b|,|:)")
 # A sentence about all goals: "Udgangspunktet for målene er tallene for 2023", "Målene skal være nået i 2027".
 _FOR_ALL = compile_danish(
-    r"(?:\b(?:udgangspunkt\w*|baseline\w*)[^.\n]{0,40})?\b(?:alle mål|målene|måltallene"
+    r"(?:\b(?:udgangspunkt\w*|baseline\w*)[^.\n]{0,40})?\b(?:alle mål|begge mål|målene|måltallene"
     r"|samtlige mål)\b[^.\n]{0,90}?\b(?P<year>20\d\d)\b"
 )
 _BASES = compile_danish(
@@ -134,12 +137,13 @@ def _completed(text: str, one: Statement, places: Places, dated: dict[Span, int]
                 base = first_year(BASELINE_YEARS, words) or int(match["year"])
             elif not due and _REACHED.search(words):
                 due = int(match["year"])
+                base = base or first_year(BASELINE_YEARS, text[match.end() : match.end() + 90].split(". ")[0])
     return replace(one, deadline=due, baseline_year=base)
 
 
 def _places(text: str, sections: Sections, taken: list[Span], lists: list[ItemList]) -> Places:
     zones = [(part.start if ": " in part.heading else part.body_start, part.end) for part in sections.about("goals")]
-    patterns = (_LABELLED, _LETTERED, _UNNUMBERED, _SET_ANEW, _QUOTED)
+    patterns = (_LABELLED, _LETTERED, _UNNUMBERED, _SET_ANEW, _NEW, _QUOTED)
     labels = [m for pattern in patterns for m in pattern.finditer(text) if not _touches(m.span(), taken)]
     for zone in zones:
         labels += [m for m in _PARAGRAPH.finditer(text, *zone) if not _touches(m.span(), taken)]
@@ -309,7 +313,11 @@ def _of_labels(places: Places) -> Iterator[Statement]:
         if end - at < 60 and blank and not re.search(r"[.:]$", text[at:end]):
             blank = _BLANK.search(text, blank.end(), stop)
             end = at + len(text[at : blank.start() if blank else stop].rstrip())
-        close = re.compile(r"[\"”»“«](?=[\s.,]|$)").search(text, at, end) if label.re in (_SET_ANEW, _QUOTED) else None
+        close = (
+            re.compile(r"[\"”»“«](?=[\s.,]|$)").search(text, at, end)
+            if label.re in (_SET_ANEW, _NEW, _QUOTED)
+            else None
+        )
         end = close.start() if close else end
         if end <= at:
             continue

@@ -16,6 +16,7 @@ from parsers.sentences import Span
 from parsers.table_entries import PENDING, VALUE
 from parsers.table_rows import joined_rows
 from parsers.tables import Cell, Grid, find_grids
+from parsers.terms import find_offences
 
 _DUE = re.compile(
     r"(?i)(?:frist|deadline|senest|inden|nås|opnås|målår|tidspunkt|hvornår|tidsfrist|skal være nået|tidshorisont)\b"
@@ -50,6 +51,9 @@ def _read_grid(body: Body, grid: Grid) -> Iterator[Statement]:
         return
     said = [sum(bool(_states(row[at])) for row in rows) for at in range(width)]
     column = max(range(width), key=lambda at: (said[at], -at))
+    if _states(head[column]) and any(_has_level(row[column]) for row in (head, *rows)):
+        rows, head = [head, *rows], tuple(Cell("", ()) for _ in head)
+        said[column] += 1
     if said[column] * 2 <= len(rows) or not _heads_figures(head, column):
         return
     for row in rows:
@@ -65,6 +69,11 @@ def _states(cell: Cell) -> bool:
     return read_statement(cell.text, (0, len(cell.text)), None, True, "goal-row") is not None
 
 
+def _has_level(cell: Cell) -> bool:
+    read = read_statement(cell.text, (0, len(cell.text)), None, True, "goal-row")
+    return read is not None and bool(read.levels)
+
+
 def _heads_figures(head: tuple[Cell, ...], column: int) -> bool:
     """Whether the other columns are of goals at all: years, baselines, targets or deadlines."""
     others = [cell.text for at, cell in enumerate(head) if at != column]
@@ -77,9 +86,12 @@ def _of_row(body: Body, row: tuple[Cell, ...], head: tuple[Cell, ...], column: i
     own = _NUMBER.match(text)
     number = _row_number(row, head, column) or (own["number"] if own else None)
     start = own.end() if own and own["number"] else 0
-    read = read_statement(text, (start, len(text)), number, True, "goal-row")
+    label = " ".join(other.text for other in row[:column] if not re.search(r"\d", other.text))
+    read = read_statement(text, (start, len(text)), number, True, "goal-row", None, label)
     if read is None or not cell.spans:
         return None
+    if read.indicator.startswith("reported") and not read.offences:
+        read = replace(read, offences=tuple(dict.fromkeys(mention.code for mention in find_offences(label))))
     place = (cell.spans[0][0], cell.spans[-1][1])
     levels = [_placed(level, start, cell, place[0]) for level in read.levels]
     due, base = read.deadline, read.baseline_year

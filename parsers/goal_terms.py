@@ -28,7 +28,7 @@ def _direction(name: str, words: str, examples: tuple[str, ...], rejects: tuple[
 DIRECTIONS: tuple[Rule, ...] = (
     _direction(
         "maintain",
-        r"\bfasthold\w*|\bbevar(?:es|e|et)\b|\bopretholde\w*"
+        r"\bfasthold\w*|\bingen (?:stigning|vækst|forøgelse|forværring)\b|\bbevar(?:es|e|et)\b|\bopretholde\w*"
         r"|\b(?:må|skal|bør|vil)(?: \w+)? ikke (?:stige|overstige|vokse|øges|overskride|ligge|være|komme"
         r"|forværres|falde|blive)"
         r"\b(?! (?:flere|mere|større|over|under) end \d)"
@@ -134,11 +134,24 @@ MOVES: tuple[Rule, ...] = (
 _ASKS = compile_danish(r"\b(?:skal|bør|må|målet|mål|ønske\w*)\b")
 
 
+_NEXT_CLAUSE = compile_danish(r", (?:og|mens|men) [^,.;]{0,60}?\bskal\b[^,.;]*$")
+
+
+def _another_before(text: str, match: re.Match[str]) -> bool:
+    """Whether a level is kept only in a later clause, behind one that has a figure and goes up or down itself."""
+    clause = _NEXT_CLAUSE.search(text, 0, match.start())
+    if clause is None or not re.search(r"\d", text[: clause.start()]):
+        return False
+    return any(True for rule in MOVES[:2] for _ in rule.find(text[: clause.start()]))
+
+
 @once_each
 def read_direction(text: str) -> tuple[str, int, int] | None:
     """The direction a statement asks for, and where it says so; None where it asks for none."""
     for rule in DIRECTIONS:
         for match, value in rule.find(text):
+            if _another_before(text, match):
+                break
             return str(value), match.start(), match.end()
     moves = [(m.start(), str(v), m.end()) for rule in MOVES[:2] for m, v in rule.find(text)]
     watched = next(((m.start(), "monitor", m.end()) for m, _ in MONITORS[0].find(text)), None)

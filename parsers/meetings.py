@@ -214,7 +214,8 @@ def _who_meet(text: str, match: re.Match[str]) -> list[MeetingBody]:
     if _BOTH.search(text[max(0, match.start() - 120) : match.start()]):
         return list(_BODIES)
     inside = _nearest(text, *match.span())
-    keyed = _KEYED.match(text[text.rfind("\n", 0, match.start()) + 1 : match.start()])
+    begin = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+    keyed = _KEYED.match(text[begin : match.start()])
     if keyed and inside is None:
         inside = next((group for group, pattern in _BODIES.items() if pattern.fullmatch(keyed["head"])), None)
     group = inside or _who_meets(text, match)

@@ -178,7 +178,9 @@ RULES = (
         compile_danish(
             rf"\b(?:(?-i:(?:strategi|politik|vision|handleplan|handlingsplan|plan)(?:en|ken)?)"
             rf" (?P<name>{_CAP}(?: (?:{_CAP}|for|og|i))*"
-            rf" {_YEARS})|(?P<alone>(?-i:Vision|Agenda) {_YEARS}))(?=[\s.,;:)]|$)"
+            rf" {_YEARS})|(?P<alone>(?-i:Vision|Agenda"
+            r"|(?:[A-ZÆØÅ][\wæøå]*- og )?[A-ZÆØÅ][\wæøå]+(?:politikken|strategien))"
+            rf" {_YEARS}))(?=[\s.,;:)]|$)"
         ),
         _with_year,
         examples=(

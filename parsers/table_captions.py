@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.area_tables import measured_by
@@ -52,18 +52,15 @@ def names_money(words: str) -> bool:
 
 def settled(text: str, table: CrimeTable) -> CrimeTable:
     """A table whose columns take from what stands around it the role and the year that their heads leave out."""
-    changed: dict[Column, Column] = {}
     based = [column for column in table.columns if column.role == "baseline"]
-    plain = [column for column in table.columns if column.role == "observation" and column.year]
-    others = [column for column in table.columns if column.role in ("target", "change")]
-    years = [column.year for column in (*plain, *others) if column.year]
-    if len(based) == 1 and based[0].year and plain and not others and _aims(caption_of(text, table.start)):
-        changed = {c: replace(c, role="target") for c in plain if (c.year or 0) > (based[0].year or 0)}
-    elif based and not any(column.year for column in based) and not any(e.column.year for e in _of(table, "baseline")):
+    years = [column.year for column in table.columns if column.role in ("observation", "target") and column.year]
+    aimed = aimed_heads(caption_of(text, table.start), table.columns)
+    changed = {old: new for old, new in zip(table.columns, aimed, strict=True) if old != new}
+    if based and not any(column.year for column in based) and not any(e.column.year for e in _of(table, "baseline")):
         at = _start(text, table, min(years, default=2100))
         if at:
             year = int(text[slice(*at)])
-            changed = {c: replace(c, year=year, also=(*c.also, at)) for c in based}
+            changed |= {c: replace(c, year=year, also=(*c.also, at)) for c in based}
     if not changed:
         return table
     entries = tuple(replace(e, column=changed.get(e.column, e.column)) for e in table.entries)
@@ -77,6 +74,8 @@ def asked_later(table: CrimeTable, made: int | None) -> CrimeTable:
     """
     plain = [c for c in table.columns if c.role == "observation" and c.year]
     later = [c for c in plain if made and (c.year or 0) > made]
+    if later and any(made and (c.year or 0) < made for c in plain):
+        later = [c for c in plain if made and (c.year or 0) >= made]
     if not later:
         return table
     based = any(column.role == "baseline" for column in table.columns)
@@ -86,6 +85,15 @@ def asked_later(table: CrimeTable, made: int | None) -> CrimeTable:
         changed[before[0]] = replace(before[0], role="baseline")
     entries = tuple(replace(e, column=changed.get(e.column, e.column)) for e in table.entries)
     return replace(table, entries=entries, columns=tuple(changed.get(c, c) for c in table.columns))
+
+
+def aimed_heads(caption: str, columns: Sequence[Column]) -> list[Column]:
+    """The columns, where the caption speaks of goals the plain years behind the one baseline being what is asked."""
+    based = [column for column in columns if column.role == "baseline"]
+    if len(based) != 1 or any(column.role in ("target", "change") for column in columns) or not _aims(caption):
+        return list(columns)
+    since = based[0].year or 0
+    return [replace(c, role="target") if c.role == "observation" and (c.year or 0) > since else c for c in columns]
 
 
 def _of(table: CrimeTable, role: str) -> list[Entry]:
@@ -114,10 +122,11 @@ def _around(text: str, table: CrimeTable) -> Iterator[Span]:
     parts = list(_BLANK.finditer(text, low, high))
     yield from find_sentences(text, parts[-1].end() if parts else low, high)
     after = text[table.end : table.end + _REACH]
-    stop = _BLANK.search(after, len(after) - len(after.lstrip()))
+    begin = len(after) - len(after.lstrip(" \t\n|"))
+    stop = _BLANK.search(after, begin)
     end = table.end + (stop.start() if stop else len(after))
-    if _BELOW.match(text, table.end, end):
-        yield from find_sentences(text, table.end, end)
+    if _BELOW.match(text, table.end + begin, end):
+        yield from find_sentences(text, table.end + begin, end)
 
 
 def with_head_above(text: str, grid: Grid) -> Grid:

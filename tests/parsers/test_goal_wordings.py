@@ -37,6 +37,7 @@ OFFENCES = {
     "bur": "burglary",
     "the": "theft",
     "tr": "theft_robbery",
+    "rob": "robbery",
     "vio": "violence",
     "vt": "violence_threats",
     "vw": "violence_weapons",
