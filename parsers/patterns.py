@@ -1,51 +1,34 @@
-"""Regular expressions that are tried only where they can begin.
+"""Regular expressions that are tried only where they can match.
 
 `re` tries a pattern that begins with a choice of words, a boundary or letters of either case at every character of a
-text. What every match must begin with can be read off the parsed expression, and a small expression made of it finds
-those places many times faster. The matches are those of `re`, and in its order.
+text. What every match must begin with, and literals of which it must hold one, can be read off the parsed expression:
+texts that hold none of the literals are passed over, and a small expression made of the beginnings finds the places to
+try many times faster. The matches are those of `re`, and in its order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from re import _constants as codes  # type: ignore[attr-defined]  # as `sre_constants`, without its warning
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-# A prefix is a tuple of classes ("[kK]") and places (r"\b") that a match must begin with; True: more of it is known.
-# The first may be a run of letters of any length ("+[\w]", or "*[\w]" where it may be empty).
-_Prefixes = dict[tuple[str, ...], bool]
+from parsers.once import once_each
 
-# Prefixes are cut shorter where they would be too many.
-_LENGTHS = (5, 3, 1)
-_MOST = 400
+if TYPE_CHECKING:
+    from parsers.beginnings import Beginnings
+
 # Looking for beginnings pays once a pattern has been asked to read this many characters, and in this long a stretch.
 _EARNED = 6000
 _SHORT = 12
-# Letters whose other case is the only other sign that `re.IGNORECASE` takes for them, but for these.
-_LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüéèóáí"
-_ALSO = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f", "å": "\u212b"}
-_CATEGORIES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
-_WIDEST_RANGE = 64
-_PLACES = {codes.AT_BOUNDARY: r"\b", codes.AT_BEGINNING: r"\A", codes.AT_BEGINNING_STRING: r"\A"}
-_ANYTHING: _Prefixes = {(): False}
-_NOTHING: _Prefixes = {(): True}
-
-
-@dataclass(frozen=True, slots=True)
-class Beginnings:
-    """`places` matches one character wherever a match may begin, or, where `runs`, behind a run that begins it."""
-
-    places: re.Pattern[str]
-    runs: bool
 
 
 class Pattern:
     """A compiled expression with the methods of `re.Pattern`."""
 
-    __slots__ = ("_asked", "_beginnings", "exact", "fullmatch", "groupindex", "match", "pattern", "split", "sub")
+    __slots__ = (
+        "_asked", "_beginnings", "_gated", "_literals", "exact", "fullmatch", "groupindex", "match", "pattern",
+        "split", "sub",
+    )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.exact = re.compile(pattern, flags)
@@ -55,12 +38,15 @@ class Pattern:
         self.split, self.sub = self.exact.split, self.exact.sub
         self._asked = 0
         self._beginnings: Beginnings | None = None
+        self._literals: tuple[str, ...] = ()
+        self._gated = True
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
         end = len(text) if end is None else end
+        if self._gated and self._passes_over(text, start, end):
+            return None
         if self._beginnings is None or end - start < _SHORT:
-            self._count(end - start)
             return self.exact.search(text, start, end)
         if self._beginnings.places.search(text, start, end) is None:
             return None
@@ -69,8 +55,9 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in `text[start:end]`, none overlapping another, in order."""
         end = len(text) if end is None else end
+        if self._gated and self._passes_over(text, start, end):
+            return iter(())
         if self._beginnings is None or end - start < _SHORT:
-            self._count(end - start)
             return self.exact.finditer(text, start, end)
         return self._from(self._beginnings, text, start, end)
 
@@ -96,25 +83,36 @@ class Pattern:
                     at = found.end()
                     break
 
+    def _passes_over(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch holds none of the literals, in whichever case; what is asked first is counted only."""
+        if self._asked < _EARNED:
+            self._count(end - start)
+            return False
+        low = _lowered(text, start, end)
+        for literal in self._literals:
+            if literal in low:
+                return False
+        # Signs whose other case `str.lower` does not give: long s, dotless i, the dot of a capital I with one.
+        return "\u017f" not in low and "\u0131" not in low and "\u0307" not in low
+
     def _count(self, length: int) -> None:
-        if self._asked < _EARNED <= self._asked + length:
-            self._beginnings = find_beginnings(self.pattern, self.exact.flags)
         self._asked += length
+        if self._asked < _EARNED:
+            return
+        try:
+            from parsers.beginnings import find_beginnings
+            from parsers.literals import find_literals
+        except ImportError:  # a Python that keeps the parser of its expressions elsewhere: all is tried everywhere
+            self._gated = False
+            return
+        self._beginnings = find_beginnings(self.pattern, self.exact.flags)
+        self._literals = find_literals(self.pattern, self.exact.flags)
+        self._gated = bool(self._literals)
 
 
-def find_beginnings(pattern: str, flags: int) -> Beginnings | None:
-    """Where `pattern` may begin to match; None where that is nearly everywhere."""
-    parsed = parser.parse(pattern, flags)
-    for longest in _LENGTHS:
-        prefixes = _sequence(parsed, parsed.state.flags, longest)
-        if len(prefixes) <= _MOST:
-            break
-    bare = {prefix[1:] if prefix and prefix[0][0] in "+*" else prefix for prefix in prefixes}
-    firsts = {next((sign for sign in prefix if sign[0] == "["), r"[\w]") for prefix in bare}
-    signs = "".join(sorted(first[1:-1] for first in firsts))
-    if len(prefixes) > _MOST or r"\w" in signs or r"\s" in signs:
-        return None
-    return Beginnings(re.compile(f"[{signs}](?<=(?={_join(bare)}).)", re.DOTALL), bare != prefixes.keys())
+@once_each
+def _lowered(text: str, start: int, end: int) -> str:
+    return text[start:end].lower()
 
 
 def _run_before(text: str, end: int, start: int) -> int:
@@ -123,116 +121,3 @@ def _run_before(text: str, end: int, start: int) -> int:
     while at > start and (text[at - 1].isalnum() or text[at - 1] in "-_"):
         at -= 1
     return at
-
-
-def _sequence(items: Iterable[tuple[Any, Any]], flags: int, longest: int) -> _Prefixes:
-    """What a sequence may begin with."""
-    found = _NOTHING
-    for code, value in items:
-        if not any(found.values()) or len(found) > _MOST:
-            break
-        following = _item(code, value, flags, longest)
-        longer = {prefix: False for prefix, more in found.items() if not more}
-        for prefix in (prefix for prefix, more in found.items() if more):
-            for signs, more in following.items():
-                whole, known = _put_after(prefix, signs)
-                longer[whole] = longer.get(whole, True) and known and more and len(whole) < longest
-        found = longer
-    return found
-
-
-def _put_after(prefix: tuple[str, ...], signs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """Two prefixes in a row, and whether all of the second is in it: a run can only be at the beginning."""
-    if not signs or signs[0][0] not in "+*":
-        return prefix + signs, True
-    if all(sign[0] not in "[+*" for sign in prefix):
-        return signs, True
-    return (*prefix, signs[0][1:]) if signs[0][0] == "+" and prefix[-1][0] not in "+*" else prefix, False
-
-
-def _item(code: Any, value: Any, flags: int, longest: int) -> _Prefixes:
-    """What one item of a parsed expression may begin with."""
-    if code is codes.LITERAL:
-        return _class([(code, value)], flags)
-    if code is codes.IN:
-        return _class(value, flags)
-    if code is codes.BRANCH:
-        return _either([_sequence(choice, flags, longest) for choice in value[1]])
-    if code is codes.SUBPATTERN:
-        _, added, removed, items = value
-        return _sequence(items, (flags | added) & ~removed, longest)
-    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        return _repeat(value, flags, longest)
-    if code is codes.AT:
-        multiline = value is codes.AT_BEGINNING and flags & re.MULTILINE
-        return {(r"(?m:^)" if multiline else _PLACES[value],): True} if value in _PLACES else _NOTHING
-    if code in (codes.ASSERT, codes.ASSERT_NOT):
-        return _NOTHING
-    return _ANYTHING
-
-
-def _repeat(value: tuple[int, int, Any], flags: int, longest: int) -> _Prefixes:
-    least, most, items = value
-    once = {prefix: more and most == 1 for prefix, more in _sequence(items, flags, longest).items()}
-    if (
-        most > 1
-        and once.keys() != _ANYTHING.keys()
-        and len(items) == 1
-        and items[0][0] is codes.IN
-        and _is_run(items[0][1])
-    ):
-        return {(f"{'+' if least else '*'}{sign}",): True for prefix in once for sign in prefix}
-    return once if least else _either([_NOTHING, once])
-
-
-def _is_run(members: list[tuple[Any, Any]]) -> bool:
-    """Whether a class holds all letters, and nothing that `_run_before` would not go back over."""
-    categories = {value for code, value in members if code is codes.CATEGORY}
-    others = [chr(sign) for code, value in members if code is codes.LITERAL for sign in (value,)]
-    others += [chr(sign) for code, value in members if code is codes.RANGE for sign in value]
-    letters = codes.CATEGORY_WORD in categories and codes.CATEGORY_SPACE not in categories
-    return letters and all(sign.isalnum() or sign in "-_" for sign in others)
-
-
-def _either(choices: list[_Prefixes]) -> _Prefixes:
-    found: _Prefixes = {}
-    for choice in choices:
-        for prefix, more in choice.items():
-            found[prefix] = found.get(prefix, True) and more
-    return found
-
-
-def _class(members: list[tuple[Any, Any]], flags: int) -> _Prefixes:
-    """A class of characters as a sign of its own, both cases of a letter in it where case does not matter."""
-    signs: list[str] = []
-    for code, value in members:
-        if code is codes.CATEGORY and value in _CATEGORIES:
-            signs.append(_CATEGORIES[value])
-        elif code is codes.LITERAL:
-            signs.append(chr(value))
-        elif code is codes.RANGE and value[1] - value[0] < _WIDEST_RANGE:
-            signs += map(chr, range(value[0], value[1] + 1))
-        else:
-            return _ANYTHING
-    if flags & re.IGNORECASE:
-        if any(sign.isalpha() and sign.lower() not in _LETTERS for sign in signs):
-            return _ANYTHING
-        signs = [case for sign in signs for case in (_cases(sign) if sign.isalpha() else [sign])]
-    written = (re.escape(sign) if len(sign) == 1 else sign for sign in dict.fromkeys(signs))
-    return {(f"[{''.join(written)}]",): True}
-
-
-def _cases(letter: str) -> str:
-    low = letter.lower()
-    return low + low.upper() + _ALSO.get(low, "")
-
-
-def _join(prefixes: Iterable[tuple[str, ...]]) -> str:
-    """The prefixes as one expression, what they begin with alike only once."""
-    by_first: dict[str, set[tuple[str, ...]]] = {}
-    for prefix in prefixes:
-        if not prefix:
-            return ""
-        by_first.setdefault(prefix[0], set()).add(prefix[1:])
-    choices = [first + _join(rest) for first, rest in sorted(by_first.items())]
-    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import parsers
-from parsers.patterns import Pattern, find_beginnings
+from parsers.beginnings import find_beginnings
+from parsers.literals import find_literals
+from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 
 PAPER = min((Path(__file__).parent / "papers").glob("*.txt"))
@@ -77,3 +81,33 @@ def test_tries_everywhere_what_may_begin_anywhere(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", [r"\d+", r"(?P<a>\d)\d*", r"(\d)(x)?"])
 def test_lists_groups_as_re_does(pattern: str) -> None:
     assert Pattern(pattern).findall("12 og 3x") == re.findall(pattern, "12 og 3x")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"\b(?:fald|stig)\w*", ("fald", "stig")),
+        (r"u?tryg(?:t|ge)? i (?:aften|nat)timerne", ("nattimerne", "aftentimerne")),
+        (r"kriminalitet(?:en|sniveauet)?(?! og tryghed)", ("kriminalitet",)),
+        (r"[FG]ælles (?=mål)|%", ("%", "fælles", "gælles")),
+        (r"(?:plan)?\w+", ()),
+        (r"plan|\d+", ()),
+    ],
+)
+def test_names_literals_that_every_match_holds(pattern: str, literals: tuple[str, ...]) -> None:
+    assert find_literals(compile_danish(pattern).pattern, re.IGNORECASE) == literals
+
+
+def test_finds_the_same_where_re_has_no_such_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "parsers.beginnings", None)
+    pattern = compile_danish(r"\b(?:fald|stig)\w*")
+    text = "Tallet faldt, men det stiger. " * 500
+    assert len(pattern.findall(text)) == len(pattern.findall(text)) == 1000
+
+
+def test_reads_no_expression_before_it_is_asked() -> None:
+    code = (
+        "import sys, parsers.agreement; print('parsers.beginnings' in sys.modules, 'parsers.literals' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
