@@ -26,6 +26,7 @@ _HELD = compile_danish(
     r"|inddrog|tallet)\b"
 )
 _REFERS = compile_danish(r"\b(?:den|det|andelen|tallet|resultatet)\b")
+_BLANK = re.compile(r"\n[ \t]*\n")
 _IN_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -35,11 +36,15 @@ def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trac
     before: Span | None = None
     for whole in find_prose(text, sections, body.notes_start):
         near, before = before, whole
+        if near and _BLANK.search(text, near[1], whole[0]):
+            near = None
         sentence = outside(text, whole, taken)
         if sentence is None:
             continue
         told = near is not None and bool(ACTIVITIES.search(text, *near)) and bool(_REFERS.search(text, *sentence))
-        told = told and read_feeling(text[slice(*sentence)]) is None
+        told = (
+            told and near is not None and not _GOAL.search(text, *near) and read_feeling(text[slice(*sentence)]) is None
+        )
         if not (told or ACTIVITIES.search(text, *sentence)) or not _HELD.search(text, *sentence):
             continue
         if _GOAL.search(text, *sentence):

@@ -10,7 +10,7 @@ from parsers.headings import Column
 from parsers.table_entries import TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.tables import Cell, Grid
 from parsers.terms import NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
-from parsers.time_rows import split_time
+from parsers.time_rows import read_time_label, split_time
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAME = re.compile(r"[A-ZÆØÅ][^\d%|]{1,60}$")
@@ -84,7 +84,7 @@ def _across(head: str, caption: str) -> Measured | None:
     offence = read_joint(head) if head else None
     if offence:
         return Measured(offence, None, None, bool(PER_1000.search(head) or PER_1000.search(caption)))
-    feeling, time = read_feeling(head), read_time(head)
+    feeling, time = read_feeling(head), read_time(head) or read_time_label(head)
     if feeling or (time and read_feeling(caption)):
         return Measured(None, feeling or read_feeling(caption), time, False)
     return None

@@ -25,7 +25,7 @@ from parsers.budget_words import (
     basis_of,
 )
 from parsers.budget_years import find_single
-from parsers.money import Amount, find_money, find_thousands
+from parsers.money import Amount, declares_thousands, find_money, find_thousands
 from parsers.rules import Trace, compile_danish
 from parsers.sentences import Span, share_out
 
@@ -69,6 +69,8 @@ def read_statement(
     text = body.text
     amounts = find_thousands(text, *sentence) if thousands else []
     amounts = amounts or list(find_money(text, *sentence, bare=economy))
+    if thousands and declares_thousands(text, *sentence):
+        amounts = [amount for amount in amounts if amount.kroner != 1000]
     if not amounts:
         return None
     if not (economy or ALLOTS.search(text, *sentence)):

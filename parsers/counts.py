@@ -92,9 +92,12 @@ _YEAR_BEFORE = compile_danish(r"\båret (?:før|forinden|inden)\b|\bi det foreg�
 _AIM = compile_danish(r"\bmål(?:et|tallet|sætningen)?\b[^.;]{0,40}?\b(?:var|er|lød|højst|maks\w*)\b[^.;]{0,60}?$")
 _BASE = compile_danish(r"\b(?:baseline|udgangspunkt\w*)\b")
 _REPORTED = compile_danish(
-    r"\banmeld\w+|\bmål(?:et|tallet)\b|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b|\bantal(?:let)? af\b"
+    r"\banmeld\w+|\bmål(?:et|tallet)\b|\bregistrere\w+|\bkriminalitet\w*|\bindgivet\b"
+    r"|\bfra \d+ i 20\d\d til \d+ i 20|\bantal(?:let)? af\b"
 )
-_GOES_ON = compile_danish(r"\b(?:tal(?:let)?|antal(?:let)?|der var|var der|anmeldt|anmeldelser|blev der|var det)\b")
+_GOES_ON = compile_danish(
+    r"\b(?:tal(?:let)?|niveau(?:et)?|resultatet|antal(?:let)?|der var|var der|anmeldt|anmeldelser|blev der|var det)\b"
+)
 _RANGE = compile_danish(r"\bfra (20\d\d) til (20\d\d)\b")
 _RELATIVE = re.compile(r"(?P<number>\d{1,3}(?:,\d+)?)\s?(?:%|pct\b|procent\b)(?![.\s-]{0,2}point)", re.IGNORECASE)
 

@@ -42,7 +42,10 @@ _GOES_ON = compile_danish(
     r"|^(?:for|i) (?:hele )?[A-ZÆØÅ][\w-]+[\w ]{0,30}? (?:er|var|lå|ligger) (?:det|tallet|tallene|andelen|andelene)\b"
     r"|^(?:om|i) (?:aften|nat|dag|mørke)[\w -]{0,40}? \d+(?:,\d+)?\s?(?:pct\.|procent|%) (?:\w+ ){0,3}?det samme\b"
 )
-_AIM = compile_danish(r"\b(?:mål|måltal|målet)(?: (?:for|i))? \(?20\d\d\)?\s?(?:er|på|:|=)")
+_AIM = compile_danish(
+    r"\bmål(?:et|tallet) (?:er|var) (?:på |mindst |at nå )?$"
+    r"|\b(?:mål|måltal|målet)(?: (?:for|i))? \(?20\d\d\)?\s?(?:er|på|:|=)"
+)
 _SHARED_UNIT = re.compile(r"(?<![\d.,])\d{1,3}(?=\s+(?:og|mod)\s+\d{1,3}\s*(?:%|pct|procent)(?![.\s-]{0,2}point))")
 _REFERS = compile_danish(
     r"\b(?:var|er|lå|ligger|udgør|udgjorde) (?:den|det|tallet|tallene|andelen|niveauet)\b|\bmål 20\d\d:"
