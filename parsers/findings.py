@@ -156,7 +156,8 @@ def _unparsed(agreement: Agreement, body: Body) -> Iterator[Finding]:
     measured = [(at, at + 1) for quote in quotes if (at := body.find_offset(quote.page, quote.start)) is not None]
     for grid in find_grids(body):
         words = " ".join(cell.text for row in grid.rows for cell in row)
-        figures = sum(cell.text.replace(",", "").replace(".", "").isdigit() for row in grid.rows[1:] for cell in row)
+        cells = [cell.text for row in grid.rows[1:] for cell in row[1:]]
+        figures = sum(cell.replace(",", "").replace(".", "").isdigit() for cell in cells)
         about = any(word in words.casefold() for word in ("gerningstype", "anmeld", "kriminalitet"))
         if about and figures >= 3 and not any(low < grid.end and grid.start < high for low, high in read + measured):
             evidence = body.evidence(*next(cell.spans[0] for row in grid.rows for cell in row if cell.spans), "table")

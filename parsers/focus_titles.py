@@ -54,7 +54,9 @@ def find_after(text: str, at: int, sections: Sections, count: int | None) -> lis
     stop = section.end if section else len(text)
     items = _first_list(text, at, sections)
     before = text[at : items[0].marker_start] if items else ""
-    if items and len(before.strip(" \n\t*_.:")) < 25 and ("\n" in before or not re.search(r"\w", before)):
+    # "(1) lys, (2) unge" goes on in its line.
+    apart = items and not (len(items) == 1 and re.search(r"\s\(?2\)\s", items[0].text))
+    if apart and len(before.strip(" \n\t*_.:")) < 25 and ("\n" in before or not re.search(r"\w", before)):
         return of_items(text, items)
     first = next(read_lines(text, at, stop), None)
     if first is None:
