@@ -124,7 +124,7 @@ RULES = (
 MAKES_IT, TOGETHER, BETWEEN, FIRST, ARE, FOLLOWING, JOINTLY = RULES
 # The opening sentence stands within so many characters.
 _REACH = 8000
-_AND_WITH = compile_danish(r"(?: (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde))? med ")
+_AND_WITH = compile_danish(r"(?: (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde))? med (?!(?:denne|dette|det|den|disse|henblik|formål\w*)\b)")
 # Small words that may stand between the organisations of one enumeration.
 _JOINING = frozenset(
     [
@@ -199,7 +199,8 @@ def read_opening(body: Body, sections: Sections) -> Iterator[Found]:
         found = list(read_enumeration(text, start, match.start(), MAKES_IT.name))
         others = _AND_WITH.match(text, match.end())
         if found and others:
-            found += read_enumeration(text, others.end(), find_clause_end(text, others.end()), MAKES_IT.name)
+            more = list(read_enumeration(text, others.end(), find_clause_end(text, others.end()), MAKES_IT.name))
+            found += more if more and more[0].mention.start - others.end() < 40 else []
         if len(found) > 1 and found[0].mention.start - start < 40 and are_names(found):
             yield from found
             return
