@@ -13,6 +13,7 @@ from ingest.cache import OcrCache, key_of
 from ingest.cells import read_cells
 from ingest.quality import mean_confidence
 from ingest.raster import Grey
+from ingest.strokes import lift_strokes, without_scribbles
 from ingest.symbols import restore
 from models.geometry import Box, Word
 
@@ -132,7 +133,7 @@ def _read_clearly(grey: Grey, dpi: float, engine: Engine) -> Scan:
 
 def _read(page: Straight, engine: Engine) -> Scan:
     rules = raster.find_rules(page.grey, page.dpi)
-    wiped = raster.wipe(page.grey, rules, page.dpi)
+    wiped, signed = lift_strokes(raster.wipe(page.grey, rules, page.dpi), page.dpi, rules)
     dpi = reading_dpi(page.dpi)
     if page.grey.size * (dpi / page.dpi) ** 2 > _MOST_PIXELS:
         dpi = page.dpi  # a plan or a poster: blown up, it would not fit in memory
@@ -144,6 +145,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
         better = min(600.0, max(75.0, dpi * 30 / height))
         again = _read_at(wiped, page.dpi, better, engine)
         words = max(words, again, key=lambda found: _weight(found))
+    words = without_scribbles(words, signed)
     if words:
         words = restore(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine), engine)
     return Scan(page, tuple(words), tuple(rules))
