@@ -49,6 +49,8 @@ def _quoted(match: re.Match[str]) -> str | None:
 
 
 def _named(match: re.Match[str]) -> str | None:
+    if re.search(r"\S(?: {3,}|\t)\S", match["title"]):  # two cells of a table
+        return None
     title = " ".join(match["title"].split()).strip(" .,")
     title, owners = re.subn(rf"^.*\b{_OWNER} (?=\S)", "", title, flags=re.IGNORECASE)
     title = re.sub(
