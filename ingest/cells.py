@@ -105,8 +105,6 @@ def _stack(page: Grey, dpi: float, cells: Sequence[tuple[Box, tuple[int, ...]]])
         cut = page[
             max(0, int(box.top * scale)) : int(box.bottom * scale), max(0, int(box.x0 * scale)) : int(box.x1 * scale)
         ]
-        if float(np.median(cut)) < 128:  # white print on a dark head
-            cut = 255 - cut
         cuts.append(raster.resize(cut, _DPI / dpi))
     width = max(cut.shape[1] for cut in cuts) + 2 * pad
     height = sum(cut.shape[0] + pad for cut in cuts) + pad
