@@ -96,23 +96,6 @@ RULES = (
         confidence=0.88,
     ),
     Rule(
-        "area-added",
-        "areas",
-        compile_danish(
-            rf"\b(?:(?:{_OWN_AREA}|{_WHOSE} (?:geografiske )?område|området) (?:(?:\w+ ){{0,3}}?(?:udvides|udvidet|suppleres)"
-            rf"|får tilføjet)|(?:udvides|suppleres) (?:{_OWN_AREA}|området))"
-            r"(?: (?:også|desuden|herefter|fremover|nu|samtidig|hermed|derfor|fra [^,.;]{3,30}?))*(?: (?:med|til også at omfatte))?"
-            r"(?= (?:(?:også|kvarteret|bebyggelsen|afdelingen|boligområdet|boligafdelingen|bydelen) )?(?-i:[A-ZÆØÅ]))"
-        ),
-        _tail,
-        examples=(
-            ("udvides partnerskabsområdet med Lunden, hvor", "udvides partnerskabsområdet med"),
-            ("Området udvides herefter med bebyggelsen Lunden", "Området udvides herefter med"),
-        ),
-        rejects=("Aftalen udvides med Lunden", "Området udvides med to veje"),
-        confidence=0.88,
-    ),
-    Rule(
         "area-turned-round",
         "areas",
         compile_danish(
