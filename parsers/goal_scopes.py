@@ -20,7 +20,9 @@ _PROPOSED = compile_danish(
     r"\b(?:forslag\w*|foreslå\w*|ændrede|fremtidige|kommende|nye?|fremover|indstilles|indstilling\w*)\b"
 )
 _GOAL_WORD = compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål|måltal|succeskriteri\w*)\b")
-_NAMES = r"(?P<names>[A-ZÆØÅ][\w/-]+(?: [A-ZÆØÅ][\w-]+)?(?:(?:, | og |,? samt )[A-ZÆØÅ][\w/-]+(?: [A-ZÆØÅ][\w-]+)?)*)"
+# A name of two words may be broken over lines, but ends with its paragraph.
+_NAME = r"[A-ZÆØÅ][\w/-]+(?:(?:[ ]|[ ]?\n(?![ \t]*\n))[A-ZÆØÅ][\w-]+)?"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, | og |,? samt ){_NAME})*)"
 _NAMED = compile_danish(
     rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
 )
