@@ -124,7 +124,10 @@ RULES = (
 MAKES_IT, TOGETHER, BETWEEN, FIRST, ARE, FOLLOWING, JOINTLY = RULES
 # The opening sentence stands within so many characters.
 _REACH = 8000
-_AND_WITH = compile_danish(r"(?: (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde))? med (?!(?:denne|dette|det|den|disse|henblik|formål\w*)\b)")
+_AND_WITH = compile_danish(
+    r"(?: (?:hermed |herved )?(?:sammen|i fællesskab|i samarbejde))? med"
+    r" (?!(?:denne|dette|det|den|disse|henblik|formål\w*)\b)"
+)
 # Small words that may stand between the organisations of one enumeration.
 _JOINING = frozenset(
     [
