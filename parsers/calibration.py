@@ -2,7 +2,8 @@
 
 A rule's stated confidence tells its better matches from its worse (words that OCR was unsure of, witnesses that agree),
 but not how often it is right. That comes from its record on our own papers (`corpus.rule_record`), drawn towards that
-of all rules while it is short. Weight and slope were chosen on those papers, each judged by the records of the others.
+of all rules while it is short. The slope was chosen on those papers, each judged by the records of the others; the
+weight so that papers that came last, and the real agreements, are judged honestly too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from corpus.rule_record import Records, rule_records
 from models.records import Agreement, Evidence
 
 # A rule's record counts as much as the record of all rules once it has this many documents.
-WEIGHT = 20.0
+WEIGHT = 40.0
 # How much of a difference in stated log odds is believed.
 SLOPE = 0.5
 LOW, HIGH = 0.05, 0.99

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.rule_record import Record, Records, rule_records
 from models.records import Agreement
-from parsers.calibration import calibrated, log_odds, weigh_word
+from parsers.calibration import WEIGHT, calibrated, log_odds, weigh_word
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RECORDS = Records(
@@ -24,8 +24,8 @@ RECORDS = Records(
 
 def test_gives_a_rule_its_own_record() -> None:
     good, bad = (weigh_word(RECORDS, f"budgets/{name}", 0.8) for name in ("good", "bad"))
-    assert good == pytest.approx((40 + 19) / 60, abs=1e-3)
-    assert bad == pytest.approx((20 + 19) / 60, abs=1e-3)
+    assert good == pytest.approx((40 + WEIGHT * 0.95) / (40 + WEIGHT), abs=1e-3)
+    assert bad == pytest.approx((20 + WEIGHT * 0.95) / (40 + WEIGHT), abs=1e-3)
 
 
 def test_believes_a_short_record_little() -> None:
