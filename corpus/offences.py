@@ -56,7 +56,6 @@ JOINT_LABELS: dict[tuple[str, str], str] = {
 }
 JOINT_WEAPONS = r"vold\w*\s+(?:og|samt|/)\s+våben\w*"
 
-TOTALS = frozenset({"total_citizen_facing", "total_penal_code"})
 
 # Words of feeling: -t, -e, -hed, -hedsniveau; damage g/k ("tryk borgere") is met only before a word for people.
 UNSAFE_WORD = r"utryg(?:t|ge|hed(?:en)?|hedsniveau(?:et)?|hedsfølelse[nt]?)?\b"

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ingest.raster import Grey, paper_of
+from ingest.raster import Grey, Mask, paper_of
 
 _CELL = 1 / 12  # inches: the grid that the page is looked at in; strokes of print are thinner, bands are not
 _DARKER = 60  # greys below the paper from which a band is dark
@@ -20,8 +19,6 @@ _LEAST = (2, 8)  # cells, high and wide: below this a dark block is a logo, a bu
 _SOLID = 0.75  # of the cells in its rectangle that are dark: a band is upright
 _PRINT = (0.004, 0.4)  # the share of a band's pixels that are lighter print
 _MOTTLED = 0.06  # the share of pixels darker than the band: more is a picture or dark print
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

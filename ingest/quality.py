@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 
 from models.geometry import Word
 
-LOW_QUALITY = 0.6
-
 
 def mean_confidence(words: Iterable[Word]) -> float | None:
     """The words' OCR confidence, weighted by length; None where no word has one."""

@@ -16,6 +16,7 @@ from PIL import Image
 from models.geometry import Box
 
 Grey = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
 
 _SPECK_LIGHT = 0.4  # how dark a speck's neighbours may be, each, of its own darkness: JPEG smears it a little
 _SPECK_MEAN = 25  # and how much darker than the paper all eight together

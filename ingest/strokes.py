@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from ingest.raster import Grey, paper_of
+from ingest.raster import Grey, Mask, paper_of
 from ingest.rows import box_of
 from models.geometry import Box, Word
 
@@ -17,8 +16,6 @@ _LEAST = 100.0  # points: the shortest line to sign on
 _DOUBTED = 0.7  # confidence below which a word above a signed line is taken for a scribble
 _ACROSS = 3.0  # points on both sides of the line that a stroke must reach
 _WIDE, _HIGH = 24.0, 16.0  # points: no letter of print is wider or higher, one of a pen's runs on is
-
-Mask = npt.NDArray[np.bool_]
 
 
 def lift_strokes(wiped: Grey, dpi: float, rules: Sequence[Box]) -> tuple[Grey, list[Box]]:

@@ -23,7 +23,6 @@ TWICE = 6.0
 # Share of the prior that no document takes away.
 FLOOR = 0.15
 _VOWEL_LIKE = frozenset("aeoiéèêëáàâäöóòôõ@¢£zxgd&40qsuycœð#6")
-LONGEST_READ = 3
 
 Pieces = tuple[tuple[str, str], ...]
 

@@ -9,6 +9,7 @@ from models.records import Measure
 from parsers.body import Body
 from parsers.confidence import weigh
 from parsers.later_years import year_told_behind
+from parsers.lines import BLANK_LINE
 from parsers.numbers import PERCENTAGES
 from parsers.places import OWN
 from parsers.rules import Trace, compile_danish
@@ -26,7 +27,6 @@ _HELD = compile_danish(
     r"|inddrog|tallet)\b"
 )
 _REFERS = compile_danish(r"\b(?:den|det|andelen|tallet|resultatet)\b")
-_BLANK = re.compile(r"\n[ \t]*\n")
 _IN_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -36,7 +36,7 @@ def find_activity_shares(body: Body, sections: Sections, taken: list[Span], trac
     before: Span | None = None
     for whole in find_prose(text, sections, body.notes_start):
         near, before = before, whole
-        if near and _BLANK.search(text, near[1], whole[0]):
+        if near and BLANK_LINE.search(text, near[1], whole[0]):
             near = None
         sentence = outside(text, whole, taken)
         if sentence is None:

@@ -37,7 +37,6 @@ _DENIED = compile_danish(
     rf"(?:de|det|den|disse|dette|denne) (?:\w+ ){{0,2}}?(?:penge|midler|beløb|bevilling|pulje|tilskud|ramme|bidrag)\w* "
     rf"(?:\w+ ){{0,2}}?{_APART}|(?:det|de|den) {_APART}"
 )
-_OWN_PURSE = compile_danish(r"\b(?:har|med|får) (?:sin egen|sit eget|sine egne|egne|egen|eget)\b")
 _OTHER_NAME = re.compile(
     r"\b([A-ZÆØÅ][\w/-]+) (?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b"
     r"|\b(?:[Tt]ryghedsp|[Pp])artnerskab(?:et|erne)? (?:i|på|for) ([A-ZÆØÅ][\w/-]+)"

@@ -23,7 +23,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORDED = compile_danish(rf"\b(?P<number>{NUMBER_WORDS})(?: (?P<percent>{_PCT})|(?= til (?:{NUMBER_WORDS}) {_PCT}))")
-_SIGNS = re.compile(r"%|pct|procent", re.IGNORECASE)
+SHARE_SIGNS = re.compile(r"%|pct|procent", re.IGNORECASE)
 _SHARE = re.compile(r"\saf\s|halvdel|fjerdedel|\bhver\s", re.IGNORECASE)
 # What a number counts that is no level of safety or crime, and what it is the number of.
 _COUNTS_OTHERS = compile_danish(
@@ -99,7 +99,7 @@ def find_figures(text: str) -> list[Figure]:
 
 def _plain(text: str) -> Iterator[Figure]:
     taken: list[Span] = []
-    signs = bool(_SIGNS.search(text))
+    signs = bool(SHARE_SIGNS.search(text))
     for share in PERCENTAGES[1:] if _SHARE.search(text) else ():
         for match, value in share.find(text):
             taken.append(match.span())

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.offences import LEVELS
-from parsers.goal_figures import Figure, find_figures
+from parsers.goal_figures import SHARE_SIGNS, Figure, find_figures
 from parsers.numbers import PERCENTAGES, Number, tidy
 from parsers.rules import compile_danish
 from parsers.sentences import Span
 from parsers.terms import find_offences, read_level
 
-_SIGNS = re.compile(r"%|pct|procent", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _SHARES = {"fjerdedel": 25, "femtedel": 20, "tiendedel": 10, "halvdelen": 50, "det halve": 50}
 _BY_SHARE = compile_danish(rf"\bmed (?:en |1 )?(?P<share>{'|'.join(_SHARES)})\b")
@@ -169,7 +168,7 @@ def find_told(text: str) -> Level | None:
     years = {match.group() for match in _YEAR.finditer(text)}
     if len(years) != 1:
         return None
-    shares = list(PERCENTAGES[0].find(text)) if _SIGNS.search(text) else []
+    shares = list(PERCENTAGES[0].find(text)) if SHARE_SIGNS.search(text) else []
     if len(shares) > 1:
         own = {figure.start for figure in find_figures(text) if not _is_of_others(figure)}
         shares = [share for share in shares if share[0].start() in own]

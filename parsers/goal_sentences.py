@@ -13,7 +13,7 @@ from parsers.rules import compile_danish
 from parsers.sentences import Span
 from parsers.terms import find_offences
 
-_MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltallet er)\b")
+MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltallet er)\b")
 _THAT_LEVEL = compile_danish(
     r"(?:(?:den|denne|det|dette) (?:andel|tal|niveau|antal|procent(?:del)?)\b"
     r"|(?:det|den|tallet|andelen|antallet|niveauet) (?:skal|bør|må)\b|(?:målet|måltallet|ambitionen) er\b"
@@ -72,11 +72,11 @@ def _is_whole(text: str, span: Span, follows: bool) -> bool:
     if indicator is None:
         return False
     way = read_direction(words)
-    if not (way or follows or (indicator.startswith("feels") and _MODAL.search(words))):
+    if not (way or follows or (indicator.startswith("feels") and MODAL.search(words))):
         return False
     levels = find_levels(words, (0, len(words)), way[0] if way else "increase", indicator)
     if indicator == "activities_with_partners":
-        return bool(_MODAL.search(words)) or bool(way)
+        return bool(MODAL.search(words)) or bool(way)
     aims = re.match(r"\s*at\s", words) is not None and way is not None
     return aims or any(level.role == "target" for level in levels)
 
@@ -98,13 +98,13 @@ def _dated_like(read: Statement, first: Statement | None, text: str) -> Statemen
 def read_pair(text: str, before: Span, sentence: Span) -> Statement | None:
     """A goal told over two sentences: the level of a year, then "Den andel skal vokse til ..." with what is asked."""
     if not _THAT_LEVEL.match(text, *sentence) or not (
-        _MODAL.search(text, *sentence) or _THAT_LEVEL.match(text, *sentence)
+        MODAL.search(text, *sentence) or _THAT_LEVEL.match(text, *sentence)
     ):
         return None
     words, asking = text[slice(*before)], text[slice(*sentence)]
     level = find_told(words)
     indicator = read_indicator(words)
-    if level is None or indicator is None or (read_direction(words) and _MODAL.search(words)):
+    if level is None or indicator is None or (read_direction(words) and MODAL.search(words)):
         return None
     if (level.unit == "percent") != indicator.startswith("feels") or not indicator.startswith(("feels", "reported")):
         return None

@@ -10,9 +10,10 @@ from parsers.body import Body
 from parsers.crime_tables import read_crime_tables
 from parsers.goal_numbers import with_headed_numbers, without_general
 from parsers.goal_reading import Statement, goes_on_about, read_statement
-from parsers.goal_sentences import read_pair, split_goals
+from parsers.goal_sentences import MODAL, read_pair, split_goals
 from parsers.goal_tables import find_goal_tables
 from parsers.goal_terms import BASELINE_YEARS, first_year
+from parsers.lines import BLANK_LINE
 from parsers.lists import Item, ItemList, find_lists
 from parsers.once import once
 from parsers.rules import compile_danish
@@ -21,7 +22,6 @@ from parsers.sentences import Span, find_sentences
 from parsers.table_entries import CrimeTable
 from parsers.terms import find_offences
 
-_MODAL = compile_danish(r"\b(?:skal|må|bør|vil|målet er|ambitionen er|måltallet er)\b")
 # A goal under a name of its own: "Mål 2. ...", "Mål A1: ...", or in a sentence: "Som mål 2 er aftalt, at ...".
 _NUMERAL = r"(?:(?-i:[A-ZÆØÅ])?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-HIVX]{1,4})(?=[ \t]*[.:)–—-]))"
 _NAMED = (
@@ -60,7 +60,6 @@ _HEADED = compile_danish(
     r" (?P<year>20\d\d)(?!\s?[-–])"
 )
 _REACHED = compile_danish(r"\b(?:nået|opnået|opfyldt|indfriet|nås|opfyldes|gælder|realiseret)\b")
-_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ def _of_list(places: Places, group: ItemList) -> Iterator[Statement]:
         inside = places.inside(item.start)
         if _touches((item.start, item.start + 1), places.taken):
             continue
-        asked = bool(lead and _MODAL.search(text, *lead))
+        asked = bool(lead and MODAL.search(text, *lead))
         aims = not inside and (asked or bool(re.match(r"at\s", item.text)))
         if item.level == 0 and (offences := _listed_offences(text, group.under(item))):
             statement = _joint(places, (item.start, item.end), number, offences)
@@ -243,12 +242,13 @@ def _lead(places: Places, start: int) -> Span | None:
     """The sentence that announces a list: it ends with a colon, or at least with "at"."""
     text = places.text
     low = max(
-        (match.end() for match in _BLANK.finditer(text, max(0, start - 600), start - 2)), default=max(0, start - 600)
+        (match.end() for match in BLANK_LINE.finditer(text, max(0, start - 600), start - 2)),
+        default=max(0, start - 600),
     )
     last = next(iter([*find_sentences(text, low, start)][::-1]), None)
     if last is None or not re.search(r"(?::|\bat|\bfor|\bskal|\bopnå|\ber)\s*$", text[slice(*last)]):
         return None
-    return last if places.inside(last[0]) or _MODAL.search(text, *last) else None
+    return last if places.inside(last[0]) or MODAL.search(text, *last) else None
 
 
 def _listed_offences(text: str, items: list[Item]) -> tuple[str, ...]:
@@ -294,7 +294,7 @@ def _label_above(places: Places, group: ItemList) -> str | None:
     if not above or group.start - above[-1].end() > 300:
         return None
     between = places.text[above[-1].end() : group.start]
-    if _BLANK.search(between.strip()) or any(above[-1].end() < head < group.start for head in places.heads):
+    if BLANK_LINE.search(between.strip()) or any(above[-1].end() < head < group.start for head in places.heads):
         return None
     if _heads_dashes(places.text, (above[-1].end(), group.start)):
         return str(above[-1]["number"])
@@ -308,10 +308,10 @@ def _of_labels(places: Places) -> Iterator[Statement]:
     for label in places.labels:
         at = label.end()
         stop = places.stop(at)
-        blank = _BLANK.search(text, at, stop)
+        blank = BLANK_LINE.search(text, at, stop)
         end = at + len(text[at : blank.start() if blank else stop].rstrip())
         if end - at < 60 and blank and not re.search(r"[.:]$", text[at:end]):
-            blank = _BLANK.search(text, blank.end(), stop)
+            blank = BLANK_LINE.search(text, blank.end(), stop)
             end = at + len(text[at : blank.start() if blank else stop].rstrip())
         close = (
             re.compile(r"[\"”»“«](?=[\s.,]|$)").search(text, at, end)
@@ -341,7 +341,7 @@ def _heads_dashes(text: str, span: Span) -> bool:
     line_end = text.find("\n", span[0])
     first = text[span[0] : line_end if line_end > 0 else span[1]].rstrip()
     dash = _DASHES.match(text, span[0] + len(first))
-    if dash is None or re.search(r"\d", first) or (_MODAL.search(first) and not first.endswith(":")):
+    if dash is None or re.search(r"\d", first) or (MODAL.search(first) and not first.endswith(":")):
         return False
     if first.endswith(":") and next(find_offences(first), None):
         return False
@@ -357,7 +357,7 @@ def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool,
     full = re.compile(r"[.!?](?=\s|$)").search(text, end, stop)
     longer = full.end() if full and full.end() - end < 400 else end
     cut = text[end - 1] not in ".:!?" and bool(re.match(r"\s*[a-zæøå\d%(]", text[end:stop]))
-    blank = _BLANK.search(text, end, stop)
+    blank = BLANK_LINE.search(text, end, stop)
     whole = end + len(text[end : blank.start() if blank else stop].rstrip())
     plain: Statement | None = None
     for until in dict.fromkeys((longer if cut else end, longer, min(whole, end + 600))):
@@ -366,7 +366,7 @@ def _of_item(text: str, item: Item, stop: int, number: str | None, inside: bool,
             yield from split
             return
         read = read_statement(text, (item.start, until), number, inside, "goal-item", min(stop, until + 500), lead)
-        told = read and (read.levels or read.threshold or _MODAL.search(text, *read.core) or item.text[-1:] in ".:;")
+        told = read and (read.levels or read.threshold or MODAL.search(text, *read.core) or item.text[-1:] in ".:;")
         if read and told:
             yield read
             return

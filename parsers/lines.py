@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.once import once_each
 
 MARKUP = "#*_>| \t"
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"[^\n\f]+")
 _UNFINISHED = re.compile(
     r"(?:[-,/(]|\b(?:og|eller|samt|for|i|på|af|til|med|fra|om|at|den|det|de|en|et|som|der|ved|mellem))$"

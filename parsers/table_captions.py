@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from parsers.area_tables import measured_by
 from parsers.headings import COLUMN, Column
+from parsers.later_years import LONE_YEAR
+from parsers.lines import BLANK_LINE
 from parsers.rules import compile_danish
 from parsers.sentences import Span, find_sentences
 from parsers.table_entries import CrimeTable, Entry
@@ -17,14 +19,12 @@ _MONEY = re.compile(
     r"\bkr\b|\bkroner\b|\bt\.?kr\b|\bbudget\w*|\bbevilling\w*|\budgift\w*|\bbeløb\b|\bdeltager\w*|\bmøder?\b|\bfremmøde\w*|\bårsværk\b|\bøkonomi\b",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"\n[ \t]*\n")
 _AIMS = compile_danish(r"\b(?:mål(?:ene|et)?|måltal(?:lene)?|målsætning\w*|resultatmål\w*|delmål\w*|målniveau\w*)\b")
 _LOOKS_BACK = compile_danish(r"\b(?:resultat(?:er|erne|et)?|status|udvikling\w*|opnået|faktisk\w*|realisere\w*)\b")
 _TOLD = compile_danish(
     r"\b(?:tal(?:let|lene)?|baseline\w*|udgangs\w+|basis\w*|opgjort|opgørelse\w*|målt|anmeldelser\w*|niveau\w*|kilde\w*"
     r"|\w*undersøgelse\w*|\w*måling\w*|\w*statistik\w*|referenceår\w*)\b"
 )
-_YEAR = re.compile(r"(?<![\d./-])20[0-4]\d(?!\d|\s?[-–/]\s?\d)")
 _RANGE = re.compile(r"20\d\d\s?[-–/]\s?(?:20)?\d\d")
 _ASKED = compile_danish(r"\b(?:inden|senest|udgangen af|frem (?:til|mod)|ultimo|mål(?:et|ene|tal)? (?:for|i)?) ?$")
 _BELOW = re.compile(
@@ -35,7 +35,7 @@ _REACH = 400
 
 def caption_of(text: str, start: int) -> str:
     """The paragraph right above a table that begins at `start`, its heading where that is all there is."""
-    return _BLANK.split(text[max(0, start - 300) : start].rstrip(" \t\n|"))[-1]
+    return BLANK_LINE.split(text[max(0, start - 300) : start].rstrip(" \t\n|"))[-1]
 
 
 def is_about_money(text: str, start: int) -> bool:
@@ -108,7 +108,7 @@ def _start(text: str, table: CrimeTable, before: int) -> Span | None:
     """Where the one year stands that the words around a table say its figures start from."""
     found = {}
     for low, high in _around(text, table):
-        years = [m for m in _YEAR.finditer(text, low, high) if not _ASKED.search(text[low : m.start()])]
+        years = [m for m in LONE_YEAR.finditer(text, low, high) if not _ASKED.search(text[low : m.start()])]
         told = _TOLD.search(text, low, high) and not _RANGE.search(text, low, high)
         if told and len(years) == 1 and int(years[0].group()) < before:
             found[years[0].group()] = years[0].span()
@@ -119,11 +119,11 @@ def _around(text: str, table: CrimeTable) -> Iterator[Span]:
     """The sentences of the paragraph above a table, and of the note right below it."""
     low = max(0, table.start - _REACH)
     high = low + len(text[low : table.start].rstrip(" \t\n|"))
-    parts = list(_BLANK.finditer(text, low, high))
+    parts = list(BLANK_LINE.finditer(text, low, high))
     yield from find_sentences(text, parts[-1].end() if parts else low, high)
     after = text[table.end : table.end + _REACH]
     begin = len(after) - len(after.lstrip(" \t\n|"))
-    stop = _BLANK.search(after, begin)
+    stop = BLANK_LINE.search(after, begin)
     end = table.end + (stop.start() if stop else len(after))
     if _BELOW.match(text, table.end + begin, end):
         yield from find_sentences(text, table.end + begin, end)
