@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,19 +101,13 @@ def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
 
 def count_matches(texts: Sequence[str]) -> dict[Key, int]:
     """For every rule in the parsers' tables, by field and name, how often it reads a value in the texts."""
+    from parsers.registry import list_rules
+
     found: dict[Key, int] = {}
-    for module in _parser_modules():
-        for rule in getattr(module, "RULES", ()):
-            matches = sum(1 for text in texts for _ in rule.find(text))
-            found[rule.field, rule.name] = max(matches, found.get((rule.field, rule.name), 0))
+    for _, rule in list_rules():
+        matches = sum(1 for text in texts for _ in rule.find(text))
+        found[rule.field, rule.name] = max(matches, found.get((rule.field, rule.name), 0))
     return found
-
-
-def _parser_modules() -> Iterator[Any]:
-    import parsers
-
-    for module in pkgutil.iter_modules(parsers.__path__):
-        yield importlib.import_module(f"parsers.{module.name}")
 
 
 def _print_json(value: Any) -> None:
