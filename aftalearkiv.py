@@ -318,7 +318,7 @@ def _rules(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Report where each rule fired over the archive, which gold it alone carries, and which never fired.
+    """Report where each rule fired over the archive, which gold it alone carries, and what never matched in a parse.
 
     \b
       aftalearkiv rules

@@ -99,11 +99,19 @@ def view_rules(records: Sequence[RuleRecord], judged: bool) -> RenderableType:
             cells += [*map(str, (record.right, record.wrong, record.alone)), share, f"{record.said:.3f}"]
         table.add_row(*cells)
     parts: list[RenderableType] = [table]
-    helpers = [record for record in records if record not in fired and not record.silent]
-    never = [record for record in records if record.silent]
-    for head, rest in (("read parts of values, proposed none", helpers), ("never fired", never)):
-        parts.append(Text(f"{head} ({len(rest)})", style="bold"))
-        for record in rest:
-            times = f", {record.matches} times" if record.matches else ""
-            parts.append(Text(f"  {record.field}: {record.rule}{times}", style="dim"))
+    beside = [record for record in records if not record.field]
+    rules = [record for record in records if record.field]
+    helpers = [record for record in rules if record not in fired and not record.silent]
+    parts += _listed("read parts of values, proposed none", helpers)
+    parts += _listed("never fired", [record for record in rules if record.silent])
+    parts += _listed(
+        f"never matched, of {len(beside)} patterns beside the rules", [record for record in beside if record.silent]
+    )
     return Group(*parts)
+
+
+def _listed(head: str, records: Sequence[RuleRecord]) -> Iterator[Text]:
+    yield Text(f"{head} ({len(records)})", style="bold")
+    for record in records:
+        times = f", {record.matches} times" if record.matches else ""
+        yield Text(f"  {record.field + ': ' if record.field else ''}{record.rule}{times}", style="dim")

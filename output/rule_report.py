@@ -24,8 +24,9 @@ Key = tuple[str, str]
 class RuleRecord:
     """One rule in one field. `fired` and `lost` count candidates, `values` rows of records, the rest rows with gold.
 
-    `matches` is how often its pattern reads something anywhere in the text: a rule that reads a part of a value (a
-    date, a direction) proposes none itself. `sureness` is the sum of the confidences of the rows judged.
+    `matches` is how often its pattern matched while the documents were parsed: a rule that reads a part of a value (a
+    date, a direction) proposes none itself. A pattern that stands beside the rules has its place for a name, no field,
+    and matches only. `sureness` is the sum of the confidences of the rows judged.
     """
 
     field: str
@@ -47,7 +48,7 @@ class RuleRecord:
 
     @property
     def silent(self) -> bool:
-        """Whether it read nothing anywhere."""
+        """Whether it matched nothing in any parse."""
         return not (self.matches or self.fired or self.values)
 
     @property
@@ -72,7 +73,8 @@ class Parsed:
 
 
 def report_rules(documents: Iterable[Parsed], known: Mapping[Key, int]) -> list[RuleRecord]:
-    """A record for every rule that is known (`(field, rule)` and its matches) or was seen, by field and name."""
+    """A record for every rule that is known (`(field, rule)` and its matches) or was seen, by field and name; last
+    the patterns that stand beside the rules."""
     records: dict[Key, RuleRecord] = {key: RuleRecord(*key, matches) for key, matches in known.items()}
 
     def record(field: str, rule: str) -> RuleRecord:
@@ -93,7 +95,7 @@ def report_rules(documents: Iterable[Parsed], known: Mapping[Key, int]) -> list[
             records[key].documents += 1
         if document.match is not None:
             _judge(document.match, document.told, record)
-    return [records[key] for key in sorted(records)]
+    return [records[key] for key in sorted(records, key=lambda key: (not key[0], key))]
 
 
 def _value_rules(agreement: Mapping[str, Any]) -> Iterable[tuple[str, set[str]]]:

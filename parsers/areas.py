@@ -9,6 +9,7 @@ from models.records import Area, Evidence, Kind
 from parsers.area_names import AreaText, read_lines_of_names, read_names
 from parsers.body import Body
 from parsers.lines import OPENERS
+from parsers.patterns import Pattern
 from parsers.place_names import mend_name
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.windows import find_windows
@@ -176,7 +177,7 @@ RULES = (
     Rule(
         "area-labelled",
         "areas",
-        re.compile(
+        Pattern(
             r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens|områdets) )?(?:geografiske )?"
             r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)"
             r"(?:(?=[ ]?:[ \t]*\n)|[ ]?(?::|\||[ ]{2,}|\t)[ \t]*(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ])))"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.records import Period
 from parsers.danish_dates import DAY_ONLY
+from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 from parsers.sentences import Span
 
@@ -97,7 +98,7 @@ SINGLES: tuple[Rule, ...] = (
     Rule(
         "budget-year-label",
         "budgets",
-        re.compile(r"(?:^|\n)[ \t•*–-]*(?:År )?(?P<first>20\d\d)\s*[:–-]\s(?!\d{4})", re.MULTILINE),
+        Pattern(r"(?:^|\n)[ \t•*–-]*(?:År )?(?P<first>20\d\d)\s*[:–-]\s(?!\d{4})", re.MULTILINE),
         _read_single,
         examples=(("2024: 500.000 kr.", (2024, 2024)), ("- 2025: 500.000 kr.", (2025, 2025))),
         rejects=("den 2. maj 2024: ", "2024-2027: 500.000 kr."),

@@ -17,6 +17,7 @@ from parsers.focus_titles import (
     of_items,
 )
 from parsers.lists import find_lists
+from parsers.patterns import Pattern
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 
@@ -56,7 +57,7 @@ RULES = (
     Rule(
         "focus-numbered-line",
         "focus_areas",
-        re.compile(
+        Pattern(
             rf"(?im)^[ \t#*_>|•·-]*{_ONE}"
             rf" (?P<number>\d{{1,2}}|[IVX]+|[A-H])\b[*_]*(?:[ \t]*[:.–—-][ \t]*"
             rf"|[ \t]*\n\s*(?=(?-i:[A-ZÆØÅ][a-zæøå])))"

@@ -8,6 +8,7 @@ from models.records import Evidence, Kind
 from parsers.body import Body
 from parsers.goal_scopes import find_scopes
 from parsers.lines import read_lines
+from parsers.patterns import Pattern
 from parsers.rules import Rule, Trace, compile_danish
 from parsers.sections import Sections
 from parsers.title import AGREEMENT_WORD, Heading
@@ -16,7 +17,7 @@ RULES = (
     Rule(
         "kind-proceedings",
         "kind",
-        re.compile(
+        Pattern(
             r"(?im)^[ \t#*]*(?:beslutnings)?(?:referat|dagsorden|pressemeddelelse|nyhedsbrev|nyhed|debatindlæg"
             r"|læserbrev|høringssvar)\b"
         ),

@@ -63,6 +63,6 @@ def _only_names_and_days(line: str) -> bool:
         return named or bool(re.search(r"[a-zæøå]", line, re.IGNORECASE))
     if PAPER.search(left) or re.search(r"(?i)partnerskab|tryg", left):
         return False
-    listed = named and re.search(r"[·|,/]", rest) and not re.sub(_NAMES, "", rest.strip(_SIGNS)).strip(_SIGNS)
+    listed = named and re.search(r"[·|,/]", rest) and not _NAMES.sub("", rest.strip(_SIGNS)).strip(_SIGNS)
     placed = dated and re.fullmatch(r"[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*\.?)?", left) and "," in line
     return bool(listed or placed)

@@ -22,6 +22,7 @@ from corpus.slugs import make_slug
 from parsers.municipalities import mend_municipality
 from parsers.once import once_each
 from parsers.organisation_forms import FORM, UNIT, UNIT_OPENING, UNITS_GO_ON
+from parsers.patterns import Pattern
 from parsers.police_districts import find_district
 from parsers.rules import Rule
 
@@ -299,7 +300,7 @@ RULES = (
     Rule(
         "organisation-form",
         "parties",
-        re.compile(r"[^\n]+"),
+        Pattern(r"[^\n]+"),
         lambda match: _ids(match) or None,
         examples=(
             ("Nordby Kommune og Midtøens Politi", ["nordby-kommune", "midtoeens-politi"]),
@@ -320,7 +321,7 @@ RULES = (
     Rule(
         "organisation-administrator",
         "parties",
-        re.compile(r"[^\n]+"),
+        Pattern(r"[^\n]+"),
         lambda match: (
             [(m.organisation, m.administrator) for m in find_mentions(match.group()) if m.administrator] or None
         ),

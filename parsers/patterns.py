@@ -31,15 +31,19 @@ class Pattern:
     )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.exact = re.compile(pattern, flags)
         self.pattern = pattern
-        self.groupindex = self.exact.groupindex
-        self.match, self.fullmatch = self.exact.match, self.exact.fullmatch
-        self.split, self.sub = self.exact.split, self.exact.sub
+        self.bind(re.compile(pattern, flags))
         self._asked = 0
         self._beginnings: Beginnings | None = None
         self._literals: tuple[str, ...] = ()
         self._gated = True
+
+    def bind(self, exact: re.Pattern[str]) -> None:
+        """Match by this compiled expression from now on, or by one that stands for it and counts."""
+        self.exact = exact
+        self.groupindex = exact.groupindex
+        self.match, self.fullmatch = exact.match, exact.fullmatch
+        self.split, self.sub = exact.split, exact.sub
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from parsers.danish_dates import ANY_DATE, DAY_DATE, YEAR, add_years, read_date
+from parsers.patterns import Pattern
 from parsers.rules import Rule, compile_danish
 
 _NUMBERS = {"et": 1, "ét": 1, "en": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
@@ -282,7 +283,7 @@ SAID: tuple[Rule, ...] = (
 TITLE_YEARS = Rule(
     "period-in-title",
     "period",
-    re.compile(rf"(?P<start>{YEAR})\s*(?:-|–|—|til(?: og med)?|/)\s*(?P<end>{YEAR})", re.IGNORECASE),
+    Pattern(rf"(?P<start>{YEAR})\s*(?:-|–|—|til(?: og med)?|/)\s*(?P<end>{YEAR})", re.IGNORECASE),
     _two_dates,
     examples=(("Partnerskab for Engen 2020-2023", ("2020-01-01", "2023-12-31", "stated")),),
     rejects=("Vedtaget 2020",),

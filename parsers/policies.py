@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "policy-in-quotes",
         "policies",
-        re.compile(
+        Pattern(
             rf"{_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}(?:\s(?P<year>{_YEARS}))?"
         ),
         lambda match: _quoted(match) if _is_announced(match) else None,
@@ -195,7 +195,7 @@ RULES = (
     Rule(
         "policy-plan-of-a-place",
         "policies",
-        re.compile(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
+        Pattern(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
         lambda match: None if _OWN.search(match["title"]) or not _is_told(match) else match["title"],
         examples=(("den boligsociale helhedsplan Lundeplanen", "Lundeplanen"),),
         rejects=("Tryghedsplanen", "i planen", "området ved Lundeplanen"),

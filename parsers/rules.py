@@ -24,7 +24,7 @@ class Rule:
 
     name: str
     field: str
-    pattern: Pattern | re.Pattern[str]
+    pattern: Pattern
     read: Callable[[re.Match[str]], Any]
     examples: tuple[tuple[str, Any], ...] = ()
     rejects: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from models.document import Document
 from models.records import Agreement
 from output.archive import open_archive
 from output.explain import Told
-from output.rule_report import Key, Parsed
+from output.rule_report import Parsed
 
 
 def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
@@ -41,9 +40,11 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     """What every rule did over the archive, and on gold where it is given."""
     from output.rule_report import as_json as rules_json
     from output.rule_report import report_rules
+    from parsers.matches import count_matches
 
-    documents, texts = parse_archive(db, gold)
-    records = report_rules(documents, count_matches(texts))
+    with count_matches() as matches:
+        documents = parse_archive(db, gold)
+    records = report_rules(documents, matches)
     if as_json:
         _print_json(rules_json(records))
         return
@@ -53,14 +54,13 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     console().print(view_rules(records, gold is not None))
 
 
-def parse_archive(db: Path, gold: Path | None) -> tuple[list[Parsed], list[str]]:
-    """Every document of the archive that was read, parsed again; with gold, scored. And the text that rules saw."""
+def parse_archive(db: Path, gold: Path | None) -> list[Parsed]:
+    """Every document of the archive that was read, parsed again; with gold, scored."""
     from output.evaluate import find_gold, match_document, read_gold
     from output.stored_document import load_stored_document
-    from parsers.damaged_terms import read_mended_body
 
     records = read_gold(gold) if gold is not None else {}
-    found, texts = [], []
+    found = []
     with open_archive(db) as archive:
         for row in list(archive.db.query("SELECT * FROM documents WHERE status <> 'failed' ORDER BY filename, sha256")):
             document = load_stored_document(archive.db, row)
@@ -69,8 +69,7 @@ def parse_archive(db: Path, gold: Path | None) -> tuple[list[Parsed], list[str]]
             name = find_gold(document.filename, records)
             match = match_document(_as_export(document, as_record), name, records[name]) if name else None
             found.append(Parsed(as_record, told, match))
-            texts.append(read_mended_body(document).text)
-    return found, texts
+    return found
 
 
 def _as_export(document: Document, agreement: dict[str, Any]) -> dict[str, Any]:
@@ -97,17 +96,6 @@ def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
         place = (quote.page, quote.start, quote.end, quote.verbatim) if quote else (None, 0, 0, "")
         told.append(Told(one.field, one.rule, one.value, one.outcome, *place))
     return agreement, told
-
-
-def count_matches(texts: Sequence[str]) -> dict[Key, int]:
-    """For every rule in the parsers' tables, by field and name, how often it reads a value in the texts."""
-    from parsers.registry import list_rules
-
-    found: dict[Key, int] = {}
-    for _, rule in list_rules():
-        matches = sum(1 for text in texts for _ in rule.find(text))
-        found[rule.field, rule.name] = max(matches, found.get((rule.field, rule.name), 0))
-    return found
 
 
 def _print_json(value: Any) -> None:

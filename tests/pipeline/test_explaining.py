@@ -14,7 +14,8 @@ from models.text import page_text
 from output.archive import open_archive
 from output.rows import Run
 from parsers import parse
-from pipeline.explaining import count_matches, parse_traced, run_explain, run_rules
+from parsers.matches import count_matches
+from pipeline.explaining import parse_traced, run_explain, run_rules
 
 PAPER = """Partnerskabsaftale for Møllevangen 2019-2022
 
@@ -89,7 +90,23 @@ def test_reports_rules_with_and_without_gold(db: Path, tmp_path: Path, capsys: p
     assert "never fired" in capsys.readouterr().out
 
 
-def test_counts_what_helper_rules_read() -> None:
-    matches = count_matches([PAPER])
+def test_counts_what_matched_in_the_parse() -> None:
+    before = parse(document())
+    with count_matches() as matches:
+        assert parse(document()) == before
     assert matches["budgets", "money-kroner"] == 1
-    assert sum(matches.values()) > 5
+    assert matches["", "parsers.sections._NUMBERED"] == 4  # of `re` itself, for each of the four headings
+    assert matches["", "parsers.surveys._CLOSING"] == 0
+
+
+def test_counts_until_it_is_left_and_no_longer() -> None:
+    with count_matches() as matches:
+        parse(document())
+        first = dict(matches)
+    assert first == {}, "the figures are there when counting is over"
+    assert sum(times > 0 for (field, _), times in matches.items() if field) > 5
+    assert sum(times == 0 for (field, _), times in matches.items() if field) > 50
+    with count_matches() as again:
+        pass
+    assert set(again) == set(matches)
+    assert not any(again.values())
