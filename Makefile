@@ -16,10 +16,11 @@ demo: setup ## Read the sample agreements into demo.db and compare them
 	@$(BIN)/aftalearkiv ingest corpus/samples/*.pdf corpus/samples/*.txt --db demo.db
 	@$(BIN)/aftalearkiv compare --db demo.db
 
-check: setup ## Format, lint, types
+check: setup ## Format, lint, types, who imports whom
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 test: setup ## The whole test suite
 	@$(BIN)/pytest -q -n 2

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest import raster
 from ingest.aligned import COLUMN_GAP, find_aligned
+from ingest.engine import Engine, to_words
 from ingest.grids import find_grids, holds
 from ingest.quality import mean_confidence
 from ingest.raster import Grey
 from ingest.rows import box_of, chain_rows, cut_segments, em_of
 from models.geometry import Box, Table, Word, enclose
-
-if TYPE_CHECKING:
-    from ingest.ocr import Engine
 
 _DPI = 200.0  # 42 cells at 120 and 200 dpi were read without a fault at this size; at 400 two were not
 _BLOCK = 6  # tesseract's page segmentation mode for a single block of lines
@@ -119,8 +116,6 @@ def _stack(page: Grey, dpi: float, cells: Sequence[tuple[Box, tuple[int, ...]]])
 
 def _unstack(engine: Engine, stack: Grey, strips: Sequence[Strip]) -> list[list[Word]]:
     """For each strip the words read on it, put back where they stand on the page."""
-    from ingest.ocr import to_words
-
     scale = 72 / _DPI
     found: list[list[Word]] = [[] for _ in strips]
     for word in to_words(engine.read(stack, _DPI, mode=_BLOCK), _DPI):

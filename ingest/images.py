@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ingest import facts, levels, ocr, pages, tesseract
 from ingest.cache import OcrCache
+from ingest.engine import Engine
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PAGES, MAX_PIXELS
 from ingest.pages import Sheet
@@ -33,7 +34,7 @@ def read_pages(
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of an image file. Errors: `Corrupt`, `Truncated`, `TooLarge`, `NoPages`, `OcrFailed`, `MissingTool`."""
     total = _count(name, data)
-    engine = ocr.Engine(tesseract.need_engine("dan"), cache)
+    engine = Engine(tesseract.need_engine("dan"), cache)
     lock = Lock()
     read: list[Page] = []
     for page in read_side_by_side(pool, lambda index: _page(name, data, index, engine, lock), range(total)):
@@ -61,7 +62,7 @@ def _mapped(name: str, problem: Exception) -> errors.DocumentError:
     return errors.Corrupt(f"{name}: the image cannot be read ({problem}). Scan it again, or fetch it from its source.")
 
 
-def _page(name: str, data: bytes, index: int, engine: ocr.Engine, lock: Lock) -> Page:
+def _page(name: str, data: bytes, index: int, engine: Engine, lock: Lock) -> Page:
     with lock:
         grey, dpi = _grey(name, data, index)
     width, height = grey.shape[1] * 72 / dpi, grey.shape[0] * 72 / dpi

@@ -14,6 +14,7 @@ from PIL import Image
 from ingest import facts, levels, ocr, page_forms, page_images, pages, pdfium, tesseract
 from ingest.bullets import find_bullets
 from ingest.cache import OcrCache
+from ingest.engine import Engine
 from ingest.furniture import mark_repeated
 from ingest.limits import MAX_PIXELS, RENDER_PIXELS
 from ingest.pages import Sheet
@@ -61,7 +62,7 @@ def read_pages(
                 waiting.append(sheet)
         engines = {"pdfium": str(pypdfium2.PDFIUM_INFO.version)}
         if waiting:
-            engine = ocr.Engine(tesseract.need_engine("dan"), cache)
+            engine = Engine(tesseract.need_engine("dan"), cache)
             engines["tesseract"] = engine.program.version
             for page in read_side_by_side(pool, lambda sheet: _scan(job, sheet, engine), waiting):
                 read.append(page)
@@ -120,7 +121,7 @@ def _dpi_of(drawn: pdfium.Drawn, width: float, height: float) -> float:
     return min(wanted, 72 * math.sqrt(RENDER_PIXELS / max(1.0, width * height)))
 
 
-def _scan(job: Job, sheet: Sheet, engine: ocr.Engine) -> Page:
+def _scan(job: Job, sheet: Sheet, engine: Engine) -> Page:
     try:
         grey, whole = _render(job, sheet)
         scan = ocr.read_scan(grey, sheet.dpi, engine)

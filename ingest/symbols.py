@@ -8,18 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest import raster
+from ingest.engine import Engine
 from ingest.raster import Grey
 from ingest.rows import box_of, chain_rows, em_of
+from ingest.tesseract import Seen
 from models.geometry import Box, Word, enclose
-
-if TYPE_CHECKING:
-    from ingest.ocr import Engine
-    from ingest.tesseract import Seen
 
 _EIGHT = re.compile(r"\(?[8$S&]{1,2}")  # what dan makes of § and §§
 _NUMBER = re.compile(r"\d{1,3}[a-z]?\b")

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest import ocr, tesseract
 from ingest.bands import turn_bands
+from ingest.engine import Engine
 from ingest.raster import Grey
 
 from .conftest import needs_tesseract
@@ -47,7 +48,7 @@ def test_leaves_a_photograph() -> None:
 
 @needs_tesseract
 def test_reads_the_print_of_a_band_that_lies_askew() -> None:
-    scan = ocr.read_scan(drawn(70, 250, 1.0), DPI, ocr.Engine(tesseract.need_engine("dan")))
+    scan = ocr.read_scan(drawn(70, 250, 1.0), DPI, Engine(tesseract.need_engine("dan")))
     assert scan is not None
     words = [word.text for word in scan.words]
     assert {"Gerningstype", "Tal", "2019", "Indbrud"} <= set(words)

@@ -11,6 +11,7 @@ import pytest
 
 import ingest
 from ingest import levels, ocr, tesseract
+from ingest.engine import Engine
 from ingest.raster import Grey
 from models.geometry import Word
 
@@ -80,13 +81,13 @@ def test_tells_grain_from_words(text: str, confidence: float, grain: bool) -> No
 def test_reads_grain_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def read(engine: ocr.Engine, grey: Grey, dpi: float, language: str = "dan", mode: int = 3) -> list[tesseract.Seen]:
+    def read(engine: Engine, grey: Grey, dpi: float, language: str = "dan", mode: int = 3) -> list[tesseract.Seen]:
         asked.append(mode)
         return [tesseract.Seen("[K", at * 9, 40, 8, 12, 0.2, (1, 1, 1)) for at in range(60)]
 
-    monkeypatch.setattr(ocr.Engine, "read", read)
-    monkeypatch.setattr(ocr.Engine, "turn", lambda engine, grey: 0)
+    monkeypatch.setattr(Engine, "read", read)
+    monkeypatch.setattr(Engine, "turn", lambda engine, grey: 0)
     grain = np.where(np.random.default_rng(5).random((850, 600)) < 0.2, 0, 255).astype(np.uint8)
-    engine = ocr.Engine(tesseract.Engine("none", "5", frozenset({"dan"})))
+    engine = Engine(tesseract.Engine("none", "5", frozenset({"dan"})))
     assert ocr.read_scan(grain, 100, engine) is not None
     assert asked == [3]
