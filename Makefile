@@ -25,6 +25,9 @@ check: setup ## Format, lint, types, who imports whom
 test: setup ## The whole test suite
 	@$(BIN)/pytest -q -n 2
 
+coverage: setup ## The whole test suite, and whether it runs enough of the code (a third slower)
+	@$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered
+
 samples: setup ## Typeset the sample agreements again (fonts-dejavu, fonts-liberation)
 	@$(BIN)/python scripts/make_samples.py
 
@@ -46,6 +49,6 @@ bench: setup ## Run every benchmark
 	@echo "== benchmarks/ingest_scans.py"; $(BIN)/python benchmarks/ingest_scans.py corpus/samples/lindeparken-2018.pdf
 
 clean: ## Remove the environment, the demo archive and caches
-	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-.PHONY: help setup demo check test samples lexicon confusions docs figures bench clean
+.PHONY: help setup demo check test coverage samples lexicon confusions docs figures bench clean
