@@ -19,7 +19,7 @@ from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity, show_
 if TYPE_CHECKING:
     from models.document import Document
     from models.records import Agreement
-    from output.archive import Archive
+    from output.store.archive import Archive
     from pipeline.ingesting import Summary
 
 __all__ = ["app", "ingest", "main", "open_archive", "parse", "read", "repair"]
@@ -58,7 +58,7 @@ def parse(document: Document) -> Agreement:
 
 def open_archive(path: str | Path, *, create: bool = False) -> Archive:
     """An archive, for use in a `with` statement."""
-    from output.archive import open_archive as open_file
+    from output.store.archive import open_archive as open_file
 
     return open_file(path, create=create)
 

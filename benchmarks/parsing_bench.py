@@ -27,7 +27,7 @@ from ingest import open_cache, read_document  # noqa: E402
 from models.document import Document  # noqa: E402
 from normalizers import repair_document  # noqa: E402
 from parsers import parse  # noqa: E402
-from parsers.rules import Rule  # noqa: E402
+from parsers.rules.rule import Rule  # noqa: E402
 
 PAGE_LIMIT_MS = 10
 PAGE_LETTERS = 2000  # the agreements' own print holds about as many a page

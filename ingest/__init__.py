@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ingest.cache import OcrCache
+    from ingest.ocr.cache import OcrCache
     from ingest.probe import ToolReport
     from models.document import Document
     from models.errors import UsageError
@@ -49,8 +49,8 @@ def read_document(
 
 
 def open_cache(folder: str | Path | None = None) -> OcrCache:
-    """The OCR cache in `folder`, by default where `ingest.cache.usual_folder` says."""
-    from ingest.cache import OcrCache, usual_folder
+    """The OCR cache in `folder`, by default where `ingest.ocr.cache.usual_folder` says."""
+    from ingest.ocr.cache import OcrCache, usual_folder
 
     return OcrCache(Path(folder) if folder is not None else usual_folder())
 

@@ -12,15 +12,17 @@ import numpy as np
 import PIL
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ingest import facts, levels, ocr, pages, tesseract
-from ingest.cache import OcrCache
-from ingest.engine import Engine
-from ingest.furniture import mark_repeated
+from ingest.image import levels
+from ingest.image.raster import Grey
+from ingest.layout.furniture import mark_repeated
 from ingest.limits import MAX_PAGES, MAX_PIXELS
-from ingest.pages import Sheet
+from ingest.ocr import scans, tesseract
+from ingest.ocr.cache import OcrCache
+from ingest.ocr.engine import Engine
+from ingest.page import facts, outcomes
+from ingest.page.outcomes import Sheet
+from ingest.page.verdict import Choice
 from ingest.pool import read_side_by_side
-from ingest.raster import Grey
-from ingest.verdict import Choice
 from models import errors
 from models.document import Page
 
@@ -78,12 +80,12 @@ def _page(name: str, data: bytes, index: int, engine: Engine, lock: Lock) -> Pag
         choice=Choice("ocr", "image_only", f"a page image of {dpi:.0f} dpi"),
     )
     try:
-        scan = ocr.read_scan(grey, dpi, engine)
+        scan = scans.read_scan(grey, dpi, engine)
     except errors.OcrFailed as problem:
-        return pages.failed_page(sheet, problem)
+        return outcomes.failed_page(sheet, problem)
     if scan is None:
-        return pages.black_page(sheet) if levels.is_black(grey) else pages.blank_page(sheet)
-    return pages.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
+        return outcomes.black_page(sheet) if levels.is_black(grey) else outcomes.blank_page(sheet)
+    return outcomes.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
 
 
 def _grey(name: str, data: bytes, index: int) -> tuple[Grey, float]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest import facts, quality
 from ingest.limits import MAX_TEXT_BYTES
+from ingest.ocr import quality
+from ingest.page import facts
 from models import errors
 from models.document import Page
 from models.text import page_text

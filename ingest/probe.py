@@ -37,7 +37,7 @@ def _package(name: str) -> ToolReport:
 
 
 def _tesseract() -> list[ToolReport]:
-    from ingest import tesseract
+    from ingest.ocr import tesseract
 
     engine = tesseract.find_engine()
     if engine is None:

@@ -8,14 +8,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
-from ingest.cache import OcrCache
 from ingest.files import judge_kind, read_bytes
+from ingest.ocr.cache import OcrCache
 from ingest.pool import WORKERS
 from models import errors
 from models.document import Document, Page
 
 Progress = Callable[[int, int], None]
-_FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.pages`, which a text file does not load
+_FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.page.outcomes`, which a text file does not load
 
 
 def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, progress: Progress | None) -> Document:
@@ -46,9 +46,9 @@ def _pages(
     name: str, media_type: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Progress
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     if media_type == "application/pdf":
-        from ingest import pdf
+        from ingest.pdf.pages import read_pages
 
-        return pdf.read_pages(name, data, cache, pool, progress)
+        return read_pages(name, data, cache, pool, progress)
     if media_type.startswith("image/"):
         from ingest import images
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models.document import Document
     from models.records import Agreement
-    from parsers.rules import Trace
+    from parsers.rules.rule import Trace
 
 
 def parse(document: Document, trace: Trace | None = None) -> Agreement:
     """What a repaired document says; see `parsers.agreement`. The parsers are loaded at the first call.
 
-    Confidences are calibrated: of the rows given 0.9, nine in ten are right (`parsers.calibration`).
+    Confidences are calibrated: of the rows given 0.9, nine in ten are right (`parsers.rules.calibration`).
     """
     from parsers.agreement import parse as parse_document
-    from parsers.calibration import calibrated
-    from parsers.once import forget
+    from parsers.rules.calibration import calibrated
+    from parsers.rules.once import forget
 
     try:
         return calibrated(parse_document(document, trace))

@@ -5,26 +5,25 @@ from __future__ import annotations
 from corpus.slugs import make_slug
 from models.document import Document
 from models.records import Absence, Agreement
-from parsers.areas import read_areas
-from parsers.body import Body
 from parsers.budgets import read_allotments, read_budgets
-from parsers.damaged_terms import read_mended_body
-from parsers.decisions import read_decisions
+from parsers.figures.measures import read_measures
 from parsers.findings import read_findings
-from parsers.focus_areas import read_focus_areas
-from parsers.goals import read_goals
-from parsers.kinds import read_kind
-from parsers.measures import read_measures
-from parsers.meetings import read_meetings
-from parsers.parties import read_parties
-from parsers.partnership import read_concerns, read_place
-from parsers.period import read_period
-from parsers.policies import read_policies
-from parsers.replaced_wording import without_replaced
-from parsers.rules import Trace
-from parsers.sections import find_sections
-from parsers.signatories import read_signatories
-from parsers.title import read_title
+from parsers.goals.assembly import read_goals
+from parsers.paper.areas import read_areas
+from parsers.paper.decisions import read_decisions
+from parsers.paper.focus_areas import read_focus_areas
+from parsers.paper.kind import read_kind
+from parsers.paper.meetings import read_meetings
+from parsers.paper.partnership import read_concerns, read_place
+from parsers.paper.period import read_period
+from parsers.paper.policies import read_policies
+from parsers.paper.title import read_title
+from parsers.parties import read_parties, read_signatories
+from parsers.rules.rule import Trace
+from parsers.structure.body import Body
+from parsers.structure.damaged_terms import read_mended_body
+from parsers.structure.replaced_wording import without_replaced
+from parsers.structure.sections import find_sections
 
 _FIELDS = (
     "title", "partnership", "areas", "period", "parties", "focus_areas", "goals", "measures", "budgets", "meetings",

@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager
 from types import ModuleType
 from typing import Any, cast
 
-from parsers.patterns import Pattern
 from parsers.registry import list_rules, name_patterns, own_values, patterns_in, walk_modules
+from parsers.rules.patterns import Pattern
 
 
 class Counting:

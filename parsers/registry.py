@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import Any
 
 import parsers
-from parsers.patterns import Pattern
-from parsers.rules import Rule
+from parsers.rules.patterns import Pattern
+from parsers.rules.rule import Rule
 
 AnyPattern = Pattern | re.Pattern[str]
 
@@ -37,7 +37,7 @@ def own_values(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 def name_patterns() -> dict[str, AnyPattern]:
-    """The patterns that stand beside the rules under a module's name, as `parsers.lists._MARK` or `…_MARKS[2]`.
+    """The patterns that stand beside the rules under a module's name, as `parsers.marks.money.SCALES[2][0]`.
 
     Each is named where it is defined; a rule's own pattern goes by the rule and is not here.
     """

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UsageError
-from output.archive import Archive, open_archive
+from output.store.archive import Archive, open_archive
 
 INTERRUPTED = 130
 
@@ -71,7 +71,7 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
 
 def run_list(db: Path, as_json: bool) -> None:
     """The documents of the archive."""
-    from output.lookup import list_documents
+    from output.store.lookup import list_documents
 
     with open_archive(db) as archive:
         rows = list_documents(archive.db)
@@ -89,9 +89,9 @@ def run_list(db: Path, as_json: bool) -> None:
 
 def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
     """One document."""
-    from output.export_json import document_json
-    from output.loading import load_document
-    from output.lookup import find_document, last_run, other_witnesses
+    from output.export.json_records import document_json
+    from output.store.loading import load_document
+    from output.store.lookup import find_document, last_run, other_witnesses
 
     with open_archive(db) as archive:
         row = find_document(archive.db, identity)
@@ -107,7 +107,7 @@ def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
 
 def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
     """Pages by their words."""
-    from output.search import search_pages
+    from output.store.search import search_pages
 
     with open_archive(db) as archive:
         hits, total = search_pages(archive.db, query, limit)

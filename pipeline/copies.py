@@ -8,13 +8,13 @@ from pathlib import Path
 
 from models.document import Document
 from models.errors import UsageError
-from output.archive import Archive
-from output.stored_document import load_stored_document
+from output.store.archive import Archive
+from output.store.stored_document import load_stored_document
 
 
 def export_alto(archive: Archive, folder: Path) -> list[Path]:
     """One ALTO file for each page of paper."""
-    from output.alto import write_alto
+    from output.export.alto import write_alto
 
     return [place for document in _on_paper(archive) for place in write_alto(document, folder)]
 
@@ -24,8 +24,8 @@ def export_pdf(archive: Archive, folder: Path) -> list[Path]:
 
     Errors: UsageError where it keeps none of them.
     """
-    from output.originals import find_original
-    from output.searchable_pdf import write_searchable_pdf
+    from output.export.searchable_pdf import write_searchable_pdf
+    from output.store.originals import find_original
 
     written, without = [], []
     for document in _on_paper(archive):

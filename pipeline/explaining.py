@@ -8,29 +8,30 @@ from typing import Any
 
 from models.document import Document
 from models.records import Agreement
-from output.archive import open_archive
-from output.explain import Told
-from output.rule_report import Parsed
+from output.explain.rule_report import Parsed
+from output.explain.values import Told
+from output.store.archive import open_archive
 
 
 def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
     """One field of one document: its values, their rules and quotes, and what lost."""
-    from output import explain
-    from output.loading import load_agreement
-    from output.lookup import find_document
-    from output.stored_document import load_stored_document
+    from output.explain.values import as_json as explanation_json
+    from output.explain.values import check_field, explain
+    from output.store.loading import load_agreement
+    from output.store.lookup import find_document
+    from output.store.stored_document import load_stored_document
 
-    explain.check_field(field)
+    check_field(field)
     with open_archive(db) as archive:
         row = find_document(archive.db, identity)
         document = load_stored_document(archive.db, row)
         stored = load_agreement(archive.db, row["id"])
     parsed, told = parse_traced(document)
-    found = explain.explain(document, parsed, stored, told, field)
+    found = explain(document, parsed, stored, told, field)
     if as_json:
-        _print_json(explain.as_json(found))
+        _print_json(explanation_json(found))
         return
-    from output.explain_view import view_explanation
+    from output.explain.screen import view_explanation
     from pipeline.screens import console
 
     console().print(view_explanation(found))
@@ -38,8 +39,8 @@ def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
 
 def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     """What every rule did over the archive, and on gold where it is given."""
-    from output.rule_report import as_json as rules_json
-    from output.rule_report import report_rules
+    from output.explain.rule_report import as_json as rules_json
+    from output.explain.rule_report import report_rules
     from parsers.matches import count_matches
 
     with count_matches() as matches:
@@ -48,7 +49,7 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
     if as_json:
         _print_json(rules_json(records))
         return
-    from output.explain_view import view_rules
+    from output.explain.screen import view_rules
     from pipeline.screens import console
 
     console().print(view_rules(records, gold is not None))
@@ -56,8 +57,8 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
 
 def parse_archive(db: Path, gold: Path | None) -> list[Parsed]:
     """Every document of the archive that was read, parsed again; with gold, scored."""
-    from output.evaluate import find_gold, match_document, read_gold
-    from output.stored_document import load_stored_document
+    from output.measure.against_gold import find_gold, match_document, read_gold
+    from output.store.stored_document import load_stored_document
 
     records = read_gold(gold) if gold is not None else {}
     found = []
@@ -83,8 +84,8 @@ def _as_export(document: Document, agreement: dict[str, Any]) -> dict[str, Any]:
 def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
     """A repaired document's record, and every candidate of its parse with its place on the page."""
     from parsers import parse
-    from parsers.damaged_terms import read_mended_body
-    from parsers.rules import Trace
+    from parsers.rules.rule import Trace
+    from parsers.structure.damaged_terms import read_mended_body
 
     trace = Trace()
     agreement = parse(document, trace)

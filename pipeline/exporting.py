@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.records import DocumentRecord
-from output.archive import Archive
-from output.export_csv import write_csv
-from output.export_json import write_json
-from output.loading import load_documents
-from output.redaction import redact
+from output.export.csv_tables import write_csv
+from output.export.json_records import write_json
+from output.export.redaction import redact
+from output.store.archive import Archive
+from output.store.loading import load_documents
 
 
 def export_json(archive: Archive, folder: Path, *, words: bool, names: bool) -> list[Path]:

@@ -20,14 +20,14 @@ from threading import Thread
 from typing import Literal, Protocol, TypeVar
 
 import ingest
-from ingest.cache import OcrCache
 from ingest.files import MEDIA_TYPES
+from ingest.ocr.cache import OcrCache
 from models.document import Document
 from models.errors import AftalearkivError, DocumentError, MissingTool, Unreadable, UsageError
 from models.records import Agreement
-from output.archive import Archive, Known
-from output.originals import keep_original
-from output.rows import Run
+from output.store.archive import Archive, Known
+from output.store.originals import keep_original
+from output.store.rows import Run
 from pipeline.versions import own_versions
 
 Ending = Literal["stored", "known", "named", "failed", "not_found"]
@@ -284,7 +284,7 @@ def _describe(job: _Job, document: Document, agreement: Agreement | None, run: R
     )
     if agreement is None:
         return outcome
-    from output.schema import VALUE_TABLES
+    from output.store.schema import VALUE_TABLES
 
     values = sum(len(getattr(agreement, table)) for table in VALUE_TABLES if table != "findings")
     return replace(outcome, kind=agreement.kind, title=agreement.title, values=values, findings=len(agreement.findings))

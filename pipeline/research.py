@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UsageError
-from output.archive import open_archive
+from output.store.archive import open_archive
 from pipeline.files import write_whole
 
 
@@ -16,25 +16,25 @@ def run_compare(
     partnerships: Sequence[str], tables: Sequence[str], format_name: str, out: Path | None, db: Path
 ) -> None:
     """Agreements over the years: on the terminal, or as files in `out`, or on standard output."""
-    from output import compare
+    from output.compare import over_years
 
     with open_archive(db) as archive:
-        found = compare.compare(archive.db, partnerships, tables)
-        csv_files = compare.csv_files(archive.db, found) if format_name == "csv" else {}
+        found = over_years.compare(archive.db, partnerships, tables)
+        csv_files = over_years.csv_files(archive.db, found) if format_name == "csv" else {}
     if format_name == "table":
         _show_comparison(found)
     elif format_name == "csv":
         _give(csv_files, out)
     elif format_name == "json":
-        _give({"comparison.json": compare.as_json(found)}, out)
+        _give({"comparison.json": over_years.as_json(found)}, out)
     elif format_name == "md":
-        _give({"comparison.md": compare.as_markdown(found)}, out)
+        _give({"comparison.md": over_years.as_markdown(found)}, out)
     else:
         raise UsageError(f"there is no format {format_name}; --format takes table, json, csv or md")
 
 
 def _show_comparison(found: Mapping[str, Sequence[dict[str, Any]]]) -> None:
-    from output.compare_tables import view_comparison
+    from output.compare.screen import view_comparison
     from pipeline.screens import console
 
     console().print(view_comparison(found))
@@ -55,11 +55,11 @@ def run_evaluate(
     gold: Path, db: Path, *, only_present: bool, misses: bool, before: Path | None, out: Path | None, as_json: bool
 ) -> float:
     """The archive against gold records and texts; the overall F1."""
-    from output.evaluate import evaluate, read_gold
-    from output.evaluate_report import build_report
-    from output.evaluate_text import evaluate_texts, read_gold_texts
-    from output.export_json import document_json
-    from output.loading import load_documents
+    from output.export.json_records import document_json
+    from output.measure.against_gold import evaluate, read_gold
+    from output.measure.page_text import evaluate_texts, read_gold_texts
+    from output.measure.report import build_report
+    from output.store.loading import load_documents
 
     records = read_gold(gold)
     with open_archive(db) as archive:
@@ -77,8 +77,8 @@ def run_evaluate(
 
 
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
-    from output.evaluate_report import compare_reports, list_misses
-    from output.evaluate_view import view_comparison, view_misses, view_report
+    from output.measure.report import compare_reports, list_misses
+    from output.measure.screen import view_comparison, view_misses, view_report
     from pipeline.screens import console
 
     screen = console()

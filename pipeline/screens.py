@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from output.search import Hit
+from output.store.search import Hit
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from corpus.rule_record import Record, Records  # noqa: E402
 from ingest import open_cache, read_document  # noqa: E402
 from models.document import Document  # noqa: E402
 from normalizers import repair_document  # noqa: E402
-from output.evaluate import match_document  # noqa: E402
-from output.reliability import Reliability, measure_reliability  # noqa: E402
+from output.measure.against_gold import match_document  # noqa: E402
+from output.measure.reliability import Reliability, measure_reliability  # noqa: E402
 from parsers.agreement import parse as parse_as_stated  # noqa: E402
-from parsers.calibration import log_odds, weigh_word  # noqa: E402
+from parsers.rules.calibration import log_odds, weigh_word  # noqa: E402
 from scripts.invented_papers import COPIERS, Copier, Paper, make_scan, read_papers  # noqa: E402
 
 PLACE = ROOT / "corpus" / "rule_record.json"

@@ -319,6 +319,6 @@ def test_reads_repairs_and_parses_from_python(papers: Path, tmp_path: Path) -> N
 
 
 def test_says_that_a_fault_is_its_own(filled: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("output.lookup.list_documents", lambda db: 1 / 0)
+    monkeypatch.setattr("output.store.lookup.list_documents", lambda db: 1 / 0)
     answer = filled("list")
     assert (answer.code, answer.err.count("\n"), "ZeroDivisionError" in answer.err) == (1, 1, True)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from output.archive import open_archive
-from output.loading import load_documents
+from output.store.archive import open_archive
+from output.store.loading import load_documents
 
 ROOT = Path(__file__).parents[1]
 RUN = [sys.executable, "-c", "import aftalearkiv; aftalearkiv.main()"]

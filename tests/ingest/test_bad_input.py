@@ -11,7 +11,9 @@ from fpdf import FPDF
 from PIL import Image
 
 import ingest
-from ingest import files, limits, pdfium, tesseract
+from ingest import files, limits
+from ingest.ocr import tesseract
+from ingest.pdf import pdfium
 from models import errors
 
 Write = Callable[[str, bytes], Path]

@@ -1,14 +1,14 @@
-"""`ingest.bands`: light print on dark bands is read; tints, photographs and rules are left as they are."""
+"""`ingest.image.bands`: light print on dark bands is read; tints, photographs and rules are left as they are."""
 
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest import ocr, tesseract
-from ingest.bands import turn_bands
-from ingest.engine import Engine
-from ingest.raster import Grey
+from ingest.image.bands import turn_bands
+from ingest.image.raster import Grey
+from ingest.ocr import scans, tesseract
+from ingest.ocr.engine import Engine
 
 from .conftest import needs_tesseract
 
@@ -48,7 +48,7 @@ def test_leaves_a_photograph() -> None:
 
 @needs_tesseract
 def test_reads_the_print_of_a_band_that_lies_askew() -> None:
-    scan = ocr.read_scan(drawn(70, 250, 1.0), DPI, Engine(tesseract.need_engine("dan")))
+    scan = scans.read_scan(drawn(70, 250, 1.0), DPI, Engine(tesseract.need_engine("dan")))
     assert scan is not None
     words = [word.text for word in scan.words]
     assert {"Gerningstype", "Tal", "2019", "Indbrud"} <= set(words)

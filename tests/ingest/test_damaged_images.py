@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import ingest
-from ingest import page_images
+from ingest.pdf import page_images
 from models import errors
 
 from .conftest import needs_tesseract, new_pdf, prose_page, rendered, scan_pdf

@@ -10,9 +10,10 @@ import pypdfium2
 import pytest
 
 import ingest
-from ingest import levels, ocr, tesseract
-from ingest.engine import Engine
-from ingest.raster import Grey
+from ingest.image import levels
+from ingest.image.raster import Grey
+from ingest.ocr import scans, tesseract
+from ingest.ocr.engine import Engine
 from models.geometry import Word
 
 from .conftest import new_pdf, prose_page, rendered
@@ -74,8 +75,8 @@ def test_reads_typed_text_that_a_page_shows_turned(
 )
 def test_tells_grain_from_words(text: str, confidence: float, grain: bool) -> None:
     words = [Word(word, None, confidence) for word in text.split() * 20]
-    assert ocr.is_grain(words) is grain
-    assert not ocr.is_grain(words[:9])
+    assert scans.is_grain(words) is grain
+    assert not scans.is_grain(words[:9])
 
 
 def test_reads_grain_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,5 +90,5 @@ def test_reads_grain_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Engine, "turn", lambda engine, grey: 0)
     grain = np.where(np.random.default_rng(5).random((850, 600)) < 0.2, 0, 255).astype(np.uint8)
     engine = Engine(tesseract.Engine("none", "5", frozenset({"dan"})))
-    assert ocr.read_scan(grain, 100, engine) is not None
+    assert scans.read_scan(grain, 100, engine) is not None
     assert asked == [3]

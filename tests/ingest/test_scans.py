@@ -13,7 +13,8 @@ from fpdf import FPDF
 from PIL import Image
 
 import ingest
-from ingest import ocr, raster, symbols, tesseract
+from ingest.image import raster
+from ingest.ocr import scans, symbols, tesseract
 from models.document import Page
 
 from .conftest import PROSE, dusty, needs_tesseract, new_pdf, prose_page, rendered, scan_pdf
@@ -272,8 +273,8 @@ def test_tells_a_page_on_its_side() -> None:
 def test_puts_a_box_back_where_the_page_was_askew() -> None:
     from models.geometry import Box
 
-    page = ocr.Straight(np.zeros((1000, 1000), np.uint8), 72, 0, 1.0)
-    moved = ocr.unskew(Box(890, 490, 910, 510), page)
+    page = scans.Straight(np.zeros((1000, 1000), np.uint8), 72, 0, 1.0)
+    moved = scans.unskew(Box(890, 490, 910, 510), page)
     assert abs(moved.middle - (500 + 400 * np.sin(np.radians(1)))) < 0.1
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import symbols
-from ingest.tesseract import Seen
+from ingest.ocr import symbols
+from ingest.ocr.tesseract import Seen
 from models.geometry import Box, Word
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import raster, standing, tesseract
+from ingest.image import raster
+from ingest.ocr import standing, tesseract
 from models import errors
 
 from .conftest import needs_tesseract, new_pdf, prose_page, rendered
@@ -118,10 +119,10 @@ def test_takes_an_answer_that_makes_no_sense_for_none(
 @needs_tesseract
 def test_ends_with_the_program_that_asks_though_it_is_killed(tmp_path: Path) -> None:
     asks = (
-        "import sys, time; from ingest import standing, tesseract; engine = tesseract.need_engine('dan');"
+        "import sys, time; from ingest.ocr import standing, tesseract; engine = tesseract.need_engine('dan');"
         "one = standing._start(engine.folder); print(one.process.pid if one else 0, flush=True); time.sleep(60)"
     )
-    here = Path(standing.__file__).parents[1]
+    here = Path(standing.__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", asks], cwd=here, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         pid = int(program.stdout.readline())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.strokes import lift_strokes, without_scribbles
+from ingest.image.strokes import lift_strokes, without_scribbles
 from models.geometry import Box, Word
 
 DPI = 144.0  # two pixels to a point

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import ingest
-from ingest import probe, quality, tesseract
-from ingest.cache import OcrCache, key_of, usual_folder
+from ingest import probe
+from ingest.ocr import quality, tesseract
+from ingest.ocr.cache import OcrCache, key_of, usual_folder
 from models.geometry import Word
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.verdict import choose_source
+from ingest.page.verdict import choose_source
 
 AUTHOR = {
     "words": 400.0,

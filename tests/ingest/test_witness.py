@@ -6,7 +6,7 @@ from array import array
 
 import pytest
 
-from ingest import witness
+from ingest.page import witness
 from models.geometry import Box, Word
 from models.text import PageText, laid_text
 

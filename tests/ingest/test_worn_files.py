@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 import ingest
-from ingest import pages
+from ingest.page import outcomes
 from models import errors
 
 from .conftest import needs_tesseract, new_pdf, prose_page, rendered, scan_pdf
@@ -137,7 +137,7 @@ OWN = {"ocr_known_share": 0.5, "ocr_letters": 2100.0}
 def test_prefers_a_layer_that_makes_sense_to_a_scan_too_poor_to_read(
     layer: dict[str, float], own: dict[str, float], confidence: float, better: bool
 ) -> None:
-    assert pages.is_layer_better({**LAYER, **layer}, {**OWN, **own}, confidence) is better
+    assert outcomes.is_layer_better({**LAYER, **layer}, {**OWN, **own}, confidence) is better
 
 
 def printed(dpi: int, page: int = 0) -> Image.Image:

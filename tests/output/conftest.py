@@ -13,8 +13,8 @@ from models.document import Document, Page, Reading
 from models.geometry import Box, Table, Word
 from models.records import Agreement
 from models.text import Edit, PageText, laid_text, page_text
-from output.archive import Archive, open_archive
-from output.rows import Run
+from output.store.archive import Archive, open_archive
+from output.store.rows import Run
 
 MakeDocument = Callable[..., Document]
 MakeAgreement = Callable[..., Agreement]

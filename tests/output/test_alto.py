@@ -1,4 +1,4 @@
-"""`output.alto` and `output.page_tokens`: a page's repaired words, where they stand, in the structure of ALTO 4."""
+"""`output.export.alto` and `page_tokens`: a page's repaired words, where they stand, in the structure of ALTO 4."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from models.document import Document, Page
 from models.geometry import Box, Word
 from models.text import Edit, PageText, laid_text, page_text
-from output.alto import NAMESPACE, alto_files, alto_page, write_alto
-from output.page_tokens import Token, lay_tokens
+from output.export.alto import NAMESPACE, alto_files, alto_page, write_alto
+from output.export.page_tokens import Token, lay_tokens
 
 SHA = "ab" * 32
 

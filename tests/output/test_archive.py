@@ -15,11 +15,11 @@ from models import records
 from models.document import Document
 from models.errors import ArchiveError, UsageError
 from models.records import Agreement, AgreementRecord
-from output import migrations
-from output.archive import Archive, open_archive
-from output.loading import load_documents
-from output.rows import Run
-from output.schema import VALUE_TABLES
+from output.store import migrations
+from output.store.archive import Archive, open_archive
+from output.store.loading import load_documents
+from output.store.rows import Run
+from output.store.schema import VALUE_TABLES
 
 TABLES = (
     *("documents", "pages", "words", "repairs", "signatures", "agreements", "areas", "parties", "focus_areas", "goals"),
@@ -222,7 +222,7 @@ def test_refuses_a_damaged_archive(tmp_path: Path, paper: Make, run: Run) -> Non
 def test_says_so_when_another_program_writes(
     tmp_path: Path, paper: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("output.archive._PATIENCE", 0.1)
+    monkeypatch.setattr("output.store.archive._PATIENCE", 0.1)
     with open_archive(tmp_path / "a.db", create=True) as archive, sqlite3.connect(tmp_path / "a.db") as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveError, match="another program"):

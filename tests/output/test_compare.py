@@ -16,10 +16,10 @@ from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement
 from models.text import page_text
-from output.archive import Archive, open_archive
-from output.compare import TABLES, VIEWS, as_json, as_markdown, compare, csv_files, list_partnerships
-from output.compare_tables import view_comparison
-from output.rows import Run
+from output.compare.over_years import TABLES, VIEWS, as_json, as_markdown, compare, csv_files, list_partnerships
+from output.compare.screen import view_comparison
+from output.store.archive import Archive, open_archive
+from output.store.rows import Run
 
 RUN = Run("2026-01-01T00:00:00Z", 0.1, "ok")
 QUOTE = [{"page": 1, "start": 0, "end": 6, "verbatim": "Aftale", "boxes": None, "rule": "some-rule", "confidence": 0.9}]

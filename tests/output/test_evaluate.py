@@ -1,4 +1,4 @@
-"""`output.evaluate`: rows against gold, the shares, the report, and what two runs differ in."""
+"""`output.measure.against_gold`: rows against gold, the shares, the report, and what two runs differ in."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from models.errors import UsageError
-from output.evaluate import check_evidence, classify_source, evaluate, find_gold, read_gold
-from output.evaluate_report import build_report, compare_reports, list_misses
-from output.evaluate_view import view_comparison, view_misses, view_report
-from output.gold_rows import FIELDS, read_rows
-from output.reliability import judge_rows, measure_reliability
+from output.measure.against_gold import check_evidence, classify_source, evaluate, find_gold, read_gold
+from output.measure.gold_rows import FIELDS, read_rows
+from output.measure.reliability import judge_rows, measure_reliability
+from output.measure.report import build_report, compare_reports, list_misses
+from output.measure.screen import view_comparison, view_misses, view_report
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 needs_shared = pytest.mark.skipif(not (SHARED / "tools" / "score_records.py").exists(), reason="no ../shared here")

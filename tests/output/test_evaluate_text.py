@@ -1,4 +1,4 @@
-"""`output.evaluate_text`: words and characters right, before and after repair."""
+"""`output.measure.page_text`: words and characters right, before and after repair."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from output.evaluate_text import GoldText, evaluate_texts, read_gold_texts, score_text
+from output.measure.page_text import GoldText, evaluate_texts, read_gold_texts, score_text
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 needs_shared = pytest.mark.skipif(not (SHARED / "tools" / "score_text.py").exists(), reason="no ../shared here")

@@ -1,4 +1,4 @@
-"""`output.explain` and `output.rule_report`: which rule, which text, what lost and why; what a rule alone carries."""
+"""`output.explain`: which rule, which text, what lost and why; what a rule alone carries."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement
 from models.text import Edit, page_text
-from output.evaluate import match_document
-from output.explain import Told, as_json, explain
-from output.explain_view import shorten, view_explanation, view_rules
-from output.rule_report import Parsed, report_rules
-from output.rule_report import as_json as rules_json
+from output.explain.rule_report import Parsed, report_rules
+from output.explain.rule_report import as_json as rules_json
+from output.explain.screen import shorten, view_explanation, view_rules
+from output.explain.values import Told, as_json, explain
+from output.measure.against_gold import match_document
 
 TEXT = "Der afsættes 250.000 kr. årligt til Mgllevangen og 100.000 kr. til Skoven."
 

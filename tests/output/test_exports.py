@@ -16,14 +16,14 @@ from models.errors import ArchiveError, Unreadable
 from models.geometry import Box, Word
 from models.records import Agreement, DocumentRecord
 from models.text import Edit, laid_text, undo
-from output import records_columns
-from output.archive import Archive
-from output.export_csv import table_rows, write_csv
-from output.export_json import write_json
-from output.loading import load_documents
-from output.originals import find_original, keep_original, originals_folder
-from output.redaction import MASK, hide, names_pattern, redact
-from output.rows import Run
+from output.export import records_columns
+from output.export.csv_tables import table_rows, write_csv
+from output.export.json_records import write_json
+from output.export.redaction import MASK, hide, names_pattern, redact
+from output.store.archive import Archive
+from output.store.loading import load_documents
+from output.store.originals import find_original, keep_original, originals_folder
+from output.store.rows import Run
 
 Make = Callable[..., Document]
 MakeAgreement = Callable[..., Agreement]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from models.document import Document
-from output.archive import open_archive
-from output.loading import load_documents
-from output.rows import Run
+from output.store.archive import open_archive
+from output.store.loading import load_documents
+from output.store.rows import Run
 
 # Stores documents one after the other; told a table, it kills itself where the third document's rows go there.
 WRITER = """
@@ -23,8 +23,8 @@ from pathlib import Path
 from models.document import Document, Page
 from models.records import Agreement
 from models.text import page_text
-from output.archive import Archive, open_archive
-from output.rows import Run
+from output.store.archive import Archive, open_archive
+from output.store.rows import Run
 
 path, stop_at = Path(sys.argv[1]), sys.argv[2]
 insert, begun = Archive._insert, 0

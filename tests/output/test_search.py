@@ -8,9 +8,9 @@ import pytest
 
 from models.document import Document
 from models.errors import UsageError
-from output.archive import Archive
-from output.rows import Run
-from output.search import find_words, fold, read_query, search_pages
+from output.store.archive import Archive
+from output.store.rows import Run
+from output.store.search import find_words, fold, read_query, search_pages
 
 PAGES = {
     "økonomi.txt": "Budgettet hører under Økonomiforvaltningen. Økonomien er god i år.",

@@ -1,4 +1,4 @@
-"""`output.searchable_pdf`: the copy shows the original's pages and reads as the repaired text, at the same places."""
+"""`output.export.searchable_pdf`: the copy shows the original's pages and reads as the repaired text, in its places."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 from models.document import Document, Page, Source, Verdict
 from models.geometry import Box, Word
 from models.text import Edit, laid_text
-from output.pdf_layer import encodable, upright_frame
-from output.searchable_pdf import place_words, searchable_pdf, write_searchable_pdf
+from output.export.pdf_layer import encodable, upright_frame
+from output.export.searchable_pdf import place_words, searchable_pdf, write_searchable_pdf
 
 WIDTH, HEIGHT = 400.0, 300.0
 

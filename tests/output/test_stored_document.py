@@ -1,4 +1,4 @@
-"""`output.stored_document`: what comes out of the archive is what went in."""
+"""`output.store.stored_document`: what comes out of the archive is what went in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from models.document import Document, Page, Reading
 from models.geometry import Box, Table, Word
 from models.text import Edit, laid_text, page_text
-from output.archive import open_archive
-from output.lookup import find_document
-from output.rows import Run
-from output.stored_document import load_stored_document
+from output.store.archive import open_archive
+from output.store.lookup import find_document
+from output.store.rows import Run
+from output.store.stored_document import load_stored_document
 
 
 def paper() -> Document:

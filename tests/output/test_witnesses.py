@@ -12,10 +12,10 @@ import pytest
 
 from models.document import Document, Page
 from models.records import Agreement, AgreementRecord
-from output.archive import Archive, open_archive
-from output.loading import load_documents
-from output.rows import Run
-from output.witnesses import Witness, choose, differences, judge_source, witness_name
+from output.store.archive import Archive, open_archive
+from output.store.loading import load_documents
+from output.store.rows import Run
+from output.store.witnesses import Witness, choose, differences, judge_source, witness_name
 
 Make = Callable[..., Document]
 MakeAgreement = Callable[..., Agreement]

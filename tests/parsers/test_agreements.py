@@ -17,7 +17,7 @@ from models.document import Document, Page
 from models.records import Agreement
 from models.text import page_text
 from parsers import parse
-from parsers.rules import Trace
+from parsers.rules.rule import Trace
 
 FOLDER = Path(__file__).parent / "agreements"
 FIELDS = [(path.stem, name) for path in sorted(FOLDER.glob("*.json")) for name in json.loads(path.read_text())]

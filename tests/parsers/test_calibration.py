@@ -1,4 +1,4 @@
-"""`parsers.calibration`: a confidence is what the rule's record makes of what the rule states."""
+"""`parsers.rules.calibration`: a confidence is what the rule's record makes of what the rule states."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from corpus.rule_record import Record, Records, rule_records
 from models.records import Agreement
-from parsers.calibration import WEIGHT, calibrated, log_odds, weigh_word
+from parsers.rules.calibration import WEIGHT, calibrated, log_odds, weigh_word
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 RECORDS = Records(
@@ -87,8 +87,8 @@ def test_has_a_record_that_could_be_one() -> None:
 def test_is_honest_on_documents_it_was_not_made_from() -> None:
     from ingest import read_document
     from normalizers import repair_document
-    from output.evaluate import evaluate, read_gold
-    from output.reliability import judge_rows, measure_reliability
+    from output.measure.against_gold import evaluate, read_gold
+    from output.measure.reliability import judge_rows, measure_reliability
     from parsers import parse
 
     texts = sorted((SHARED / "documents" / "dumps").glob("*.txt"))

@@ -10,8 +10,8 @@ import pytest
 
 from models.document import Document, Page
 from models.text import page_text
-from parsers.body import read_body
-from parsers.damaged_terms import find_misspellings, mend_terms
+from parsers.structure.body import read_body
+from parsers.structure.damaged_terms import find_misspellings, mend_terms
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -56,7 +56,7 @@ def test_leaves_text_of_an_author_as_it_is() -> None:
 
 def test_costs_no_spacy_where_nothing_is_damaged() -> None:
     code = (
-        "import sys; from parsers.damaged_terms import find_misspellings\n"
+        "import sys; from parsers.structure.damaged_terms import find_misspellings\n"
         "list(find_misspellings('Styregruppen mødes to gange om året.')); print('spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

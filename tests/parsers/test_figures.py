@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from models.document import Document, Page
 from models.geometry import Table, Word
 from models.text import PageText, Repair, laid_text, page_text
-from parsers.body import read_body
-from parsers.confidence import weigh, witnessed
-from parsers.crime_tables import read_crime_tables
-from parsers.money import find_money, read_scale
-from parsers.numbers import ORDINALS, WORDS, read_digits, read_words
-from parsers.sentences import find_sentences, share_out
-from parsers.tables import find_grids
+from parsers.figures.crime_tables import read_crime_tables
+from parsers.marks.money import find_money, read_scale
+from parsers.marks.numbers import ORDINALS, WORDS, read_digits, read_words
+from parsers.rules.confidence import weigh, witnessed
+from parsers.structure.body import read_body
+from parsers.structure.sentences import find_sentences, share_out
+from parsers.structure.tables import find_grids
 
 
 def _document(text: PageText, tables: tuple[Table, ...] = ()) -> Document:

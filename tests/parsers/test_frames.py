@@ -12,14 +12,14 @@ import pytest
 from corpus.slugs import make_slug
 from ingest import read_document
 from normalizers import repair_document
-from parsers.areas import read_areas
-from parsers.damaged_terms import read_mended_body
-from parsers.kinds import read_kind
-from parsers.partnership import read_place
-from parsers.period import read_period
-from parsers.rules import Trace
-from parsers.sections import find_sections
-from parsers.title import read_title
+from parsers.paper.areas import read_areas
+from parsers.paper.kind import read_kind
+from parsers.paper.partnership import read_place
+from parsers.paper.period import read_period
+from parsers.paper.title import read_title
+from parsers.rules.rule import Trace
+from parsers.structure.damaged_terms import read_mended_body
+from parsers.structure.sections import find_sections
 
 _AGREEMENT = """
 1. Baggrund

@@ -18,12 +18,12 @@ from models.document import Document, Page
 from models.records import Period, Row
 from models.text import page_text
 from parsers import parse
-from parsers.body import Body, read_body
 from parsers.budgets import read_budgets
-from parsers.goals import read_goals
-from parsers.measures import read_measures
-from parsers.rules import Trace
-from parsers.sections import find_sections
+from parsers.figures.measures import read_measures
+from parsers.goals.assembly import read_goals
+from parsers.rules.rule import Trace
+from parsers.structure.body import Body, read_body
+from parsers.structure.sections import find_sections
 
 PAPERS = sorted((Path(__file__).parent / "papers").glob("*.json"))
 COMPARED = {

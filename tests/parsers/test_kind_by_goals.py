@@ -1,4 +1,4 @@
-"""`parsers.kinds`: goals in force set against proposed ones make a reporting basis, whatever the paper is called."""
+"""`parsers.paper.kind`: goals in force set against proposed ones make a reporting basis, whatever it is called."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ import pytest
 from ingest import read_document
 from models.document import Document
 from normalizers import repair_document
-from output.evaluate import Evaluation, evaluate, read_gold
+from output.measure.against_gold import Evaluation, evaluate, read_gold
 from parsers import parse
 
 FOLDER = Path(__file__).parents[1] / "agreements"

@@ -10,11 +10,11 @@ from types import ModuleType
 
 import pytest
 
-from parsers.beginnings import find_beginnings
-from parsers.literals import find_literals
-from parsers.patterns import Pattern
 from parsers.registry import patterns_in, walk_modules
-from parsers.rules import compile_danish
+from parsers.rules.beginnings import find_beginnings
+from parsers.rules.literals import find_literals
+from parsers.rules.patterns import Pattern
+from parsers.rules.rule import compile_danish
 
 PAPER = min((Path(__file__).parent / "papers").glob("*.txt"))
 
@@ -99,15 +99,14 @@ def test_names_literals_that_every_match_holds(pattern: str, literals: tuple[str
 
 
 def test_finds_the_same_where_re_has_no_such_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "parsers.beginnings", None)
+    monkeypatch.setitem(sys.modules, "parsers.rules.beginnings", None)
     pattern = compile_danish(r"\b(?:fald|stig)\w*")
     text = "Tallet faldt, men det stiger. " * 500
     assert len(pattern.findall(text)) == len(pattern.findall(text)) == 1000
 
 
 def test_reads_no_expression_before_it_is_asked() -> None:
-    code = (
-        "import sys, parsers.agreement; print('parsers.beginnings' in sys.modules, 'parsers.literals' in sys.modules)"
-    )
+    asked = "[f'parsers.rules.{name}' in sys.modules for name in ('patterns', 'beginnings', 'literals')]"
+    code = f"import sys, parsers.agreement; print(*{asked})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False"]
+    assert done.stdout.split() == ["True", "False", "False"]

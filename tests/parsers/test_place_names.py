@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ingest import read_document
-from parsers.body import Body, read_body
-from parsers.letterhead import is_letterhead
-from parsers.place_names import mend_name
+from parsers.marks.place_names import mend_name
+from parsers.paper.letterhead import is_letterhead
+from parsers.structure.body import Body, read_body
 
 _FOREIGN = "Omradet er praeget af mange unge, og beboerne onsker sig mere lys pa stierne og flere, der passer pa. " * 4
 _DANISH = "Området er præget af mange unge, og beboerne ønsker sig mere lys på stierne og flere, der passer på. " * 4

@@ -8,7 +8,7 @@ import pytest
 
 import parsers
 from parsers.registry import list_rules, name_patterns, walk_modules
-from parsers.rules import Rule
+from parsers.rules.rule import Rule
 
 RULES = [(module.__name__, rule) for module, rule in list_rules()]
 
@@ -17,7 +17,7 @@ def test_sees_every_module_table_and_pattern() -> None:
     """Change these figures only with what you moved, added or deleted: a walk that misses a folder stays green."""
     files = {path for path in Path(parsers.__file__).parent.rglob("*.py") if path != Path(parsers.__file__)}
     assert {Path(str(module.__file__)) for module in walk_modules()} == files
-    assert (len(files), len({name for name, _ in RULES}), len(RULES), len(name_patterns())) == (93, 23, 138, 492)
+    assert (len(files), len({name for name, _ in RULES}), len(RULES), len(name_patterns())) == (102, 23, 138, 492)
 
 
 def _label(case: tuple[str, Rule]) -> str:

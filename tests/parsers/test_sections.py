@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.lists import find_lists
-from parsers.sections import find_sections, find_topics, read_ordinal
+from parsers.structure.lists import find_lists
+from parsers.structure.sections import find_sections, find_topics, read_ordinal
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 from ingest import read_document
 from models.records import Agreement
 from parsers import parse
-from parsers.terms import loose_offence
-from parsers.time_rows import read_time_label
+from parsers.figures.time_rows import read_time_label
+from parsers.marks.offences_and_feelings import loose_offence
 
 HEAD = """Partnerskabsaftale for Mosevænget 2020-2023
 

@@ -13,9 +13,9 @@ from models.document import Document, Page
 from models.errors import UsageError
 from models.geometry import Box, Word
 from models.text import laid_text, page_text
-from output.archive import Archive, open_archive
-from output.originals import keep_original
-from output.rows import Run
+from output.store.archive import Archive, open_archive
+from output.store.originals import keep_original
+from output.store.rows import Run
 from pipeline.commands import run_export
 from pipeline.copies import export_alto, export_pdf
 

@@ -11,8 +11,8 @@ import pytest
 from models.document import Document, Page
 from models.errors import UsageError
 from models.text import page_text
-from output.archive import open_archive
-from output.rows import Run
+from output.store.archive import open_archive
+from output.store.rows import Run
 from parsers import parse
 from parsers.matches import count_matches
 from pipeline.explaining import parse_traced, run_explain, run_rules
@@ -95,8 +95,8 @@ def test_counts_what_matched_in_the_parse() -> None:
     with count_matches() as matches:
         assert parse(document()) == before
     assert matches["budgets", "money-kroner"] == 1
-    assert matches["", "parsers.sections._NUMBERED"] == 4  # of `re` itself, for each of the four headings
-    assert matches["", "parsers.surveys._CLOSING"] == 0
+    assert matches["", "parsers.structure.sections._NUMBERED"] == 4  # of `re` itself, for each of the four headings
+    assert matches["", "parsers.figures.surveys._CLOSING"] == 0
 
 
 def test_counts_until_it_is_left_and_no_longer() -> None:

@@ -1,0 +1,1 @@
+"""A partnership's agreements over the years, side by side."""

@@ -1,0 +1,1 @@
+"""Records and texts against gold: how well was read, and what confidences are worth."""

@@ -1,0 +1,105 @@
+"""The archive's schema by numbered steps, and the question whether a database file is an archive of ours.
+
+A step that has shipped is never changed; the next change is a new step at the end of `STEPS`. `PRAGMA user_version`
+holds the number of steps made, `PRAGMA application_id` tells our files from other people's databases.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import ArchiveError
+from output.store.compare_views import compare_views
+from output.store.schema import APPLICATION_ID, first_schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+
+def m0001_first_archive(db: Database) -> None:
+    """All tables of the record contract, and the full-text index."""
+    for script in first_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive,)
+SCHEMA_VERSION = len(STEPS)
+
+
+def schema_version(db: Database) -> int:
+    """The number of steps that this database has made; 0 for one that was never written."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_ours(db: Database, path: Path) -> None:
+    """ArchiveError for a database that another program made, or a later version of this one."""
+    application = int(db.execute("PRAGMA application_id").fetchone()[0])
+    if application != APPLICATION_ID and db.table_names():
+        raise ArchiveError(f"{path} is a database of another program; give --db the name of an archive, or a new name")
+    found = schema_version(db)
+    if application == APPLICATION_ID and found > SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer aftalearkiv (schema {found}, this one knows {SCHEMA_VERSION}); "
+            "update aftalearkiv, or use another --db"
+        )
+
+
+def migrate(db: Database) -> None:
+    """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
+    if schema_version(db) < SCHEMA_VERSION:
+        with _alone(db):
+            # Another process may have made them while this one waited for its turn; made steps are passed over.
+            _steps().apply(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    _renew_views(db)
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """A transaction that takes its turn at once, so that two processes never both begin from the same state."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _renew_views(db: Database) -> None:
+    """Views hold no data, so they are no steps: where one is not as this version has it, all are made anew.
+
+    An archive that may only be read keeps the views it has.
+    """
+    wanted = sorted(statement.strip() for statement in compare_views())
+    if _views(db) == wanted:
+        return
+    try:
+        with _alone(db):
+            if _views(db) != wanted:
+                for view in db.views:
+                    if view.name.startswith("compare_"):
+                        db.execute(f"DROP VIEW {view.name}")
+                for statement in compare_views():
+                    db.execute(statement)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_READONLY":
+            raise
+
+
+def _views(db: Database) -> list[str]:
+    return sorted(view.schema for view in db.views if view.name.startswith("compare_"))
+
+
+def _steps() -> Migrations:
+    from sqlite_utils import Migrations
+
+    steps = Migrations("aftalearkiv")
+    for step in STEPS:
+        steps()(step)
+    return steps

@@ -1,0 +1,252 @@
+"""Documents as rows: pure functions from what was read to what the tables hold. `output.store.archive` writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.document import Document, Page
+from models.geometry import Box, Table
+from models.records import Agreement, Evidence, Finding
+from models.text import NO_WORD
+from output.store.schema import VALUE_TABLES
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+# Fields of an agreement that are single values and carry their evidence in `Agreement.evidence`.
+LISTED = frozenset(VALUE_TABLES)
+_JSON_COLUMNS = ("offences", "applies_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reading of one document: when (ISO 8601, UTC), how long (seconds), with what, and how it ended.
+
+    `stage` (`read`, `repair`, `parse`, `store`), `error` and `message` say where and why it failed.
+    """
+
+    started_at: str
+    seconds: float
+    status: str
+    stage: str | None = None
+    error: str | None = None
+    message: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The first free keys, taken inside the transaction that uses them."""
+
+    document: int
+    page: int
+    evidence: int
+
+
+def build_rows(document: Document, agreement: Agreement | None, keys: Keys) -> Rows:
+    """Everything of one document but its own row and its run, by table. A page's key is `keys.page` plus its place."""
+    rows: Rows = {"pages": [], "words": [], "repairs": []}
+    for place, page in enumerate(document.pages):
+        rows["pages"].append(page_row(page, keys.document, keys.page + place))
+        rows["words"] += word_rows(page, keys.page + place)
+        rows["repairs"] += repair_rows(page, keys.document)
+    if agreement is not None:
+        rows |= agreement_rows(agreement, keys.document, keys.evidence)
+    return rows
+
+
+def document_row(document: Document, filenames: Sequence[str], key: int) -> Row:
+    """The row of `documents`. The first of the names in order is *the* file name, whichever came in first."""
+    names = sorted(set(filenames))
+    return {
+        "id": key,
+        "sha256": document.sha256,
+        "filename": names[0],
+        "filenames": to_json(names),
+        "media_type": document.media_type,
+        "bytes": document.bytes,
+        "page_count": len(document.pages),
+        "status": document.status,
+        "error": document.error,
+    }
+
+
+def run_row(run: Run, document: int) -> Row:
+    """The row of `runs`; SQLite gives it its key."""
+    return {
+        "document": document,
+        "started_at": run.started_at,
+        "seconds": round(run.seconds, 3),
+        "status": run.status,
+        "stage": run.stage,
+        "error": run.error,
+        "message": run.message,
+        "versions": to_json(dict(sorted(run.versions.items()))),
+    }
+
+
+def page_row(page: Page, document: int, key: int) -> Row:
+    """The row of `pages`."""
+    readings = [{"source": r.source, "engine": r.engine, "text": r.text.text} for r in page.readings]
+    return {
+        "id": key,
+        "document": document,
+        "number": page.number,
+        "width": float(page.width),
+        "height": float(page.height),
+        "rotation": page.rotation,
+        "source": page.source,
+        "verdict": page.verdict,
+        "reason": page.reason,
+        "quality": float(page.quality),
+        "ocr_confidence": page.ocr_confidence,
+        "raw_text": page.text.raw,
+        "text": page.text.text,
+        "body_start": page.body_start,
+        "readings": to_json(readings),
+        "facts": to_json(dict(sorted(page.facts.items()))),
+        "tables": to_json([_table(table) for table in page.tables]),
+    }
+
+
+def word_rows(page: Page, key: int) -> list[Row]:
+    """The rows of `words`: what the engine read, where it stands on paper, and where it stands in the page's text.
+
+    `start` and `end` are None for a word that a repair took out of the text.
+    """
+    spans = word_spans(page)
+    return [
+        {
+            "page": key,
+            "position": at,
+            "text": word.text,
+            "start": spans[at][0] if at in spans else None,
+            "end": spans[at][1] if at in spans else None,
+            "part": "furniture" if at in page.furniture else "footnote" if at in page.footnotes else "body",
+            **_box_columns(word.box),
+            "confidence": word.confidence,
+        }
+        for at, word in enumerate(page.text.words)
+    ]
+
+
+def word_spans(page: Page) -> dict[int, tuple[int, int]]:
+    """For each word that is in the page's text, its first character's offset and the offset after its last."""
+    spans: dict[int, tuple[int, int]] = {}
+    for at, owner in enumerate(page.text.owners):
+        if owner != NO_WORD:
+            spans[owner] = (spans[owner][0] if owner in spans else at, at + 1)
+    return spans
+
+
+def repair_rows(page: Page, document: int) -> list[Row]:
+    """The rows of `repairs`, flags among them, in the page's order."""
+    return [
+        {
+            "document": document,
+            "page": page.number,
+            "position": at,
+            "start": repair.start,
+            "end": repair.end,
+            "raw": repair.raw,
+            "repaired": repair.repaired,
+            "rule": repair.rule,
+            "margin_keep": repair.margin_keep,
+            "margin_next": repair.margin_next,
+            "confidence": repair.confidence,
+            "applied": int(repair.applied),
+        }
+        for at, repair in enumerate(page.text.repairs)
+    ]
+
+
+def agreement_rows(agreement: Agreement, document: int, first_evidence: int) -> Rows:
+    """The rows of `agreements`, of every value table, and of `evidence` with keys from `first_evidence`."""
+    rows: Rows = {"agreements": [_agreement_row(agreement, document)], "evidence": []}
+    for name in sorted(agreement.evidence):
+        _add_evidence(rows, agreement.evidence[name], (document, name, 0), first_evidence)
+    for table in VALUE_TABLES:
+        rows[table] = []
+        for position, record in enumerate(getattr(agreement, table)):
+            first = first_evidence + len(rows["evidence"])
+            _add_evidence(rows, record.evidence, (document, table, position), first_evidence)
+            columns = {name: _column(name, value) for name, value in record if name != "evidence"}
+            rows[table].append({"document": document, "position": position, "evidence": first, **columns})
+    return rows
+
+
+def finding_rows(findings: Sequence[Finding], document: int, position: int, first_evidence: int) -> Rows:
+    """The rows of findings that are added to a document's own, from `position` on, and of their evidence."""
+    rows: Rows = {"findings": [], "evidence": []}
+    for place, finding in enumerate(findings, position):
+        first = first_evidence + len(rows["evidence"])
+        _add_evidence(rows, finding.evidence, (document, "findings", place), first_evidence)
+        columns = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+        rows["findings"].append({"document": document, "position": place, "evidence": first, **columns})
+    return rows
+
+
+def _agreement_row(agreement: Agreement, document: int) -> Row:
+    concerns, period = agreement.concerns, agreement.period
+    return {
+        "document": document,
+        "title": agreement.title,
+        "kind": agreement.kind,
+        "partnership": agreement.partnership,
+        "concerns_partnership": concerns.partnership if concerns else None,
+        "concerns_start_year": concerns.start_year if concerns else None,
+        "concerns_end_year": concerns.end_year if concerns else None,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "period_start_basis": period.start_basis if period else None,
+        "absent": to_json(dict(sorted(agreement.absent.items()))),
+        "witness": None,
+        "preferred": 1,
+    }
+
+
+def _add_evidence(rows: Rows, found: Sequence[Evidence], place: tuple[int, str, int], first: int) -> None:
+    document, name, position = place
+    for ordinal, evidence in enumerate(found):
+        boxes = None if evidence.boxes is None else to_json([box.model_dump() for box in evidence.boxes])
+        rows["evidence"].append(
+            {
+                "id": first + len(rows["evidence"]),
+                "document": document,
+                "field": name,
+                "position": position,
+                "ordinal": ordinal,
+                "page": evidence.page,
+                "start": evidence.start,
+                "end": evidence.end,
+                "verbatim": evidence.verbatim,
+                "boxes": boxes,
+                "rule": evidence.rule,
+                "confidence": evidence.confidence,
+            }
+        )
+
+
+def _column(name: str, value: Any) -> Any:
+    if name in _JSON_COLUMNS:
+        return to_json(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _box_columns(box: Box | None) -> Row:
+    if box is None:
+        return {"x0": None, "top": None, "x1": None, "bottom": None}
+    return {"x0": float(box.x0), "top": float(box.top), "x1": float(box.x1), "bottom": float(box.bottom)}
+
+
+def _table(table: Table) -> Row:
+    box = _box_columns(table.box) if table.box else None
+    return {"rows": [[list(cell) for cell in row] for row in table.rows], "box": box, "ruled": table.ruled}
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON, Danish letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,199 @@
+"""One agreement in several files: which file is the best witness, and where the witnesses differ. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.records import Agreement, Evidence, Finding
+from output.store.rows import Rows, finding_rows
+
+CODE = "witness-conflict"
+# Best first: a digital copy, a scan, a text dump.
+SOURCES = ("digital", "scan", "dump")
+
+_ABOUT_AGREEMENTS = frozenset(("addendum", "status_report", "reporting_basis"))
+
+PageFacts = tuple[str, str, float, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One file's reading of an agreement. `source` is one of `SOURCES`, `quality` 0..1 over its pages."""
+
+    document: int
+    sha256: str
+    filename: str
+    source: str
+    quality: float
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The key of the preferred witness, and the rows of the findings about the differences."""
+
+    preferred: int | None
+    rows: Rows = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What is compared in a field: rows with the same `key` should have the same `value`."""
+
+    field: str
+    key: Callable[[Any], Hashable]
+    value: Callable[[Any], Hashable]
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"[\W_]+", " ", (text or "").casefold()).strip()
+
+
+ASPECTS = (
+    Aspect("areas", lambda r: _plain(r.name), lambda r: ()),
+    Aspect("parties", lambda r: r.organisation, lambda r: r.administrator),
+    Aspect("focus_areas", lambda r: _plain(r.title), lambda r: r.number),
+    Aspect(
+        "goals",
+        lambda r: (r.number, r.indicator, tuple(sorted(r.offences))),
+        lambda r: (r.direction, r.target_value, r.deadline, r.baseline_year),
+    ),
+    Aspect(
+        "measures",
+        lambda r: (r.role, r.indicator, r.offence, _plain(r.area), r.time_of_day, r.year),
+        lambda r: (r.value, r.unit, r.change_percent),
+    ),
+    Aspect("budgets", lambda r: (r.purpose, r.basis, r.start_year, r.end_year, r.payer), lambda r: r.amount_dkk),
+    Aspect("meetings", lambda r: r.body, lambda r: (r.min_per_year, r.max_per_year)),
+    Aspect("signatories", lambda r: (r.organisation, r.unit, _plain(r.name)), lambda r: (_plain(r.title), r.chair)),
+    Aspect("decisions", lambda r: (_plain(r.body), r.date), lambda r: ()),
+    Aspect("policies", lambda r: _plain(r.title), lambda r: ()),
+)
+
+
+def witness_name(agreement: Agreement) -> str | None:
+    """Which agreement a document is a witness of; None where the paper does not say enough to tell.
+
+    Kind, partnership and end of period say it. A paper about agreements (an addendum, a report, a reporting basis) may
+    have no partnership or no period: two of them are the same where all of title, agreement concerned, dates of
+    decisions and years of figures are.
+    """
+    end = agreement.period.end if agreement.period else None
+    if agreement.partnership and end:
+        return f"{agreement.kind}/{agreement.partnership}/{end}"
+    if agreement.kind not in _ABOUT_AGREEMENTS or not agreement.title:
+        return None
+    about = agreement.concerns
+    concerned = (about.partnership, about.start_year, about.end_year) if about else ()
+    decided = sorted({row.date for row in agreement.decisions})
+    years = sorted({row.year for row in agreement.measures if row.year})
+    named = [agreement.kind, agreement.partnership, end, _plain(agreement.title), *concerned, *decided, *years]
+    return "/".join("" if part is None else str(part) for part in named)
+
+
+def judge_source(pages: Sequence[PageFacts]) -> tuple[str, float]:
+    """What kind of witness a document is, and how good, from (source, verdict, quality, characters) of its pages.
+
+    The kind is that of most of its text; a layer that a machine read is a scan's.
+    """
+    weight: dict[str, int] = dict.fromkeys(SOURCES, 0)
+    for source, verdict, _, length in pages:
+        digital = source == "text_layer" and verdict != "machine_layer"
+        weight["dump" if source == "plain_text" else "digital" if digital else "scan"] += length
+    total = sum(length for *_, length in pages)
+    quality = sum(quality * length for _, _, quality, length in pages) / total if total else 0.0
+    return max(SOURCES, key=lambda name: weight[name]), round(quality, 6)
+
+
+def choose(group: Iterable[Witness]) -> Witness | None:
+    """The best witness: digital before scan before dump, then quality, then the hash, whatever their order."""
+    return min(group, key=lambda w: (SOURCES.index(w.source), -w.quality, w.sha256), default=None)
+
+
+def settle(group: Sequence[Witness], first_evidence: int) -> Settled:
+    """The preferred witness of a group, and findings for it and each of the others where they differ from it."""
+    best = choose(group)
+    if best is None:
+        return Settled(None)
+    found: dict[int, list[Finding]] = {witness.document: [] for witness in group}
+    for other in sorted(group, key=lambda w: w.sha256):
+        if other is not best:
+            found[best.document] += differences(best, other)
+            found[other.document] += differences(other, best)
+    rows: Rows = {"findings": [], "evidence": []}
+    for witness in group:
+        own = sum(finding.code != CODE for finding in witness.agreement.findings)
+        more = finding_rows(found[witness.document], witness.document, own, first_evidence + len(rows["evidence"]))
+        rows = {table: rows[table] + more[table] for table in rows}
+    return Settled(best.document, rows)
+
+
+def differences(here: Witness, there: Witness) -> list[Finding]:
+    """Where `here` says something else than `there`: each finding quotes `here`, and names the place in `there`."""
+    found = _single_differences(here, there)
+    for aspect in ASPECTS:
+        found += _listed_differences(aspect, here, there)
+    return found
+
+
+def _single_differences(here: Witness, there: Witness) -> list[Finding]:
+    found: list[Finding] = []
+    ours, theirs = here.agreement, there.agreement
+    if ours.title and theirs.title and _plain(ours.title) != _plain(theirs.title):
+        found += _finding("title", ours.title, theirs.title, there, ours.evidence.get("title", []), "info")
+    start, other = (side.period.start if side.period else None for side in (ours, theirs))
+    if start and other and start != other:
+        found += _finding("period start", start, other, there, ours.evidence.get("period", []), "warning")
+    return found
+
+
+def _listed_differences(aspect: Aspect, here: Witness, there: Witness) -> list[Finding]:
+    ours, theirs = _grouped(aspect, here.agreement), _grouped(aspect, there.agreement)
+    found: list[Finding] = []
+    for key in sorted(ours.keys() & theirs.keys(), key=repr):
+        values = [sorted((aspect.value(row) for row in side[key]), key=repr) for side in (ours, theirs)]
+        if values[0] != values[1]:
+            evidence = [quote for row in ours[key] for quote in row.evidence[:1]]
+            text = [_words([key, *_unpacked(value)]) for value in values]
+            found += _finding(aspect.field, text[0], text[1], there, evidence, "warning")
+    alone = [row for key in sorted(ours.keys() - theirs.keys(), key=repr) for row in ours[key]]
+    if alone:
+        evidence = [quote for row in alone for quote in row.evidence[:1]]
+        message = f"{aspect.field}: {len(alone)} here that {there.filename} does not give"
+        found.append(_make(message, evidence, "info"))
+    return found
+
+
+def _grouped(aspect: Aspect, agreement: Agreement) -> Mapping[Hashable, list[Any]]:
+    found: dict[Hashable, list[Any]] = defaultdict(list)
+    for row in getattr(agreement, aspect.field):
+        found[aspect.key(row)].append(row)
+    return found
+
+
+def _unpacked(values: list[Hashable]) -> list[Hashable]:
+    return values[0:1] if len(values) == 1 else [tuple(values)]
+
+
+def _words(value: Any) -> str:
+    """Keys and values as one readable line, nothing for what is not given."""
+    if isinstance(value, (tuple, list)):
+        return " ".join(part for part in map(_words, value) if part)
+    return "" if value is None or value is False else "yes" if value is True else str(value)
+
+
+def _finding(
+    name: str, here: str, there: str, other: Witness, evidence: list[Evidence], severity: str
+) -> list[Finding]:
+    return [_make(f"{name}: here {here!r}, in {other.filename} {there!r}", evidence, severity)] if evidence else []
+
+
+def _make(message: str, evidence: list[Evidence], severity: str) -> Finding:
+    quotes = [quote.model_copy(update={"rule": CODE}) for quote in evidence]
+    return Finding.model_validate(
+        {"code": CODE, "severity": severity, "message": message, "evidence": [q.model_dump() for q in quotes]}
+    )

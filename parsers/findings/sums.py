@@ -1,0 +1,182 @@
+"""Whether the amounts of an agreement add up.
+
+A whole is held against what the paper makes it of: its parts, the contributions named before it, or the amounts of its
+years. It is pointed out only where nothing that stands together makes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from models.records import Agreement, Budget, Finding, Period
+from parsers.rules.rule import compile_danish
+from parsers.structure.body import Body
+
+_ON_TOP = compile_danish(
+    r"\b(?:hertil kommer|derudover|herudover|dertil kommer|oven\s?i|udover|ud over|desuden|yderligere|ekstra)\b"
+)
+_SUMS_UP = compile_danish(
+    r"\b(?:i alt|ialt|tilsammen|til sammen|dermed|samlet|samlede|sammenlagt|sum|total\w*|således|altså|råder)\b"
+)
+# Parts that are named without being all of them, or not to the krone.
+_LOOSE = compile_danish(
+    r"\b(?:bl\.?\s?a\.|blandt andet|herunder|cirka|omtrent|omkring|op til|knap|godt|mindst)|\bca\."
+    r"|\b(?:resten|restbeløbet|det øvrige|det resterende)\b(?![^.]{0,30}\d{3})"
+)
+_DECIMALS = re.compile(r"(?i)\d,(\d+)\s*(?:mio|mill)")
+
+
+def find_budget_mismatches(agreement: Agreement, body: Body) -> Iterator[Finding]:
+    """Parts that do not make the whole, and yearly amounts that do not make the total over their years."""
+    rows = sorted(agreement.budgets, key=lambda row: (row.evidence[0].page, row.evidence[0].start))
+    for at, whole in enumerate(rows):
+        claims = [*_shares(rows, at), *_sum_before(rows, at), *_over_years(rows, at, agreement.period)]
+        if claims and not any(_equal(whole, total) for total, _ in claims):
+            yield _mismatch(whole, *claims[0])
+
+
+# What a whole should be, and the rows that make it so; the first of several is the one to be pointed out.
+Claim = tuple[int, list[Budget]]
+
+
+def _shares(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
+    """The parts of a whole, for running the partnership and for its work, as far as they stand together."""
+    whole = rows[at]
+    parts = [row for row in rows if row is not whole and row.purpose != "whole" and _goes_with(row, whole)]
+    inner = [row for row in parts if not _on_top(row) and (not whole.payer or row.payer in (None, whole.payer))]
+    if whole.purpose != "whole" or not _has_both(inner) or any(_LOOSE.search(_words(row)) for row in inner):
+        return
+    yield sum(row.amount_dkk for row in inner), inner
+    for run in _runs(parts, 2):
+        if _has_both(run):
+            yield sum(row.amount_dkk for row in run), run
+
+
+def _sum_before(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
+    """The amounts before one that is said to sum them up."""
+    whole = rows[at]
+    before = [row for row in rows[:at] if _goes_with(row, whole) and row.amount_dkk < whole.amount_dkk]
+    if whole.purpose != "whole" or whole.payer or len(before) < 2 or not _SUMS_UP.search(_words(whole)):
+        return
+    wholes = [row for row in before if row.purpose == "whole"]
+    parts = [row for row in before if row.purpose != "whole"]
+    if len(wholes) == 1 and not wholes[0].payer and not _in_table(whole):
+        return
+    since = max((place for place, row in enumerate(before) if row.purpose == "whole" and not row.payer), default=-1)
+    for run in (wholes if len(wholes) > 1 else before, before, parts, before[since + 1 :]):
+        if len(run) > 1:
+            yield sum(row.amount_dkk for row in run), run
+
+
+def _over_years(rows: Sequence[Budget], at: int, period: Period | None) -> Iterator[Claim]:
+    """What a total over several years is made of: the amount of each year, or a yearly amount so many times."""
+    total = rows[at]
+    if total.basis != "total":
+        return
+    single = [row for row in rows if row.basis != "total" and row.purpose == total.purpose and _within(row, total)]
+    single = single or ([row for row in rows if _within(row, total)] if total.purpose == "whole" else [])
+    for run in _runs(single, 2):
+        if {row.start_year for row in run} == set(range(total.start_year or 0, (total.end_year or 0) + 1)):
+            yield sum(row.amount_dkk for row in run), run
+    yearly = [row for row in rows if row.basis == "annual" and _same_years(row, total) and not _on_top(row)]
+    alike = [row for row in yearly if row.purpose == total.purpose]
+    if total.purpose == "whole" and not alike and _has_both(yearly):
+        alike = yearly
+    elif len(alike) > 1 and total.purpose != "whole":
+        alike = []
+    if not alike or _on_top(total) or sum(row.amount_dkk for row in alike) > total.amount_dkk:
+        return
+    for count in _year_counts(total, period):
+        for run in [alike[:1], *_runs(alike, 1)] if alike[0].purpose == total.purpose else [alike]:
+            yield count * sum(row.amount_dkk for row in run), run
+
+
+def _year_counts(row: Budget, period: Period | None) -> list[int]:
+    """How many years an amount is for: the calendar years, and the years of the agreement where it runs with it."""
+    if row.start_year is None or row.end_year is None:
+        return []
+    counts = [row.end_year - row.start_year + 1]
+    if (
+        period
+        and period.start
+        and period.end
+        and (period.start[:4], period.end[:4])
+        == (
+            str(row.start_year),
+            str(row.end_year),
+        )
+    ):
+        months = (row.end_year - row.start_year) * 12 + int(period.end[5:7]) - int(period.start[5:7])
+        counts.append(round((months + (int(period.end[8:]) - int(period.start[8:]) + 1) / 30) / 12))
+    return counts
+
+
+def _runs(rows: Sequence[Budget], least: int) -> Iterator[list[Budget]]:
+    """All stretches of rows that stand together, the longest first."""
+    for length in range(len(rows), least - 1, -1):
+        for start in range(len(rows) - length + 1):
+            yield list(rows[start : start + length])
+
+
+def _has_both(rows: Sequence[Budget]) -> bool:
+    return {"administration", "activities"} <= {row.purpose for row in rows}
+
+
+def _goes_with(row: Budget, whole: Budget) -> bool:
+    """Whether an amount can be part of another: reckoned alike, for the same years, and smaller."""
+    alike = row.basis == whole.basis or (row.basis == "unstated" and not _on_top(row))
+    return alike and _same_years(row, whole) and row.amount_dkk <= whole.amount_dkk
+
+
+def _on_top(row: Budget) -> bool:
+    """Whether the sentence says that an amount comes in addition; its sentence is the row's last evidence."""
+    return any(_ON_TOP.search(e.verbatim) for e in row.evidence if e.rule == "budget-sentence")
+
+
+def _words(row: Budget) -> str:
+    return " ".join(e.verbatim for e in row.evidence)
+
+
+def _in_table(row: Budget) -> bool:
+    return row.evidence[0].rule == "budget-cell"
+
+
+def _same_years(one: Budget, other: Budget) -> bool:
+    return (one.start_year, one.end_year) == (other.start_year, other.end_year)
+
+
+def _within(row: Budget, total: Budget) -> bool:
+    """Whether an amount is that of a single one of a total's years."""
+    if row.start_year is None or row.start_year != row.end_year or total.start_year is None or total.end_year is None:
+        return False
+    return total.start_year < total.end_year and total.start_year <= row.start_year <= total.end_year
+
+
+def _equal(whole: Budget, total: int) -> bool:
+    """Whether a sum is the whole, to the last decimal that is printed of millions where there are two or more."""
+    decimals = _DECIMALS.search(whole.evidence[0].verbatim)
+    slack = 10**6 // 10 ** len(decimals[1]) // 2 if decimals and len(decimals[1]) > 1 else 0
+    return abs(whole.amount_dkk - total) <= slack
+
+
+def _mismatch(whole: Budget, total: int, rows: list[Budget]) -> Finding:
+    if len(rows) == 1:
+        message = f"{total // rows[0].amount_dkk} × {_kr(rows[0].amount_dkk)} ≠ {_kr(whole.amount_dkk)}"
+        return _finding(message, [*rows, whole])
+    if len(rows) == 2 and total == sum(row.amount_dkk for row in rows) and _has_both(rows):
+        first, last = sorted(rows, key=lambda row: row.purpose != "administration")
+        message = f"{_kr(whole.amount_dkk)} − {_kr(first.amount_dkk)} ≠ {_kr(last.amount_dkk)}"
+        return _finding(message, [whole, *rows])
+    message = " + ".join(_kr(row.amount_dkk) for row in rows) + f" ≠ {_kr(whole.amount_dkk)}"
+    return _finding(message, [*rows, whole])
+
+
+def _finding(message: str, rows: list[Budget]) -> Finding:
+    code = "budget-sum-mismatch"
+    quotes = [row.evidence[0].model_copy(update={"rule": code}) for row in rows]
+    return Finding(code=code, severity="warning", message=message, evidence=quotes)
+
+
+def _kr(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")

@@ -1,0 +1,158 @@
+"""Key terms that OCR damage left misspelt, put right for matching only: quotes stay as the page has them.
+
+A scan or a repaired dump may still say "Styregrnppen": no rule that looks for the steering group would find it. Such
+words are met with spaCy's fuzzy matcher against `corpus.key_terms`, and the body that the rules see has the term
+instead. Characters of the body keep their places on the page, so evidence quotes what is printed there.
+
+Short words, names of organisations and anything with a figure in it are never met by likeness. Documents that were not
+damaged are returned as they are, and do not pay for spaCy.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from corpus.danish.lexicon import frequencies
+from corpus.key_terms import KEY_TERMS
+from models.document import Document
+from parsers.structure.body import Body, read_body
+
+_WORD = re.compile(r"[^\W\d_]{8,}")
+# One letter in six may be damaged, never more than two.
+_LETTERS_PER_FAULT = 6
+_MOST_FAULTS = 2
+_LONGEST_ENDING = 4
+_STEMS = tuple(KEY_TERMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """`text[start:end]` of a body reads as a damaged `term`."""
+
+    start: int
+    end: int
+    term: str
+
+
+def is_damaged(document: Document) -> bool:
+    """Whether a document was read by OCR, or was repaired: only there may a key term be misspelt by a machine."""
+    return any(page.source == "ocr" or page.text.repairs for page in document.pages)
+
+
+def read_mended_body(document: Document) -> Body:
+    """The body that the rules see: the document's, its misspelt key terms put right."""
+    return mend_terms(read_body(document))
+
+
+def mend_terms(body: Body) -> Body:
+    """The body with its misspelt key terms put right; the same body where there are none."""
+    found = list(find_misspellings(body.text)) if is_damaged(body.document) else []
+    if not found:
+        return body
+    parts: list[str] = []
+    pages, offsets = array("i"), array("i")
+    at = 0
+    for spelling in [*found, Misspelling(len(body.text), len(body.text), "")]:
+        parts += [body.text[at : spelling.start], spelling.term]
+        shared = _shared_out(spelling)
+        for whole, new in ((body.pages, pages), (body.offsets, offsets)):
+            new.extend(whole[at : spelling.start])
+            new.extend(whole[place] for place in shared)
+        at = spelling.end
+    grown = sum(len(s.term) - (s.end - s.start) for s in found if s.end <= body.notes_start)
+    return replace(body, text="".join(parts), pages=pages, offsets=offsets, notes_start=body.notes_start + grown)
+
+
+def find_misspellings(text: str) -> Iterator[Misspelling]:
+    """The key terms that stand misspelt in a text, in order."""
+    found = [(match, match.group().casefold()) for match in _WORD.finditer(text)]
+    words = [word for word in dict.fromkeys(word for _, word in found) if _may_be_damaged(word)]
+    if not words:
+        return
+    best = {words[number]: term for number, term in _meet(words).items()}
+    for match, word in found:
+        if word in best:
+            yield Misspelling(*match.span(), _like(match.group(), best[word]))
+
+
+def _may_be_damaged(word: str) -> bool:
+    """Whether a word is no key term and not common, but near to a term and has its first or last two letters."""
+    lengths = _lengths_by_edge()
+    near = len(word) in lengths.get(word[:2], ()) or len(word) in lengths.get(f"-{word[-2:]}", ())
+    if not near or word in frequencies():
+        return False
+    stems = [stem for stem in KEY_TERMS if word.startswith(stem)] if word.startswith(_STEMS) else []
+    if any(len(word) - len(stem) <= _LONGEST_ENDING for stem in stems):
+        return False
+    # Most words are near to no term; to find that out costs a tenth of what the matcher takes for it.
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extractOne
+
+    return extractOne(word, _forms(), scorer=Levenshtein.distance, score_cutoff=_MOST_FAULTS) is not None
+
+
+def _meet(words: list[str]) -> dict[int, str]:
+    """For each word that reads as a damaged term, its place in the list and the nearest term; none where two tie."""
+    from rapidfuzz.distance import Levenshtein
+    from spacy.tokens import Doc
+
+    matcher = _matcher()
+    candidates: dict[int, list[tuple[int, str]]] = {}
+    for name, start, _ in matcher(Doc(matcher.vocab, words=words)):
+        term = matcher.vocab.strings[name]
+        candidates.setdefault(start, []).append((Levenshtein.distance(words[start], term), term))
+    nearest = {}
+    for place, terms in candidates.items():
+        terms.sort()
+        if len(terms) == 1 or terms[0][0] < terms[1][0]:
+            nearest[place] = terms[0][1]
+    return nearest
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    return tuple(stem + ending for stem, endings in KEY_TERMS.items() for ending in endings)
+
+
+@cache
+def _lengths_by_edge() -> dict[str, set[int]]:
+    """How long a damaged form may be, by its first two letters, and by a hyphen and its last two."""
+    found: dict[str, set[int]] = {}
+    for form in _forms():
+        for edge in (form[:2], f"-{form[-2:]}"):
+            found.setdefault(edge, set()).update(range(len(form) - _faults(form), len(form) + _faults(form) + 1))
+    return found
+
+
+def _faults(form: str) -> int:
+    return min(_MOST_FAULTS, len(form) // _LETTERS_PER_FAULT)
+
+
+@cache
+def _matcher() -> Any:
+    import spacy
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(spacy.blank("da").vocab)
+    for form in _forms():
+        matcher.add(form, [[{"LOWER": {f"FUZZY{_faults(form)}": form}}]])
+    return matcher
+
+
+def _like(word: str, term: str) -> str:
+    """The term in the capitals of the word it stands for."""
+    if word.isupper():
+        return term.upper()
+    return term[0].upper() + term[1:] if word[0].isupper() else term
+
+
+def _shared_out(spelling: Misspelling) -> list[int]:
+    """For each letter of the term the place of a letter of the misspelling, its first and its last among them."""
+    last = spelling.end - spelling.start - 1
+    steps = max(1, len(spelling.term) - 1)
+    return [spelling.start + at * last // steps for at in range(len(spelling.term))]

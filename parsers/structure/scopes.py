@@ -1,0 +1,98 @@
+"""For whom a goal holds and whether it is in force or proposed, in a paper about several partnerships.
+
+Headings say it ("Nuværende mål for A og B"), and sentences that announce goals ("I A gælder i dag: ...").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.slugs import make_slug
+from parsers.rules.rule import compile_danish
+from parsers.structure.body import Body
+from parsers.structure.sections import Sections
+
+_NOW = compile_danish(
+    r"\b(?:nuværende|gældende|eksisterende|hidtidige|gælder(?! \w+ (?:fra|fremover))|i dag|i kraft|nu)\b"
+)
+_PROPOSED = compile_danish(
+    r"\b(?:forslag\w*|foreslå\w*|ændrede|fremtidige|kommende|nye?|fremover|indstilles|indstilling\w*)\b"
+)
+_GOAL_WORD = compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål|måltal|succeskriteri\w*)\b")
+# A name of two words may be broken over lines, but ends with its paragraph.
+_NAME = r"[A-ZÆØÅ][\w/-]+(?:(?:[ ]|[ ]?\n(?![ \t]*\n))[A-ZÆØÅ][\w-]+)?"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, | og |,? samt ){_NAME})*)"
+_NAMED = compile_danish(
+    rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
+)
+_NAMED_BEFORE = compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0)
+_EVERYONE = compile_danish(r"\b(?:alle|begge|samtlige|de (?:to|tre|fire|fem)|fælles)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Under which words a goal stands: what its status is and for whom it holds. `span` is the heading."""
+
+    status: str
+    applies_to: tuple[str, ...]
+    span: tuple[int, int]
+
+
+def find_scopes(body: Body, sections: Sections) -> list[Scope]:
+    """The headings and announcements that tell goals in force from proposed ones, in order."""
+    everyone = find_everyone(body.text[:3000])
+    found: list[Scope] = []
+    for match in re.finditer(r"(?m)^[^\n]{4,140}(?:\n(?![ \t]*\n)[^\n]{2,90})?", body.text):
+        line = match.group()
+        section = sections.at(match.start())
+        heads = section is not None and section.start <= match.start() < section.body_start
+        line = line.split("\n")[0] if heads or not line.rstrip().endswith(":") else line
+        opens = re.match(
+            r"\W*(?:\d\w?\.?\s+)?(?:Nuværende|Forslag|Gældende|Eksisterende|Nye|Foreslåede|Hidtidige|Fremtidige)", line
+        )
+        announces = line.rstrip().endswith(":")
+        status = _status(line)
+        names = _names(line, everyone)
+        tells = _GOAL_WORD.search(line) or (announces and status and names)
+        if not (heads or opens or announces) or not tells:
+            continue
+        if status is None and not (found and announces and names):
+            continue
+        if not names and len(everyone) < 2:
+            continue
+        names = names or everyone
+        slugs = tuple(sorted(make_slug(name) for name in names))
+        found.append(Scope(status or found[-1].status, slugs, (match.start(), match.start() + len(line.rstrip()))))
+    return found
+
+
+def _status(line: str) -> str | None:
+    if _PROPOSED.search(line):
+        return "proposed"
+    return "in_force" if _NOW.search(line) else None
+
+
+def _names(line: str, everyone: list[str]) -> list[str]:
+    """The partnerships a heading names: those the paper is about, or what it calls one."""
+    known = [name for name in everyone if re.search(rf"\b{re.escape(name)}\b", line)]
+    if known or _EVERYONE.search(line):
+        return known or everyone
+    named = _NAMED.search(line) or _NAMED_BEFORE.search(line)
+    return _split(named["names"]) if named else []
+
+
+def find_everyone(head: str) -> list[str]:
+    """All partnerships a paper says it is about: those in the longest list of names."""
+    lists = [_split(match["names"]) for pattern in (_NAMED, _NAMED_BEFORE) for match in pattern.finditer(head)]
+    return max(lists, key=len, default=[])
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in re.split(r",|\bog\b|\bsamt\b", names) if name.strip()]
+
+
+def scope_of(offset: int, scopes: list[Scope]) -> Scope | None:
+    """The last scope before a place."""
+    before = [scope for scope in scopes if scope.span[0] <= offset]
+    return before[-1] if before else None

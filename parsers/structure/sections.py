@@ -1,0 +1,312 @@
+"""The parts of a paper and what each is about.
+
+A heading is a line of its own, numbered ("1. Baggrund", "§ 3", "III.", "A)") or not; in transcripts that run a page
+together it stands inside the line and must be numbered. What a section is about is told by the words of its heading,
+whatever a city calls it; see `TOPICS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from parsers.structure.lines import PrintLine, read_lines
+
+# Word stems in the folded spelling of `fold`. Order is priority where a heading names several.
+TOPICS: dict[str, str] = {
+    "signatures": r"hvem har sagt ja|hvem skriver under|underskrift\w*|underskrivelse\w*|undertegne\w*"
+    r"|tiltraedelse\w*|signatur\w*",
+    "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
+    r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
+    "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
+    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*",
+    "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
+    r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
+    r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
+    "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
+    "goals": r"hvad vil vi opna|mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*"
+    r"|effektmal\w*|indikator\w*|ambition\w*",
+    "focus": r"indsatsomrade\w*|indsatsspor\w*|fokusomrade\w*|temaer\w*|indsatstema\w*|spor(?:ene)?|indsatser(?:ne)?"
+    r"|fokuspunkt\w*|fokus|arbejdsspor\w*",
+    "follow_up": r"opfolgning\w*|evaluering\w*|afrapportering\w*|monitorering\w*|status|maling\w*|dokumentation",
+    "background": r"baggrund\w*|udgangspunkt\w*|indledning\w*|praeambel\w*|forord|situationen|udfordring\w*|status",
+    "purpose": r"formal\w*|hensigt\w*|sigte\w*|vision\w*|genstand\w*|idegrundlag\w*|hvorfor",
+    "area": r"geografi\w*|afgraensning\w*|omradet|omradebeskrivelse\w*|partnerskabsomrad\w*|kort|bydelen",
+}
+_TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
+_QUALIFIER = (
+    r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
+    r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere|gaeldende|nuvaerende|hidtidige|kommende|foresla(?:e|a)ede"
+    r"|kvantitative|kvalitative|malbare|deltagende|involverede|prioriterede|centrale|lokale|vigtigste"
+    r"|to|tre|fire|fem|seks|syv|[2-7]|forslag til|aendring(?:er)? af|beskrivelse af|godkendelse og"
+    r"|vores|aftalens|bilag|politiske?|strategiske?|oversigt over|om|de|den|det|vi|naermere) ){0,4}"
+)
+_TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
+_ANY_TOPIC = "|".join(TOPICS.values())
+# Headings that ask or tell in a clause of their own, without the noun for what the section is about.
+_CLAUSES = {
+    topic: re.compile(rf"(?:{words})[.:?]?$")
+    for topic, words in {
+        "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
+        r"|for parterne(?:,? den .*)?"
+        r"|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:har underskr|underskr)\w+",
+        "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
+        "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
+        r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"
+        r"|kroner og ore|prisen|hvor kommer pengene fra",
+        "organisation": r"sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
+        r"|hvem gor hvad|sadan er (?:samarbejdet|partnerskabet) (?:organiseret|skruet sammen|bygget op)",
+        "parties": r"hvem (?:er|star|deltager|indgar|samarbejder)\b.*|vi er med|her er vi",
+        "goals": r"(?:det|her|hvad) (?:vil vi|vi vil|skal vi|vi skal) (?:opna|na|males? pa|na frem til)"
+        r"|(?:det|sadan|hvad|hvordan) maler vi\b.*|sadan males .*",
+        "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
+        r"|prioriterede omrader",
+        "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
+        r"|(?:arlig )?rapportering",
+        "background": r"(?:her|hvor) star vi\b.*|sadan ser det ud\b.*"
+        r"|hvad (?:er|ser) (?:problemet|udfordringe\w+|vi)\b.*",
+        "purpose": r"(?:det|hvad|her) (?:vil vi|vi vil)(?: med .*)?|derfor .{0,40}(?:aftale|sammen)\w*",
+        "area": r"hvor (?:arbejder vi|gaelder|ligger|er vi)\b.*|her (?:arbejder vi|gaelder aftalen)"
+        r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af) omrade",
+    }.items()
+}
+_TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
+_AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}")
+_CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
+# A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
+_VERB = re.compile(
+    r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter"
+    r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
+)
+_ASKS = re.compile(r"(?:hv\w+|sadan|det) ")
+# A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
+_OWN_NAME = re.compile(r"partnerskab|aftale")
+
+NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HJ-U])"
+_NUMBERED = re.compile(
+    rf"(?:(?:Afsnit|Kapitel|Punkt|Pkt\.?|Artikel)\s+)?(?:\((?=\d{{1,2}}\)))?"
+    rf"(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|(?=\s|$))"
+    r"\s*(?P<title>.*)"
+)
+_INLINE = re.compile(
+    r"(?:(?<=[.!?:»”\"]\s)|(?<=\d\s)|^|(?<=\s)(?=(?:§\s?\d|[IVX]{2,5}\.)))(?P<number>§\s*\d{1,2}|\d{1,2}"
+    r"|[IVX]{1,5}|[A-H])[.):]?\s"
+    r"(?P<title>(?:[A-ZÆØÅ]\w+(?:ets|ens|nes)\s)?(?:overordnede\s|fælles\s)?(?i:TOPIC)"
+    r"(?:\s(?:og|for|med|over|i)(?:\s[a-zæøå][\w-]*){1,4})?|Aftale\som\s[^.\n]{3,50}?[Pp]artnerskab(?:et)?)"
+    r"(?=\s+(?:[A-ZÆØÅ•\d(-]|$))".replace(
+        "TOPIC",
+        r"baggrund|indledning|formål|vision|parter(?:ne)?|deltagere|partnere|mål|målsætninger|succeskriterier"
+        r"|indsatsområder|indsatsspor|fokusområder|temaer|organisering|organisation|styring|samarbejdsform|økonomi"
+        r"|finansiering|budget|gyldighed|varighed|løbetid|ikrafttræden|aftaleperiode|periode|opfølgning|evaluering"
+        r"|afrapportering|underskrifter|kort|geografi|afgrænsning",
+    ),
+    re.MULTILINE,
+)
+# Capitals run in before the first sentence of a section: "FORMÅL. Beboerne skal …".
+_CAPITALS = re.compile(r"(?P<title>[A-ZÆØÅ]{2}[A-ZÆØÅ ,-]{1,40})[.:] +(?=[A-ZÆØÅ][a-zæøå]+[ ,]|I )")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "@": "o", "é": "e", "ö": "o", "ä": "ae", "¢": "o"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`text[start:end]` from its heading to the next; `body_start` is where the heading ends.
+
+    `number` is the numeral as printed, without its stop ("3", "§ 3", "III", "A"), None where there is none; `ordinal`
+    is its value and `style` its kind (`arabic`, `paragraph`, `roman`, `letter`). `topics` are keys of `TOPICS`.
+    """
+
+    number: str | None
+    heading: str
+    start: int
+    end: int
+    body_start: int
+    topics: tuple[str, ...] = ()
+    ordinal: int | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """All sections in order. What stands before the first heading is in none of them."""
+
+    all: tuple[Section, ...]
+
+    def __iter__(self) -> Iterator[Section]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def about(self, *topics: str) -> list[Section]:
+        """The sections about any of these topics, in order."""
+        return [section for section in self.all if any(topic in section.topics for topic in topics)]
+
+    def at(self, offset: int) -> Section | None:
+        """The section a place lies in."""
+        return next((section for section in self.all if section.start <= offset < section.end), None)
+
+
+def fold(text: str) -> str:
+    """Small letters without Danish ones, so that damage to æ, ø and å in a heading does not hide its topic."""
+    return " ".join(text.casefold().translate(_FOLDED).split())
+
+
+def find_topics(heading: str) -> tuple[str, ...]:
+    """What a heading says its section is about; empty where it reads as no heading of a known kind."""
+    folded = re.sub(r"(?<=\w) ?\([^()]*\)$", "", fold(heading))
+    if _AGREEMENT_TITLE.match(folded):
+        return ("purpose",)
+    if _CONCLUDED.search(folded):
+        return ("signatures",)
+    told = tuple(topic for topic, pattern in _CLAUSES.items() if pattern.match(folded)) if len(folded) < 60 else ()
+    if not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
+        return told
+    return told or tuple(topic for topic, pattern in _TOPIC_WORDS.items() if pattern.search(folded))
+
+
+def find_sections(text: str) -> Sections:
+    """The sections of a text, by the headings in it."""
+    lines = list(read_lines(text))
+    found = [*_line_headings(text, lines), *_inline_headings(lines)]
+    found.sort(key=lambda section: section.start)
+    kept = _in_sequence(_without_lists(found, text), text)
+    ends = [*(section.start for section in kept), len(text)][1:]
+    return Sections(tuple(replace(section, end=end) for section, end in zip(kept, ends, strict=True)))
+
+
+def read_ordinal(number: str) -> tuple[int, str]:
+    """The value and style of a numeral as printed: ("III") -> (3, "roman"); of "2.1" the first part counts."""
+    digits = re.search(r"\d+", number)
+    if digits:
+        return int(digits.group()), "paragraph" if "§" in number else "arabic"
+    if set(number) <= set("IVX"):
+        values = [_ROMAN[sign] for sign in number]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-value if value < after else value for value, after in pairs), "roman"
+    return ord(number) - ord("A") + 1, "letter"
+
+
+def _line_headings(text: str, lines: list[PrintLine]) -> Iterator[Section]:
+    for at, line in enumerate(lines):
+        opening = _CAPITALS.match(line.text)
+        if opening and find_topics(opening["title"]):
+            end = line.start + opening.end()
+            yield Section(None, opening["title"], line.start, end, end, find_topics(opening["title"]))
+            continue
+        if len(line.text) > 110:
+            continue
+        match = _NUMBERED.match(line.text)
+        if match and (match["stop"] or "§" in match["number"] or match["number"].isdigit()):
+            heading = _numbered(line, match, lines[at + 1] if at + 1 < len(lines) else None)
+            if heading:
+                yield heading
+                continue
+        marked = "#" in text[max(0, line.start - 2) : line.start]
+        if marked or (_stands_alone(lines, at) and find_topics(line.text)):
+            yield Section(None, line.text.rstrip(":"), line.start, line.end, line.end, find_topics(line.text))
+
+
+def _numbered(line: PrintLine, match: re.Match[str], following: PrintLine | None) -> Section | None:
+    title, end = match["title"].strip(" *_"), line.end
+    if not title and following is not None and ("§" in match["number"] or match["stop"]):
+        title, end = following.text, following.end
+    topics = find_topics(title)
+    if not title or len(title) > 90 or not (title[0].isupper() or topics):
+        return None
+    if not topics and (title[-1] in ".:;,-" or not (match["stop"] or "§" in match["number"])):
+        return None
+    ordinal, style = read_ordinal(match["number"])
+    return Section(match["number"], title.rstrip(":"), line.start, end, end, topics, ordinal, style)
+
+
+def _stands_alone(lines: list[PrintLine], at: int) -> bool:
+    """Whether a line is set apart: what is before it has ended, and what follows begins afresh."""
+    line = lines[at]
+    if len(line.text) > 75 or not line.text[0].isupper() or line.text[-1] in ".,;-":
+        return False
+    if at and not line.gap and lines[at - 1].text[-1] not in ".:!?" and len(lines[at - 1].text) > 60:
+        return False
+    return at + 1 == len(lines) or not lines[at + 1].text[0].islower()
+
+
+def _inline_headings(lines: list[PrintLine]) -> Iterator[Section]:
+    for line in lines:
+        if len(line.text) <= 110:
+            continue
+        for match in _INLINE.finditer(line.text):
+            topics = find_topics(match["title"])
+            if topics:
+                ordinal, style = read_ordinal(match["number"])
+                start, end = line.start + match.start(), line.start + match.end()
+                yield Section(match["number"], match["title"], start, end, end, topics, ordinal, style)
+
+
+def _without_lists(found: list[Section], text: str) -> list[Section]:
+    """Three numbered lines in a row with nothing between them are a list or a table of contents, not headings."""
+    listed: set[int] = set()
+    for at in range(len(found) - 2):
+        run = found[at : at + 3]
+        close = all(not text[a.body_start : b.start].strip() for a, b in pairwise(run))
+        if close and all(section.ordinal is not None for section in run) and len({part.style for part in run}) == 1:
+            listed.update(id(section) for section in run)
+    return [section for section in found if id(section) not in listed]
+
+
+def _in_sequence(found: list[Section], text: str) -> list[Section]:
+    """Headings of unknown topic count only where they continue the numbering; a page number glued on is taken off.
+
+    Those that lead up to the first one known ("1. Hvad det handler om" before "2. Mål") continue it backwards.
+    """
+    kept: list[Section] = []
+    last: dict[str, int] = {}
+    for at, section in enumerate(found):
+        if section.ordinal is None or section.style is None:
+            kept.append(section)
+            continue
+        before = last.get(section.style, 0)
+        ordinal = _unglued(section.ordinal, before)
+        nested = "." in (section.number or "")
+        if not section.topics:
+            known = _follows(section, ordinal, before) or (nested and before)
+            if not known and not (not nested and _leads_on(found, at, before, text)):
+                continue
+            if not before and kept:
+                continue
+        if not nested:
+            last[section.style] = ordinal
+        kept.append(replace(section, ordinal=ordinal))
+    return kept
+
+
+def _follows(section: Section, ordinal: int, before: int) -> bool:
+    jumps = ordinal == before + 2 and bool(_OWN_NAME.search(fold(section.heading)))
+    return before > 0 and (ordinal == before + 1 or jumps)
+
+
+def _leads_on(found: list[Section], at: int, before: int, text: str) -> bool:
+    """Whether a heading that does not continue the numbering stands apart, and the next of its style continues it.
+
+    It begins the numbering, or one number is missing before it.
+    """
+    section = found[at]
+    if section.ordinal != (1 if before == 0 else before + 2) or not _is_apart(section, text):
+        return False
+    rest = (s for s in found[at + 1 :] if s.style == section.style and "." not in (s.number or ""))
+    following = next(rest, None)
+    if following is None:
+        return before > 0
+    between = text[section.body_start : following.start]
+    return following.ordinal == (section.ordinal or 0) + 1 and _is_apart(following, text) and len(between.split()) > 12
+
+
+def _is_apart(section: Section, text: str) -> bool:
+    """Whether blank lines stand before and after a heading."""
+    before, after = text[max(0, section.start - 4) : section.start], text[section.body_start : section.body_start + 4]
+    return ("\n\n" in before.replace(" ", "") or section.start < 4) and "\n\n" in after.replace(" ", "")
+
+
+def _unglued(ordinal: int, before: int) -> int:
+    return ordinal % 10 if ordinal > 10 and ordinal != before + 1 and ordinal % 10 == before + 1 else ordinal

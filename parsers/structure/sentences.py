@@ -1,0 +1,100 @@
+"""Sentences, and which words of a sentence belong to which of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from parsers.rules.once import once_each
+from parsers.structure.sections import Sections
+
+Span = tuple[int, int]
+
+# A full stop after these does not end a sentence, even before a capital.
+_ABBREVIATIONS = (
+    "jf", "ca", "nr", "pr", "dvs", "ift", "evt", "sml", "hhv", "maks", "inkl", "vedr", "bl.a", "ekskl", "f.eks",
+    "sct", "skt", "nykøbing f", "nykøbing m", "nykøbing s",
+)  # fmt: skip
+_SHORT = "".join(
+    rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
+)
+# All begin with one class of signs, which is what the engine can look for without trying to match.
+_END = re.compile(
+    r"[.!?:\n](?:"
+    rf"(?<=[.!?])(?!(?<=\bpct\.)\s+\()(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå]){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
+    # A capital I that was read as a bar, with no other bar on its line.
+    r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
+    r"|(?<=\n)\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=:)\s*\n\s*(?=[A-ZÆØÅ])"
+    r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
+    r")"
+)
+_STRONG = re.compile(
+    r"[,;:]?\s*\b(?:mens|men|hvorimod|ligesom|heraf|hvoraf|deraf|hertil|derudover|samt|imens|medens|hvor det)\b|;",
+    re.IGNORECASE,
+)
+
+# "og" between two times of day joins no clauses.
+_TIMES = re.compile(r"\b(?:dag|aften|nat)\w*-?\s+(?:og|eller)\s+(?:om\s+|i\s+)?(?:aften|nat)\w*", re.IGNORECASE)
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, list items apart, without the white space around them."""
+    return iter(_sentences(text, start, len(text) if end is None else end))
+
+
+@once_each
+def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    found: list[Span] = []
+    at = start
+    for stop in [*(match.end() for match in _END.finditer(text, start, end)), end]:
+        piece = text[at:stop]
+        left, right = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        if left < right:
+            found.append((left, right))
+        at = stop
+    return tuple(found)
+
+
+def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
+    """The sentences of `text[:end]` without headings."""
+    parts = [part for part in sections if part.start < end]
+    yield from find_sentences(text, 0, parts[0].start if parts else end)
+    for part in parts:
+        yield from find_sentences(text, part.body_start, min(part.end, end))
+
+
+def outside(text: str, sentence: Span, taken: Sequence[Span]) -> Span | None:
+    """What stands behind the stretches taken in a sentence: tables have no full stop; None where nothing does."""
+    start, end = sentence
+    for low, high in sorted(taken):
+        if low < end and start < high < end:
+            word = re.compile(r"\w").search(text, high, end)
+            start = word.start() if word else end
+    clear = start < end and not any(low < end and start < high for low, high in taken)
+    return (start, end) if clear else None
+
+
+def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:
+    """The sentence that holds `offset`, looking at most `reach` characters either way."""
+    low, high = max(0, offset - reach), min(len(text), offset + reach)
+    return next((span for span in find_sentences(text, low, high) if span[0] <= offset < span[1]), (low, high))
+
+
+def share_out(text: str, sentence: Span, figures: Sequence[Span], weak: str = r"\bog\b|,|\(") -> list[Span]:
+    """For each figure of a sentence the stretch of words that belong to it, in order.
+
+    What stands between two figures is divided where a new clause begins; where none does, at the last of the `weak`
+    separators, and where there is none of them either, before the second figure.
+    """
+    cuts = [sentence[0]]
+    pattern = re.compile(weak, re.IGNORECASE)
+    for (_, before), (after, _) in pairwise(figures):
+        times = [match.span() for match in _TIMES.finditer(text, before, after)]
+        weaker = [m for m in pattern.finditer(text, before, after) if not any(a < m.start() < b for a, b in times)]
+        marks = list(_STRONG.finditer(text, before, after)) or weaker
+        cuts.append(marks[-1].start() if marks else after)
+    cuts.append(sentence[1])
+    return list(pairwise(cuts))
