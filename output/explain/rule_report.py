@@ -47,9 +47,14 @@ class RuleRecord:
         return len(self.carried)
 
     @property
+    def proposed(self) -> bool:
+        """Whether it proposed a value, or one names it as its source."""
+        return bool(self.fired or self.values)
+
+    @property
     def silent(self) -> bool:
         """Whether it matched nothing in any parse."""
-        return not (self.matches or self.fired or self.values)
+        return not (self.matches or self.proposed)
 
     @property
     def share(self) -> float | None:

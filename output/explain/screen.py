@@ -87,27 +87,30 @@ def shorten(text: str) -> str:
 
 def view_rules(records: Sequence[RuleRecord], judged: bool) -> RenderableType:
     """The rule report; with gold, what each rule got right and what it alone carries."""
+    rules = [record for record in records if record.field]
+    beside = [record for record in records if not record.field]
+    helpers = [record for record in rules if not (record.proposed or record.silent)]
+    never = [record for record in beside if record.silent]
+    return Group(
+        _proposals([record for record in rules if record.proposed], judged),
+        *_listed("read parts of values, proposed none", helpers),
+        *_listed("never fired", [record for record in rules if record.silent]),
+        *_listed(f"never matched, of {len(beside)} patterns beside the rules", never),
+    )
+
+
+def _proposals(records: Sequence[RuleRecord], judged: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     columns = ["Field", "Rule", "documents", "fired", "lost", "values"]
     for at, column in enumerate([*columns, *(["right", "wrong", "alone", "share", "stated"] if judged else [])]):
         table.add_column(column, justify="left" if at < 2 else "right", overflow="fold")
-    fired = [record for record in records if record.fired or record.values]
-    for record in fired:
+    for record in records:
         cells = [record.field, record.rule, *map(str, (record.documents, record.fired, record.lost, record.values))]
         if judged:
             share = "–" if record.share is None else f"{record.share:.3f}"
             cells += [*map(str, (record.right, record.wrong, record.alone)), share, f"{record.said:.3f}"]
         table.add_row(*cells)
-    parts: list[RenderableType] = [table]
-    beside = [record for record in records if not record.field]
-    rules = [record for record in records if record.field]
-    helpers = [record for record in rules if record not in fired and not record.silent]
-    parts += _listed("read parts of values, proposed none", helpers)
-    parts += _listed("never fired", [record for record in rules if record.silent])
-    parts += _listed(
-        f"never matched, of {len(beside)} patterns beside the rules", [record for record in beside if record.silent]
-    )
-    return Group(*parts)
+    return table
 
 
 def _listed(head: str, records: Sequence[RuleRecord]) -> Iterator[Text]:
