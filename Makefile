@@ -28,6 +28,9 @@ test: setup ## The whole test suite
 coverage: setup ## The whole test suite, and whether it runs enough of the code (a third slower)
 	@$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered
 
+variants: setup ## Say the same agreements in thousands of ways; a table of forms read right and wrong
+	@$(BIN)/pytest -q -n 2 -m wide --tb=no -rN tests/variations
+
 samples: setup ## Typeset the sample agreements again (fonts-dejavu, fonts-liberation)
 	@$(BIN)/python scripts/make_samples.py
 
@@ -51,4 +54,4 @@ bench: setup ## Run every benchmark
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-.PHONY: help setup demo check test coverage samples lexicon confusions docs figures bench clean
+.PHONY: help setup demo check test coverage variants samples lexicon confusions docs figures bench clean
