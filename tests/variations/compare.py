@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import records
-from output.gold_rows import FIELDS, READING_FINDINGS, read_rows, text
+from output.measure.gold_rows import FIELDS, READING_FINDINGS, read_rows, text
 from tests.variations.paper import Rows
 
 SINGLE = ("title", "kind", "partnership", "period")

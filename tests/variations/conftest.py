@@ -38,7 +38,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     write(f"{len(outcomes)} variants: {total[True]} right, {total[False]} wrong")
     write(f"{len(alone)} forms: {len(good)} always right, {len(alone) - len(good)} wrong somewhere")
 
-
     for forms, medium, right in outcomes:
         if not right and not _doubtful(forms, medium):
             write(f"wrong, and not on the list: {' + '.join(forms)} [{medium}]")

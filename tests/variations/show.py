@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from output.gold_rows import FIELDS, read_rows
+from output.measure.gold_rows import FIELDS, read_rows
 from tests.variations.forms.every import FORMS
 from tests.variations.media.text import write_text
 from tests.variations.read import Outcome, Variant, judge, paper_of, written
