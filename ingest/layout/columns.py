@@ -137,9 +137,8 @@ def find_values(group: Sequence[Segment], words: Sequence[Word], em: float) -> s
         keys, x = {row[0].row for row in held}, value.box.x0
         first, last = min(keys), max(keys)
         more = [row[0] for at, row in rows.items() if len(row) == 1 and first < at <= last + 3]
-        return {row[1].words[0] for row in held} | {
-            s.words[0] for s in more if abs(s.box.x0 - x) < 0.5 * em and s.words[0] >= 0
-        }
+        begins = [row[1].words[0] for row in held] + [s.words[0] for s in more if abs(s.box.x0 - x) < 0.5 * em]
+        return {at for at in begins if at >= 0}  # a table beside a key is no word
     return set()
 
 

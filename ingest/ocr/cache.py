@@ -58,9 +58,12 @@ class OcrCache:
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=file.parent)
-            with os.fdopen(handle, "wb") as sink:
-                sink.write(zlib.compress(text.encode(), 6))
-            Path(name).replace(file)
+            try:
+                with os.fdopen(handle, "wb") as sink:
+                    sink.write(zlib.compress(text.encode(), 6))
+                Path(name).replace(file)
+            finally:
+                Path(name).unlink(missing_ok=True)
 
     def measure(self) -> CacheSize:
         """How much it holds."""

@@ -28,6 +28,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
+_TAIL = 4096  # bytes after the end mark that may hold an object by chance; padding of any length loses nothing
 _MANY = 4000  # segments: a path of more is a map or a drawing
 ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
 _THIN = 2.5  # points: a filled rectangle thinner than this is a rule
@@ -106,7 +107,8 @@ def is_truncated(data: bytes) -> bool:
     declared = re.search(rb"/Linearized[^>]*?/L\s+(\d+)|/L\s+(\d+)[^>]*?/Linearized", data[:2048])
     if declared and int(declared[1] or declared[2]) > len(data) and data.count(b"%%EOF") < 2:
         return True
-    return (b" obj" in data[end:] and b"endobj" in data[end:]) or len(data) - end > 4096
+    tail = data[end:]
+    return b" obj" in tail and (b"endobj" in tail or len(tail) > _TAIL)
 
 
 def load_page(document: pdfium.PdfDocument, index: int, name: str) -> pdfium.PdfPage:
@@ -150,7 +152,7 @@ def _words(textpage: Any, affine: Affine) -> list[Word]:
         start, end = match.span()
         loose(textpage, start, first)
         loose(textpage, end - 1, last)
-        printed = match[0].replace("\ufffe", "-")
+        printed = _whole(match[0].replace("\ufffe", "-"))
         if any(char.isdigit() for char in printed):
             printed = _raised(textpage, printed, start)
         box = affine.box(
@@ -175,6 +177,14 @@ def _text(textpage: Any) -> str:
         return text
     codes = (raw.FPDFText_GetUnicode(textpage, at) for at in range(count))
     return "".join("\ufffe" if code == 2 else chr(code) if code else "\ufffd" for code in codes)
+
+
+def _whole(printed: str) -> str:
+    """Text whose characters above U+FFFF are one each: pdfium gives an emoji as two halves, which no database takes.
+    A half without its other half has no meaning."""
+    if not any("\ud800" <= char <= "\udfff" for char in printed):
+        return printed
+    return printed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _raised(textpage: Any, printed: str, start: int) -> str:

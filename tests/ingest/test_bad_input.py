@@ -72,6 +72,43 @@ def test_names_the_file_and_says_what_to_do(
     assert str(caught.value).endswith(".")
 
 
+def written(bytes_of_a: bytes) -> bytes:
+    """A PDF of one page, "Aftale AB", whose font says that its A is these UTF-16 bytes."""
+    pairs = f"1 beginbfchar\n<41> <{bytes_of_a.hex()}>\nendbfchar".encode()
+    cmap = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n" + pairs + b"\nendcmap"
+    text = b"BT /F1 18 Tf 72 700 Td (Aftale AB om tryghed 2018) Tj ET"
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+    ]
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj%s\nendobj\n" % pair for pair in enumerate(bodies, 1))
+        + b"trailer<</Size 7/Root 1 0 R>>\n%%EOF\n"
+    )
+
+
+@pytest.mark.parametrize(("code", "first"), [("\U0001f600", "\U0001f600ftale"), ("\u00c6", "\u00c6ftale")])
+def test_reads_characters_above_those_of_two_bytes(write: Write, code: str, first: str) -> None:
+    page = ingest.read_document(write("sign.pdf", written(code.encode("utf-16-be")))).pages[0]
+    assert page.text.words[0].text == first
+    page.text.text.encode()
+
+
+@pytest.mark.parametrize("half", [b"\xd8\x3d", b"\xde\x00"])
+def test_gives_no_half_characters(write: Write, half: bytes) -> None:
+    ingest.read_document(write("half.pdf", written(half))).pages[0].text.text.encode()
+
+
+@pytest.mark.parametrize("padding", [b"\0" * 20000, b"\n" * 20000, b"<html>sent by a portal</html>" * 900])
+def test_reads_a_pdf_with_padding_after_its_end(write: Write, padding: bytes) -> None:
+    assert len(ingest.read_document(write("padded.pdf", typed_pdf(2) + padding)).pages) == 2
+
+
 def test_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(errors.Unreadable, match="Check the path"):
         ingest.read_document(tmp_path / "gone.pdf")

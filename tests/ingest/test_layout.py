@@ -292,3 +292,25 @@ def test_keeps_hyphens_at_line_ends_as_they_are_printed(write: Write) -> None:
 def test_reads_the_same_page_the_same_way_twice(write: Write) -> None:
     data = bytes(signature_page(4.0).output())
     assert ingest.read_document(write("a.pdf", data)) == ingest.read_document(write("a.pdf", data))
+
+
+def test_reads_a_short_key_beside_a_ruled_table_below_other_keys(write: Write) -> None:
+    pdf = typed([(70, 60, "Aftale om tryghed")])
+    facts = (
+        ("Formål", "Partnerskabet skal gøre det tryggere at bo i området ved søen."),
+        ("Parter", "Nordby Kommune og Havborg Boligforening."),
+        ("Løbetid", "Aftalen gælder fra 1. august 2018 til 31. juli 2021."),
+        ("Møder", "Styregruppen mødes to gange om året."),
+    )
+    for row, (key, value) in enumerate(facts):
+        add(pdf, [(70, 100 + 22 * row, key), (155, 100 + 22 * row, value)])
+    add(pdf, [(70, 212, "Budget")])
+    for row, cells in enumerate(
+        (("Post", "2018", "2019"), ("Aktiviteter", "400.000", "400.000"), ("Ledelse", "1", "2"))
+    ):
+        for column, cell in enumerate(cells):
+            pdf.rect(155 + 110 * column, 192 + 20 * row, 110, 20)
+            add(pdf, [(160 + 110 * column, 206 + 20 * row, cell)])
+    page = read(write, pdf).pages[0]
+    assert [cells_of(page, table)[1] for table in page.tables] == [["Aktiviteter", "400.000", "400.000"]]
+    assert any(line.startswith("Budget") for line in lines_of(page))
