@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.geometry import Table
 from models.text import PageText
+
+if TYPE_CHECKING:  # records are pydantic models, and what only reads text starts without pydantic
+    from models.records import Attachment, Signature
 
 Source = Literal["text_layer", "ocr", "plain_text"]
 Verdict = Literal["author_text", "machine_layer", "broken_map", "image_only", "mixed", "blank", "plain_text"]
@@ -54,7 +57,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's content. `filename` is the base name, `bytes` its size, `engines` the versions that read it."""
+    """One file's content. `filename` is the base name, `bytes` its size, `engines` the versions that read it.
+
+    `signatures` are the digital ones, `attachments` the files inside it.
+    """
 
     sha256: str
     filename: str
@@ -65,3 +71,5 @@ class Document:
     error: str | None = None
     message: str | None = None
     engines: Mapping[str, str] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

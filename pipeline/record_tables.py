@@ -65,9 +65,12 @@ def _goal(row: Any) -> Cells:
         what += f" by {row.deadline}"
     if row.baseline_year:
         what += f" from {row.baseline_year}"
+    if row.reference_area:
+        what += f" to the level of {row.reference_area}"
     if row.offences:
         what += f" ({', '.join(map(spaced, row.offences))})"
     extra = [] if row.status == "agreed" else [spaced(row.status)]
+    extra += [", ".join(map(spaced, row.times_of_day))] if set(row.times_of_day) - {"all"} else []
     extra += [f"for {', '.join(row.applies_to)}"] if row.applies_to else []
     return row.number or "", "; ".join([what, *extra]), row.text
 
@@ -104,7 +107,9 @@ def _party(row: Any) -> Cells:
 
 def _budget(row: Any) -> Cells:
     fte = "" if row.fte is None else number(row.fte)
-    return number(row.amount_dkk), row.basis, row.purpose, fte, row.payer or "", years(row.start_year, row.end_year)
+    within = "" if row.adds else "of another row"
+    span = years(row.start_year, row.end_year)
+    return number(row.amount_dkk), row.basis, row.purpose, fte, row.payer or "", span, within
 
 
 def _meeting(row: Any) -> Cells:
@@ -124,16 +129,21 @@ def _finding(row: Any) -> Cells:
 
 
 RECORD_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Any]], Drawn]]] = {
-    "areas": (("name",), _each(lambda row: (row.name,))),
+    "areas": (("name", "change"), _each(lambda row: (row.name, row.change or ""))),
     "parties": (("organisation", "as printed", "administrator"), _each(_party)),
     "focus_areas": (("no.", "title"), _each(lambda row: ("" if row.number is None else str(row.number), row.title))),
     "goals": (("no.", "goal", "as printed"), _each(_goal)),
     "measures": (("series", "where, when", "figures"), _figures),
-    "budgets": (("kroner", "basis", "purpose", "fte", "payer", "years"), _each(_budget)),
+    "budgets": (("kroner", "basis", "purpose", "fte", "payer", "years", "part"), _each(_budget)),
     "meetings": (("body", "a year"), _each(_meeting)),
     "signatories": (("name", "title", "for", "chair", "date"), _each(_signatory)),
     "decisions": (("body", "date"), _each(lambda row: (row.body, row.date))),
     "policies": (("title",), _each(lambda row: (row.title,))),
+    "definitions": (("term", "offence", "covers"), _each(lambda row: (row.term, spaced(row.offence), row.text))),
+    "related": (
+        ("partnership", "years"),
+        _each(lambda row: (row.partnership or "?", years(row.start_year, row.end_year))),
+    ),
     "findings": (("severity", "code", "message"), _each(_finding)),
 }
 

@@ -77,14 +77,18 @@ def run_evaluate(
 
 
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
-    from output.measure.report import compare_reports, list_misses
+    from output.measure.report import compare_reports, list_later_misses, list_misses
     from output.measure.screen import view_comparison, view_misses, view_report
     from pipeline.screens import console
 
     screen = console()
     screen.print(view_report(report))
     if missing:
-        screen.print(view_misses([miss for document in missing for miss in list_misses(document)]))
+        screen.print(
+            view_misses(
+                [miss for document in missing for miss in [*list_misses(document), *list_later_misses(document)]]
+            )
+        )
     if before is not None:
         screen.print(view_comparison(compare_reports(_read_report(before), report)))
 

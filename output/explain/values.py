@@ -15,13 +15,10 @@ from typing import Any
 from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement, Evidence
+from output.store.schema import VALUE_TABLES
 
 SINGLE = ("title", "kind", "partnership", "period", "concerns")
-LISTED = (
-    "areas", "parties", "focus_areas", "goals", "measures", "budgets", "meetings", "signatories", "decisions",
-    "policies", "findings",
-)  # fmt: skip
-FIELDS = SINGLE + LISTED
+FIELDS = SINGLE + VALUE_TABLES
 KEPT = "kept"
 
 

@@ -58,7 +58,7 @@ def table_rows(document: DocumentRecord) -> Iterator[tuple[str, Row]]:
             box = word["box"] or {}
             place = {"page": page.number, "position": position}
             yield "words", {**key, **place, "text": word["text"], "confidence": word["confidence"], **box}
-    for name in ("repairs", "signatures"):
+    for name in ("repairs", "signatures", "attachments"):
         for position, record in enumerate(getattr(document, name)):
             yield name, {**key, "position": position, **record.model_dump(mode="json")}
     for agreement in document.agreements:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records import Agreement as _Agreement
-from models.records import Concerns, Evidence, PageRecord, Period, Record, RepairRecord, Signature
+from models.records import Attachment, Concerns, Evidence, PageRecord, Period, Record, RepairRecord, Signature
 from output.store.schema import VALUE_TABLES
 
 _KEY = ("document", "filename")
@@ -26,6 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "words": (*_KEY, "page", "position", "text", "x0", "top", "x1", "bottom", "confidence"),
     "repairs": (*_KEY, "position", *_fields(RepairRecord)),
     "signatures": (*_KEY, "position", *_fields(Signature)),
+    "attachments": (*_KEY, "position", *_fields(Attachment)),
     "agreements": (
         *(*_KEY, "title", "kind", "partnership"),
         *(f"concerns_{name}" for name in _fields(Concerns)),

@@ -15,6 +15,7 @@ from typing import Any
 
 from models.errors import UsageError
 from output.measure.gold_rows import FIELDS, READING_FINDINGS, Field, ScoredRow, Values, read_rows, text
+from output.measure.later_fields import NAMES, Outcome, match_later_fields
 
 Document = Mapping[str, Any]
 ABSENT = "(absent document)"
@@ -52,6 +53,20 @@ class Score:
         }
 
 
+@dataclass(slots=True)
+class LaterScore(Score):
+    """Counts of a later field; of those where gold holds something telling, how many there are and were right."""
+
+    telling: int = 0
+    telling_right: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one value or row."""
+        self.add(Score(*(int(outcome.result == result) for result in ("right", "wrong", "missed"))))
+        self.telling += outcome.telling
+        self.telling_right += outcome.telling and outcome.result == "right"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldMatch:
     """One field of one document: rows given right and wrong (with confidence and rules), and gold rows missed."""
@@ -69,7 +84,10 @@ class FieldMatch:
 
 @dataclass(frozen=True, slots=True)
 class DocumentMatch:
-    """One document against its gold. `evidence_total` quotes, of which `evidence_exact` are exact and boxed."""
+    """One document against its gold. `evidence_total` quotes, of which `evidence_exact` are exact and boxed.
+
+    `later` are the values and rows of what the contract gained later, which no score of `fields` counts.
+    """
 
     filename: str
     gold: str
@@ -77,6 +95,7 @@ class DocumentMatch:
     fields: dict[str, FieldMatch]
     evidence_total: int
     evidence_exact: int
+    later: tuple[Outcome, ...] = ()
 
     @property
     def score(self) -> Score:
@@ -86,10 +105,11 @@ class DocumentMatch:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All documents that have gold, and gold without a document: its name and number of rows."""
+    """All documents that have gold, and gold without a document: its name and number of rows, and its later ones."""
 
     documents: list[DocumentMatch]
     absent: dict[str, int] = field(default_factory=dict)
+    absent_later: tuple[Outcome, ...] = ()
 
     def by_field(self) -> dict[str, Score]:
         """The counts of each field over all documents, absent ones as a field of their own."""
@@ -102,6 +122,13 @@ class Evaluation:
         """The counts of each class of source."""
         classes = sorted({d.source_class for d in self.documents})
         return {name: total(d.score for d in self.documents if d.source_class == name) for name in classes}
+
+    def later(self) -> dict[str, LaterScore]:
+        """The counts of what the contract gained later, where gold holds it."""
+        scores = {name: LaterScore() for name in NAMES}
+        for outcome in (*self.absent_later, *(one for document in self.documents for one in document.later)):
+            scores[outcome.name].count(outcome)
+        return {name: score for name, score in scores.items() if score != LaterScore()}
 
     def overall(self) -> Score:
         """The counts of everything."""
@@ -141,7 +168,8 @@ def evaluate(
             matches.append(match_document(document, name, gold[name]))
     seen = {match.gold for match in matches}
     left = [] if only_present else [name for name in gold if name not in seen]
-    return Evaluation(matches, {name: sum(len(read_rows(f, gold[name])) for f in FIELDS) for name in left})
+    later = tuple(outcome for name in left for outcome in match_later_fields(gold[name], {}))
+    return Evaluation(matches, {name: sum(len(read_rows(f, gold[name])) for f in FIELDS) for name in left}, later)
 
 
 def match_document(document: Document, name: str, gold: Mapping[str, Any]) -> DocumentMatch:
@@ -151,7 +179,8 @@ def match_document(document: Document, name: str, gold: Mapping[str, Any]) -> Do
     original = filename == f"{name}.pdf" or filename.startswith(f"{name}.txt")
     fields = {f: _match_field(FIELDS[f], gold, agreement, original) for f in FIELDS}
     exact, quotes = check_evidence(document, agreement)
-    return DocumentMatch(filename, name, classify_source(document), fields, quotes, exact)
+    later = tuple(match_later_fields(gold, agreement))
+    return DocumentMatch(filename, name, classify_source(document), fields, quotes, exact, later)
 
 
 def _match_field(entry: Field, gold: Mapping[str, Any], agreement: Mapping[str, Any], original: bool) -> FieldMatch:

@@ -107,7 +107,7 @@ def _number(value: Any) -> Any:
     return value if value is None or isinstance(value, str) else round(float(value), 3)
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """A year or count as an integer; what is none stays as it is."""
     try:
         return None if value in (None, "") else int(value)
@@ -144,7 +144,7 @@ _TABLE = (
     _field("areas", {"name": text}, "name"),
     _field("period", {"start": plain, "end": plain, "start_basis": plain}, "end"),
     _field("parties", {"organisation": plain, "administrator": plain}, "organisation"),
-    _field("focus_areas", {"number": _whole, "title": text}, "title", "title"),
+    _field("focus_areas", {"number": whole, "title": text}, "title", "title"),
     _field(
         "goals",
         {
@@ -152,8 +152,8 @@ _TABLE = (
             "indicator": plain,
             "direction": plain,
             "offences": _several,
-            "baseline_year": _whole,
-            "deadline": _whole,
+            "baseline_year": whole,
+            "deadline": whole,
             "target_value": _number,
             "status": _default("agreed"),
             "applies_to": _several,
@@ -168,7 +168,7 @@ _TABLE = (
             "offence": plain,
             "area": _place,
             "time_of_day": _default("all"),
-            "year": _whole,
+            "year": whole,
             "value": _number,
             "unit": plain,
             "change_percent": _number,
@@ -183,12 +183,12 @@ _TABLE = (
             "basis": plain,
             "purpose": plain,
             "fte": _number,
-            "start_year": _whole,
-            "end_year": _whole,
+            "start_year": whole,
+            "end_year": whole,
         },
         "amount_dkk",
     ),
-    _field("meetings", {"body": plain, "min_per_year": _whole, "max_per_year": _whole}, "body"),
+    _field("meetings", {"body": plain, "min_per_year": whole, "max_per_year": whole}, "body"),
     _field(
         "signatories",
         {"organisation": plain, "unit": plain, "name": _text_or_none, "title": _text_or_none, "chair": bool},

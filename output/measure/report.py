@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from output.measure.against_gold import DocumentMatch, Evaluation
+from output.measure.against_gold import DocumentMatch, Evaluation, Score, total
 from output.measure.page_text import TextScore
 from output.measure.reliability import judge_rows, measure_reliability
 
@@ -22,6 +22,7 @@ def build_report(evaluation: Evaluation, texts: Mapping[str, TextScore]) -> Repo
     return {
         "overall": evaluation.overall().figures(),
         "fields": {name: score.figures() for name, score in evaluation.by_field().items()},
+        **_later(evaluation),
         "classes": {name: score.figures() for name, score in evaluation.by_class().items()},
         "documents": [_document(document) for document in evaluation.documents],
         "absent": evaluation.absent,
@@ -29,6 +30,22 @@ def build_report(evaluation: Evaluation, texts: Mapping[str, TextScore]) -> Repo
         "reliability": measure_reliability(judge_rows(evaluation)).figures(),
         "texts": {name: score.figures() for name, score in texts.items()},
     }
+
+
+def _later(evaluation: Evaluation) -> Report:
+    """`additions`: what the contract gained later, where gold holds it; it counts in no other figure."""
+    scores = evaluation.later()
+    if not scores:
+        return {}
+    fields = {
+        name: {**_hard(score), "telling": score.telling, "telling_right": score.telling_right}
+        for name, score in scores.items()
+    }
+    return {"additions": {"overall": _hard(total(scores.values())), "fields": fields}}
+
+
+def _hard(score: Score) -> Report:
+    return {name: value for name, value in score.figures().items() if name != "soft"}
 
 
 def _document(document: DocumentMatch) -> Report:
@@ -39,6 +56,7 @@ def _document(document: DocumentMatch) -> Report:
         **document.score.figures(),
         "fields": {name: match.score.figures() for name, match in document.fields.items()},
         "misses": [list(miss[1:]) for miss in list_misses(document)],
+        "later_misses": [list(miss[1:]) for miss in list_later_misses(document)],
     }
 
 
@@ -49,6 +67,11 @@ def list_misses(document: DocumentMatch) -> list[Miss]:
         found += [(document.filename, name, "missed", show_values(values)) for values in match.missed]
         found += [(document.filename, name, "wrong", show_values(row.values)) for row in match.wrong]
     return found
+
+
+def list_later_misses(document: DocumentMatch) -> list[Miss]:
+    """What went wrong in a document with what the contract gained later."""
+    return [(document.filename, one.name, one.result, one.what) for one in document.later if one.result != "right"]
 
 
 def show_values(values: tuple[Any, ...]) -> str:

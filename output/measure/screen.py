@@ -25,6 +25,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     yield _score_table("Field", overall)
     yield _score_table("Source", report["classes"])
     yield _score_table("Document", {d["filename"]: d for d in report["documents"]})
+    if "additions" in report:
+        yield _later_table(report["additions"])
     for name, rows in report["absent"].items():
         yield Text(f"no document for gold {name}: {rows} rows missed", style="yellow")
     yield _reliability_table(report["reliability"])
@@ -48,6 +50,15 @@ def _score_table(head: str, scores: Mapping[str, Mapping[str, Any]]) -> Table:
         counts = [str(s[key]) for key in ("right", "wrong", "missed", "support")]
         shares = [f"{s[key]:.3f}" for key in ("precision", "recall", "f1")]
         table.add_row(name, *counts, *shares, f"{s['soft']['f1']:.3f}", style=_colour(s))
+    return table
+
+
+def _later_table(additions: Mapping[str, Any]) -> Table:
+    """What the contract gained later; `telling`: of the values that are not the usual ones, how many were right."""
+    table = _table("Added to the contract", "right", "wrong", "missed", "F1", "telling")
+    for name, s in {**additions["fields"], "all additions": additions["overall"]}.items():
+        telling = f"{s['telling_right']}/{s['telling']}" if "telling" in s else ""
+        table.add_row(name, *(str(s[key]) for key in ("right", "wrong", "missed")), f"{s['f1']:.4f}", telling)
     return table
 
 

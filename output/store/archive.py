@@ -114,7 +114,7 @@ class Archive:
     def _clear(self, document: int) -> str | None:
         """Take out everything of a document but its own row and its runs; the witness it was."""
         witness = self._witness_of(document)
-        for table in ("agreements", "signatures", "pages"):
+        for table in ("agreements", "signatures", "attachments", "pages"):
             self.db.execute(f"DELETE FROM {table} WHERE document = ?", [document])
         return witness
 

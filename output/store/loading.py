@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.records import AgreementRecord, DocumentRecord
+from output.store.rows import JSON_COLUMNS
 from output.store.schema import VALUE_TABLES
 from output.store.witnesses import Witness, judge_source
 
@@ -22,11 +23,7 @@ _PAGE = (
 _REPAIR = (
     "page", "start", "end", "raw", "repaired", "rule", "margin_keep", "margin_next", "confidence", "applied",
 )  # fmt: skip
-_SIGNATURE = (
-    "signer", "signed_at", "intact", "covers_whole_document", "modified_after_signing", "trusted", "problem",
-)  # fmt: skip
 _KEYS = ("document", "position", "evidence")
-_JSON_COLUMNS = ("offences", "applies_to")
 
 
 def load_documents(db: Database, *, words: bool = False, keys: list[int] | None = None) -> Iterator[DocumentRecord]:
@@ -46,10 +43,15 @@ def load_document(db: Database, row: dict[str, Any], *, words: bool = False) -> 
             "filenames": json.loads(row["filenames"]),
             "pages": _load_pages(db, key, words),
             "repairs": [_pick(found, _REPAIR) for found in _rows(db, "repairs", key, "page, position")],
-            "signatures": [_pick(found, _SIGNATURE) for found in _rows(db, "signatures", key, "position")],
+            **{table: load_file_rows(db, table, key) for table in ("signatures", "attachments")},
             "agreements": [agreement] if agreement else [],
         }
     )
+
+
+def load_file_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
+    """The rows of `signatures` or `attachments` of a document, as their records take them."""
+    return [_values(found) for found in _rows(db, table, key, "position")]
 
 
 def load_agreement(db: Database, key: int) -> AgreementRecord | None:
@@ -141,7 +143,7 @@ def _pick(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: json.loads(value) if name in _JSON_COLUMNS else value for name, value in row.items() if name not in _KEYS
+        name: json.loads(value) if name in JSON_COLUMNS else value for name, value in row.items() if name not in _KEYS
     }
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from models.errors import ArchiveError
 from output.store.compare_views import compare_views
 from output.store.schema import APPLICATION_ID, first_schema
+from output.store.widened_schema import widened_schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -26,7 +27,14 @@ def m0001_first_archive(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive,)
+def m0002_widened_contract(db: Database) -> None:
+    """The fields and lists that the contract gained; views are in the way of making tables anew, and made again."""
+    _drop_views(db)
+    for script in widened_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive, m0002_widened_contract)
 SCHEMA_VERSION = len(STEPS)
 
 
@@ -51,12 +59,29 @@ def check_ours(db: Database, path: Path) -> None:
 def migrate(db: Database) -> None:
     """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
     if schema_version(db) < SCHEMA_VERSION:
-        with _alone(db):
+        with _without_foreign_keys(db), _alone(db):
             # Another process may have made them while this one waited for its turn; made steps are passed over.
             _steps().apply(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _refuse_broken_keys(db)
     _renew_views(db)
+
+
+@contextmanager
+def _without_foreign_keys(db: Database) -> Iterator[None]:
+    """A table that others point to can be made anew only so; inside a transaction SQLite does not hear of it."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def _refuse_broken_keys(db: Database) -> None:
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise ArchiveError(f"{len(broken)} rows point to what is not there, in {broken[0][0]} first; restore a backup")
 
 
 @contextmanager
@@ -82,14 +107,18 @@ def _renew_views(db: Database) -> None:
     try:
         with _alone(db):
             if _views(db) != wanted:
-                for view in db.views:
-                    if view.name.startswith("compare_"):
-                        db.execute(f"DROP VIEW {view.name}")
+                _drop_views(db)
                 for statement in compare_views():
                     db.execute(statement)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_READONLY":
             raise
+
+
+def _drop_views(db: Database) -> None:
+    for view in db.views:
+        if view.name.startswith("compare_"):
+            db.execute(f"DROP VIEW {view.name}")
 
 
 def _views(db: Database) -> list[str]:

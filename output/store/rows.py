@@ -9,16 +9,15 @@ from typing import Any
 
 from models.document import Document, Page
 from models.geometry import Box, Table
-from models.records import Agreement, Evidence, Finding
+from models.records import Agreement, Evidence, Finding, Record
 from models.text import NO_WORD
 from output.store.schema import VALUE_TABLES
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-# Fields of an agreement that are single values and carry their evidence in `Agreement.evidence`.
-LISTED = frozenset(VALUE_TABLES)
-_JSON_COLUMNS = ("offences", "applies_to")
+# Columns that hold a list or an object, as JSON.
+JSON_COLUMNS = frozenset(("offences", "times_of_day", "applies_to", "details", "changed_pages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Keys:
 
 def build_rows(document: Document, agreement: Agreement | None, keys: Keys) -> Rows:
     """Everything of one document but its own row and its run, by table. A page's key is `keys.page` plus its place."""
-    rows: Rows = {"pages": [], "words": [], "repairs": []}
+    rows: Rows = {"pages": [], "words": [], "repairs": [], **file_rows(document, keys.document)}
     for place, page in enumerate(document.pages):
         rows["pages"].append(page_row(page, keys.document, keys.page + place))
         rows["words"] += word_rows(page, keys.page + place)
@@ -71,6 +70,17 @@ def document_row(document: Document, filenames: Sequence[str], key: int) -> Row:
         "page_count": len(document.pages),
         "status": document.status,
         "error": document.error,
+    }
+
+
+def file_rows(document: Document, key: int) -> Rows:
+    """The rows of `signatures` and `attachments`, in the file's order."""
+    return {
+        table: [
+            {"document": key, "position": at, **{name: _column(name, value) for name, value in record}}
+            for at, record in enumerate(records)
+        ]
+        for table, records in (("signatures", document.signatures), ("attachments", document.attachments))
     }
 
 
@@ -173,8 +183,7 @@ def agreement_rows(agreement: Agreement, document: int, first_evidence: int) -> 
         for position, record in enumerate(getattr(agreement, table)):
             first = first_evidence + len(rows["evidence"])
             _add_evidence(rows, record.evidence, (document, table, position), first_evidence)
-            columns = {name: _column(name, value) for name, value in record if name != "evidence"}
-            rows[table].append({"document": document, "position": position, "evidence": first, **columns})
+            rows[table].append({"document": document, "position": position, "evidence": first, **_columns(record)})
     return rows
 
 
@@ -184,7 +193,7 @@ def finding_rows(findings: Sequence[Finding], document: int, position: int, firs
     for place, finding in enumerate(findings, position):
         first = first_evidence + len(rows["evidence"])
         _add_evidence(rows, finding.evidence, (document, "findings", place), first_evidence)
-        columns = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+        columns = _columns(finding)
         rows["findings"].append({"document": document, "position": place, "evidence": first, **columns})
     return rows
 
@@ -230,8 +239,12 @@ def _add_evidence(rows: Rows, found: Sequence[Evidence], place: tuple[int, str, 
         )
 
 
+def _columns(record: Record) -> Row:
+    return {name: _column(name, value) for name, value in record if name != "evidence"}
+
+
 def _column(name: str, value: Any) -> Any:
-    if name in _JSON_COLUMNS:
+    if name in JSON_COLUMNS:
         return to_json(value)
     return int(value) if isinstance(value, bool) else value
 

@@ -157,7 +157,7 @@ CREATE INDEX evidence_page ON evidence (document, page);
 CREATE INDEX evidence_rule ON evidence (rule);
 """
 
-# Columns of the value tables beside `document`, `position` and `evidence`.
+# Columns of the value tables of version 1 beside `document`, `position` and `evidence`.
 _VALUES = {
     "areas": "name TEXT NOT NULL",
     "parties": """organisation TEXT NOT NULL, name TEXT NOT NULL,
@@ -206,7 +206,11 @@ _VALUES = {
     severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')), message TEXT NOT NULL""",
 }
 
-VALUE_TABLES = tuple(_VALUES)
+# The lists of an agreement, in the order of the record; each is a table of values.
+VALUE_TABLES = (
+    "areas", "parties", "focus_areas", "goals", "measures", "budgets", "meetings", "signatories", "decisions",
+    "policies", "definitions", "related", "findings",
+)  # fmt: skip
 
 _INDEXES = """
 CREATE INDEX parties_organisation ON parties (organisation);
@@ -244,7 +248,8 @@ END;
 """
 
 
-def _value_table(name: str, columns: str) -> str:
+def value_table(name: str, columns: str) -> str:
+    """The script that makes a table of values with these columns beside its key and its first evidence."""
     return f"""
 CREATE TABLE {name} (
     document INTEGER NOT NULL REFERENCES agreements (document) ON DELETE CASCADE,
@@ -262,6 +267,6 @@ def first_schema() -> Iterator[str]:
     yield _DOCUMENTS
     yield _AGREEMENTS
     for name, columns in _VALUES.items():
-        yield _value_table(name, columns)
+        yield value_table(name, columns)
     yield _INDEXES
     yield _SEARCH

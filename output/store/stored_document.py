@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.document import Document, Page, Reading
 from models.geometry import Box, Table, Word
+from models.records import Attachment, Signature
 from models.text import NO_WORD, PageText, Repair, page_text
+from output.store.loading import load_file_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,6 +32,8 @@ def load_stored_document(db: Database, row: dict[str, Any]) -> Document:
         status=row["status"],
         pages=tuple(_page(db, page) for page in list(pages)),
         error=row["error"],
+        signatures=tuple(Signature.model_validate(found) for found in load_file_rows(db, "signatures", row["id"])),
+        attachments=tuple(Attachment.model_validate(found) for found in load_file_rows(db, "attachments", row["id"])),
     )
 
 

@@ -54,24 +54,30 @@ def _plain(text: str | None) -> str:
 
 
 ASPECTS = (
-    Aspect("areas", lambda r: _plain(r.name), lambda r: ()),
+    Aspect("areas", lambda r: _plain(r.name), lambda r: r.change),
     Aspect("parties", lambda r: r.organisation, lambda r: r.administrator),
     Aspect("focus_areas", lambda r: _plain(r.title), lambda r: r.number),
     Aspect(
         "goals",
         lambda r: (r.number, r.indicator, tuple(sorted(r.offences))),
-        lambda r: (r.direction, r.target_value, r.deadline, r.baseline_year),
+        lambda r: (r.direction, r.target_value, r.deadline, r.baseline_year, r.reference_area),
     ),
     Aspect(
         "measures",
         lambda r: (r.role, r.indicator, r.offence, _plain(r.area), r.time_of_day, r.year),
         lambda r: (r.value, r.unit, r.change_percent),
     ),
-    Aspect("budgets", lambda r: (r.purpose, r.basis, r.start_year, r.end_year, r.payer), lambda r: r.amount_dkk),
+    Aspect(
+        "budgets",
+        lambda r: (r.purpose, r.basis, r.start_year, r.end_year, r.payer),
+        lambda r: (r.amount_dkk, "" if r.adds else "part of another"),
+    ),
     Aspect("meetings", lambda r: r.body, lambda r: (r.min_per_year, r.max_per_year)),
     Aspect("signatories", lambda r: (r.organisation, r.unit, _plain(r.name)), lambda r: (_plain(r.title), r.chair)),
     Aspect("decisions", lambda r: (_plain(r.body), r.date), lambda r: ()),
     Aspect("policies", lambda r: _plain(r.title), lambda r: ()),
+    Aspect("definitions", lambda r: (_plain(r.term), r.offence), lambda r: _plain(r.text)),
+    Aspect("related", lambda r: (r.partnership, r.start_year, r.end_year), lambda r: ()),
 )
 
 

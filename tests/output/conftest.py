@@ -110,17 +110,23 @@ def full_agreement(agreement: MakeAgreement) -> Agreement:
     goal = {"number": "2.1", "text": "færre tyverier", "indicator": "reported_offences", "direction": "decrease"}
     measure = {"indicator": "feels_safe", "area": "partnership_area", "unit": "percent"}
     return agreement(
-        areas=[{"name": "Engbakken"}],
+        areas=[{"name": "Engbakken"}, {"name": "Enghøj", "change": "added"}],
         parties=[{"organisation": "nordby-kommune", "name": "Nordby Kommune", "kind": "municipality"}],
         focus_areas=[{"number": 1, "title": "Tryghed"}, {"number": None, "title": "Unge"}],
-        goals=[{**goal, "offences": ["theft", "robbery"], "target_value": 4.5, "applies_to": ["soebakken"]}],
+        goals=[
+            {**goal, "offences": ["theft", "robbery"], "target_value": 4.5, "applies_to": ["soebakken"]},
+            {**goal, "reference_area": "Nordby", "times_of_day": ["all", "evening_night"]},
+        ],
         measures=[
             {**measure, "role": "baseline", "year": 2017, "value": 77},
             {**measure, "role": "target", "year": 2021, "value": 80.5, "change_percent": -10},
             {**measure, "role": "observation", "value": "høj", "unit": "category"},
             {**measure, "role": "baseline", "status": "pending"},
         ],
-        budgets=[{"amount_dkk": 1_500_000, "basis": "annual", "purpose": "whole", "fte": 0.5}],
+        budgets=[
+            {"amount_dkk": 1_500_000, "basis": "annual", "purpose": "whole", "fte": 0.5},
+            {"amount_dkk": 500_000, "basis": "annual", "purpose": "activities", "adds": False},
+        ],
         meetings=[{"body": "steering_group", "min_per_year": 2, "max_per_year": None}],
         signatories=[
             {"name": "Rigmor Sandvad", "title": "direktør", "organisation": "nordby-kommune", "chair": True},
@@ -128,6 +134,10 @@ def full_agreement(agreement: MakeAgreement) -> Agreement:
         ],
         decisions=[{"body": "Byrådet", "date": "2017-11-28"}],
         policies=[{"title": "Tryg i Nordby 2018"}],
-        findings=[{"code": "section-missing", "severity": "warning", "message": "no section 4"}],
+        definitions=[{"term": "Vold", "offence": "violence", "text": "Vold dækker § 244"}],
+        related=[{"partnership": "soebakken", "start_year": 2014, "end_year": 2017}],
+        findings=[
+            {"code": "section-missing", "severity": "warning", "message": "no section 4", "details": {"missing": "4"}}
+        ],
         absent={},
     )

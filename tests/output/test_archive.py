@@ -6,15 +6,15 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import pytest
 
+from models import codes
 from models import document as documents
-from models import records
 from models.document import Document
 from models.errors import ArchiveError, UsageError
-from models.records import Agreement, AgreementRecord
+from models.records import Agreement, AgreementRecord, Attachment, Signature
 from output.store import migrations
 from output.store.archive import Archive, open_archive
 from output.store.loading import load_documents
@@ -23,7 +23,8 @@ from output.store.schema import VALUE_TABLES
 
 TABLES = (
     *("documents", "pages", "words", "repairs", "signatures", "agreements", "areas", "parties", "focus_areas", "goals"),
-    *("measures", "budgets", "meetings", "signatories", "decisions", "policies", "findings", "evidence", "runs"),
+    *("measures", "budgets", "meetings", "signatories", "decisions", "policies", "definitions", "related", "findings"),
+    *("evidence", "attachments", "runs"),
 )
 
 Make = Callable[..., Document]
@@ -55,6 +56,23 @@ def test_gives_back_a_scanned_page_with_words_readings_and_repairs(archive: Arch
     assert (page.width, page.height, page.rotation, page.body_start) == (595.0, 842.5, 90, 3)
 
 
+def test_gives_back_digital_signatures_and_attachments(archive: Archive, paper: Make, run: Run) -> None:
+    facts = {"signer": "Rigmor Sandvad", "signed_at": "2018-02-01", "covers_whole_document": False, "trusted": None}
+    judged = {"intact": True, "modified_after_signing": True, "problem": "changed-after-signing", "changed_pages": [2]}
+    signature = Signature.model_validate({**facts, **judged, "kind": "approval", "field": "Underskrift1"})
+    attachment = Attachment(name="log.txt", media_type=None, bytes=3, sha256="0" * 64, role="log")
+    signed = replace(paper("a.txt"), signatures=(signature, signature), attachments=(attachment,))
+    for _ in range(2):
+        archive.store(signed, None, run)
+        (found,) = load_documents(archive.db)
+        assert (found.signatures, found.attachments) == ([signature, signature], [attachment])
+
+
+def test_has_a_table_for_every_list_of_an_agreement() -> None:
+    lists = [name for name, field in Agreement.model_fields.items() if get_origin(field.annotation) is list]
+    assert list(VALUE_TABLES) == lists
+
+
 def test_has_the_tables_of_the_contract_all_strict(archive: Archive) -> None:
     tables = {table.name: table for table in archive.db.tables}
     assert set(TABLES) <= set(tables)
@@ -64,21 +82,28 @@ def test_has_the_tables_of_the_contract_all_strict(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("table", "column", "type_"),
     [
-        ("agreements", "kind", records.Kind),
-        ("parties", "kind", records.OrganisationKind),
-        ("goals", "direction", records.Direction),
-        ("goals", "status", records.GoalStatus),
-        ("goals", "indicator", records.Indicator),
-        ("goals", "unit", records.Unit),
-        ("measures", "indicator", records.Indicator),
-        ("measures", "offence", records.Offence),
-        ("measures", "unit", records.Unit),
-        ("measures", "role", records.Role),
-        ("measures", "time_of_day", records.TimeOfDay),
-        ("budgets", "basis", records.Basis),
-        ("budgets", "purpose", records.Purpose),
-        ("meetings", "body", records.MeetingBody),
-        ("findings", "severity", records.Severity),
+        ("agreements", "kind", codes.Kind),
+        ("parties", "kind", codes.OrganisationKind),
+        ("goals", "direction", codes.Direction),
+        ("goals", "status", codes.GoalStatus),
+        ("goals", "indicator", codes.Indicator),
+        ("goals", "unit", codes.Unit),
+        ("measures", "indicator", codes.Indicator),
+        ("measures", "offence", codes.Offence),
+        ("measures", "unit", codes.Unit),
+        ("measures", "role", codes.Role),
+        ("measures", "time_of_day", codes.TimeOfDay),
+        ("budgets", "basis", codes.Basis),
+        ("budgets", "purpose", codes.Purpose),
+        ("meetings", "body", codes.MeetingBody),
+        ("findings", "severity", codes.Severity),
+        ("areas", "change", codes.AreaChange),
+        ("definitions", "offence", codes.Offence),
+        ("signatures", "kind", codes.SignatureKind),
+        ("signatures", "time", codes.SignatureTime),
+        ("signatures", "changes", codes.SignatureChanges),
+        ("signatures", "problem", codes.SignatureProblem),
+        ("attachments", "role", codes.AttachmentRole),
         ("pages", "source", documents.Source),
         ("documents", "status", documents.Status),
     ],
@@ -237,45 +262,3 @@ def test_refuses_a_folder_as_its_file(tmp_path: Path) -> None:
 def test_says_so_when_its_folder_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="cannot be opened"):
         open_archive(tmp_path / "no" / "a.db", create=True)
-
-
-def test_brings_an_archive_of_an_earlier_version_forward(
-    tmp_path: Path, paper: Make, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_archive(tmp_path / "a.db", create=True) as archive:
-        archive.store(paper("a.txt"), None, run)
-
-    def m0002_add_shelf(db: Any) -> None:
-        db.execute("ALTER TABLE documents ADD COLUMN shelf TEXT")
-
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, m0002_add_shelf))
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
-    with open_archive(tmp_path / "a.db") as archive:
-        assert "shelf" in archive.db.table("documents").columns_dict
-        assert [document.filename for document in load_documents(archive.db)] == ["a.txt"]
-        assert migrations.schema_version(archive.db) == 2
-
-
-def test_stays_as_it_was_when_a_step_forward_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_archive(tmp_path / "a.db", create=True).db.close()
-
-    def m0002_fails(db: Any) -> None:
-        db.execute("ALTER TABLE documents ADD COLUMN shelf TEXT")
-        raise ValueError("no")
-
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, m0002_fails))
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
-    with pytest.raises(ValueError, match="no"):
-        open_archive(tmp_path / "a.db")
-    monkeypatch.undo()
-    with open_archive(tmp_path / "a.db") as archive:
-        assert "shelf" not in archive.db.table("documents").columns_dict
-
-
-def test_renews_views_that_are_not_as_this_version_has_them(tmp_path: Path) -> None:
-    with open_archive(tmp_path / "a.db", create=True) as archive:
-        archive.db.execute("DROP VIEW compare_papers")
-        archive.db.execute("CREATE VIEW compare_papers AS SELECT 1 AS old")
-    with open_archive(tmp_path / "a.db") as archive:
-        assert archive.db.execute("SELECT count(*) FROM compare_papers").fetchone() == (0,)
-        assert archive.db["compare_papers"].columns[0].name != "old"

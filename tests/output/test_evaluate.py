@@ -295,6 +295,10 @@ def test_agrees_with_the_shared_scorer(seed: int, tmp_path: Path) -> None:
         counts = tuple(map(int, line.groups())) if line else (0, 0, 0)
         assert counts == (score.right, score.wrong, score.missed), name
     assert f"overall F1 {result.overall().figures()['f1']:.4f}" in said
+    for name, score in result.later().items():
+        line = re.search(rf"^{re.escape(name)}\s+(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+(\d+)/(\d+)", said, re.MULTILINE)
+        counts = (score.right, score.wrong, score.missed, score.telling_right, score.telling)
+        assert line and tuple(map(int, line.groups())) == counts, name
     assert sum(len(list_misses(match)) for match in result.documents) > 50
 
 
