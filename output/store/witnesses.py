@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.records import Agreement, Evidence, Finding
+from corpus.finding_messages import finding_message
+from models.records import Agreement, Evidence, Finding, Severity
 from output.store.rows import Rows, finding_rows
 
 CODE = "witness-conflict"
@@ -150,10 +151,12 @@ def _single_differences(here: Witness, there: Witness) -> list[Finding]:
     found: list[Finding] = []
     ours, theirs = here.agreement, there.agreement
     if ours.title and theirs.title and _plain(ours.title) != _plain(theirs.title):
-        found += _finding("title", ours.title, theirs.title, there, ours.evidence.get("title", []), "info")
+        said = {"field": "title", "here": ours.title, "there": theirs.title, "file": there.filename}
+        found += _finding(said, ours.evidence.get("title", []), "info")
     start, other = (side.period.start if side.period else None for side in (ours, theirs))
     if start and other and start != other:
-        found += _finding("period start", start, other, there, ours.evidence.get("period", []), "warning")
+        said = {"field": "period", "here": start, "there": other, "file": there.filename}
+        found += _finding(said, ours.evidence.get("period", []), "warning")
     return found
 
 
@@ -165,13 +168,11 @@ def _listed_differences(aspect: Aspect, here: Witness, there: Witness) -> list[F
         if values[0] != values[1]:
             evidence = [quote for row in ours[key] for quote in row.evidence[:1]]
             text = [_words([key, *_unpacked(value)]) for value in values]
-            found += _finding(aspect.field, text[0], text[1], there, evidence, "warning")
+            said = {"field": aspect.field, "here": text[0], "there": text[1], "file": there.filename}
+            found += _finding(said, evidence, "warning")
     alone = [row for key in sorted(ours.keys() - theirs.keys(), key=repr) for row in ours[key]]
-    if alone:
-        evidence = [quote for row in alone for quote in row.evidence[:1]]
-        message = f"{aspect.field}: {len(alone)} here that {there.filename} does not give"
-        found.append(_make(message, evidence, "info"))
-    return found
+    evidence = [quote for row in alone for quote in row.evidence[:1]]
+    return [*found, *_finding({"field": aspect.field, "count": len(alone), "file": there.filename}, evidence, "info")]
 
 
 def _grouped(aspect: Aspect, agreement: Agreement) -> Mapping[Hashable, list[Any]]:
@@ -192,14 +193,8 @@ def _words(value: Any) -> str:
     return "" if value is None or value is False else "yes" if value is True else str(value)
 
 
-def _finding(
-    name: str, here: str, there: str, other: Witness, evidence: list[Evidence], severity: str
-) -> list[Finding]:
-    return [_make(f"{name}: here {here!r}, in {other.filename} {there!r}", evidence, severity)] if evidence else []
-
-
-def _make(message: str, evidence: list[Evidence], severity: str) -> Finding:
+def _finding(details: dict[str, Any], evidence: list[Evidence], severity: Severity) -> list[Finding]:
+    """The finding that these details make, or none where nothing on this paper shows it."""
     quotes = [quote.model_copy(update={"rule": CODE}) for quote in evidence]
-    return Finding.model_validate(
-        {"code": CODE, "severity": severity, "message": message, "evidence": [q.model_dump() for q in quotes]}
-    )
+    message = finding_message(CODE, details)
+    return [Finding(code=CODE, severity=severity, message=message, details=details, evidence=quotes)] if quotes else []

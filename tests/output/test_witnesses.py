@@ -79,7 +79,7 @@ def test_finds_no_difference_where_there_is_none(full_agreement: Agreement) -> N
         (
             {"period": {"start": "2018-01-01", "end": "2021-12-31", "start_basis": "stated"}},
             {"period": {"start": "2018-02-01", "end": "2021-12-31", "start_basis": "stated"}},
-            ["period start: here '2018-01-01', in b.pdf '2018-02-01'"],
+            ["period: here '2018-01-01', in b.pdf '2018-02-01'"],
         ),
     ],
 )
