@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,11 @@ class Table:
     """A table of a page: `rows[r][c]` holds the indices of the page's words in that cell, empty for an empty cell.
 
     Every row has the same number of cells. `ruled` tells a table drawn with lines from one found by alignment.
+    `spans`: for a cell that covers several, by its (row, column), over how many (rows, columns) it reaches from there;
+    its words stand in its first cell, the others that it covers are empty. A cell that is not named covers itself.
     """
 
     rows: tuple[tuple[tuple[int, ...], ...], ...]
     box: Box | None
     ruled: bool
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

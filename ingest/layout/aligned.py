@@ -3,232 +3,137 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from ingest.layout.rows import Segment, box_of
+from ingest.layout.table_heads import Below, Fitted, fit_head
+from ingest.layout.table_labels import group_labels
+from ingest.layout.table_lines import TableLine, is_figure, is_year, merge_lines, text_of
+from ingest.layout.table_runs import Row, find_run, rows_of
+from ingest.layout.table_verdict import is_signed, is_table
 from models.geometry import Box, Table, Word, enclose
 
 COLUMN_GAP = 0.7  # ems: the least white between two columns of a table
-_HALF_LINE = 0.9  # ems: rows closer than this are lines of cells set to their middles, not lines of one cell
-_SNAP = 3.0  # points within which two rules stand at one height
-_DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
-_SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
-_HEAD = re.compile(r"\b(?:navn|titel|stilling|part|organisation|dato|underskrift|myndighed|funktion)\w*", re.IGNORECASE)
-_SHORT = 20  # characters: a cell of figures is no longer ("139 (-10 %)", "41,2 pr. 1.000")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of print: its segments, left to right, and its box."""
-
-    segments: tuple[Segment, ...]
-    box: Box
+_CLOSER = 0.75  # of the rows' pitch: heads set to the middle of two rows stand so close to the upper ones
 
 
 def find_aligned(segments: Sequence[Segment], words: Sequence[Word], em: float, rules: Sequence[Box]) -> list[Table]:
     """Tables told by alignment alone; `rules` are level lines that may part their rows. Words of tables already found
     must not be among the segments."""
-    rows = _rows(segments)
+    rows = rows_of(segments)
     tables: list[Table] = []
     at = free = 0
     while at < len(rows):
-        run = _run(rows, at, em)
-        table = _table(rows, (free, at, at + run), words, em, rules) if run >= 3 else None
+        run = find_run(rows, at, words, em)
+        table = _table(rows[:at], free, run, words, em, rules) if len(run) >= 3 else None
         if table is None:
             at += 1
         else:
             tables.append(table)
-            at = free = at + run
+            at = free = at + len(run)
     return tables
 
 
-def _rows(segments: Sequence[Segment]) -> list[Row]:
-    by_row: dict[int, list[Segment]] = {}
-    for segment in segments:
-        by_row.setdefault(segment.row, []).append(segment)
-    return [
-        Row(tuple(sorted(found, key=lambda s: s.box.x0)), enclose(s.box for s in found))
-        for _, found in sorted(by_row.items())
-    ]
-
-
-def _run(rows: Sequence[Row], start: int, em: float) -> int:
-    """How many rows from `start` keep to common columns: each of two segments or more, or a wrapped cell between."""
-    if len(rows[start].segments) < 2:
-        return 0
-    spans = [(s.box.x0, s.box.x1) for s in rows[start].segments]
-    end = start + 1
-    while end < len(rows) and rows[end].box.top - rows[end - 1].box.bottom < 2.2 * em:
-        grown = _grow(spans, rows[end])
-        lone = len(rows[end].segments) == 1
-        if grown is None or (lone and not _wraps(rows, end, em) and not _is_high(rows, end, em)):
-            break
-        spans = grown
-        end += 1
-    while end > start and len(rows[end - 1].segments) < 2 and rows[end - 1].box.x0 < spans[0][1]:
-        end -= 1  # what stands alone below the first column may be a note
-    return end - start
-
-
-def _wraps(rows: Sequence[Row], at: int, em: float) -> bool:
-    return rows[at].box.top - rows[at - 1].box.bottom < 0.7 * em
-
-
-def _is_high(rows: Sequence[Row], at: int, em: float) -> bool:
-    """Whether a row is the first line of a cell whose neighbours, set to its middle, stand half a line below it."""
-    return at + 1 < len(rows) and rows[at + 1].box.middle - rows[at].box.middle < _HALF_LINE * em
-
-
-def _grow(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
-    """The columns widened by a row, or None where a segment of it bridges two of them, or two stand in one."""
-    grown = list(spans)
-    seen: set[int] = set()
-    for segment in row.segments:
-        x0, x1 = segment.box.x0, segment.box.x1
-        met = [at for at, (left, right) in enumerate(grown) if left < x1 and x0 < right]
-        if len(met) > 1 or seen & set(met):
-            return None
-        seen.update(met)
-        if met:
-            left, right = grown[met[0]]
-            grown[met[0]] = (min(left, x0), max(right, x1))
-        else:
-            grown.append((x0, x1))
-    grown.sort()
-    return None if any(b[0] < a[1] for a, b in itertools.pairwise(grown)) else grown
-
-
 def _table(
-    rows: Sequence[Row], extent: tuple[int, int, int], words: Sequence[Word], em: float, rules: Sequence[Box]
+    before: Sequence[Row], free: int, run: Sequence[Row], words: Sequence[Word], em: float, rules: Sequence[Box]
 ) -> Table | None:
-    """The rows of a run as a table, its head included. `extent`: first row free for a head, run's start and end."""
-    free, start, end = extent
-    strips = _strips(rows[start:end])
-    while start > free and (narrowed := _fit_header(rows[start - 1], rows[start], words, strips, em)):
-        strips = narrowed
-        start -= 1
-    cuts = [(left + right) / 2 for left, right in strips]
-    lines = [_cells(row, words, cuts) for row in rows[start:end]]
-    extent_box = enclose(row.box for row in rows[start:end])
-    merged = _merge(lines, [row.box for row in rows[start:end]], rules, em)
-    signed = _is_signed(rows[:start], lines, words, extent_box, em, rules)
-    if not _is_table(lines, words, signed) and not _is_table(merged, words, signed):
+    """A run as a table, with the heads that stand above it: rows `before` it, of which those from `free` on may be."""
+    rows = [*before, *run]
+    start = len(before) + _first_of_figures(run, words)
+    top, lines = _with_heads(rows, free, start, words, em, rules)
+    if top > len(before):  # what the run holds above its figures are no heads
+        top, lines = _with_heads(rows, free, len(before), words, em, rules)
+    box = enclose(line.box for line in lines)
+    merged = merge_lines(lines, rules, words, em)
+    signed = is_signed(rows[:top], lines[0].cells, words, box, em, rules)
+    if not any(is_table([line.cells for line in found], words, signed) for found in (lines, merged)):
         return None
-    return Table(tuple(merged), extent_box, False)
+    labelled = group_labels(merged, words, rules)
+    spans = {(at, column): (1, across) for at, line in enumerate(merged) for column, across in line.joint.items()}
+    spans |= {(at, 0): (down, 1) for at, down in labelled.down.items()}
+    return Table(tuple(line.cells for line in labelled.lines), box, False, spans)
+
+
+def _with_heads(
+    rows: Sequence[Row], free: int, start: int, words: Sequence[Word], em: float, rules: Sequence[Box]
+) -> tuple[int, list[TableLine]]:
+    """The rows from `start` on as lines of a table with as many heads as fit above them, and where these begin."""
+    strips, top = _strips(rows[start:]), start
+    pitch = median(below.box.middle - above.box.middle for above, below in itertools.pairwise(rows[start:]))
+    body = [_line(row, words, strips) for row in rows[start:]]
+    heads: list[TableLine] = []
+    while top > free:
+        below = Below([*heads, *body], strips)
+        fitted, count = _fit_rows(rows[free:top], below, words, em, rules, pitch)
+        if fitted is None:
+            break
+        strips, top = fitted.strips, top - count
+        body = [_line(row, words, strips) for row in rows[start:]]
+        heads.insert(0, fitted.line)
+    return top, [*heads, *body]
+
+
+def _fit_rows(
+    rows: Sequence[Row], below: Below, words: Sequence[Word], em: float, rules: Sequence[Box], pitch: float
+) -> tuple[Fitted | None, int]:
+    """The last row as heads of what is below it, or the last two where they share a row; and how many that took."""
+    last = rows[-1]
+    if last.heading:
+        return Fitted(_line(last, words, below.strips), list(below.strips)), 1
+    if len(rows) > 1 and _share_a_row(rows[-2], last, pitch):
+        both = fit_head([*rows[-2].segments, *last.segments], below, words, rules, em)
+        if both is not None and both.line.joint:
+            return both, 2
+    return fit_head(last.segments, below, words, rules, em), 1
+
+
+def _share_a_row(above: Row, below: Row, pitch: float) -> bool:
+    """Whether two lines of heads may be one row, some of its cells set to the middle of two: they stand closer than
+    rows do, and no print of one is under print of the other."""
+    if below.box.middle - above.box.middle > _CLOSER * pitch:
+        return False
+    return not any(a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 for a in above.segments for b in below.segments)
+
+
+def _first_of_figures(rows: Sequence[Row], words: Sequence[Word]) -> int:
+    """The first row with a figure that is no year beside its label: what stands above it may be heads. 0 for none."""
+    for at, row in enumerate(rows):
+        texts = [text_of(segment.words, words) for segment in row.segments[1:]]
+        if any(is_figure(text) and not is_year(text) for text in texts):
+            return at
+    return 0
 
 
 def _strips(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The strips that no segment of the rows enters."""
-    spans = sorted((s.box.x0, s.box.x1) for row in rows for s in row.segments)
-    strips: list[tuple[float, float]] = []
-    reach = spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 > reach:
-            strips.append((reach, x0))
-        reach = max(reach, x1)
-    return strips
+    """The strips that no segment of the rows enters, what stands alone and heads rows or crosses columns left out."""
+    columns = _stretches((s.box.x0, s.box.x1) for row in rows if len(row.segments) > 1 for s in row.segments)
+    alone = [(row.box.x0, row.box.x1) for row in rows if len(row.segments) == 1 and not row.heading]
+    within = [(x0, x1) for x0, x1 in alone if sum(left < x1 and x0 < right for left, right in columns) < 2]
+    filled = _stretches([*columns, *within])
+    return [(left[1], right[0]) for left, right in itertools.pairwise(filled)]
 
 
-def _fit_header(
-    row: Row, below: Row, words: Sequence[Word], strips: Sequence[tuple[float, float]], em: float
-) -> list[tuple[float, float]]:
-    """The strips as far as the row above leaves them free, or none where it is no head of these columns.
-
-    A head may reach over its column's figures, but leaves more than a word space between one column and the next.
-    """
-    if below.box.top - row.box.bottom > 1.5 * em:
-        return []
-    boxes = sorted((box_of(words[at]) for s in row.segments for at in s.words), key=lambda box: box.x0)
-    edges = [(-1e6, boxes[0].x0), *((a.x1, b.x0) for a, b in itertools.pairwise(boxes)), (boxes[-1].x1, 1e6)]
-    white = [(left, right) for left, right in edges if right - left > 0.45 * em]
-    fitted = []
-    for left, right in strips:
-        free = max(
-            ((min(right, r) - max(left, x), max(left, x), min(right, r)) for x, r in white), default=(0.0, 0.0, 0.0)
-        )
-        if free[0] <= 0:
-            return []
-        fitted.append((free[1], free[2]))
-    inside = [box for box in boxes if any(box.x0 > left for left, _ in fitted)]
-    return fitted if inside else []
+def _stretches(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What the spans cover together, from the left."""
+    found: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if found and x0 <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found
 
 
-def _cells(row: Row, words: Sequence[Word], cuts: Sequence[float]) -> list[tuple[int, ...]]:
+def _line(row: Row, words: Sequence[Word], strips: Sequence[tuple[float, float]]) -> TableLine:
+    """A row of print in its columns; what heads the rows below it, and is no label, stands over them all."""
+    cuts = [(left + right) / 2 for left, right in strips]
+    only = row.segments[0]
+    if row.heading and only.box.x1 > strips[0][0]:
+        return TableLine((only.words, *[()] * len(cuts)), row.box, {0: len(cuts) + 1})
     cells: list[list[int]] = [[] for _ in range(len(cuts) + 1)]
     for segment in row.segments:
         for at in segment.words:
             box = box_of(words[at])
             cells[sum(cut < (box.x0 + box.x1) / 2 for cut in cuts)].append(at)
-    return [tuple(cell) for cell in cells]
-
-
-def _is_table(lines: Sequence[Sequence[tuple[int, ...]]], words: Sequence[Word], signed: bool) -> bool:
-    """Figures under each other, or at least three columns that most rows fill; a page of signatures is neither."""
-    columns = len(lines[0])
-    cells = [" ".join(words[at].text for at in cell) for line in lines[1:] for cell in line[1:] if cell]
-    figures = [cell for cell in cells if _is_figure(cell)]
-    full = sum(all(line) for line in lines)
-    if columns >= 2 and len(lines) >= 3 and len(figures) >= 0.5 * max(1, len(cells)) and len(figures) >= 2:
-        return True
-    if signed or any(_says_one_thing([" ".join(words[at].text for at in cell) for cell in line]) for line in lines):
-        return False
-    return columns >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
-
-
-def _is_figure(cell: str) -> bool:
-    """Whether a cell is a figure and little else, not a day or a number of a case."""
-    if len(cell) > _SHORT or _DAY.search(cell):
-        return False
-    return bool(re.match(r"\D{0,4}\d", cell)) or sum(char.isdigit() for char in cell) > 0.4 * len(cell)
-
-
-def _is_signed(
-    above: Sequence[Row],
-    lines: Sequence[Sequence[tuple[int, ...]]],
-    words: Sequence[Word],
-    box: Box,
-    em: float,
-    rules: Sequence[Box],
-) -> bool:
-    """Whether signatures stand here: lines to sign on side by side, or a word above that says so and no head below."""
-    near = [rule for rule in rules if box.top - 3 * em < rule.middle < box.bottom + 2 * em]
-    if any(abs(a.middle - b.middle) < _SNAP and b.x0 - a.x1 > 0.5 * em for a in near for b in near):
-        return True
-    head = " ".join(words[at].text for cell in lines[0] for at in cell)
-    told = " ".join(words[at].text for row in above[-8:] for s in row.segments for at in s.words)
-    return bool(_SIGNING.search(told)) and len(_HEAD.findall(head)) < 2
-
-
-def _says_one_thing(cells: Sequence[str]) -> bool:
-    """Whether a row says the same in every column, or is a row of lines to sign on: signatures, not a table."""
-    return all(cells) and (len(set(cells)) == 1 or all(set(cell) <= set("._-…– ") for cell in cells))
-
-
-def _merge(
-    lines: Sequence[list[tuple[int, ...]]], boxes: Sequence[Box], rules: Sequence[Box], em: float
-) -> list[tuple[tuple[int, ...], ...]]:
-    """Rows of print as rows of the table: a cell that wraps stands closer to its first line than rows stand apart."""
-    steps = [below.middle - above.middle for above, below in itertools.pairwise(boxes)]
-    pitch = min(step if step > _HALF_LINE * em else max(2 * step, 1.1 * em) for step in steps)
-    close = 1.25 * pitch
-    apart = [step for step in steps if step > close]
-    wraps = bool(apart) and median(apart) > 1.35 * pitch
-    parted = [rule for rule in rules if boxes[0].middle < rule.middle < boxes[-1].middle and _crosses(rule, boxes)]
-    merged: list[list[tuple[int, ...]]] = []
-    for number, line in enumerate(lines):
-        ruled = number and any(boxes[number - 1].middle < rule.middle < boxes[number].middle for rule in rules)
-        tail = number and not ruled and (not line[0] or wraps) and steps[number - 1] <= close
-        if tail or (number and not ruled and len(parted) > 1):
-            merged[-1] = [old + new for old, new in zip(merged[-1], line, strict=True)]
-        else:
-            merged.append(list(line))
-    return [tuple(row) for row in merged]
-
-
-def _crosses(rule: Box, boxes: Sequence[Box]) -> bool:
-    """Whether a level rule parts the rows: it runs below most of their width."""
-    box = enclose(boxes)
-    return min(rule.x1, box.x1) - max(rule.x0, box.x0) > 0.8 * box.width
+    return TableLine(tuple(map(tuple, cells)), row.box)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.layout.aligned import COLUMN_GAP, find_aligned
 from ingest.layout.columns import find_values, order
@@ -37,7 +37,7 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
         return Layout(PageText(""))
     boxes = [box_of(word) for word in words]
     em = em_of(boxes, tight)
-    ruled = find_ruled(rules, words)
+    ruled = find_ruled(rules, words, em)
     in_table = {at for table in ruled for row in table.rows for cell in row for at in cell}
     rows = chain_rows(boxes, [at for at in range(len(words)) if at not in in_table])
     segments = cut_segments(words, rows, em)
@@ -156,7 +156,7 @@ def _numbered(
     new = {old: number for number, old in enumerate(read)}
     ordered = [words[at] for at in read]
     renumbered = [
-        Table(tuple(tuple(tuple(sorted(new[at] for at in cell)) for cell in row) for row in t.rows), t.box, t.ruled)
+        replace(t, rows=tuple(tuple(tuple(sorted(new[at] for at in cell)) for cell in row) for row in t.rows))
         for t in tables
     ]
     cells = {new[at]: steps for at, steps in starts.items()}

@@ -257,7 +257,9 @@ def _box_columns(box: Box | None) -> Row:
 
 def _table(table: Table) -> Row:
     box = _box_columns(table.box) if table.box else None
-    return {"rows": [[list(cell) for cell in row] for row in table.rows], "box": box, "ruled": table.ruled}
+    rows = [[list(cell) for cell in row] for row in table.rows]
+    spans = [[*place, *reach] for place, reach in sorted(table.spans.items())]
+    return {"rows": rows, "box": box, "ruled": table.ruled, "spans": spans}
 
 
 def to_json(value: Any) -> str:

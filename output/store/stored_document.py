@@ -91,4 +91,5 @@ def _reading(found: dict[str, Any]) -> Reading:
 
 def _table(found: dict[str, Any]) -> Table:
     rows = tuple(tuple(tuple(cell) for cell in row) for row in found["rows"])
-    return Table(rows, _box(found["box"]) if found["box"] else None, found["ruled"])
+    spans = {(row, column): (down, across) for row, column, down, across in found.get("spans", ())}
+    return Table(rows, _box(found["box"]) if found["box"] else None, found["ruled"], spans)

@@ -22,7 +22,7 @@ def paper() -> Document:
     text = text.edited(
         [Edit(0, 6, "Glade", "joined"), Edit(8, 9, "en ny", "divided"), Edit(10, 11, "kat", "flag", applied=False)]
     )
-    table = Table((((0,), (1,)), ((2,), ())), Box(0, 5, 40, 15), True)
+    table = Table((((0,), (1,)), ((2,), ())), Box(0, 5, 40, 15), True, {(0, 1): (2, 1)})
     page = Page(
         1, 600.0, 800.0, 90, "ocr", "machine_layer", "why", 0.75, 0.5, text,
         body_start=2, readings=(Reading("ocr", "engine 1", page_text("Gl ode")),), facts={"coverage": 1.0},
