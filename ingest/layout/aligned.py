@@ -60,7 +60,8 @@ def _with_heads(
 ) -> tuple[int, list[TableLine]]:
     """The rows from `start` on as lines of a table with as many heads as fit above them, and where these begin."""
     strips, top = _strips(rows[start:]), start
-    pitch = median(below.box.middle - above.box.middle for above, below in itertools.pairwise(rows[start:]))
+    steps = [below.box.middle - above.box.middle for above, below in itertools.pairwise(rows[start:])]
+    pitch = median(steps) if steps else em
     body = [_line(row, words, strips) for row in rows[start:]]
     heads: list[TableLine] = []
     while top > free:

@@ -152,3 +152,8 @@ def test_takes_a_caption_between_two_tables_for_no_row(write: Write) -> None:
             table.pdf.text(table.xs[column] + 4, table.ys[-1] + 46 + 18 * at, cell)
     table.ys[-1] += 120
     assert grids_of(read(write, table.set("none"))) == [printed(rows), printed(rows)]
+
+
+def test_reads_a_run_whose_last_row_alone_has_a_figure(write: Write) -> None:
+    rows = [["Part", "Rolle", "Møder"], ["Skovby", "Formand", "alle"], ["Lærken", "Medlem", "4"]]
+    assert grids_of(read(write, Typeset(rows).set("none"))) == [rows]
