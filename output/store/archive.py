@@ -17,7 +17,20 @@ from typing import TYPE_CHECKING, Any
 from models.document import Document
 from models.errors import ArchiveError, UsageError
 from models.records import Agreement
-from output.store.rows import Keys, Row, Rows, Run, build_rows, document_row, run_row
+from output.store.originals import drop_original, find_original
+from output.store.rows import (
+    Keys,
+    Removal,
+    Row,
+    Run,
+    build_rows,
+    document_row,
+    join_names,
+    removal_row,
+    run_row,
+    to_json,
+)
+from output.store.settling import insert_rows, next_key, settle_documents, witness_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,24 +85,27 @@ class Archive:
         return Known(row[0], row[1], row[2], tuple(json.loads(row[3]))) if row else None
 
     def add_name(self, sha256: str, filename: str) -> bool:
-        """Note that the same bytes came under this name too; False where that was known."""
+        """Note that the same bytes came under this name too; False where that was known, or is only their hash."""
         known = self.find(sha256)
-        if known is None or filename in known.filenames:
+        if known is None:
             return False
-        names = sorted({*known.filenames, filename})
+        names = join_names(sha256, known.filenames, filename)
+        if names == list(known.filenames):
+            return False
         with self._transaction():
             self.db.execute(
-                "UPDATE documents SET filename = ?, filenames = ? WHERE id = ?",
-                [names[0], json.dumps(names, ensure_ascii=False, separators=(",", ":")), known.key],
+                "UPDATE documents SET filename = ?, filenames = ? WHERE id = ?", [names[0], to_json(names), known.key]
             )
-            self._settle_witnesses({self._witness_of(known.key)})
+            settle_documents(self.db, (), [witness_of(self.db, known.key)])
         return True
 
     def store(self, document: Document, agreement: Agreement | None, run: Run) -> None:
         """Write a document in one transaction, in place of what the archive held of the same bytes.
 
-        A reading that failed never replaces one that did not: then only the run is written.
+        A reading that failed never replaces one that did not: then only the run is written. A failure whose file came
+        back good is gone.
         """
+        gone = self._find_mended(document, run)
         with self._transaction():
             known = self.find(document.sha256)
             if known is not None and document.status == "failed" != known.status:
@@ -97,24 +113,71 @@ class Archive:
                 return
             keys = self._free_keys(known)
             before = self._clear(keys.document)
-            names = [document.filename, *(known.filenames if known else ())]
+            names = join_names(document.sha256, known.filenames if known else (), document.filename)
             self._put_document(document_row(document, names, keys.document), known is not None)
             for table, rows in build_rows(document, agreement, keys).items():
                 self._insert(table, rows)
             self._insert("runs", [run_row(run, keys.document)])
-            self._settle_witnesses({before, self._name_witness(keys.document, agreement)})
+            self.db.conn.executemany("DELETE FROM documents WHERE id = ?", [(failed.key,) for failed in gone])
+            settle_documents(self.db, [keys.document], [before])
+        for failed in gone:
+            drop_original(self.path, failed.sha256)
+
+    def _find_mended(self, document: Document, run: Run) -> list[Known]:
+        """The failures that this good file takes the place of: other bytes that were read from the same path, or, of
+        archives that noted no path, under the same name alone."""
+        if document.status == "failed":
+            return []
+        with mapped_errors(self.path):
+            found = self.db.query(
+                "SELECT d.id, d.sha256, d.status, d.filenames FROM documents d WHERE d.status = 'failed'"
+                " AND d.filename = :name AND d.sha256 <> :sha256 AND json_array_length(d.filenames) = 1"
+                " AND (SELECT coalesce(r.path, :path) FROM runs r WHERE r.document = d.id ORDER BY r.id DESC LIMIT 1)"
+                " IS :path",
+                {"name": document.filename, "sha256": document.sha256, "path": run.path},
+            )
+            return [Known(row["id"], row["sha256"], row["status"], ()) for row in found]
+
+    def remove(self, sha256: str, removal: Removal) -> bool:
+        """Take a document out, its pages, words and values with it, and leave a line that says so; whether a kept copy
+        of its original went too. Of its agreement's other witnesses the best is preferred at once.
+
+        Freed space is overwritten and the index of words rebuilt, so that the text is nowhere in the file. Errors:
+        UsageError where there is no such document, ArchiveError where the copy of the original cannot be deleted.
+        """
+        known = self.find(sha256)
+        if known is None:
+            raise UsageError(f"there is no document {sha256} in the archive")
+        original = find_original(self.path, sha256) is not None
+        with mapped_errors(self.path):
+            self.db.execute("PRAGMA secure_delete = ON")
+        with self._transaction():
+            left = witness_of(self.db, known.key)
+            (size,) = self.db.execute("SELECT bytes FROM documents WHERE id = ?", [known.key]).fetchone()
+            self.db.execute("DELETE FROM documents WHERE id = ?", [known.key])
+            self.db.execute("INSERT INTO search (search) VALUES ('optimize')")
+            settle_documents(self.db, (), [left])
+            self._insert("removals", [removal_row(removal, known.sha256, known.filenames[0], size, original)])
+        drop_original(self.path, sha256)
+        return original
+
+    def removed(self, sha256: str) -> Removal | None:
+        """Who took these bytes out last, when and why; None where nobody did, or they came back since."""
+        if self.find(sha256) is not None:
+            return None
+        columns = ", ".join(Removal.__dataclass_fields__)
+        found = self.db.execute(f"SELECT {columns} FROM removals WHERE sha256 = ? ORDER BY id DESC", [sha256])
+        row = found.fetchone()
+        return Removal(*row) if row else None
 
     def _free_keys(self, known: Known | None) -> Keys:
-        free = "SELECT coalesce(max(id), 0) + 1 FROM"
-        page, evidence, document = (
-            int(self.db.execute(f"{free} {table}").fetchone()[0]) for table in ("pages", "evidence", "documents")
-        )
+        page, evidence, document = (next_key(self.db, table) for table in ("pages", "evidence", "documents"))
         return Keys(known.key if known else document, page, evidence)
 
     def _clear(self, document: int) -> str | None:
         """Take out everything of a document but its own row and its runs; the witness it was."""
-        witness = self._witness_of(document)
-        for table in ("agreements", "signatures", "attachments", "pages"):
+        witness = witness_of(self.db, document)
+        for table in ("agreements", "signatures", "attachments", "pages", "digests"):
             self.db.execute(f"DELETE FROM {table} WHERE document = ?", [document])
         return witness
 
@@ -122,51 +185,12 @@ class Archive:
         if not there:
             self._insert("documents", [row])
             return
-        names = [name for name in row if name != "id"]
+        names = [name for name in row if name not in ("id", "sha256", "bytes")]
         changes = ", ".join(f'"{name}" = :{name}' for name in names)
         self.db.execute(f"UPDATE documents SET {changes} WHERE id = :id", row)
 
     def _insert(self, table: str, rows: list[Row]) -> None:
-        """Rows of one table, all with the same columns: one statement, for a page has hundreds of words."""
-        if rows:
-            columns, values = (", ".join(form.format(name) for name in rows[0]) for form in ('"{}"', ":{}"))
-            self.db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
-
-    def _witness_of(self, document: int) -> str | None:
-        row = self.db.execute("SELECT witness FROM agreements WHERE document = ?", [document]).fetchone()
-        return str(row[0]) if row and row[0] else None
-
-    def _name_witness(self, document: int, agreement: Agreement | None) -> str | None:
-        """Write which agreement a document is a witness of. Until the witnesses are settled none is preferred."""
-        from output.store.witnesses import witness_name
-
-        name = witness_name(agreement) if agreement else None
-        if name is not None:
-            self.db.execute("UPDATE agreements SET witness = ?, preferred = 0 WHERE document = ?", [name, document])
-        return name
-
-    def _settle_witnesses(self, names: set[str | None]) -> None:
-        """Choose the preferred witness of each agreement anew, and write where its witnesses differ."""
-        from output.store.loading import load_witnesses
-        from output.store.witnesses import settle
-
-        for name in sorted(found for found in names if found is not None):
-            group = load_witnesses(self.db, name)
-            settled = settle(group, int(self.db.execute("SELECT coalesce(max(id), 0) + 1 FROM evidence").fetchone()[0]))
-            self._write_settled([witness.document for witness in group], settled.preferred, settled.rows)
-
-    def _write_settled(self, documents: list[int], preferred: int | None, rows: Rows) -> None:
-        for document in documents:
-            self.db.execute("UPDATE agreements SET preferred = 0 WHERE document = ?", [document])
-            self.db.execute("DELETE FROM findings WHERE document = ? AND code = 'witness-conflict'", [document])
-            self.db.execute(
-                "DELETE FROM evidence WHERE document = :document AND field = 'findings' AND position NOT IN"
-                " (SELECT position FROM findings WHERE document = :document)",
-                {"document": document},
-            )
-        self.db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", [preferred])
-        for table, found in rows.items():
-            self._insert(table, found)
+        insert_rows(self.db, table, rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

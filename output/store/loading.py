@@ -23,7 +23,7 @@ _PAGE = (
 _REPAIR = (
     "page", "start", "end", "raw", "repaired", "rule", "margin_keep", "margin_next", "confidence", "applied",
 )  # fmt: skip
-_KEYS = ("document", "position", "evidence")
+_KEYS = ("document", "position", "evidence", "row_key")
 
 
 def load_documents(db: Database, *, words: bool = False, keys: list[int] | None = None) -> Iterator[DocumentRecord]:
@@ -47,6 +47,11 @@ def load_document(db: Database, row: dict[str, Any], *, words: bool = False) -> 
             "agreements": [agreement] if agreement else [],
         }
     )
+
+
+def load_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
+    """The rows of a table of values with their position, as their records take them."""
+    return [{**_values(row), "position": row["position"]} for row in _rows(db, table, key, "position")]
 
 
 def load_file_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from models.errors import ArchiveError
 from output.store.compare_views import compare_views
 from output.store.schema import APPLICATION_ID, first_schema
+from output.store.settling import complete_documents
+from output.store.trusted_schema import guards, new_columns
 from output.store.widened_schema import widened_schema
 
 if TYPE_CHECKING:
@@ -34,7 +36,17 @@ def m0002_widened_contract(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive, m0002_widened_contract)
+def m0003_trusted_rows(db: Database) -> None:
+    """Content keys, years, seals and guards, and the rows that are there get theirs."""
+    _drop_views(db)
+    for script in new_columns():
+        db.executescript(script)
+    complete_documents(db)
+    for script in guards():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows)
 SCHEMA_VERSION = len(STEPS)
 
 

@@ -51,6 +51,18 @@ def keep_original(path: Path, sha256: str, archive: Path) -> Path:
         partial.unlink(missing_ok=True)
 
 
+def drop_original(archive: Path, sha256: str) -> None:
+    """Delete the copies of these bytes. Errors: ArchiveError that names the copy that is left."""
+    for copy in sorted((originals_folder(archive) / sha256[:2]).glob(sha256 + "*")):
+        try:
+            copy.unlink(missing_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"the document is out of the archive, but the copy {copy} could not be deleted ({error.strerror}); "
+                "delete it by hand"
+            ) from error
+
+
 def _copy(path: Path, handle: int, sha256: str) -> None:
     seen = hashlib.sha256()
     try:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from models.document import Document, Page
 from models.geometry import Box, Table
-from models.records import Agreement, Evidence, Finding, Record
+from models.records import Agreement, Evidence
+from models.records import Row as RowRecord
 from models.text import NO_WORD
+from output.store.row_keys import digest_of, row_keys
 from output.store.schema import VALUE_TABLES
 
 Row = dict[str, Any]
@@ -24,7 +26,8 @@ JSON_COLUMNS = frozenset(("offences", "times_of_day", "applies_to", "details", "
 class Run:
     """One reading of one document: when (ISO 8601, UTC), how long (seconds), with what, and how it ended.
 
-    `stage` (`read`, `repair`, `parse`, `store`), `error` and `message` say where and why it failed.
+    `stage` (`read`, `repair`, `parse`, `store`), `error` and `message` say where and why it failed. `path` is the file
+    that was read, as an absolute path.
     """
 
     started_at: str
@@ -34,6 +37,18 @@ class Run:
     error: str | None = None
     message: str | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Who took a document out (the name given and the account of the computer), when (ISO 8601, UTC), why, by what."""
+
+    removed_by: str
+    account: str
+    at: str
+    reason: str
+    program: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +73,27 @@ def build_rows(document: Document, agreement: Agreement | None, keys: Keys) -> R
 
 
 def document_row(document: Document, filenames: Sequence[str], key: int) -> Row:
-    """The row of `documents`. The first of the names in order is *the* file name, whichever came in first."""
-    names = sorted(set(filenames))
+    """The row of `documents`. The first of the names is *the* file name."""
     return {
         "id": key,
         "sha256": document.sha256,
-        "filename": names[0],
-        "filenames": to_json(names),
+        "filename": filenames[0],
+        "filenames": to_json(list(filenames)),
         "media_type": document.media_type,
         "bytes": document.bytes,
         "page_count": len(document.pages),
         "status": document.status,
         "error": document.error,
     }
+
+
+def join_names(sha256: str, known: Sequence[str], *more: str) -> list[str]:
+    """All names of the same bytes: the one given first, then the others in order of their letters.
+
+    The name of a kept copy (its sha256) is no name, unless nobody ever gave another.
+    """
+    given = [name for name in dict.fromkeys((*known, *more)) if not name.startswith(sha256)]
+    return [given[0], *sorted(given[1:])] if given else [next(iter((*known, *more)))]
 
 
 def file_rows(document: Document, key: int) -> Rows:
@@ -95,7 +118,14 @@ def run_row(run: Run, document: int) -> Row:
         "error": run.error,
         "message": run.message,
         "versions": to_json(dict(sorted(run.versions.items()))),
+        "path": run.path,
     }
+
+
+def removal_row(removal: Removal, sha256: str, filename: str, size: int, original: bool) -> Row:
+    """The row of `removals`, with the digest of what it says; SQLite gives it its key."""
+    said = {"sha256": sha256, "filename": filename, "bytes": size, **asdict(removal), "original": int(original)}
+    return {**said, "digest": digest_of(said)}
 
 
 def page_row(page: Page, document: int, key: int) -> Row:
@@ -179,22 +209,23 @@ def agreement_rows(agreement: Agreement, document: int, first_evidence: int) -> 
     for name in sorted(agreement.evidence):
         _add_evidence(rows, agreement.evidence[name], (document, name, 0), first_evidence)
     for table in VALUE_TABLES:
-        rows[table] = []
-        for position, record in enumerate(getattr(agreement, table)):
-            first = first_evidence + len(rows["evidence"])
-            _add_evidence(rows, record.evidence, (document, table, position), first_evidence)
-            rows[table].append({"document": document, "position": position, "evidence": first, **_columns(record)})
+        more = value_rows(table, getattr(agreement, table), (document, 0), first_evidence + len(rows["evidence"]))
+        rows[table] = more[table]
+        rows["evidence"] += more["evidence"]
     return rows
 
 
-def finding_rows(findings: Sequence[Finding], document: int, position: int, first_evidence: int) -> Rows:
-    """The rows of findings that are added to a document's own, from `position` on, and of their evidence."""
-    rows: Rows = {"findings": [], "evidence": []}
-    for place, finding in enumerate(findings, position):
+def value_rows(table: str, records: Sequence[RowRecord], place: tuple[int, int], first_evidence: int) -> Rows:
+    """The rows of a list of records with their keys, and their evidence. `place` is the document and the first
+    position; keys count from the first record on, so equal rows must come in one call."""
+    document, position = place
+    rows: Rows = {table: [], "evidence": []}
+    keys = row_keys(table, (dict(record) for record in records))
+    for at, (record, key) in enumerate(zip(records, keys, strict=True), position):
         first = first_evidence + len(rows["evidence"])
-        _add_evidence(rows, finding.evidence, (document, "findings", place), first_evidence)
-        columns = _columns(finding)
-        rows["findings"].append({"document": document, "position": place, "evidence": first, **columns})
+        _add_evidence(rows, record.evidence, (document, table, at), first_evidence)
+        place_columns = {"document": document, "position": at, "evidence": first, "row_key": key}
+        rows[table].append({**place_columns, **_columns(record)})
     return rows
 
 
@@ -239,7 +270,7 @@ def _add_evidence(rows: Rows, found: Sequence[Evidence], place: tuple[int, str, 
         )
 
 
-def _columns(record: Record) -> Row:
+def _columns(record: RowRecord) -> Row:
     return {name: _column(name, value) for name, value in record if name != "evidence"}
 
 

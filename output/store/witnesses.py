@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.finding_messages import finding_message
 from models.records import Agreement, Evidence, Finding, Severity
-from output.store.rows import Rows, finding_rows
+from output.store.rows import Rows, value_rows
 
 CODE = "witness-conflict"
 # Best first: a digital copy, a scan, a text dump.
@@ -116,9 +116,15 @@ def judge_source(pages: Sequence[PageFacts]) -> tuple[str, float]:
     return max(SOURCES, key=lambda name: weight[name]), round(quality, 6)
 
 
+def rank_of(witness: Witness) -> str:
+    """A witness's place among others as text, the best first: digital before scan before dump, then quality, then the
+    hash. It is stored, so that the database itself knows who is next."""
+    return f"{SOURCES.index(witness.source)} {1 - witness.quality:.6f} {witness.sha256}"
+
+
 def choose(group: Iterable[Witness]) -> Witness | None:
-    """The best witness: digital before scan before dump, then quality, then the hash, whatever their order."""
-    return min(group, key=lambda w: (SOURCES.index(w.source), -w.quality, w.sha256), default=None)
+    """The best witness, whatever their order."""
+    return min(group, key=rank_of, default=None)
 
 
 def settle(group: Sequence[Witness], first_evidence: int) -> Settled:
@@ -134,7 +140,8 @@ def settle(group: Sequence[Witness], first_evidence: int) -> Settled:
     rows: Rows = {"findings": [], "evidence": []}
     for witness in group:
         own = sum(finding.code != CODE for finding in witness.agreement.findings)
-        more = finding_rows(found[witness.document], witness.document, own, first_evidence + len(rows["evidence"]))
+        first = first_evidence + len(rows["evidence"])
+        more = value_rows("findings", found[witness.document], (witness.document, own), first)
         rows = {table: rows[table] + more[table] for table in rows}
     return Settled(best.document, rows)
 

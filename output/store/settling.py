@@ -1,0 +1,111 @@
+"""What follows from the documents and is settled anew whenever one comes, changes or goes. Inside a transaction.
+
+Which agreement a document is a witness of, which witness is preferred and where witnesses differ; the years, the
+printed name and the partnerships of a paper; and the seal of what was stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from models.records import Agreement
+from output.store.loading import load_agreement, load_rows, load_witnesses
+from output.store.row_keys import row_keys
+from output.store.rows import Row, Rows
+from output.store.schema import VALUE_TABLES
+from output.store.seals import seal
+from output.store.witnesses import CODE, rank_of, settle, witness_name
+from output.store.years import find_partnerships, find_printed_name, find_years
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def insert_rows(db: Database, table: str, rows: list[Row]) -> None:
+    """Rows of one table, all with the same columns: one statement, for a page has hundreds of words."""
+    if rows:
+        columns, values = (", ".join(form.format(name) for name in rows[0]) for form in ('"{}"', ":{}"))
+        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
+
+
+def next_key(db: Database, table: str) -> int:
+    """The first free key of a table, taken inside the transaction that uses it."""
+    return int(db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def witness_of(db: Database, document: int) -> str | None:
+    """The agreement that a document is stored as a witness of."""
+    row = db.execute("SELECT witness FROM agreements WHERE document = ?", [document]).fetchone()
+    return str(row[0]) if row and row[0] else None
+
+
+def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
+    """Everything that follows from these documents as they are now. `left` are agreements that lost a witness."""
+    groups = set(left)
+    for document in documents:
+        agreement = load_agreement(db, document)
+        if agreement is not None:
+            groups.add(_place(db, document, agreement))
+        seal(db, document)
+    for name in sorted(name for name in groups if name is not None):
+        _settle_witnesses(db, name)
+
+
+def _place(db: Database, document: int, agreement: Agreement) -> str | None:
+    """Write a paper's years, name and partnerships, and which agreement it is a witness of; that agreement.
+
+    Until its witnesses are settled none of them is preferred; a paper that is witness of none is its own.
+    """
+    years, name = find_years(agreement), witness_name(agreement)
+    db.execute(
+        "UPDATE agreements SET witness = ?, preferred = ?, partnership_name = ?, start_year = ?, start_basis = ?,"
+        " end_year = ?, witness_rank = NULL WHERE document = ?",
+        [
+            *(name, int(name is None), find_printed_name(agreement)),
+            *(years.start_year, years.start_basis, years.end_year, document),
+        ],
+    )
+    db.execute("DELETE FROM partnership_papers WHERE document = ?", [document])
+    rows: list[Row] = [{"partnership": slug, "document": document} for slug in find_partnerships(agreement)]
+    insert_rows(db, "partnership_papers", rows)
+    return name
+
+
+def _settle_witnesses(db: Database, name: str) -> None:
+    """Choose the preferred witness of an agreement anew, and write where its witnesses differ."""
+    group = load_witnesses(db, name)
+    settled = settle(group, next_key(db, "evidence"))
+    for witness in group:
+        db.execute(
+            "UPDATE agreements SET preferred = 0, witness_rank = ? WHERE document = ?",
+            [rank_of(witness), witness.document],
+        )
+    _write_conflicts(db, [witness.document for witness in group], settled.rows)
+    db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", [settled.preferred])
+
+
+def _write_conflicts(db: Database, documents: list[int], rows: Rows) -> None:
+    for document in documents:
+        db.execute("DELETE FROM findings WHERE document = ? AND code = ?", [document, CODE])
+        db.execute(
+            "DELETE FROM evidence WHERE document = :document AND field = 'findings' AND position NOT IN"
+            " (SELECT position FROM findings WHERE document = :document)",
+            {"document": document},
+        )
+    for table, found in rows.items():
+        insert_rows(db, table, found)
+
+
+def complete_documents(db: Database) -> None:
+    """Give what an earlier version stored its keys, its place and its seal. Who was preferred stays so."""
+    for row in list(db.query("SELECT id FROM documents ORDER BY id")):
+        document = row["id"]
+        for table in VALUE_TABLES:
+            records = load_rows(db, table, document)
+            keys = row_keys(table, records)
+            db.conn.executemany(
+                f"UPDATE {table} SET row_key = ? WHERE document = ? AND position = ?",
+                [(key, document, record["position"]) for key, record in zip(keys, records, strict=True)],
+            )
+    settle_documents(db, [row["id"] for row in list(db.query("SELECT id FROM documents ORDER BY id"))])
