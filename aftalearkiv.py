@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import AftalearkivError, UsageError
+from pipeline import batch_commands
 from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity, show_version
 
 if TYPE_CHECKING:
     from models.document import Document
     from models.records import Agreement
     from output.store.archive import Archive
-    from pipeline.ingesting import Summary
+    from pipeline.batches.outcomes import Summary
 
 __all__ = ["app", "ingest", "main", "open_archive", "parse", "read", "repair"]
 
@@ -65,11 +66,11 @@ def open_archive(path: str | Path, *, create: bool = False) -> Archive:
 
 def ingest(paths: list[str | Path], archive: str | Path, *, force: bool = False) -> Summary:
     """Files, folders and globs into an archive, which is made where there is none."""
+    from pipeline.batches.outcomes import Nobody
     from pipeline.ingesting import Options, ingest_paths
-    from pipeline.progress import Lines
 
-    with open_archive(archive, create=True) as store, Path(os.devnull).open("w") as nowhere:
-        return ingest_paths(paths, store, Options(force=force), Lines(nowhere))
+    with open_archive(archive, create=True) as store:
+        return ingest_paths(paths, store, Options(force=force), Nobody())
 
 
 @app.callback()
@@ -94,36 +95,7 @@ def _root(
     """
 
 
-@app.command("ingest")
-def _ingest(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs of PDF, TIFF, PNG, JPEG, TXT, MD.")
-    ],
-    db: Database = DEFAULT_DATABASE,
-    force: Annotated[bool, typer.Option("--force", help="Read again what the archive holds, and replace it.")] = False,
-    originals: Annotated[
-        bool, typer.Option("--originals/--no-originals", help="Keep a copy of every file beside the archive.")
-    ] = True,
-    workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Tesseract processes at a time.", show_default="one per core")
-    ] = os.cpu_count() or 1,
-    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use earlier OCR of the same page images.")] = True,
-    json: AsJson = False,
-) -> None:
-    """Read files into the archive.
-
-    What is in it already is passed over; what failed before is tried again. Each file is stored whole or not at all:
-    Ctrl-C, or a file that fails, costs nothing but that file.
-
-    \b
-      aftalearkiv ingest agreements/
-      aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
-      aftalearkiv ingest agreements/ --force          after an update
-      aftalearkiv ingest agreements/ --json | jq -r '.outcomes[].error'
-    """
-    from pipeline.commands import run_ingest
-
-    raise typer.Exit(run_ingest(paths, db, force, originals, workers, cache, json))
+batch_commands.declare(app)
 
 
 @app.command("export")

@@ -12,40 +12,63 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from ingest.folders import Missed
     from ingest.ocr.cache import OcrCache
     from ingest.probe import ToolReport
     from models.document import Document
-    from models.errors import UsageError
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["find_files", "open_cache", "probe_tools", "read_document"]
+__all__ = ["find_files", "open_cache", "probe_tools", "read_data", "read_document"]
 
 
-def find_files(paths: Iterable[str | Path], problems: list[UsageError] | None = None) -> list[Path]:
+def find_files(
+    paths: Iterable[str | Path], missed: list[Missed] | None = None, *, archive: Path | None = None
+) -> list[Path]:
     """The files that files, folders and globs name, each once, in order of their names within each path.
 
-    Folders are searched to the bottom for kinds we read and for office documents and mails (which are then refused by
-    name, not passed over in silence). A path that names nothing is appended to `problems`; without that list it raises
-    `UsageError`.
+    Folders are searched to the bottom for files of every kind: those we do not read are then refused by name, not
+    passed over in silence; hidden files and those of the `archive` are left out. What names nothing, may not be read,
+    or leads out of its folder is appended to `missed`; without that list it raises its error.
     """
-    from ingest.files import find_files
+    from ingest.folders import find_files
 
-    return find_files(paths, problems)
+    return find_files(paths, archive, missed)
 
 
 def read_document(
-    path: str | Path, *, cache: OcrCache | None = None, pool: Executor | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    cache: OcrCache | None = None,
+    pool: Executor | None = None,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
 ) -> Document:
     """One file as a `Document`, its page texts raw.
 
     `cache` is the OCR cache to use (None: no cache; `open_cache()` gives the usual one), `pool` reads the scanned
-    pages, as many at a time as it has threads (None: two), `progress` is called with (pages done, pages in all).
+    pages, as many at a time as it has threads (None: two), `progress` is called with (pages done, pages in all),
+    `passwords` are tried on a PDF that asks for one.
     Errors: `models.errors.DocumentError` for this file, `MissingTool` where a page needs OCR and tesseract is missing.
     """
-    from ingest.reader import read_document
+    from ingest.reader import Way, read_document
 
-    return read_document(Path(path), cache, pool, progress)
+    return read_document(Path(path), Way(cache, pool, progress, tuple(passwords)))
+
+
+def read_data(
+    name: str,
+    data: bytes,
+    *,
+    cache: OcrCache | None = None,
+    pool: Executor | None = None,
+    progress: Progress | None = None,
+    passwords: Sequence[str] = (),
+) -> Document:
+    """The same of a file's bytes, wherever they came from."""
+    from ingest.reader import Way, read_data
+
+    return read_data(name, data, Way(cache, pool, progress, tuple(passwords)))
 
 
 def open_cache(folder: str | Path | None = None) -> OcrCache:

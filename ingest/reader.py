@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.files import judge_kind, read_bytes
+from ingest.files import check_size, judge_kind, read_bytes, readable_name
 from ingest.ocr.cache import OcrCache
 from ingest.pool import WORKERS
 from models import errors
@@ -18,43 +19,59 @@ Progress = Callable[[int, int], None]
 _FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.page.outcomes`, which a text file does not load
 
 
-def read_document(path: Path, cache: OcrCache | None, pool: Executor | None, progress: Progress | None) -> Document:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to read: `cache` of earlier OCR, `pool` of threads for scanned pages, `progress` called with (pages done,
+    pages in all), `passwords` to try on a PDF that asks for one."""
+
+    cache: OcrCache | None = None
+    pool: Executor | None = None
+    progress: Progress | None = None
+    passwords: Sequence[str] = ()
+
+
+def read_document(path: Path, way: Way) -> Document:
     """See `ingest.read_document`."""
-    data = read_bytes(path)
-    media_type = judge_kind(path, data)
-    tell = progress or (lambda done, total: None)
-    with nullcontext(pool) if pool else ThreadPoolExecutor(WORKERS) as readers:
-        pages, engines = _pages(path.name, media_type, data, cache, readers, tell)
+    name = readable_name(path)
+    return read_data(name, read_bytes(path), way)
+
+
+def read_data(name: str, data: bytes, way: Way) -> Document:
+    """The same of bytes that came another way than from a file here; `name` tells their kind."""
+    check_size(name, data)
+    media_type = judge_kind(name, data)
+    with nullcontext(way.pool) if way.pool else ThreadPoolExecutor(WORKERS) as readers:
+        pages, engines = _pages(name, media_type, data, replace(way, pool=readers))
     failed = [page for page in pages if page.facts.get(_FAILED) or page.facts.get(_DAMAGED)]
     error = errors.Corrupt if failed and failed[0].facts.get(_DAMAGED) else errors.OcrFailed
     if failed and len(failed) == len(pages) and not any(page.text.words for page in pages):
-        raise error(f"{path.name}: {failed[0].reason}")
+        raise error(f"{name}: {failed[0].reason}")
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
-        filename=path.name,
+        filename=name,
         media_type=media_type,
         bytes=len(data),
         status="partial" if failed else "ok",
         pages=pages,
         error=error.code if failed else None,
-        message=f"{path.name}: page {failed[0].number}: {failed[0].reason}" if failed else None,
+        message=f"{name}: page {failed[0].number}: {failed[0].reason}" if failed else None,
         engines=engines,
     )
 
 
-def _pages(
-    name: str, media_type: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Progress
-) -> tuple[tuple[Page, ...], dict[str, str]]:
+def _pages(name: str, media_type: str, data: bytes, way: Way) -> tuple[tuple[Page, ...], dict[str, str]]:
+    tell = way.progress or (lambda done, total: None)
+    assert way.pool is not None
     if media_type == "application/pdf":
         from ingest.pdf.pages import read_pages
 
-        return read_pages(name, data, cache, pool, progress)
+        return read_pages(name, data, way.cache, way.pool, tell, way.passwords)
     if media_type.startswith("image/"):
         from ingest import images
 
-        return images.read_pages(name, data, cache, pool, progress)
+        return images.read_pages(name, data, way.cache, way.pool, tell)
     from ingest import plain_text
 
     pages = plain_text.read_pages(name, data)
-    progress(len(pages), len(pages))
+    tell(len(pages), len(pages))
     return pages, {}

@@ -12,7 +12,12 @@
     │   ├── WrongContent         wrong_content
     │   ├── TooLarge             too_large
     │   ├── Unreadable           unreadable
-    │   └── OcrFailed            ocr_failed
+    │   ├── LinkedOut            linked_out
+    │   ├── Changed              changed
+    │   ├── OcrFailed            ocr_failed
+    │   ├── TimedOut             timed_out
+    │   ├── OutOfMemory          out_of_memory
+    │   └── Crashed              crashed
     ├── MissingTool              tool_missing    tesseract or its Danish data is not installed
     ├── UsageError               usage           wrong path, empty folder, unknown ID
     └── ArchiveError             archive         the database is not ours, too new, locked or damaged
@@ -32,9 +37,10 @@ class AftalearkivError(Exception):
 
 
 class DocumentError(AftalearkivError):
-    """One file cannot be read."""
+    """One file cannot be read. `stage` is where that was seen, where that is known: `read`, `repair` or `parse`."""
 
     code = "document"
+    stage: str | None = None
 
 
 class EmptyFile(DocumentError):
@@ -44,7 +50,7 @@ class EmptyFile(DocumentError):
 
 
 class Encrypted(DocumentError):
-    """The PDF asks for a password."""
+    """The PDF asks for a password, or for a key."""
 
     code = "encrypted"
 
@@ -95,6 +101,36 @@ class Unreadable(DocumentError):
     """The operating system would not let us read the file."""
 
     code = "unreadable"
+
+
+class LinkedOut(DocumentError):
+    """A link in a folder that leads out of it."""
+
+    code = "linked_out"
+
+
+class Changed(DocumentError):
+    """The file was written to while it was read."""
+
+    code = "changed"
+
+
+class TimedOut(DocumentError):
+    """Reading the file took more time than one file is given."""
+
+    code = "timed_out"
+
+
+class OutOfMemory(DocumentError):
+    """Reading the file asked for more memory than one file is given."""
+
+    code = "out_of_memory"
+
+
+class Crashed(DocumentError):
+    """The process that read the file ended in the middle of it."""
+
+    code = "crashed"
 
 
 class OcrFailed(DocumentError):

@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.errors import UsageError
+from models.errors import ArchiveError, UsageError
 from output.store.archive import Archive, open_archive
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from pipeline.ingesting import Options
 
 
-def run_ingest(
-    paths: list[str], db: Path, force: bool, originals: bool, workers: int, cache: bool, as_json: bool
-) -> int:
+def run_ingest(paths: list[str], db: Path, options: Options, as_json: bool) -> int:
     """Ingest and report; the exit code."""
-    from ingest import open_cache
-    from pipeline.ingesting import Options, ingest_paths
+    from pipeline.batches.outcomes import Stop, Summary
+    from pipeline.ingesting import ingest_paths
     from pipeline.progress import print_summary, summary_json, watch
 
-    options = Options(force, originals, workers, open_cache() if cache else None)
     try:
         with open_archive(db, create=True) as archive, watch(sys.stderr) as listener:
             summary = ingest_paths(paths, archive, options, listener)
-    except KeyboardInterrupt:
-        _leave("aftalearkiv: interrupted; every file that was done is in the archive, ingest again for the rest")
-    if as_json:
-        print(summary_json(summary))
-    else:
-        print_summary(summary)
+    except ArchiveError as problem:  # not even opened: a program that reads JSON is told in JSON
+        summary = Summary(stop=Stop("archive", str(problem), 1))
+    print(summary_json(summary)) if as_json else print_summary(summary)
+    if summary.stop is not None:
+        print(f"aftalearkiv: {summary.stop.message}; ingest again for the rest", file=sys.stderr)
     return summary.exit_code
-
-
-def _leave(message: str) -> None:
-    """End at once: a reading thread may wait for tesseract, and the archive is closed."""
-    print(message, file=sys.stderr)
-    sys.stderr.flush()
-    sys.stdout.flush()
-    os._exit(INTERRUPTED)
 
 
 def run_export(format_name: str, out: Path, db: Path, words: bool, names: bool, excel: bool) -> None:

@@ -1,286 +1,209 @@
 """`ingest`: files become documents, documents become agreements, and each goes into the archive on its own.
 
-The next file is read (PDF, OCR) in a thread while this one is repaired, parsed and stored: tesseract never waits.
+Papers are read side by side (`pipeline.batches`) and stored in the order of the files by this one process: the same
+files give the same archive, however many are read at a time.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import time
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
-from typing import Literal, Protocol, TypeVar
 
 import ingest
-from ingest.files import MEDIA_TYPES
+from ingest.files import MEDIA_TYPES, hash_file, readable_name
+from ingest.folders import Missed
 from ingest.ocr.cache import OcrCache
-from models.document import Document
-from models.errors import AftalearkivError, DocumentError, MissingTool, Unreadable, UsageError
-from models.records import Agreement
+from models.errors import ArchiveError, Changed, DocumentError, UsageError
 from output.store.archive import Archive, Known
 from output.store.originals import keep_original
-from output.store.rows import Run
-from pipeline.versions import own_versions
+from pipeline.batches.guard import Limits
+from pipeline.batches.outcomes import Listener, Outcome, Stop, Summary
+from pipeline.batches.paper import Paper, Settings, Task, describe_fault, failed_paper
+from pipeline.batches.slots import Readers, Slots
+from pipeline.batches.stopping import Stopped, stoppable
 
-Ending = Literal["stored", "known", "named", "failed", "not_found"]
-Result = TypeVar("Result")
-_CHUNK = 1 << 20
+_WINDOW = 4  # papers begun for each that is read at a time: what waits for a slow one before it is held in memory
+# What a paper read in part may have lacked for want of something that is here now.
+_LACKED = frozenset(("ocr_failed", "tool_missing"))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest. `workers` is the number of tesseract processes at a time, over all files."""
+    """How to ingest. `workers` is the number of papers read at a time, or of the pages of one, over all files."""
 
     force: bool = False
     originals: bool = True
     workers: int = 2
     cache: OcrCache | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one path. `values` counts the rows of the agreement, `flags` the repairs that were not made."""
-
-    path: str
-    result: Ending
-    sha256: str | None = None
-    error: str | None = None
-    message: str | None = None
-    kind: str | None = None
-    title: str | None = None
-    pages: int = 0
-    repairs: int = 0
-    flags: int = 0
-    values: int = 0
-    findings: int = 0
-    seconds: float = 0.0
-
-
-@dataclass(slots=True)
-class Summary:
-    """All outcomes of one call, in order."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    def count(self, *results: Ending) -> int:
-        """How many paths ended so."""
-        return sum(outcome.result in results for outcome in self.outcomes)
-
-    @property
-    def exit_code(self) -> int:
-        """0 where all went well, 1 where something failed or was not there."""
-        return 1 if self.count("failed", "not_found") else 0
-
-
-class Listener(Protocol):
-    """Who watches: the terminal's progress bar, or lines of text."""
-
-    def begin(self, total: int) -> None:
-        """This many files are to come."""
-
-    def page(self, name: str, done: int, total: int) -> None:
-        """A page of a file is read; called from the reading thread."""
-
-    def end(self, outcome: Outcome) -> None:
-        """A path is done with."""
+    passwords: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    quiet_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    """A path on its way: what it is, what the archive knows of it, and the paper to come or why there is none."""
+
     path: Path
-    sha256: str | None
-    problem: DocumentError | None
-    reading: Future[tuple[Document, float]] | None
+    task: Task | None = None
+    problem: DocumentError | None = None
+    known: Known | None = None
+    reading: Future[Paper] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The path as text."""
+        return str(self.path.parent / readable_name(self.path)).encode("utf-8", "replace").decode()
 
 
-def ingest_paths(paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener) -> Summary:
-    """Everything that these files, folders and globs name, into the archive. Raises only the archive's errors."""
-    files, missing = _find(paths)
-    summary = Summary(list(missing))
-    listener.begin(len(files) + len(missing))
-    for outcome in missing:
-        listener.end(outcome)
-    with _pool(options.workers) as pool:
-        for job in _read_ahead(files, archive, options, listener, pool):
-            outcome = _finish(job, archive, options)
-            summary.outcomes.append(outcome)
-            listener.end(outcome)
+def ingest_paths(
+    paths: Iterable[str | Path], archive: Archive, options: Options, listener: Listener, readers: Readers | None = None
+) -> Summary:
+    """Everything that these files, folders and globs name, into the archive. An error of the archive, Ctrl-C and
+    SIGTERM end it; the summary then says so."""
+    missed: list[Missed] = []
+    files = ingest.find_files(paths, missed, archive=archive.path)
+    summary = Summary(quiet_known=options.quiet_known, total=len(files) + len(missed))
+    listener.begin(summary.total)
+    for one in missed:
+        _note(summary, listener, _missed(one))
+    ingest_files(files, archive, options, listener, summary, readers)
     return summary
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[Executor]:
-    """Threads that read pages. Ended by an error or Ctrl-C it waits for nobody: tesseract may take its time."""
-    pool = ThreadPoolExecutor(max(1, workers))
+def ingest_files(
+    files: Sequence[Path],
+    archive: Archive,
+    options: Options,
+    listener: Listener,
+    summary: Summary,
+    readers: Readers | None = None,
+) -> None:
+    """These files into the archive, their outcomes into the summary."""
+    own = readers or Slots(options.workers, options.limits, listener.page)
+    batch = _Batch(archive, options, own, alone=len(files) == 1)
     try:
-        yield pool
+        with stoppable():
+            for job in batch.begun(files):
+                _note(summary, listener, batch.finish(job))
+    except ArchiveError as problem:
+        summary.stop = Stop("archive", str(problem), 1)
+    except KeyboardInterrupt as stopped:
+        code = stopped.exit_code if isinstance(stopped, Stopped) else 130
+        summary.stop = Stop("interrupted", "interrupted; every file that was done is in the archive", code)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        own.close()
 
 
-def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Outcome]]:
-    """The files that the paths name, each once, and an outcome for each path that names none."""
-    files: dict[Path, None] = {}
-    missing = []
-    for path in paths:
-        problems: list[UsageError] = []
-        files.update(dict.fromkeys(ingest.find_files([path], problems)))
-        missing += [Outcome(str(path), "not_found", message=str(problem)) for problem in problems]
-    return list(files), missing
+def _note(summary: Summary, listener: Listener, outcome: Outcome) -> None:
+    summary.outcomes.append(outcome)
+    listener.end(outcome)
 
 
-def _read_ahead(
-    files: Sequence[Path], archive: Archive, options: Options, listener: Listener, pool: Executor
-) -> Iterator[_Job]:
-    """Jobs in the order of the files, the next one's reading begun before this one is handed out."""
-    waiting: deque[_Job] = deque()
-    begun: set[str] = set()
-    for path in files:
-        waiting.append(_begin(path, archive, options, listener, pool, begun))
-        if len(waiting) > 1:
-            yield waiting.popleft()
-    yield from waiting
+def _missed(one: Missed) -> Outcome:
+    path = os.fsencode(one.path).decode("utf-8", "replace")
+    if isinstance(one.problem, UsageError):
+        return Outcome(path, "not_found", message=str(one.problem))
+    return Outcome(path, "failed", error=one.problem.code, message=str(one.problem))
 
 
-def _begin(path: Path, archive: Archive, options: Options, listener: Listener, pool: Executor, begun: set[str]) -> _Job:
-    try:
-        sha256 = hash_file(path)
-    except DocumentError as problem:
-        return _Job(path, None, problem, None)
-    if sha256 in begun or not _wanted(archive.find(sha256), options):
-        return _Job(path, sha256, None, None)
-    begun.add(sha256)
+class _Batch:
+    """One call's papers on their way into the archive."""
 
-    def read() -> tuple[Document, float]:
-        begin = time.monotonic()
-        document = ingest.read_document(
-            path,
-            cache=options.cache,
-            pool=pool,
-            progress=lambda done, total: listener.page(path.name, done, total),
-        )
-        return document, time.monotonic() - begin
+    def __init__(self, archive: Archive, options: Options, readers: Readers, alone: bool) -> None:
+        self._archive, self._options, self._readers = archive, options, readers
+        self._settings = Settings(options.workers if alone else 1, options.cache, options.passwords)
+        self._begun: dict[str, str] = {}
 
-    return _Job(path, sha256, None, _in_thread(read))
+    def begun(self, files: Iterable[Path]) -> Iterator[_Job]:
+        """Jobs in the order of the files, those that come after a job already on their way when it is handed out."""
+        waiting: deque[_Job] = deque()
+        for path in files:
+            waiting.append(self._begin(path))
+            if len(waiting) > _WINDOW * self._readers.count:
+                yield waiting.popleft()
+        yield from waiting
 
-
-def _wanted(known: Known | None, options: Options) -> bool:
-    return known is None or options.force or known.status == "failed"
-
-
-def _in_thread(work: Callable[[], Result]) -> Future[Result]:
-    """Run in a daemon thread: Ctrl-C must not wait for a scan of a hundred pages."""
-    future: Future[Result] = Future()
-
-    def run() -> None:
+    def _begin(self, path: Path) -> _Job:
         try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
+            sha256, size = hash_file(path)
+        except DocumentError as problem:
+            return _Job(path, problem=problem)
+        task = Task(os.fspath(path.absolute()), readable_name(path), sha256, size, self._settings)
+        known = self._archive.find(sha256)
+        if sha256 in self._begun or not _is_wanted(known, self._options):
+            return _Job(path, task, known=known)
+        self._begun[sha256] = _kind(path)
+        return _Job(path, task, known=known, reading=self._readers.submit(task))
 
-    Thread(target=run, daemon=True).start()
-    return future
+    def finish(self, job: _Job) -> Outcome:
+        """The job's paper into the archive, when it is read."""
+        if job.task is None:
+            assert job.problem is not None
+            return Outcome(job.shown, "failed", None, job.problem.code, str(job.problem))
+        if job.reading is not None:
+            return self._store(job, job.task, job.reading.result())
+        known = self._archive.find(job.task.sha256)
+        if known is None or (known.status == "failed" and self._begun[job.task.sha256] != _kind(job.path)):
+            # The same bytes were stored nowhere, or failed under a name of another kind: under this they may be read.
+            return self._store(job, job.task, self._readers.submit(job.task).result())
+        if known.status == "failed":
+            self._archive.add_name(job.task.sha256, job.task.name)
+            message = f"{job.task.name} has the same bytes as a file before it, which failed."
+            return Outcome(job.shown, "failed", job.task.sha256, known.error, message)
+        named = self._archive.add_name(job.task.sha256, job.task.name)
+        return Outcome(job.shown, "named" if named else "known", job.task.sha256)
 
+    def _store(self, job: _Job, task: Task, paper: Paper) -> Outcome:
+        try:
+            self._keep(job.path, task, paper)
+        except DocumentError as problem:
+            return Outcome(job.shown, "failed", task.sha256, problem.code, str(problem))
+        except ArchiveError:
+            raise
+        except Exception as fault:  # what cannot be stored must not cost the rest of the batch
+            paper = failed_paper(task, "store", "internal", describe_fault(task.name, fault))
+            self._archive.store(paper.document, None, paper.run)
+        return _describe(job, paper)
 
-def hash_file(path: Path) -> str:
-    """The sha256 of a file's bytes. Errors: Unreadable."""
-    seen = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                seen.update(chunk)
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read ({error.strerror}); change its permissions or copy it anew") from error
-    return seen.hexdigest()
-
-
-def _finish(job: _Job, archive: Archive, options: Options) -> Outcome:
-    if job.sha256 is None:
-        problem = job.problem
-        return Outcome(str(job.path), "failed", None, problem.code if problem else None, str(problem))
-    if job.reading is None:
-        return _known(job, archive)
-    started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    document, agreement, run = _work(job, job.sha256, started_at)
-    if options.originals:
-        keep_original(job.path, document.sha256, archive.path)
-    archive.store(document, agreement, run)
-    return _describe(job, document, agreement, run)
-
-
-def _known(job: _Job, archive: Archive) -> Outcome:
-    assert job.sha256 is not None
-    named = archive.add_name(job.sha256, job.path.name)
-    known = archive.find(job.sha256)
-    if known is not None and known.status == "failed":
-        message = f"{job.path.name} has the same bytes as a file of this batch that failed"
-        return Outcome(str(job.path), "failed", job.sha256, "same_bytes", message)
-    return Outcome(str(job.path), "named" if named else "known", job.sha256)
-
-
-def _work(job: _Job, sha256: str, started_at: str) -> tuple[Document, Agreement | None, Run]:
-    """Read, repair and parse; an error in any of them becomes a failed document that says where and why."""
-    from normalizers import repair_document
-    from parsers import parse
-
-    stage, seconds, begun = "read", 0.0, time.monotonic()
-    try:
-        assert job.reading is not None
-        document, seconds = job.reading.result()
-        stage, begun = "repair", time.monotonic()
-        document = repair_document(document)
-        stage = "parse"
-        agreement: Agreement | None = parse(document)
-    except (DocumentError, MissingTool) as error:
-        return _failed(job, sha256, Run(started_at, 0.0, "failed", stage, error.code, str(error), own_versions()))
-    except AftalearkivError:
-        raise
-    except Exception as error:  # one document's bug must not cost the rest of the batch: it is a row, and says so
-        _show_fault()
-        message = f"{job.path.name}: {type(error).__name__}: {error}. This is a fault of aftalearkiv; please report it."
-        return _failed(job, sha256, Run(started_at, 0.0, "failed", stage, "internal", message, own_versions()))
-    versions = {**own_versions(), **document.engines}
-    seconds += time.monotonic() - begun
-    return (
-        document,
-        agreement,
-        Run(started_at, seconds, document.status, None, document.error, document.message, versions),
-    )
+    def _keep(self, path: Path, task: Task, paper: Paper) -> None:
+        if paper.document.sha256 != task.sha256:
+            raise Changed(f"{task.name} changed while it was read. Ingest it again when nothing writes to it.")
+        if self._options.originals:
+            keep_original(path, task.sha256, self._archive.path)
+        self._archive.store(paper.document, paper.agreement, paper.run)
 
 
-def _failed(job: _Job, sha256: str, run: Run) -> tuple[Document, Agreement | None, Run]:
-    media_type = MEDIA_TYPES.get(job.path.suffix.lower(), "application/octet-stream")
-    size = job.path.stat().st_size if job.path.exists() else 0
-    document = Document(sha256, job.path.name, media_type, size, "failed", (), run.error, run.message)
-    return document, None, run
+def _kind(path: Path) -> str:
+    return MEDIA_TYPES.get(path.suffix.lower(), path.suffix.lower())
 
 
-def _show_fault() -> None:
-    """The traceback, for those who look for the fault: with AFTALEARKIV_DEBUG in the environment."""
-    if os.environ.get("AFTALEARKIV_DEBUG"):
-        traceback.print_exc()
+def _is_wanted(known: Known | None, options: Options) -> bool:
+    """Whether a paper is to be read: it is new, or failed before, or lacked what may be here now."""
+    if known is None or options.force or known.status == "failed":
+        return True
+    return known.status == "partial" and known.error in _LACKED
 
 
-def _describe(job: _Job, document: Document, agreement: Agreement | None, run: Run) -> Outcome:
+def _describe(job: _Job, paper: Paper) -> Outcome:
+    document, agreement = paper.document, paper.agreement
     made = [repair.applied for page in document.pages for repair in page.text.repairs]
+    failed, known = document.status == "failed", job.known
     outcome = Outcome(
-        str(job.path),
-        "failed" if document.status == "failed" else "stored",
+        job.shown,
+        "failed" if failed else "stored",
         document.sha256,
         document.error,
         document.message,
         pages=len(document.pages),
         repairs=sum(made),
         flags=len(made) - sum(made),
-        seconds=run.seconds,
+        seconds=paper.run.seconds,
+        again=failed and known is not None and (known.status, known.error) == ("failed", document.error),
     )
     if agreement is None:
         return outcome

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from pipeline.ingesting import Outcome, Summary
+from pipeline.batches.outcomes import Outcome, Summary
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -21,6 +25,16 @@ WORDS = {
     "not_found": "NOT FOUND",
 }
 _STYLES = {"stored": "green", "known": "dim", "named": "cyan", "failed": "bold red", "not_found": "bold red"}
+
+
+_MANY = 50  # files from which on the table at the end shows only what is not well
+_STEERING = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN = dict.fromkeys(_STEERING, "\ufffd") | {0x1B: "\u241b", 9: " ", 10: "\u240a", 13: "\u240d"}
+
+
+def harmless(text: str) -> str:
+    """Text from outside on one line of a terminal: signs that steer it are shown, not obeyed."""
+    return text.translate(_UNSEEN)
 
 
 class Lines:
@@ -45,13 +59,15 @@ class Lines:
         """Pages are not worth a line."""
 
     def end(self, outcome: Outcome) -> None:
-        """The line."""
+        """The line. Nobody to read it is no reason to end a batch."""
         self._done += 1
-        print(f"[{self._done}/{self._total}] {one_line(outcome)}", file=self._stream, flush=True)
+        with suppress(OSError):
+            print(f"[{self._done}/{self._total}] {one_line(outcome)}", file=self._stream, flush=True)
 
 
 class Bar:
-    """A bar over the files, the file and page that is being read, and a line for each that failed."""
+    """A bar over the files: how many are done, how many pages are read, the time left, and which files are being read
+    and how far; a line for each that failed."""
 
     def __init__(self, stream: TextIO) -> None:
         from rich.console import Console
@@ -60,13 +76,18 @@ class Bar:
         self._progress: Progress = Progress(
             SpinnerColumn(),
             MofNCompleteColumn(),
-            BarColumn(bar_width=30),
+            BarColumn(bar_width=20),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}", markup=False),
             TextColumn("{task.fields[now]}", markup=False),
             console=Console(file=stream),
             transient=True,
         )
-        self._task = self._progress.add_task("", total=None, now="")
+        self._task = self._progress.add_task("", total=None, now="", left="")
+        self._lock = Lock()
+        self._begun = time.monotonic()
+        self._total = self._done = self._pages = 0
+        self._reading: dict[str, tuple[int, int]] = {}
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -79,17 +100,42 @@ class Bar:
 
     def begin(self, total: int) -> None:
         """This many files are to come."""
+        self._total, self._begun = total, time.monotonic()
         self._progress.update(self._task, total=total)
 
     def page(self, name: str, done: int, total: int) -> None:
-        """The page that is being read."""
-        self._progress.update(self._task, now=f"{name}, page {done} of {total}" if total > 1 else name)
+        """A page further."""
+        with self._lock:
+            self._pages += done - self._reading.get(name, (0, 0))[0]
+            self._reading[name] = (done, total)
+        self._show()
 
     def end(self, outcome: Outcome) -> None:
         """One file further; what failed is said at once, above the bar."""
+        with self._lock:
+            self._done += 1
+            self._reading.pop(outcome.name, None)
         if outcome.result in ("failed", "not_found"):
             self._progress.console.print(one_line(outcome), style="red", markup=False, highlight=False, soft_wrap=True)
         self._progress.advance(self._task)
+        self._show()
+
+    def _show(self) -> None:
+        with self._lock:
+            unread = {name: read for name, read in self._reading.items() if read[0] < read[1]}
+            gone, left = time.monotonic() - self._begun, self._total - self._done
+            time_left = f", {_span(gone * left / self._done)} left" if self._done and left else ""
+        now = ", ".join(f"{harmless(name)} {done}/{total}" for name, (done, total) in unread.items())
+        self._progress.update(self._task, left=f"{_pages(self._pages)}{time_left}", now=now)
+
+
+def _span(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else "under 1 min"
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def watch(stream: TextIO) -> Lines | Bar:
@@ -101,28 +147,32 @@ def one_line(outcome: Outcome) -> str:
     """An outcome as a sentence; an error's message names its file itself."""
     if outcome.result in ("failed", "not_found"):
         code = f" ({outcome.error})" if outcome.error else ""
-        return f"{WORDS[outcome.result]}{code}: {outcome.message}"
-    name = outcome.path.rsplit("/", 1)[-1]
+        return harmless(f"{WORDS[outcome.result]}{code}: {outcome.message}")
     if outcome.result != "stored":
-        return f"{name}: {WORDS[outcome.result]}"
-    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+        return harmless(f"{outcome.name}: {WORDS[outcome.result]}")
     partly = f". In part ({outcome.error}): {outcome.message}" if outcome.error else ""
-    return f"{name}: {pages}, {outcome.repairs} repairs, {outcome.values} values{partly}"
+    counts = f"{_pages(outcome.pages)}, {outcome.repairs} repairs, {outcome.values} values"
+    return harmless(f"{outcome.name}: {counts}{partly}")
 
 
 def summary_json(summary: Summary) -> str:
     """The outcomes for a program, without the seconds, which no two runs share."""
     rows = [{name: value for name, value in asdict(o).items() if name != "seconds"} for o in summary.outcomes]
-    return json.dumps({"outcomes": rows, "exit_code": summary.exit_code}, ensure_ascii=False, indent=1)
+    stop = {"code": summary.stop.code, "message": summary.stop.message} if summary.stop else None
+    whole = {"outcomes": rows, "total": summary.total, "stop": stop, "exit_code": summary.exit_code}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
 def summary_text(summary: Summary) -> str:
     """The last line: how it went."""
     parts = [
         (summary.count("stored"), "read"),
+        (sum(o.result == "stored" and o.error is not None for o in summary.outcomes), "of them in part"),
         (summary.count("known", "named"), "known already"),
         (summary.count("failed"), "failed"),
+        (sum(o.again for o in summary.outcomes), "of them as before"),
         (summary.count("not_found"), "not found"),
+        (summary.total - len(summary.outcomes) if summary.stop else 0, "not reached"),
     ]
     return ", ".join(f"{count} {word}" for count, word in parts if count) or "nothing to do"
 
@@ -132,12 +182,21 @@ def print_summary(summary: Summary) -> None:
     from pipeline.screens import WIDE, console
 
     screen = console()
-    if summary.outcomes:
-        screen.print(_table(summary, screen.width >= WIDE))
+    shown = _worth_showing(summary)
+    if shown:
+        screen.print(_table(shown, screen.width >= WIDE))
     screen.print(summary_text(summary), highlight=False)
 
 
-def _table(summary: Summary, wide: bool) -> Table:
+def _worth_showing(summary: Summary) -> list[Outcome]:
+    """All outcomes of a small batch, what is not well of a large one."""
+    told = [o for o in summary.outcomes if not (summary.quiet_known and o.again)]
+    if len(told) <= _MANY:
+        return told
+    return [o for o in told if o.error is not None or o.result == "not_found"]
+
+
+def _table(outcomes: Sequence[Outcome], wide: bool) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -149,14 +208,13 @@ def _table(summary: Summary, wide: bool) -> Table:
     table.add_column("result", overflow="fold")
     for name in (*counts, "sec."):
         table.add_column(name, justify="right", no_wrap=True)
-    for o in summary.outcomes:
+    for o in outcomes:
         read = o.result == "stored"
         figures = [str(getattr(o, name)) if read else "" for name in counts]
-        name = o.path.rsplit("/", 1)[-1] or "–"
         seconds = f"{o.seconds:.1f}" if read else ""
         table.add_row(
             (o.sha256 or "")[:8],
-            Text(name),
+            Text(harmless(o.name)),
             Text(_result(o), style="yellow" if read and o.error else _STYLES[o.result]),
             *figures,
             seconds,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from output.store.archive import open_archive
 from output.store.loading import load_documents
 
 ROOT = Path(__file__).parents[1]
+Plug = Callable[[str], dict[str, str]]
 RUN = [sys.executable, "-c", "import aftalearkiv; aftalearkiv.main()"]
 HEAVY = ("pydantic", "spacy", "sqlite_utils", "pdfplumber", "pypdfium2", "pytesseract", "rich", "numpy", "PIL")
 
@@ -101,37 +104,63 @@ def test_ends_quietly_when_its_reader_goes_away(tmp_path: Path) -> None:
 
 
 SLOW = """
-import sys, time, ingest, aftalearkiv
+import time, ingest
 read = ingest.read_document
 def slow(path, **how):
     if path.name == "b.txt":
         time.sleep(120)
     return read(path, **how)
 ingest.read_document = slow
-aftalearkiv.main()
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_leaves_the_archive_whole_when_it_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_leaves_the_archive_whole_when_it_is_stopped(tmp_path: Path, plug: Plug, number: signal.Signals) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(f"Notat {name} om søen.", "utf-8")
-    db = tmp_path / "archive.db"
-    with start("ingest", *sorted(tmp_path.glob("*.txt")), "--db", db, code=SLOW) as process:
+    db, papers = tmp_path / "archive.db", sorted(tmp_path.glob("*.txt"))
+    with start("ingest", *papers, "--db", db, "--json", **plug(SLOW)) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith(b"[1/3] a.txt")
+        below = children(process.pid)
         process.send_signal(number)
         begun = time.monotonic()
-        _, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=30)
         assert time.monotonic() - begun < 10
     with open_archive(db) as archive:
         assert [document.filename for document in load_documents(archive.db)] == ["a.txt"]
         assert archive.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    if number == signal.SIGINT:
-        assert process.returncode == 130
+    if number != signal.SIGKILL:
+        assert process.returncode == 128 + number
         assert err.decode().splitlines()[-1].startswith("aftalearkiv: interrupted;")
         assert "Traceback" not in err.decode()
-    assert run("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--db", db)[0] == 0
+        told = json.loads(out)
+        assert ([o["result"] for o in told["outcomes"]], told["stop"]["code"]) == (["stored"], "interrupted")
+    assert below and all_gone(below)
+    assert run("ingest", tmp_path / "a.txt", tmp_path / "c.txt", "--db", db)[0] == 0
+
+
+def children(pid: int) -> list[int]:
+    """The processes below one, at any depth."""
+    told = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in told.splitlines()]
+    found, waiting = [], [pid]
+    while waiting:
+        above = waiting.pop()
+        below = [one for one, parent in pairs if parent == above]
+        found += below
+        waiting += below
+    return found
+
+
+def all_gone(pids: list[int]) -> bool:
+    """Whether the processes end within five seconds; a body that nobody has buried yet is gone."""
+    for _ in range(50):
+        told = subprocess.run(["ps", "-o", "stat=", "-p", ",".join(map(str, pids))], capture_output=True, text=True)
+        if all(line.startswith("Z") for line in told.stdout.split()):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_lets_two_processes_fill_one_archive(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -41,11 +41,16 @@ class Job:
 
 
 def read_pages(
-    name: str, data: bytes, cache: OcrCache | None, pool: Executor, progress: Callable[[int, int], None]
+    name: str,
+    data: bytes,
+    cache: OcrCache | None,
+    pool: Executor,
+    progress: Callable[[int, int], None],
+    passwords: Sequence[str] = (),
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of a PDF, and the versions of the engines that read them. Errors: `models.errors.DocumentError`,
     `MissingTool` where a page needs OCR."""
-    with pdfium.open_pdf(name, data) as document:
+    with pdfium.open_pdf(name, data, passwords) as document:
         with pdfium.ALONE:
             told, total = document.get_metadata_dict(), len(document)
         job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -28,6 +28,8 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
+_PUBLIC_KEY = re.compile(rb"/Encrypt\b.*/Adobe\.PubSec\b|/Adobe\.PubSec\b.*/Encrypt\b", re.DOTALL)
+_KEYED = "{}: the PDF is locked for the keys of certain people, and no password opens it. Ask for an open copy."
 _TAIL = 4096  # bytes after the end mark that may hold an object by chance; padding of any length loses nothing
 _MANY = 4000  # segments: a path of more is a map or a drawing
 ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
@@ -53,12 +55,12 @@ class Affine:
 
 
 @contextmanager
-def open_pdf(name: str, data: bytes) -> Iterator[pdfium.PdfDocument]:
+def open_pdf(name: str, data: bytes, passwords: Sequence[str] = ()) -> Iterator[pdfium.PdfDocument]:
     """The document; use it under `ALONE`. Errors: `Encrypted`, `Truncated`, `Corrupt`, `NoPages`, `TooLarge`."""
     if is_truncated(data):
         raise errors.Truncated(f"{name}: the PDF breaks off before its end. Fetch it again from its source.")
     with ALONE:
-        document = _load(name, data)
+        document = _load(name, data, passwords)
     try:
         yield document
     finally:
@@ -66,20 +68,34 @@ def open_pdf(name: str, data: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
 
 
-def _load(name: str, data: bytes) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as problem:
-        if _NO_PAGES.search(data):  # pdfium refuses such a file as damaged
-            raise errors.NoPages(_PAGELESS.format(name)) from problem
-        raise _mapped(name, problem) from problem
+def _load(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument:
+    document = _opened(name, data, passwords)
     count = len(document)
     if 0 < count <= MAX_PAGES:
         return document
     document.close()
     if not count:
-        raise errors.NoPages(_PAGELESS.format(name))
+        keyed = _PUBLIC_KEY.search(data)
+        raise errors.Encrypted(_KEYED.format(name)) if keyed else errors.NoPages(_PAGELESS.format(name))
     raise errors.TooLarge(f"{name}: {count} pages, more than {MAX_PAGES}. Split it into smaller files.")
+
+
+def _opened(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument:
+    """The document without a password, or with the first that opens it."""
+    first: pdfium.PdfiumError | None = None
+    for password in (None, *passwords):
+        try:
+            return pdfium.PdfDocument(data, password)
+        except pdfium.PdfiumError as problem:
+            first = first or problem
+            if "password" not in str(problem).lower():
+                break
+    assert first is not None
+    if _PUBLIC_KEY.search(data):  # locked for the keys of certain people: no password opens it
+        raise errors.Encrypted(_KEYED.format(name)) from first
+    if _NO_PAGES.search(data):  # pdfium refuses such a file as damaged
+        raise errors.NoPages(_PAGELESS.format(name)) from first
+    raise _mapped(name, first) from first
 
 
 def _mapped(name: str, problem: Exception) -> errors.DocumentError:
@@ -91,7 +107,7 @@ def _mapped(name: str, problem: Exception) -> errors.DocumentError:
 
 # What pdfium says when it cannot load a document, and what that is to us.
 FOREIGN: tuple[tuple[str, type[errors.DocumentError], str], ...] = (
-    ("password", errors.Encrypted, "the PDF asks for a password. Save a copy without one, and ingest that."),
+    ("password", errors.Encrypted, "the PDF asks for a password. Give it with --password, or save a copy without one."),
     ("security", errors.Encrypted, "the PDF is locked by a scheme we cannot open. Save a copy without it."),
     ("data format", errors.Corrupt, "the PDF is damaged. Open it in a viewer and print it to a new PDF."),
     ("not found or could not be opened", errors.Corrupt, "the PDF is damaged. Fetch it again from its source."),

@@ -59,6 +59,7 @@ class Known:
     sha256: str
     status: str
     filenames: tuple[str, ...]
+    error: str | None = None
 
 
 class Archive:
@@ -80,9 +81,9 @@ class Archive:
         """What the archive holds of these bytes."""
         with mapped_errors(self.path):
             row = self.db.execute(
-                "SELECT id, sha256, status, filenames FROM documents WHERE sha256 = ?", [sha256]
+                "SELECT id, sha256, status, filenames, error FROM documents WHERE sha256 = ?", [sha256]
             ).fetchone()
-        return Known(row[0], row[1], row[2], tuple(json.loads(row[3]))) if row else None
+        return Known(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) if row else None
 
     def add_name(self, sha256: str, filename: str) -> bool:
         """Note that the same bytes came under this name too; False where that was known, or is only their hash."""

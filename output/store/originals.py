@@ -7,8 +7,9 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
-from models.errors import ArchiveError, Unreadable
+from models.errors import ArchiveError, Changed, Unreadable
 
 _CHUNK = 1 << 20
 
@@ -27,8 +28,8 @@ def find_original(archive: Path, sha256: str) -> Path | None:
 def keep_original(path: Path, sha256: str, archive: Path) -> Path:
     """Copy a file beside the archive, whole or not at all; a copy that is there is left alone.
 
-    Errors: Unreadable where the file is gone or is no longer the bytes that were read, ArchiveError where the folder
-    cannot be written.
+    Errors: Unreadable where the file is gone, Changed where it is no longer the bytes that were read, ArchiveError
+    where the folder cannot be written.
     """
     there = find_original(archive, sha256)
     if there is not None:
@@ -64,18 +65,39 @@ def drop_original(archive: Path, sha256: str) -> None:
 
 
 def _copy(path: Path, handle: int, sha256: str) -> None:
-    seen = hashlib.sha256()
-    try:
-        with path.open("rb") as source, open(handle, "wb") as target:
-            while chunk := source.read(_CHUNK):
-                seen.update(chunk)
-                target.write(chunk)
+    with open(handle, "wb") as target:
+        seen = _pour(path, target)
+        try:
             target.flush()
             os.fsync(target.fileno())
+        except OSError as error:
+            raise _unwritten(error) from error
+    if seen != sha256:
+        raise Changed(f"{path.name} changed while it was read; ingest it again when nothing writes to it")
+
+
+def _pour(path: Path, target: BinaryIO) -> str:
+    """Every byte of a file into another; their sha256. What goes wrong with the one is the file's fault, with the other
+    the archive's."""
+    seen = hashlib.sha256()
+    try:
+        with path.open("rb") as source:
+            while chunk := source.read(_CHUNK):
+                seen.update(chunk)
+                try:
+                    target.write(chunk)
+                except OSError as error:
+                    raise _unwritten(error) from error
     except OSError as error:
-        raise Unreadable(f"{path.name} could not be copied ({error.strerror}); see that the disk has room") from error
-    if seen.hexdigest() != sha256:
-        raise Unreadable(f"{path.name} changed while it was read; ingest it again when nothing writes to it")
+        why = error.strerror or str(error)
+        raise Unreadable(f"{path.name} was read, and then could not be copied ({why}); ingest it again") from error
+    return seen.hexdigest()
+
+
+def _unwritten(error: OSError) -> ArchiveError:
+    return ArchiveError(
+        f"the copies of originals cannot be written ({error.strerror}); make room on the disk, or use --no-originals"
+    )
 
 
 def _suffix(path: Path) -> str:

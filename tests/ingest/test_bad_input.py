@@ -121,8 +121,25 @@ def test_refuses_a_folder(tmp_path: Path) -> None:
 
 def test_refuses_more_bytes_than_the_limit(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MAX_TEXT_BYTES", 5)
+    for name, size in (("big.pdf", 11), ("big.txt", 6)):
+        with pytest.raises(errors.TooLarge, match="Split it"):
+            ingest.read_document(write(name, b"x" * size))
     with pytest.raises(errors.TooLarge, match="Split it"):
-        ingest.read_document(write("big.txt", b"x" * 11))
+        files.hash_file(write("grown.txt", b"x" * 11))
+
+
+def test_opens_a_pdf_with_one_of_the_passwords(write: Write) -> None:
+    path = write("locked.pdf", typed_pdf(password="hemmeligt"))
+    assert ingest.read_document(path, passwords=("forkert", "hemmeligt")).status == "ok"
+    with pytest.raises(errors.Encrypted, match="--password"):
+        ingest.read_document(path, passwords=("forkert",))
+
+
+def test_says_that_no_password_opens_a_pdf_locked_for_keys(write: Write) -> None:
+    locked = b"3 0 obj<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4>>endobj\ntrailer<</Encrypt 3 0 R/Root 1 0 R"
+    with pytest.raises(errors.Encrypted, match="no password opens it"):
+        ingest.read_document(write("keyed.pdf", PAGELESS.replace(b"trailer<</Root 1 0 R", locked)))
 
 
 def test_refuses_more_pages_than_the_limit(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import ingest
+from ingest.folders import Missed
 from models import errors
 
 
@@ -17,11 +18,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_searches_folders_but_not_hidden_files_or_the_archives_own_copies(folder: Path) -> None:
-    assert [path.name for path in ingest.find_files([folder])] == ["a.txt", "b.PDF", "old.docx", "c.tiff"]
+    assert [path.name for path in ingest.find_files([folder])] == ["a.txt", "b.PDF", "notes.json", "old.docx", "c.tiff"]
 
 
 def test_gives_a_file_named_twice_once(folder: Path) -> None:
-    assert len(ingest.find_files([folder / "a.txt", folder])) == 4
+    assert len(ingest.find_files([folder / "a.txt", folder])) == 5
 
 
 def test_expands_globs(folder: Path) -> None:
@@ -36,7 +37,7 @@ def test_names_the_path_that_holds_nothing(tmp_path: Path, name: str) -> None:
 
 
 def test_collects_problems_and_goes_on_where_asked_to(folder: Path) -> None:
-    problems: list[errors.UsageError] = []
-    found = ingest.find_files([folder / "missing.pdf", folder / "a.txt"], problems)
+    missed: list[Missed] = []
+    found = ingest.find_files([folder / "missing.pdf", folder / "a.txt"], missed)
     assert [path.name for path in found] == ["a.txt"]
-    assert len(problems) == 1 and "missing.pdf" in str(problems[0])
+    assert len(missed) == 1 and "missing.pdf" in str(missed[0].problem)

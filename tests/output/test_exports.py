@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from models.document import Document, Page
-from models.errors import ArchiveError, Unreadable
+from models.errors import ArchiveError, Changed
 from models.geometry import Box, Word
 from models.records import Agreement, DocumentRecord
 from models.text import Edit, laid_text, undo
@@ -232,7 +232,7 @@ def test_leaves_a_copy_that_is_there_alone(tmp_path: Path) -> None:
 
 def test_keeps_nothing_of_a_file_that_changed_while_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"ny")
-    with pytest.raises(Unreadable, match="changed"):
+    with pytest.raises(Changed, match="changed"):
         keep_original(tmp_path / "a.txt", hashlib.sha256(b"gammel").hexdigest(), tmp_path / "x.db")
     assert [path for path in originals_folder(tmp_path / "x.db").rglob("*") if path.is_file()] == []
 

@@ -1,0 +1,66 @@
+"""The commands that read many files, as they stand on the command line. Nothing heavy is imported until one runs."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from pipeline.options import DEFAULT_DATABASE, AsJson, Database
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands, in the order in which help shows them."""
+    app.command("ingest")(_ingest)
+
+
+def _ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs of PDF, TIFF, PNG, JPEG, TXT, MD.")
+    ],
+    db: Database = DEFAULT_DATABASE,
+    force: Annotated[bool, typer.Option("--force", help="Read again what the archive holds, and replace it.")] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals/--no-originals", help="Keep a copy of every file beside the archive.")
+    ] = True,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
+    ] = os.cpu_count() or 1,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use earlier OCR of the same page images.")] = True,
+    password: Annotated[
+        list[str] | None, typer.Option("--password", metavar="WORD", help="Try it on PDFs that ask for one.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Processor time for one paper; 20 s more for each page.")
+    ] = 300.0,
+    memory: Annotated[
+        int, typer.Option(min=0, metavar="MB", help="Memory for one paper; 0 for no limit. Linux only.")
+    ] = 2048,
+    quiet_known: Annotated[
+        bool, typer.Option("--quiet-known", help="Failures that the archive knows already are no failures.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Read files into the archive.
+
+    What is in it already is passed over; what failed before is tried again. Each file is stored whole or not at all:
+    Ctrl-C, or a file that fails, costs nothing but that file. Each is read in a process of its own, which is ended
+    where it takes too long or needs too much memory.
+
+    \b
+      aftalearkiv ingest agreements/
+      aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
+      aftalearkiv ingest agreements/ --force          after an update
+      aftalearkiv ingest agreements/ --quiet-known    every night: only what is new can fail
+      aftalearkiv ingest agreements/ --json | jq -r '.outcomes[].error'
+    """
+    from ingest import open_cache
+    from pipeline.batches.guard import Limits
+    from pipeline.commands import run_ingest
+    from pipeline.ingesting import Options
+
+    kept = open_cache() if cache else None
+    limits = Limits(timeout, memory=memory << 20)
+    options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known)
+    raise typer.Exit(run_ingest(paths, db, options, json))

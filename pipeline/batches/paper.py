@@ -1,0 +1,133 @@
+"""One paper from its bytes to its record: the work that a guarded process does. Pure but for the cache of OCR."""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import ingest
+from ingest.files import MEDIA_TYPES
+from ingest.ocr.cache import OcrCache
+from models.document import Document
+from models.errors import AftalearkivError, DocumentError, MissingTool, OutOfMemory
+from models.records import Agreement
+from output.store.rows import Run
+from pipeline.versions import own_versions
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How papers are read: `workers` pages of one paper at a time, the cache of OCR, passwords for PDFs."""
+
+    workers: int = 1
+    cache: OcrCache | None = None
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A paper to be read: where its file is, or its bytes; its name as text, the hash and number of its bytes."""
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    settings: Settings = Settings()
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper became: a document, its record where it was read, and how it went."""
+
+    document: Document
+    agreement: Agreement | None
+    run: Run
+
+
+def read_paper(task: Task, tell: Tell, stage: Callable[[str], None]) -> Paper:
+    """Read, repair and parse. An error in any of them becomes a failed document that says where and why.
+
+    `tell` hears (pages read, pages in all), `stage` the name of what begins (`read`, `repair`, `parse`).
+    """
+    from normalizers import repair_document
+    from parsers import parse
+
+    started_at, begun, at = _now(), time.monotonic(), "read"
+
+    def begin(name: str) -> None:
+        nonlocal at
+        at = name
+        stage(name)
+
+    try:
+        begin("read")
+        document = _read(task, tell)
+        begin("repair")
+        document = repair_document(document)
+        begin("parse")
+        agreement = parse(document)
+    except AftalearkivError as error:
+        if not isinstance(error, DocumentError | MissingTool):
+            raise
+        return failed_paper(task, at, error.code, _naming(task.name, str(error)), started_at)
+    except MemoryError:
+        return failed_paper(task, at, OutOfMemory.code, memory_advice(task.name), started_at)
+    except Exception as error:  # one document's bug must not cost the rest of the batch: it is a row, and says so
+        return failed_paper(task, at, "internal", describe_fault(task.name, error), started_at)
+    seconds, versions = time.monotonic() - begun, {**own_versions(), **document.engines}
+    run = Run(started_at, seconds, document.status, None, document.error, document.message, versions)
+    return Paper(document, agreement, run)
+
+
+def _read(task: Task, tell: Tell) -> Document:
+    settings = task.settings
+    with ThreadPoolExecutor(max(1, settings.workers)) as pool:
+        if task.data is not None:
+            return ingest.read_data(
+                task.name,
+                task.data,
+                cache=settings.cache,
+                pool=pool,
+                progress=tell,
+                passwords=settings.passwords,
+            )
+        return ingest.read_document(
+            Path(task.path), cache=settings.cache, pool=pool, progress=tell, passwords=settings.passwords
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _naming(name: str, message: str) -> str:
+    return message if name in message else f"{name}: {message}"
+
+
+def memory_advice(name: str) -> str:
+    """What to do with a paper that needs too much memory."""
+    return f"{name}: it needs more memory than one paper is given. Print it to a new PDF, or give more with --memory."
+
+
+def describe_fault(name: str, error: Exception) -> str:
+    """An error of ours as a message; the traceback for those who look for it, with AFTALEARKIV_DEBUG."""
+    if os.environ.get("AFTALEARKIV_DEBUG"):
+        traceback.print_exc()
+    said = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()
+    return f"{name}: {said}. This is a fault of aftalearkiv; please report it."
+
+
+def failed_paper(task: Task, stage: str, code: str, message: str, started_at: str | None = None) -> Paper:
+    """The row of a paper that could not be read."""
+    media_type = MEDIA_TYPES.get(Path(task.name).suffix.lower(), "application/octet-stream")
+    document = Document(task.sha256, task.name, media_type, task.size, "failed", (), code, message)
+    return Paper(document, None, Run(started_at or _now(), 0.0, "failed", stage, code, message, own_versions()))
