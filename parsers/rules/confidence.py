@@ -27,9 +27,9 @@ LOW, HIGH = 0.05, 0.99
 def weigh(body: Body, prior: Rule | float, start: int, end: int) -> float:
     """The confidence of a value read by a rule (or a prior) from `body.text[start:end]`."""
     share = prior.confidence if isinstance(prior, Rule) else prior
-    for number, span in body.page_spans(start, end).items():
+    for number, low, high in body.pieces(start, end):
         page = body.by_number.get(number)
-        share *= _reading(page, *span) * _repair(page, *span) if page else 1
+        share *= _reading(page, low, high) * _repair(page, low, high) if page else 1
     return clamp(share)
 
 

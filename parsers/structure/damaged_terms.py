@@ -11,9 +11,8 @@ damaged are returned as they are, and do not pay for spaCy.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -54,18 +53,7 @@ def mend_terms(body: Body) -> Body:
     found = list(find_misspellings(body.text)) if is_damaged(body.document) else []
     if not found:
         return body
-    parts: list[str] = []
-    pages, offsets = array("i"), array("i")
-    at = 0
-    for spelling in [*found, Misspelling(len(body.text), len(body.text), "")]:
-        parts += [body.text[at : spelling.start], spelling.term]
-        shared = _shared_out(spelling)
-        for whole, new in ((body.pages, pages), (body.offsets, offsets)):
-            new.extend(whole[at : spelling.start])
-            new.extend(whole[place] for place in shared)
-        at = spelling.end
-    grown = sum(len(s.term) - (s.end - s.start) for s in found if s.end <= body.notes_start)
-    return replace(body, text="".join(parts), pages=pages, offsets=offsets, notes_start=body.notes_start + grown)
+    return body.respelt((spelling.start, spelling.end, spelling.term) for spelling in found)
 
 
 def find_misspellings(text: str) -> Iterator[Misspelling]:
@@ -149,10 +137,3 @@ def _like(word: str, term: str) -> str:
     if word.isupper():
         return term.upper()
     return term[0].upper() + term[1:] if word[0].isupper() else term
-
-
-def _shared_out(spelling: Misspelling) -> list[int]:
-    """For each letter of the term the place of a letter of the misspelling, its first and its last among them."""
-    last = spelling.end - spelling.start - 1
-    steps = max(1, len(spelling.term) - 1)
-    return [spelling.start + at * last // steps for at in range(len(spelling.term))]
