@@ -21,9 +21,8 @@ from parsers.paper.title import read_title
 from parsers.parties import read_parties, read_signatories
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body
-from parsers.structure.damaged_terms import read_mended_body
+from parsers.structure.paper import read_paper
 from parsers.structure.replaced_wording import without_replaced
-from parsers.structure.sections import find_sections
 
 _FIELDS = (
     "title", "partnership", "areas", "period", "parties", "focus_areas", "goals", "measures", "budgets", "meetings",
@@ -39,8 +38,8 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     Never raises for want of content: a paper that is no agreement gives kind `other`, an empty one empty fields.
     """
     trace = trace if trace is not None else Trace()
-    body = read_mended_body(document)
-    sections = find_sections(body.text)
+    paper = read_paper(document)
+    body, sections = paper.body, paper.sections
     title = read_title(body, trace)
     kind, kind_evidence = read_kind(body, title, sections, trace)
     body = without_replaced(body) if kind == "addendum" else body

@@ -85,11 +85,11 @@ def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
     """A repaired document's record, and every candidate of its parse with its place on the page."""
     from parsers import parse
     from parsers.rules.rule import Trace
-    from parsers.structure.damaged_terms import read_mended_body
+    from parsers.structure.paper import read_paper
 
     trace = Trace()
     agreement = parse(document, trace)
-    body = read_mended_body(document)
+    body = read_paper(document).body
     told = []
     for one in trace.candidates:
         printed = body.text[one.start : one.end].strip()

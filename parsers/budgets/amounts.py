@@ -24,7 +24,7 @@ from parsers.budgets.givers import find_givers
 from parsers.budgets.refusals import OUTDATED, refuse
 from parsers.budgets.statements import ITEM
 from parsers.budgets.years import find_single
-from parsers.marks.money import Amount, declares_thousands, find_money, find_thousands
+from parsers.older.money import Amount, declares_thousands, find_money, find_thousands
 from parsers.rules.rule import Trace, compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sentences import Span, share_out

@@ -25,7 +25,7 @@ from parsers.budgets.full_time import read_full_time
 from parsers.budgets.statements import find_statements, is_item
 from parsers.budgets.tables import read_budget_rows
 from parsers.budgets.years import Years, find_ranges, find_single, find_years, nearest, of_period, runs_with, says_years
-from parsers.marks.money import declares_thousands
+from parsers.older.money import declares_thousands
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace, compile_danish
 from parsers.structure.body import Body

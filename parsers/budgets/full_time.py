@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.marks.numbers import DIGITS, NUMBER_WORDS, read_number
+from parsers.older.numbers import DIGITS, NUMBER_WORDS, read_number
 from parsers.rules.rule import Rule, compile_danish
 
 # The letters of the word that a scan loses.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from models.records import Party
 from parsers.budgets.basis_and_purpose import GIVES
-from parsers.marks.numbers import NUMBER_WORDS, read_number
-from parsers.marks.organisations import Mention, find_mentions, flatten
+from parsers.older.numbers import NUMBER_WORDS, read_number
+from parsers.older.organisations import Mention, find_mentions, flatten
 from parsers.rules.rule import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sentences import Span

@@ -10,9 +10,9 @@ from models.records import Budget
 from parsers.budgets.basis_and_purpose import ACTIVITIES, ADMINISTRATION, ANNUAL, BARE_LABEL, TOTAL
 from parsers.budgets.full_time import read_full_time
 from parsers.budgets.years import Years, find_ranges
-from parsers.marks.money import MONEY, read_scale
-from parsers.marks.numbers import read_digits
-from parsers.marks.organisations import find_mentions, flatten
+from parsers.older.money import MONEY, read_scale
+from parsers.older.numbers import read_digits
+from parsers.older.organisations import find_mentions, flatten
 from parsers.rules.confidence import weigh
 from parsers.structure.body import Body
 from parsers.structure.tables import Cell, Grid, Span, find_grids

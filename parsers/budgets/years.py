@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.records import Period
-from parsers.marks.dates import DAY_ONLY
+from parsers.older.dates import DAY_ONLY
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, compile_danish
 from parsers.structure.sentences import Span

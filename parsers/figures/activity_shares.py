@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from models.records import Measure
 from parsers.figures.area_of_figure import OWN
 from parsers.figures.later_years import year_told_behind
-from parsers.marks.numbers import PERCENTAGES
-from parsers.marks.offences_and_feelings import ACTIVITIES, read_feeling
+from parsers.older.numbers import PERCENTAGES
+from parsers.older.offences_and_feelings import ACTIVITIES, read_feeling
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace, compile_danish
 from parsers.structure.body import Body

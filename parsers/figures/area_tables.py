@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers.figures.column_heads import Column
 from parsers.figures.table_entries import TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.figures.time_rows import read_time_label, split_time
-from parsers.marks.offences_and_feelings import NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
+from parsers.older.offences_and_feelings import NEED, PER_1000, find_offences, read_feeling, read_joint, read_time
 from parsers.structure.tables import Cell, Grid
 
 _YEAR = re.compile(r"\b20\d\d\b")

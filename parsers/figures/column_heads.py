@@ -9,8 +9,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from parsers.marks.numbers import Number, read_digits, tidy
-from parsers.marks.offences_and_feelings import fold
+from parsers.older.numbers import Number, read_digits, tidy
+from parsers.older.offences_and_feelings import fold
 from parsers.rules.rule import compile_danish
 
 Role = Literal["baseline", "target", "observation", "change", "text", "unknown"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from models.records import Measure
 from parsers.figures.area_of_figure import OWN, Gazetteer, find_places
-from parsers.marks.numbers import Number, read_digits, tidy
-from parsers.marks.offences_and_feelings import PER_1000, find_offences
+from parsers.older.numbers import Number, read_digits, tidy
+from parsers.older.offences_and_feelings import PER_1000, find_offences
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Rule, Trace, compile_danish
 from parsers.structure.body import Body

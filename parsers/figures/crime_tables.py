@@ -22,10 +22,10 @@ from parsers.figures.table_captions import (
 from parsers.figures.table_entries import PENDING, VALUE, CrimeTable, Entry, Subject, make_entry
 from parsers.figures.table_rows import Row, head_lines, joined_rows, merged_head
 from parsers.figures.time_rows import time_subjects, with_one_label, with_times_across
-from parsers.marks.directions_and_deadlines import read_direction
-from parsers.marks.levels import find_levels
-from parsers.marks.numbers import Number, read_digits, tidy
-from parsers.marks.offences_and_feelings import NEED, PER_1000, read_joint, read_level
+from parsers.older.directions_and_deadlines import read_direction
+from parsers.older.levels import find_levels
+from parsers.older.numbers import Number, read_digits, tidy
+from parsers.older.offences_and_feelings import NEED, PER_1000, read_joint, read_level
 from parsers.rules.once import once
 from parsers.structure.body import Body
 from parsers.structure.tables import Cell, Grid, Span, find_grids

@@ -14,7 +14,7 @@ from parsers.figures.table_captions import asked_later
 from parsers.figures.table_measures import read_table
 from parsers.goals.parts_of_a_goal import Statement
 from parsers.goals.where_stated import find_statements
-from parsers.marks.offences_and_feelings import read_time
+from parsers.older.offences_and_feelings import read_time
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Rule, Trace
 from parsers.structure.body import Body

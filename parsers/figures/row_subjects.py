@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.figures.table_entries import TOTAL, Subject
-from parsers.marks.offences_and_feelings import (
+from parsers.older.offences_and_feelings import (
     ACTIVITIES,
     NEED,
     PER_1000,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.offences import JOINT_WEAPONS
 from parsers.figures.column_heads import LABEL_HEADS, Column, completed, paired, read_heads
 from parsers.figures.table_entries import PENDING, TOTAL, VALUE, CrimeTable, Entry, Subject, make_entry
-from parsers.marks.offences_and_feelings import (
+from parsers.older.offences_and_feelings import (
     PER_1000,
     Mention,
     find_offences,

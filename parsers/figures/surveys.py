@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from parsers.figures.area_of_figure import OWN, Gazetteer, Place, find_places, read_bracketed
 from parsers.figures.later_years import year_told_behind
-from parsers.marks.numbers import PERCENTAGES, Number
-from parsers.marks.offences_and_feelings import SAFE, UNSAFE, read_feeling, read_time
+from parsers.older.numbers import PERCENTAGES, Number
+from parsers.older.offences_and_feelings import SAFE, UNSAFE, read_feeling, read_time
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, Trace, compile_danish
 from parsers.structure.body import Body

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.figures.column_heads import Column
-from parsers.marks.numbers import Number, read_digits, tidy
+from parsers.older.numbers import Number, read_digits, tidy
 from parsers.rules.rule import Rule, compile_danish
 from parsers.structure.sentences import Span
 

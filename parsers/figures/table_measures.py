@@ -10,7 +10,7 @@ from parsers.figures.area_of_figure import OWN, Gazetteer, find_places, read_are
 from parsers.figures.column_heads import read_column_change
 from parsers.figures.table_entries import RULES as CELL_RULES
 from parsers.figures.table_entries import CrimeTable, Entry, Subject
-from parsers.marks.numbers import Number
+from parsers.older.numbers import Number
 from parsers.rules.confidence import figured, weigh
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.figures.column_heads import COLUMN
 from parsers.figures.table_entries import Subject
-from parsers.marks.offences_and_feelings import ALL_DAY, DAY, EVENING, read_feeling
+from parsers.older.offences_and_feelings import ALL_DAY, DAY, EVENING, read_feeling
 from parsers.structure.tables import Cell, Grid
 
 _FILLING = re.compile(

@@ -13,7 +13,7 @@ from parsers.findings.counts import find_count_mismatches
 from parsers.findings.missing_parts import find_missing_sections, find_missing_signatures
 from parsers.findings.period_gaps import find_period_gaps
 from parsers.findings.sums import find_budget_mismatches
-from parsers.marks.numbers import Number
+from parsers.older.numbers import Number
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 from parsers.structure.tables import find_grids

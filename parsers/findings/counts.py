@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
-from parsers.marks.numbers import NUMBER_WORDS, read_number
-from parsers.marks.offences_and_feelings import find_offences
+from parsers.older.numbers import NUMBER_WORDS, read_number
+from parsers.older.offences_and_feelings import find_offences
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, compile_danish
 from parsers.structure.body import Body

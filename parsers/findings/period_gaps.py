@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.records import Agreement, Finding
-from parsers.marks.dates import DAY_DATE, MONTH_DATE, read_date
+from parsers.older.dates import DAY_DATE, MONTH_DATE, read_date
 from parsers.rules.rule import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sentences import find_sentences

@@ -13,8 +13,8 @@ from parsers.figures.table_entries import CrimeTable, Subject
 from parsers.goals.parts_of_a_goal import Statement
 from parsers.goals.where_stated import find_statements
 from parsers.goals.worded_tables import find_goal_tables
-from parsers.marks.directions_and_deadlines import read_direction
-from parsers.marks.numbers import Number
+from parsers.older.directions_and_deadlines import read_direction
+from parsers.older.numbers import Number
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace, compile_danish
 from parsers.structure.body import Body

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.marks.directions_and_deadlines import BASELINE_YEARS, DEADLINES, MOVES, first_year, read_direction
-from parsers.marks.levels import Level, find_categories, find_levels
-from parsers.marks.numbers import PERCENTAGES, Number
-from parsers.marks.offences_and_feelings import NEED, PER_1000, SAFE, UNSAFE, find_offences
+from parsers.older.directions_and_deadlines import BASELINE_YEARS, DEADLINES, MOVES, first_year, read_direction
+from parsers.older.levels import Level, find_categories, find_levels
+from parsers.older.numbers import PERCENTAGES, Number
+from parsers.older.offences_and_feelings import NEED, PER_1000, SAFE, UNSAFE, find_offences
 from parsers.rules.once import once_each
 from parsers.rules.rule import compile_danish
 from parsers.structure.sentences import Span, find_sentences

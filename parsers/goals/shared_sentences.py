@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.goals.parts_of_a_goal import Statement, read_indicator, read_statement
-from parsers.marks.directions_and_deadlines import DEADLINES, first_year, read_direction
-from parsers.marks.levels import find_levels, find_told
-from parsers.marks.offences_and_feelings import find_offences
+from parsers.older.directions_and_deadlines import DEADLINES, first_year, read_direction
+from parsers.older.levels import find_levels, find_told
+from parsers.older.offences_and_feelings import find_offences
 from parsers.rules.rule import compile_danish
 from parsers.structure.sentences import Span
 

@@ -12,8 +12,8 @@ from parsers.goals.numbering import with_headed_numbers, without_general
 from parsers.goals.parts_of_a_goal import Statement, goes_on_about, read_statement
 from parsers.goals.shared_sentences import MODAL, read_pair, split_goals
 from parsers.goals.worded_tables import find_goal_tables
-from parsers.marks.directions_and_deadlines import BASELINE_YEARS, first_year
-from parsers.marks.offences_and_feelings import find_offences
+from parsers.older.directions_and_deadlines import BASELINE_YEARS, first_year
+from parsers.older.offences_and_feelings import find_offences
 from parsers.rules.once import once
 from parsers.rules.rule import compile_danish
 from parsers.structure.body import Body

@@ -10,9 +10,9 @@ from parsers.figures.column_heads import COLUMN, read_column
 from parsers.figures.table_entries import PENDING, VALUE
 from parsers.figures.table_rows import joined_rows
 from parsers.goals.parts_of_a_goal import Statement, read_statement
-from parsers.marks.levels import Level
-from parsers.marks.numbers import Number, read_digits, tidy
-from parsers.marks.offences_and_feelings import find_offences
+from parsers.older.levels import Level
+from parsers.older.numbers import Number, read_digits, tidy
+from parsers.older.offences_and_feelings import find_offences
 from parsers.rules.once import once
 from parsers.structure.body import Body
 from parsers.structure.sentences import Span

@@ -1,1 +1,1 @@
-"""What a stretch of Danish names: numbers, money, dates, organisations, places, offences, feelings, directions."""
+"""What stretches of a paper name: numbers, money, dates, offences, cues; found once, asked for by span and kind."""

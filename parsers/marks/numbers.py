@@ -1,130 +1,127 @@
-"""Danish numbers: digits with points and commas, number words, ordinals, fractions, shares, durations.
+"""Numbers, shares and signed changes: the one lexer for them, in digits and in words.
 
-Number words and ordinals are generated from the two dozen stems they are made of. Digits are never matched loosely.
+Number words and ordinals are generated from the two dozen stems they are made of. Kinds of marks:
+
+    number   40, 1.240, 88,5, "syvogtyve"           an int or float; a year, a date or a number of a case is none
+    share    "78 %", "fire ud af ti", "halvdelen"   percent
+    change   "-10 %", "+4 pct."                     percent, signed
+    points   "5 procentpoint"                       never a share
+    range    "6-8", "to til fire"                   (low, high)
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
-from parsers.rules.rule import Rule, compile_danish
+from parsers.marks.mark import Mark, Span
+from parsers.marks.phrases import Words
+from parsers.rules.wording import shown
 
 Number = int | float
 
-_UNITS = [
-    "nul",
-    "en",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "syv",
-    "otte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
-    "tretten",
-    "fjorten",
-    "femten",
-    "seksten",
-    "sytten",
-    "atten",
-    "nitten",
-]
-_TENS = ["tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"]
-_SCALES = {"hundrede": 100, "hundred": 100, "tusinde": 1000, "tusind": 1000}
-_ORDINAL_STEMS = [
-    "første",
-    "anden",
-    "tredje",
-    "fjerde",
-    "femte",
-    "sjette",
-    "syvende",
-    "ottende",
-    "niende",
-    "tiende",
-    "ellevte",
-    "tolvte",
-    "trettende",
-    "fjortende",
-    "femtende",
-    "sekstende",
-    "syttende",
-    "attende",
-    "nittende",
-]
-_TEN_ORDINALS = ["tyvende", "tredivte", "fyrretyvende", "halvtredsindstyvende", "tresindstyvende"]
+_UNITS = (
+    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten",
+    "femten", "seksten", "sytten", "atten", "nitten",
+)  # fmt: skip
+_TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
+SCALES = {"hundrede": 100, "hundred": 100, "tusinde": 1000, "tusind": 1000}
+SCALES |= {"million": 10**6, "millioner": 10**6, "milliard": 10**9, "milliarder": 10**9}
+_ORDINALS = (
+    "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende", "ellevte",
+    "tolvte", "trettende", "fjortende", "femtende", "sekstende", "syttende", "attende", "nittende", "tyvende",
+)  # fmt: skip
+# "en" and "et" are numbers only before a scale: elsewhere they are articles.
+_ARTICLES = frozenset(("en", "et"))
+_NO_NUMBERS = _ARTICLES | frozenset(scale for scale, factor in SCALES.items() if factor > 1000)
 
 
 def _make_words() -> dict[str, Number]:
     words: dict[str, Number] = {word: value for value, word in enumerate(_UNITS)}
-    words.update({"et": 1, "én": 1, "ét": 1, "een": 1, "eet": 1, "halvanden": 1.5, "halvandet": 1.5})
-    for place, ten in enumerate(_TENS):
-        words[ten] = 20 + 10 * place
+    words |= {"et": 1, "én": 1, "ét": 1, "een": 1, "eet": 1, "halvanden": 1.5, "halvandet": 1.5}
+    words |= {ten: 20 + 10 * place for place, ten in enumerate(_TENS)}
     for (one, unit), (place, ten) in product(list(enumerate(_UNITS))[1:10], list(enumerate(_TENS))):
         words[f"{unit}og{ten}"] = 20 + 10 * place + one
     return words
 
 
-def _make_ordinals() -> dict[str, int]:
-    ordinals = {word: value for value, word in enumerate(_ORDINAL_STEMS, 1)}
-    ordinals["andet"] = 2
-    for place, ten in enumerate(_TEN_ORDINALS):
-        ordinals[ten] = 20 + 10 * place
-        for one, unit in list(enumerate(_UNITS))[1:10]:
-            ordinals[f"{unit}og{ten}"] = 20 + 10 * place + one
-    return ordinals
-
-
 WORDS: dict[str, Number] = _make_words()
-ORDINALS: dict[str, int] = _make_ordinals()
+ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, 1)} | {"andet": 2}
+_JOINED = shown(re.compile(r"(hundrede?|tusinde?)(og)?"), examples=("tohundredeoghalvtreds",), rejects=("hund",))
 
-_SMALL = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-DIGITS = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+|\d{1,3}(?:[ ]\d{3})+(?!\d)|\d+)(?:,\d+)?"
-NUMBER_WORDS = rf"(?:(?:(?:{_SMALL})\s+)?(?:{_SCALE})(?:\s+(?:og\s+)?(?:{_SMALL}|{_SCALE})\b)*|(?:{_SMALL}))"
+# "1.200.000", "1'467'000", "1 240" with a no-break or thin blank; "1 240" with a blank stands alone or before its unit.
+_UNITS_BEHIND = "kr|DKK|,-|t\\.?kr|indbygger|beboer|borger|anmeld|sager|lejemål|bolig"
+_DIGITS = shown(
+    re.compile(
+        r"(?<![\w.,'’§])(?P<whole>\d{1,3}(?:[.'’\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3}){2,}(?!\d)"
+        rf"|\d{{1,3}}[ ]\d{{3}}(?![ ]?\d)(?:(?=[ ]?(?:{_UNITS_BEHIND}))|(?=[ ]?(?:[\t\n|]|\Z)))|\d+)"
+        r"(?P<decimals>,\d+|\.\d{1,2}(?=\s?(?:%|pct|procent)))?(?P<half>\s?[½¼¾])?(?![\w]|[.,'’]\d|\s?/\s?\d)"
+    ),
+    examples=("1.200.000", "1'467'000", "1 240", "41,2", "2½", "88.5 %", "1 200 000 kroner"),
+    rejects=("a1", "1.2.3", "§115"),
+)
+_CELL_EDGE = shown(re.compile(r"(?:^|[\t\n|])[ ]*$"), examples=("Indbrud\t", ""), rejects=("Indbrud 40 ",))
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_MIXED = re.compile(r"(?:(\d+)\s?)?([½¼¾]|1/2)")
+_PERCENT = shown(
+    re.compile(r"\s?(?:%|pct\b\.?|procent(?:en)?\b)(?P<points>[.\s-]{0,2}points?\b)?", re.IGNORECASE),
+    examples=(" %", "pct.", " procent", "%-point"),
+    rejects=("promille",),
+)
+_POINTS = shown(
+    re.compile(r"\s?(?:procentpoints?|pct\.?point|%-points?)\b", re.IGNORECASE),
+    examples=(" procentpoint", "%-point"),
+    rejects=(" procent",),
+)
+_SIGN = shown(re.compile(r"(?:^|[\s(|])([-–−+])\s?$"), examples=(" -", "(–", "-"), rejects=("5-",))
+_OF = shown(
+    re.compile(r"\s+(?:ud\s+)?af\s+(?:de\s+)?", re.IGNORECASE), examples=(" ud af ", " af de "), rejects=("af",)
+)
+_TO = shown(re.compile(r"\s?(?:-|–|/|til|eller)\s?", re.IGNORECASE), examples=("-", " til "), rejects=(" og ",))
+_WHOLES = frozenset((3, 4, 5, 10, 20, 100))
+_SHARES: dict[str, Number] = {
+    "halvdelen": 50, "det halve": 50, "tre fjerdedele": 75, "en fjerdedel": 25, "to tredjedele": 67,
+    "en tredjedel": 33, "en femtedel": 20, "en tiendedel": 10,
+}  # fmt: skip
+_SHARE_WORDS = shown(
+    re.compile(rf"\b(?:{'|'.join(_SHARES)})\b".replace(" ", r"\s+"), re.IGNORECASE),
+    examples=("Halvdelen af beboerne", "tre fjerdedele"),
+    rejects=("i anden halvdel",),
+)
+_EVERY: dict[str, Number] = {"anden": 50, "tredje": 33, "fjerde": 25, "femte": 20, "tiende": 10}
+_EVERY_NTH = shown(
+    re.compile(
+        rf"\bhver\s+(?P<nth>{'|'.join(_EVERY)})\s+(?:beboer|borger|voksen|lejer|københavner|indbygger|\w+boer)",
+        re.IGNORECASE,
+    ),
+    examples=("Hver fjerde beboer",),
+    rejects=("hver anden måned",),
+)
 
 
-def read_digits(text: str) -> Number | None:
-    """A number as printed in digits: "1.200.000" is 1200000, "41,2" is 41.2, "2½" is 2.5; None where it is none."""
-    text = text.strip()
-    mixed = _MIXED.fullmatch(text)
-    if mixed:
-        return int(mixed[1] or 0) + _HALVES.get(mixed[2], 0.5)
-    if not re.fullmatch(DIGITS, text):
-        return None
-    whole, _, decimals = text.partition(",")
-    whole = re.sub(r"\D", "", whole)
-    return float(f"{whole}.{decimals}") if decimals else int(whole)
+class _Cover:
+    """Stretches in order, asked in order whether they hold a place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.at = 0
+
+    def holds(self, place: int) -> bool:
+        """Whether one of them does; places must come in order."""
+        while self.at < len(self.spans) and self.spans[self.at][1] <= place:
+            self.at += 1
+        return self.at < len(self.spans) and self.spans[self.at][0] <= place
 
 
-def read_words(text: str) -> Number | None:
-    """Number words as a number: "to hundrede og halvtreds tusind" is 250000; None where a word is no number."""
-    total: Number = 0
-    current: Number | None = None
-    for word in re.findall(r"\w+", text.casefold()):
-        if word == "og":
-            continue
-        if word in _SCALES:
-            value = (1 if current is None else current) * _SCALES[word]
-            total, current = (total + value, None) if _SCALES[word] == 1000 else (total, value)
-        elif word in WORDS:
-            current = WORDS[word] if current is None else current + WORDS[word]
-        else:
-            return None
-    return None if current is None and not total else total + (current or 0)
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A bare number at `text[start:end]`, before anybody asks what it counts."""
 
-
-def read_number(text: str) -> Number | None:
-    """A number in digits or words."""
-    value = read_digits(text)
-    return read_words(text) if value is None and text.strip() else value
+    value: Number
+    start: int
+    end: int
+    in_words: bool = False
 
 
 def tidy(value: Number) -> Number:
@@ -133,103 +130,145 @@ def tidy(value: Number) -> Number:
     return int(value) if value == int(value) else value
 
 
-def _read_percent(match: re.Match[str]) -> Number | None:
-    value = read_number(match["number"])
-    return None if value is None or value > 1000 else tidy(value)
+def read_words(text: str) -> Number | None:
+    """Number words as a number: "to hundrede og halvtreds tusind" is 250000; None where a word is no number."""
+    total: Number = 0
+    current: Number | None = None
+    for word in re.findall(r"\w+", _JOINED.sub(r" \1 \2 ", text.casefold())):
+        if word == "og":
+            continue
+        if word in SCALES:
+            value = (1 if current is None else current) * SCALES[word]
+            total, current = (total + value, None) if SCALES[word] >= 1000 else (total, value)
+        elif word in WORDS:
+            current = WORDS[word] if current is None else current + WORDS[word]
+        else:
+            return None
+    return None if current is None and not total else total + (current or 0)
 
 
-def _read_of_ten(match: re.Match[str]) -> Number | None:
-    part, whole = read_number(match["part"]), read_number(match["whole"])
-    if part is None or whole not in (3, 4, 5, 10, 20, 100) or part > whole:
+def find_atoms(words: Words, taken: Sequence[Span]) -> list[Atom]:
+    """All bare numbers outside the stretches `taken` (dates, years, numbers of cases), in order."""
+    found = [*_in_digits(words), *_in_words(words)]
+    return list(_outside(sorted(found, key=lambda atom: atom.start), taken))
+
+
+def find_numbers(text: str, atoms: Sequence[Atom], money: Iterable[Span]) -> Iterator[Mark]:
+    """What the numbers are that are no money."""
+    paid = _Cover(money)
+    held = {atom.start: atom for atom in atoms}
+    end = 0
+    for at, atom in enumerate(atoms):
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        if following and (span := _range(text, atom, following)):
+            yield span
+        if not paid.holds(atom.start) and atom.start >= end:
+            mark = _marked(text, atom, following)
+            end = mark.end
+            yield mark
+    for match in _SHARE_WORDS.finditer(text):
+        if match.start() not in held:
+            yield Mark("share", _SHARES[" ".join(match.group().casefold().split())], *match.span(), "share-in-words")
+    for match in _EVERY_NTH.finditer(text):
+        yield Mark("share", _EVERY[match["nth"].casefold()], match.start(), match.end("nth"), "share-every-nth")
+
+
+def _in_digits(words: Words) -> Iterator[Atom]:
+    text = words.text
+    for match in _digits(words):
+        whole = match["whole"]
+        if " " in whole and not _stands_alone(text, match):
+            at = match.start()
+            for group in whole.split(" "):
+                yield Atom(int(group), at, at + len(group))
+                at += len(group) + 1
+            continue
+        value = float(re.sub(r"\D", "", whole) + (match["decimals"] or "").replace(",", "."))
+        half = _HALVES[match["half"].strip()] if match["half"] else 0
+        yield Atom(tidy(value + half), *match.span())
+
+
+def _digits(words: Words) -> Iterator[re.Match[str]]:
+    end = 0
+    for form, start in zip(words.forms, words.starts, strict=True):
+        match = _DIGITS.match(words.text, start) if start >= end and form[0].isdigit() else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds."""
+    at_edge = text[match.end() : match.end() + 1] in ("", "\t", "\n", "|")
+    return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(text[: match.start()][-40:]))
+
+
+def _in_words(words: Words) -> Iterator[Atom]:
+    forms = words.forms
+    at = 0
+    while at < len(forms):
+        end = at
+        while end < len(forms) and (_is_number_word(forms[end]) or (end > at and _joins(forms, end))):
+            end += 1
+        if end == at or (end == at + 1 and forms[at] in _NO_NUMBERS) or _scales_digits(forms, at):
+            at = max(end, at + 1)
+            continue
+        value = read_words(" ".join(forms[at:end]))
+        if value is not None:
+            yield Atom(tidy(value), words.starts[at], words.ends[end - 1], True)
+        at = end
+
+
+def _is_number_word(form: str) -> bool:
+    return form in WORDS or form in SCALES or (("hundred" in form or "tusind" in form) and read_words(form) is not None)
+
+
+def _scales_digits(forms: Sequence[str], at: int) -> bool:
+    """Whether a scale goes with the digits before it ("80 tusinde") or with half of it ("en halv million")."""
+    return forms[at] in SCALES and at > 0 and (forms[at - 1].isdigit() or forms[at - 1] in ("halv", "kvart"))
+
+
+def _joins(forms: Sequence[str], at: int) -> bool:
+    """Whether "og" at a place stands within a number: "to hundrede og halvtreds"."""
+    after = forms[at + 1] if at + 1 < len(forms) else ""
+    before = forms[at - 1]
+    scaled = before in SCALES or before.endswith(("hundrede", "tusind", "tusinde", "hundred"))
+    return forms[at] == "og" and scaled and _is_number_word(after) and after not in _ARTICLES
+
+
+def _outside(atoms: Iterable[Atom], taken: Sequence[Span]) -> Iterator[Atom]:
+    cover = _Cover(taken)
+    end = -1
+    for atom in atoms:
+        if not cover.holds(atom.start) and atom.start >= end:
+            end = atom.end
+            yield atom
+
+
+def _range(text: str, low: Atom, high: Atom) -> Mark | None:
+    joined = _TO.fullmatch(text, low.end, high.start)
+    if joined is None or low.value >= high.value:
         return None
-    return tidy(part * 100 / whole)
+    return Mark("range", (low.value, high.value), low.start, high.end, "number-range")
 
 
-_FRACTIONS: dict[str, Number] = {
-    "halvdelen": 50,
-    "tre fjerdedele": 75,
-    "en fjerdedel": 25,
-    "to tredjedele": 67,
-    "en tredjedel": 33,
-}
+def _marked(text: str, atom: Atom, following: Atom | None) -> Mark:
+    percent = _PERCENT.match(text, atom.end) or _POINTS.match(text, atom.end)
+    if percent:
+        if percent.re is _POINTS or percent["points"]:
+            return Mark("points", atom.value, atom.start, percent.end(), "percentage-points")
+        sign = _SIGN.search(text[max(0, atom.start - 3) : atom.start])
+        if sign:
+            value = atom.value if sign[1] == "+" else -atom.value
+            start = atom.start - len(text[max(0, atom.start - 3) : atom.start]) + sign.start(1)
+            return Mark("change", value, start, percent.end(), "signed-percent")
+        return Mark("share", atom.value, atom.start, percent.end(), "percent")
+    if following and _is_part(text, atom, following):
+        return Mark("share", tidy(atom.value * 100 / following.value), atom.start, following.end, "share-of-ten")
+    return Mark("number", atom.value, atom.start, atom.end, "number-in-words" if atom.in_words else "number-in-digits")
 
 
-def _read_fraction(match: re.Match[str]) -> Number | None:
-    return _FRACTIONS.get(" ".join(match.group().casefold().split()))
-
-
-_EVERY: dict[str, Number] = {"anden": 50, "fjerde": 25, "femte": 20, "tiende": 10}
-
-
-def _read_every(match: re.Match[str]) -> Number | None:
-    return _EVERY.get((match["ordinal"] or match["alone"]).casefold())
-
-
-def _read_years(match: re.Match[str]) -> int | None:
-    value = read_number(match["number"])
-    return None if value is None or value != int(value) or not 0 < value < 31 else int(value)
-
-
-_ANY = rf"(?P<number>{DIGITS}|{NUMBER_WORDS})"
-
-PERCENTAGES: tuple[Rule, ...] = (
-    Rule(
-        "percent",
-        "measures",
-        compile_danish(rf"(?<![\w.,]){_ANY}\s*(?:%|pct\b\.?|procent\b)(?![.\s-]{{0,2}}point)"),
-        _read_percent,
-        examples=(
-            ("Her er 78 % trygge", 78),
-            ("78,5 pct. svarer ja", 78.5),
-            ("syvogtres procent", 67),
-            ("et fald til 4\nprocent", 4),
-        ),
-        rejects=("5 procentpoint", "2 pct.-point", "3 %-point højere"),
-    ),
-    Rule(
-        "of-ten",
-        "measures",
-        compile_danish(
-            rf"\b(?P<part>{DIGITS}|{NUMBER_WORDS})\s(?:ud\s)?af\s(?:de\s)?(?P<whole>ti|10"
-            rf"|fem|5|fire|4|tre|3|tyve|20|hundrede|100)\b"
-        ),
-        _read_of_ten,
-        examples=(("otte ud af ti beboere", 80), ("4 ud af 5", 80), ("tre ud af fire", 75)),
-        rejects=("otte af de nye lygter", "12 ud af 10"),
-        confidence=0.8,
-    ),
-    Rule(
-        "fraction",
-        "measures",
-        compile_danish(r"\b(?:halvdelen|tre fjerdedele|en fjerdedel|to tredjedele|en tredjedel)\b"),
-        _read_fraction,
-        examples=(("Halvdelen af beboerne", 50), ("tre fjerdedele af lejerne", 75)),
-        rejects=("i anden halvdel",),
-        confidence=0.6,
-    ),
-    Rule(
-        "every-nth",
-        "measures",
-        compile_danish(
-            r"\bhver (?P<ordinal>anden|fjerde|femte|tiende) (?:beboer|borger"
-            r"|voksen|lejer|københavner|indbygger)\b|\bhver (?P<alone>anden|fjerde|femte|tiende)(?=\s?[.;])"
-        ),
-        _read_every,
-        examples=(("Hver fjerde beboer", 25),),
-        rejects=("hver anden måned", "hver tredje borger"),
-        confidence=0.6,
-    ),
-)
-
-DURATIONS: tuple[Rule, ...] = (
-    Rule(
-        "years",
-        "period",
-        compile_danish(rf"\b{_ANY}(?:-| )?år(?:ig|ige|ene|s)?\b(?!lig)"),
-        _read_years,
-        examples=(("over en fireårig periode", 4), ("i tre år", 3), ("en 4-årig aftale", 4)),
-        rejects=("hvert år", "i 2024 år efter"),
-    ),
-)
-
-RULES: tuple[Rule, ...] = PERCENTAGES + DURATIONS
+def _is_part(text: str, part: Atom, whole: Atom) -> bool:
+    """Whether two numbers are a share: "fire ud af ti"."""
+    likely = whole.value in _WHOLES and 0 < part.value <= whole.value
+    return likely and _OF.fullmatch(text, part.end, whole.start) is not None

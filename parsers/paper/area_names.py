@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.marks.organisation_forms import FORM
-from parsers.marks.organisations import flatten
+from parsers.older.organisation_forms import FORM
+from parsers.older.organisations import flatten
 from parsers.structure.lines import read_lines
 from parsers.structure.sentences import sentence_at
 

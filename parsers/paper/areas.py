@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.records import Area, Evidence, Kind
-from parsers.marks.place_names import mend_name
+from parsers.older.place_names import mend_name
 from parsers.paper.area_names import AreaText, read_lines_of_names, read_names
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, Trace, compile_danish

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.records import Decision
-from parsers.marks.dates import DAY_DATE, read_date
+from parsers.older.dates import DAY_DATE, read_date
 from parsers.rules.rule import Rule, Trace, compile_danish
 from parsers.structure.body import Body
 

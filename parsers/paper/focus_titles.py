@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.marks.organisations import flatten
+from parsers.older.organisations import flatten
 from parsers.structure.body import Body
 from parsers.structure.lines import goes_on, read_lines, usual_width
 from parsers.structure.lists import ROMAN, Item, find_lists

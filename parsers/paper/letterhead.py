@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.marks.dates import DAY_DATE, DAY_ONLY, MONTH_DATE, YEAR
-from parsers.marks.organisation_forms import FORM
+from parsers.older.dates import DAY_DATE, DAY_ONLY, MONTH_DATE, YEAR
+from parsers.older.organisation_forms import FORM
 
 # Words for kinds of papers: a line with one may be the title, whatever else stands in it.
 PAPER = re.compile(

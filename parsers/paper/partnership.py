@@ -7,9 +7,9 @@ from collections import Counter
 
 from corpus.slugs import make_slug
 from models.records import Concerns, Evidence, Kind
-from parsers.marks.dates import YEAR
-from parsers.marks.organisation_forms import FORM
-from parsers.marks.place_names import PLACE_NAME, mend_name
+from parsers.older.dates import YEAR
+from parsers.older.organisation_forms import FORM
+from parsers.older.place_names import PLACE_NAME, mend_name
 from parsers.paper.title import Heading
 from parsers.rules.rule import Rule, Trace, compile_danish
 from parsers.structure.body import Body

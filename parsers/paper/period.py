@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.records import Evidence, Kind, Period
-from parsers.marks.dates import YEAR
+from parsers.older.dates import YEAR
 from parsers.paper.period_rules import BEGINS, SAID, TITLE_YEARS, Value
 from parsers.rules.rule import Rule, Trace
 from parsers.rules.windows import find_windows

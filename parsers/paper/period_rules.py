@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from parsers.marks.dates import ANY_DATE, DAY_DATE, YEAR, add_years, read_date
+from parsers.older.dates import ANY_DATE, DAY_DATE, YEAR, add_years, read_date
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, compile_danish
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.marks.dates import YEAR
+from parsers.older.dates import YEAR
 from parsers.paper.letterhead import PAPER, is_letterhead
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body

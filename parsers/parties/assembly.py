@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.records import Kind, Party, Signatory
-from parsers.marks.organisations import Mention, find_mentions, find_pairs, flatten, place_under
+from parsers.older.organisations import Mention, find_mentions, find_pairs, flatten, place_under
 from parsers.parties.changes import RULES as CHANGE_RULES
 from parsers.parties.changes import read_joining, read_restated
 from parsers.parties.enumerations import Found

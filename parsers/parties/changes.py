@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.marks.organisations import find_mentions, flatten
+from parsers.older.organisations import find_mentions, flatten
 from parsers.parties.enumerations import Found, are_names, read_after, read_enumeration
 from parsers.parties.lists import read_parties_above
 from parsers.parties.statements import ARE, BETWEEN, FIRST, FOLLOWING, MAKES_IT, PARTY, find_sentence_start

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
-from parsers.marks.organisation_forms import LEADING_UNIT, LISTED_UNIT
-from parsers.marks.organisations import (
+from parsers.older.organisation_forms import LEADING_UNIT, LISTED_UNIT
+from parsers.older.organisations import (
     Mention,
     find_administrator,
     find_mentions,

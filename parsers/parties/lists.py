@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.marks.organisations import find_mentions, flatten, read_unit
+from parsers.older.organisations import find_mentions, flatten, read_unit
 from parsers.parties.enumerations import HEADER as _HEADER
 from parsers.parties.enumerations import MARKER, Found, are_names, read_after, read_enumeration, read_item
 from parsers.parties.enumerations import UNIT_HEADER as _UNIT_HEADER

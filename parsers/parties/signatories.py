@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.organisations import find_administrators
 from models.records import Kind, Party, Signatory
-from parsers.marks.organisations import Mention, flatten, place_under
+from parsers.older.organisations import Mention, flatten, place_under
 from parsers.parties.signature_blocks import Block, is_prose, read_blocks, read_sentence
 from parsers.parties.signature_columns import Strip, find_strips, join_wrapped
 from parsers.parties.signature_lines import find_known

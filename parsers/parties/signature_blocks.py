@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from parsers.marks.organisations import Mention
+from parsers.older.organisations import Mention
 from parsers.parties.signature_lines import Event, read_events
 from parsers.rules.once import once_each
 from parsers.structure.lines import PrintLine

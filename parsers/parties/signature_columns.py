@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.marks.organisation_forms import UNIT
-from parsers.marks.organisations import find_mentions
+from parsers.older.organisation_forms import UNIT
+from parsers.older.organisations import find_mentions
 from parsers.parties.signature_lines import NAMES, TITLES
 from parsers.rules.once import once_each
 from parsers.structure.lines import PrintLine, read_lines

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from corpus.organisations import find_administrators
 from models.records import Party
-from parsers.marks.dates import DAY_DATE, read_date
-from parsers.marks.organisation_forms import LISTED_UNIT, UNIT
-from parsers.marks.organisations import Mention, find_mentions, read_name, read_unit
+from parsers.older.dates import DAY_DATE, read_date
+from parsers.older.organisation_forms import LISTED_UNIT, UNIT
+from parsers.older.organisations import Mention, find_mentions, read_name, read_unit
 from parsers.rules.once import once_each
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule, compile_danish

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.marks.organisations import Mention, find_mentions, flatten
+from parsers.older.organisations import Mention, find_mentions, flatten
 from parsers.parties.enumerations import Found, are_names, find_clause_end, read_after, read_enumeration
 from parsers.rules.rule import Rule, compile_danish
 from parsers.structure.body import Body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.marks.organisations import Mention, flatten, read_name, read_unit
+from parsers.older.organisations import Mention, flatten, read_name, read_unit
 from parsers.parties.enumerations import Found, are_names, read_item
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections

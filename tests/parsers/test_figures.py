@@ -10,8 +10,8 @@ from models.document import Document, Page
 from models.geometry import Table, Word
 from models.text import PageText, Repair, laid_text, page_text
 from parsers.figures.crime_tables import read_crime_tables
-from parsers.marks.money import find_money, read_scale
-from parsers.marks.numbers import ORDINALS, WORDS, read_digits, read_words
+from parsers.older.money import find_money, read_scale
+from parsers.older.numbers import ORDINALS, WORDS, read_digits, read_words
 from parsers.rules.confidence import weigh, witnessed
 from parsers.structure.body import read_body
 from parsers.structure.sentences import find_sentences, share_out

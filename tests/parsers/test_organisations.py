@@ -8,7 +8,7 @@ import pytest
 
 from corpus.organisations import find_short_names, load_organisations
 from corpus.slugs import make_slug
-from parsers.marks.organisations import find_mentions, place_under
+from parsers.older.organisations import find_mentions, place_under
 
 
 @pytest.mark.parametrize("pair", list(itertools.permutations(["SAB", "AAB", "KAB", "DAB", "HAB"], 2)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest import read_document
-from parsers.marks.place_names import mend_name
+from parsers.older.place_names import mend_name
 from parsers.paper.letterhead import is_letterhead
 from parsers.structure.body import Body, read_body
 

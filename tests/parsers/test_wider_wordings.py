@@ -8,7 +8,7 @@ from ingest import read_document
 from models.records import Agreement
 from parsers import parse
 from parsers.figures.time_rows import read_time_label
-from parsers.marks.offences_and_feelings import loose_offence
+from parsers.older.offences_and_feelings import loose_offence
 
 HEAD = """Partnerskabsaftale for Mosevænget 2020-2023
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.marks.numbers import DIGITS, NUMBER_WORDS, PERCENTAGES, Number, read_number, tidy
+from parsers.older.numbers import DIGITS, NUMBER_WORDS, PERCENTAGES, Number, read_number, tidy
 from parsers.rules.rule import compile_danish
 from parsers.structure.sentences import Span
 

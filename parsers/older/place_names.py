@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.calendar import MONTHS
-from parsers.marks.place_elements import mend_elements
+from parsers.older.place_elements import mend_elements
 from parsers.structure.body import Body
 
 # Capitalised words that begin or follow a name in a heading and are no part of it.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.offences import LEVELS
-from parsers.marks.numbers import PERCENTAGES, Number, tidy
-from parsers.marks.offences_and_feelings import find_offences, read_level
-from parsers.marks.stated_figures import SHARE_SIGNS, Figure, find_figures
+from parsers.older.numbers import PERCENTAGES, Number, tidy
+from parsers.older.offences_and_feelings import find_offences, read_level
+from parsers.older.stated_figures import SHARE_SIGNS, Figure, find_figures
 from parsers.rules.rule import compile_danish
 from parsers.structure.sentences import Span
 

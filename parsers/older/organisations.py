@@ -19,9 +19,9 @@ from corpus.organisations import (
     find_short_names,
 )
 from corpus.slugs import make_slug
-from parsers.marks.municipalities import mend_municipality
-from parsers.marks.organisation_forms import FORM, UNIT, UNIT_OPENING, UNITS_GO_ON
-from parsers.marks.police_districts import find_district
+from parsers.older.municipalities import mend_municipality
+from parsers.older.organisation_forms import FORM, UNIT, UNIT_OPENING, UNITS_GO_ON
+from parsers.older.police_districts import find_district
 from parsers.rules.once import once_each
 from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule

@@ -1,0 +1,269 @@
+"""Words that say how a figure or a sentence is meant: where something starts, what is asked for, what has been.
+
+They name no value themselves; the fields ask which of them stands nearest to what they read.
+"""
+
+from __future__ import annotations
+
+from parsers.marks.phrases import Term
+
+# Nouns that say what a figure is: the head of a column, a word before a level, a label.
+ROLES: tuple[Term, ...] = (
+    Term(
+        "role",
+        "baseline",
+        (
+            "baseline*|udgangspunkt*|basisår*|basisniveau*|basislinje*|nulpunkt*|startniveau*|udgangsniveau*|referenceår*"
+            "|startpunkt*|starttal*|startværdi*|udgangstal*|førmåling*|startår*|udgangsår*|basis",
+        ),
+        ("Baseline 2023", "Udgangspunktet er vist i tabellen", "Nulpunktsmåling"),
+        ("med udgangspunkt i beboernes ønsker", "tage udgangspunkt i"),
+        unless_before=("med", "tager", "tage", "har"),
+    ),
+    Term(
+        "role",
+        "target",
+        (
+            "måltal*|slutmål|slutniveau*|målværdi*|målsætning|målsætningen|målsætninger|målsætningerne|resultatmål*|målniveau*"
+            "|succeskriterium|succeskriterie*|mål|målet|målene|slutværdi*|ønsket|effektmål*",
+        ),
+        ("Mål 2027", "Måltallet er 40", "Ønsket niveau"),
+        ("målgruppe", "måler", "målt", "målrettet", "måling"),
+        unless_after=("- og", "- eller"),
+    ),
+    Term(
+        "role",
+        "change",
+        ("ændring*|udvikling|forskel|reduktion|nedgang|stigning|fald|difference|afvigelse*",),
+        ("Ændring i %", "Udvikling 2020-2022"),
+        ("udviklingen", "ændre"),
+        unless_after=("af", "i [de] tilfælde"),
+    ),
+    Term(
+        "role",
+        "status",
+        ("status|resultat|resultatet|resultater|nuværende|aktuel|aktuelt|opgjort|realiseret|faktisk*|seneste",),
+        ("Status 2024", "Resultat"),
+        ("resultatmål",),
+    ),
+)
+
+# What heads the labels of a table's rows.
+LABEL_HEADS: tuple[Term, ...] = (
+    Term(
+        "label_head",
+        "measured",
+        (
+            "gerningstype*|gerningskode*|gerningsart*|kriminalitetstype*|kriminalitetsform*|kriminalitetsart*|lovovertrædelse*"
+            "|overtrædelse*|indikator|indikatorer|kategori|emne|målepunkt*|måling|anmeldelsestype*|sagstype*|forbrydelse*",
+            "anmeldte|anmeldt forhold",
+            "forhold|type|tema",
+        ),
+        ("Gerningstype Baseline 2016", "Indikator"),
+        ("gerningsmand",),
+        capital=True,
+    ),
+    Term(
+        "total_label",
+        True,
+        ("i alt", "ialt|total|totalt|sum|samlet|tilsammen", "alle anmeldelser"),
+        ("I alt 40", "Total"),
+        ("til sammenligning",),
+    ),
+)
+
+ASKS: tuple[Term, ...] = (
+    Term(
+        "asks",
+        True,
+        (
+            "skal|bør",
+            "må ~3 ikke|højst|højest|maksimalt|maks",
+            "må",
+            "mål|målet|målene|målsætning|målsætningen|målsætninger|måltal|måltallet|ambition|ambitionen|sigtet er|var",
+            "mål , at",
+            "har [som] mål",
+            "ønsker|ønskes|ønskedes|sigter|tilstræbe*|stræber|forventes",
+            "vil vi|parterne|partnerskabet|kommunen",
+            "vi|parterne|partnerskabet|aftalen vil",
+            "som ~2 mål",
+        ),
+        ("Trygheden skal stige", "Målet er, at flere er trygge", "må derfor ikke stige", "Parterne ønsker, at"),
+        ("faldt fra 40 til 30", "har været stigende"),
+    ),
+)
+
+# What has been, or came of it.
+LOOKS_BACK: tuple[Term, ...] = (
+    Term(
+        "looks_back",
+        True,
+        (
+            "er|har|blev|var ~3 steget|faldet|vokset|øget|reduceret|aftaget|nedbragt|mindsket|forbedret|gået",
+            "er|har|blev|var ~3 opnået|nået",
+            "faldt|steg|voksede|aftog|udgjorde|lød|landede|endte",
+            "er|har [der] sket|været en|et",
+            "har|er [det] lykkedes",
+            "blev ~2 gennemført|anmeldt|registreret|opgjort",
+            "blev|var|havde",
+            "er gået fra",
+            "sammenlignet med året før",
+        ),
+        ("er faldet fra 61 til 48", "Andelen steg", "blev 79 % af aktiviteterne gennemført", "er gået fra 80,2"),
+        ("skal falde", "må ikke stige"),
+    ),
+)
+
+DIRECTIONS: tuple[Term, ...] = (
+    Term(
+        "direction",
+        "maintain",
+        (
+            "fasthold*",
+            "ingen stigning|vækst|forøgelse|forværring",
+            "bevares|bevare|bevaret|opretholde*|vedligehold*|stabilisere*|uændret|forblive",
+            "ikke ~1 stige|overstige|vokse|øges|overskride|forværres|falde|forøges",
+            "ikke ~1 blive|ligge|være|komme ~1 højere|større|flere|værre|over|lavere|mere",
+            "hold|holde|holdes ~2 på|stabil*|uændret|i ro|nede",
+            "på|højst [det] samme niveau",
+            "på niveau med #",
+            "minimum som i dag",
+        ),
+        (
+            "Tallet skal som minimum fastholdes",
+            "må ikke stige",
+            "skal holdes på niveau med 2019",
+            "skal forblive uændret",
+        ),
+        ("skal falde", "på samme niveau som byen"),
+        unless_after=("som ~2 byen|kommunen|hele", "flere|mere|større|over|under [end] #"),
+    ),
+    Term(
+        "direction",
+        "monitor",
+        (
+            "monitor*|moniter*|overvåge*",
+            "følge|følges|følger ~2 årligt|løbende|tæt|nøje|med|hvert|hver|år",
+            "årligt|løbende|nøje|tæt|alene|blot følge|følges|følger",
+            "følge|følger|følges ~2 udviklingen",
+            "udviklingen ~8 følges",
+            "holde|holder|holdes|holdt ~1 øje med",
+            "opgøres|registreres [hvert|årligt|løbende]",
+            "foretager ~3 opfølgning på",
+            "opfølgning på antal*|udviklingen",
+            "følges alene|op på|af politiet",
+            "uden ~3 mål|måltal",
+        ),
+        ("Udviklingen i chikane monitoreres", "Trusler følges tæt", "foretager hvert år en opfølgning på antallet"),
+        ("følgende parter",),
+    ),
+    Term(
+        "direction",
+        "increase",
+        (
+            "stige|stiger|stiget|stigning*|stigende|steget|steg",
+            "øge|øges|øget|forøge*|forøget|øgning*",
+            "vokse|vokser|voksede|vokset",
+            "flere|højere",
+            "løfte|løftes|løftet|hæve*|hævet|forbedre*|forbedring*",
+            "større andel|del|tryghed",
+            "op til|på|fra|over",
+            "bringes|komme|kommer|gå|nå|være|løftes|skal op",
+            "styrkes|fremgang*|tiltage*|mere tryg*|trygge|bedre tryghed",
+        ),
+        ("skal årligt stige", "skal øges", "flere beboere", "en stigende andel", "skal op på 80 %"),
+        ("skal falde",),
+        unless_after=("samarbejds*|end to|parter|partnere|akt*|år|gernings*|indsats*",),
+    ),
+    Term(
+        "direction",
+        "decrease",
+        (
+            "falde|falder|faldet|faldende|fald|faldt",
+            "nedbring*|nedbragt*|nedsætte*|nedsat|reducer*|reduktion*|mindske*|sænke*|begræns*|halvere*|formindske*|nedgang*"
+            "|tilbagegang*|dæmpe*|aftage*|lavere|færre",
+            "mindre utryg*|andel|del",
+            "bringes|komme|kommer|gå|trykkes|presses|skæres|skal|være|bragt ~1 ned",
+            "ned på|til|under|fra",
+            "ligge|være|komme|holdes under",
+            "[en] mindre",
+        )[:-1],
+        ("skal nedbringes", "færre indbrud", "vise en faldende tendens", "ligge under niveauet i 2023"),
+        ("skal øges", "begrænset til området"),
+        unless_after=("til området", "og nærme [ikke]")[:1],
+    ),
+    Term(
+        "direction",
+        "approach",
+        (
+            "nærme* sig|mod",
+            "tilnærme*|udligne*",
+            "tættere på",
+            "på niveau|højde|linje med",
+            "på [det] samme niveau som",
+            "svare|svarer til",
+            "nå [op] [ned] [på] niveauet|gennemsnittet|byens|kommunens",
+        ),
+        ("skal nærme sig byens niveau", "ligge på niveau med hele byen"),
+        ("i nærheden", "på niveau med 2019"),
+        unless_after=("#",),
+    ),
+    Term(
+        "direction",
+        "at_most",
+        ("højst|højest|maksimalt|maks", "ikke ~2 over|mere|flere [end]", "under #", "mindre|færre end #"),
+        ("må højst være 15 %", "mindre end 10 %"),
+        ("mindst 15 %",),
+    ),
+    Term(
+        "direction",
+        "at_least",
+        ("mindst|minimum", "som minimum", "ikke færre|mindre|under [end]", "mere|flere end #", "over #"),
+        ("Mindst 60 % af aktiviteterne", "over 80 %"),
+        ("højst 60 %",),
+    ),
+)
+
+# A figure that is to be put in later.
+PENDING: tuple[Term, ...] = (
+    Term(
+        "pending",
+        True,
+        (
+            "afventer*|fastsættes|fastlægges|udfyldes|opgøres ~2 senere|efterfølgende|når|primo|ultimo|i",
+            "afventer*|udestår|følger ~1 [senere]",
+            "fastsættes|fastlægges|indsættes|udfyldes|tilføjes",
+            "foreligger ~1 ikke|først",
+            "ikke ~1 opgjort|kendt|tilgængelig*",
+            "endnu ikke",
+            "kommer senere",
+        ),
+        ("fastsættes i 2026", "afventer politiets opgørelse", "foreligger endnu ikke"),
+        ("kommer beboerne senere",),
+    ),
+)
+
+# Levels of need in words, in their base form.
+LEVELS: tuple[Term, ...] = tuple(
+    Term("level", base, (forms,), (f"et {base} behov",), ("behov for indsatser",))
+    for base, forms in (
+        ("markant", "markant|markante"),
+        ("ordinært", "ordinær|ordinært|ordinære"),
+        ("moderat", "moderat|moderate"),
+        ("særligt", "særlig|særligt|særlige"),
+        ("begrænset", "begrænset|begrænsede"),
+        ("højt", "høj|højt|høje"),
+        ("middel", "middel"),
+        ("lavt", "lav|lavt|lave"),
+        ("stort", "stor|stort|store"),
+        ("lille", "lille"),
+        ("omfattende", "omfattende"),
+        ("betydeligt", "betydelig|betydeligt|betydelige"),
+        ("beskedent", "beskeden|beskedent|beskedne"),
+        ("udtalt", "udtalt|udtalte"),
+        ("almindeligt", "almindelig|almindeligt|almindelige"),
+        ("skærpet", "skærpet|skærpede"),
+        ("forhøjet", "forhøjet|forhøjede"),
+        ("mellemstort", "mellemstor|mellemstort|mellemstore"),
+    )
+)

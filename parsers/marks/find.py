@@ -1,0 +1,47 @@
+"""All marks of a text, found once: lexers first, then the tables of words in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from parsers.marks import cues, subjects
+from parsers.marks.dates import find_dates
+from parsers.marks.mark import Mark, Marks, make_marks
+from parsers.marks.money import find_broken_money, find_money, find_scales
+from parsers.marks.numbers import find_atoms, find_numbers
+from parsers.marks.phrases import Term, Vocabulary, Words, find_terms, make_vocabulary, read_words
+
+TABLES: tuple[tuple[Term, ...], ...] = (
+    subjects.OFFENCES,
+    subjects.FEELINGS,
+    subjects.RATES,
+    subjects.TIMES,
+    cues.ROLES,
+    cues.LABEL_HEADS,
+    cues.ASKS,
+    cues.LOOKS_BACK,
+    cues.DIRECTIONS,
+    cues.PENDING,
+    cues.LEVELS,
+)
+
+
+def find_marks(text: str) -> Marks:
+    """What a text names, of every kind there is."""
+    words = read_words(text)
+    return make_marks([*_lexed(words), *find_terms(words, _vocabulary())])
+
+
+def _lexed(words: Words) -> Iterator[Mark]:
+    text = words.text
+    dates, scales, broken = list(find_dates(words)), list(find_scales(text)), list(find_broken_money(text))
+    atoms = find_atoms(words, [mark.span for mark in (*dates, *scales, *broken)])
+    money = list(find_money(text, atoms))
+    yield from (*dates, *scales, *broken, *money)
+    yield from find_numbers(text, atoms, [mark.span for mark in money])
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return make_vocabulary(TABLES)

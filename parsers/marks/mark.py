@@ -1,0 +1,107 @@
+"""A mark: what a stretch of a paper names, found once and asked for by every field.
+
+"senest i 2027" holds the marks `deadline` (the cue), `year` (2027); "fire af ti" the mark `share` (40). Marks of one
+kind never overlap; marks of different kinds may ("tryghedsmålingen 2023" is a `survey` and holds a `year`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`text[start:end]` names a `value` of a `kind`; `rule` found it."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks of a text, by kind and in order. Asking costs a bisection, however long the text is."""
+
+    by_kind: dict[str, _Kind] = field(default_factory=dict)
+
+    def of(self, kind: str, span: Span) -> Sequence[Mark]:
+        """The marks of a kind that stand whole within a stretch, in order."""
+        held = self.by_kind.get(kind)
+        if held is None:
+            return ()
+        low, high = bisect_left(held.starts, span[0]), bisect_left(held.starts, span[1])
+        while high > low and held.marks[high - 1].end > span[1]:
+            high -= 1
+        return held.marks[low:high]
+
+    def any_of(self, kinds: Iterable[str], span: Span) -> list[Mark]:
+        """The marks of several kinds within a stretch, in order of their places."""
+        return sorted((mark for kind in kinds for mark in self.of(kind, span)), key=lambda mark: mark.span)
+
+    def has(self, kind: str, span: Span, *values: object) -> bool:
+        """Whether a stretch holds a mark of the kind (with one of these values, where any are given)."""
+        return self.first(kind, span, *values) is not None
+
+    def first(self, kind: str, span: Span, *values: object) -> Mark | None:
+        """The first mark of the kind in a stretch (with one of these values, where any are given)."""
+        return next((mark for mark in self.of(kind, span) if not values or mark.value in values), None)
+
+    def last(self, kind: str, span: Span, *values: object) -> Mark | None:
+        """The last one."""
+        return next((mark for mark in reversed(self.of(kind, span)) if not values or mark.value in values), None)
+
+    def starting_at(self, kind: str, at: int) -> Mark | None:
+        """The mark of the kind that begins exactly at a place."""
+        held = self.by_kind.get(kind)
+        number = bisect_left(held.starts, at) if held else 0
+        return held.marks[number] if held and number < len(held.starts) and held.starts[number] == at else None
+
+    def covering(self, kind: str, at: int) -> Mark | None:
+        """The mark of the kind that a place lies in."""
+        held = self.by_kind.get(kind)
+        number = bisect_left(held.starts, at + 1) - 1 if held else -1
+        return held.marks[number] if held and number >= 0 and at < held.marks[number].end else None
+
+    def values(self, kind: str, span: Span) -> tuple[Any, ...]:
+        """What the marks of a kind in a stretch name, each value once, in order."""
+        return tuple(dict.fromkeys(mark.value for mark in self.of(kind, span)))
+
+    def __iter__(self) -> Iterator[Mark]:
+        for held in self.by_kind.values():
+            yield from held.marks
+
+
+def make_marks(found: Iterable[Mark]) -> Marks:
+    """Marks put in order. Of two of a kind that overlap the longer stays, of two as long the one given first."""
+    kinds: dict[str, list[Mark]] = {}
+    for mark in found:
+        kinds.setdefault(mark.kind, []).append(mark)
+    return Marks({kind: _held(marks) for kind, marks in kinds.items()})
+
+
+def _held(marks: list[Mark]) -> _Kind:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+        elif mark.end - mark.start > kept[-1].end - kept[-1].start:
+            kept[-1] = mark
+    return _Kind(tuple(kept), tuple(mark.start for mark in kept))
