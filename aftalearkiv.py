@@ -15,7 +15,9 @@ import typer
 
 from models.errors import AftalearkivError, UsageError
 from pipeline import batch_commands
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity, show_version
+from pipeline.cli import archive as archive_commands
+from pipeline.cli import research as research_commands
+from pipeline.options import AsJson, show_version
 
 if TYPE_CHECKING:
     from models.document import Document
@@ -96,34 +98,7 @@ def _root(
 
 
 batch_commands.declare(app)
-
-
-@app.command("export")
-def _export(
-    format: Annotated[str, typer.Option("--format", metavar="json|csv|pdf|alto", help="What to write.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
-    db: Database = DEFAULT_DATABASE,
-    words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
-    names: Annotated[
-        bool, typer.Option("--names/--no-names", help="With --no-names, hide the names of people everywhere.")
-    ] = True,
-    excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
-) -> None:
-    """Write the records to files.
-
-    The same documents give the same bytes, whenever and in whatever order they came in.
-
-    \b
-      aftalearkiv export --format json --out out/      out/documents.json
-      aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
-      aftalearkiv export --format csv --excel --out out/
-      aftalearkiv export --format json --no-names --out public/
-      aftalearkiv export --format pdf --out copies/    searchable copies of the originals
-      aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
-    """
-    from pipeline.commands import run_export
-
-    run_export(format, out, db, words, names, excel)
+archive_commands.declare(app)
 
 
 @app.command("repair")
@@ -147,158 +122,7 @@ def _repair(
     run_repair(file, explain, diff)
 
 
-@app.command("list")
-def _list(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
-    """List the documents by partnership and period.
-
-    \b
-      aftalearkiv list
-      aftalearkiv list --json | jq -r '.[].filename'
-    """
-    from pipeline.commands import run_list
-
-    run_list(db, json)
-
-
-@app.command("show")
-def _show(
-    identity: Identity,
-    db: Database = DEFAULT_DATABASE,
-    pages: Annotated[bool, typer.Option("--pages", help="How each page was read, and why.")] = False,
-    json: AsJson = False,
-) -> None:
-    """Show one document: every value, its page, and how sure it is.
-
-    \b
-      aftalearkiv show nordby-2018.pdf
-      aftalearkiv show 3f9a22c1 --pages
-      aftalearkiv show 3f9a22c1 --json | jq '.agreements[0].goals'
-    """
-    from pipeline.commands import run_show
-
-    run_show(identity, db, pages, json)
-
-
-@app.command("search")
-def _search(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words; all must stand on the page.")],
-    db: Database = DEFAULT_DATABASE,
-    limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many pages.")] = 20,
-    json: AsJson = False,
-) -> None:
-    """Find pages by their words.
-
-    Capitals do not matter. økonomi and oekonomi are the same, so are år and aar; ar and år are not.
-
-    \b
-      aftalearkiv search tryghed økonomi             both words
-      aftalearkiv search '"tryg by"'                 one after the other
-      aftalearkiv search 'boligfor*' OR kommunen     beginning so; one or the other
-      aftalearkiv search -- tyveri -røveri           without the second
-    """
-    from pipeline.commands import run_search
-
-    run_search(" ".join(query), db, limit, json)
-
-
-@app.command("compare")
-def _compare(
-    partnerships: Annotated[
-        list[str] | None, typer.Argument(metavar="[PARTNERSHIP]…", help="All of them where none is named.")
-    ] = None,
-    db: Database = DEFAULT_DATABASE,
-    tables: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--table", metavar="NAME", help="papers, changes, goals, series, budgets, parties or focus_areas; all."
-        ),
-    ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or md.")] = "table",
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
-) -> None:
-    """Lay the agreements of a partnership side by side over the years.
-
-    Goals and what changed in them, figures in one series with breaks in definition marked, budgets per year, parties
-    that joined and left. Only the preferred witness of an agreement counts. The same tables are views in the database.
-
-    \b
-      aftalearkiv compare
-      aftalearkiv compare nordby --table series
-      aftalearkiv compare --format csv --out tables/
-      aftalearkiv compare nordby --format json | jq .compare_budgets
-    """
-    from pipeline.research import run_compare
-
-    run_compare(partnerships or (), tables or (), format, out, db)
-
-
-@app.command("evaluate")
-def _evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with records/*.json, and text/*.txt.")],
-    db: Database = DEFAULT_DATABASE,
-    only_present: Annotated[bool, typer.Option("--only-present", help="Leave out gold of absent documents.")] = False,
-    misses: Annotated[bool, typer.Option("--misses", help="List every row missed or wrong.")] = False,
-    before: Annotated[
-        Path | None, typer.Option("--compare", metavar="FILE", help="Gains and losses since that report.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the report as JSON, too.")] = None,
-    min_f1: Annotated[
-        float, typer.Option("--min-f1", metavar="F1", help="Exit 1 where the overall F1 is lower.")
-    ] = 0.0,
-    json: AsJson = False,
-) -> None:
-    """Score the archive against records made by hand.
-
-    \b
-      aftalearkiv evaluate corpus/samples/gold
-      aftalearkiv evaluate gold/ --misses
-      aftalearkiv evaluate gold/ --out before.json
-      aftalearkiv evaluate gold/ --compare before.json
-      aftalearkiv evaluate gold/ --min-f1 0.95
-    """
-    from pipeline.research import run_evaluate
-
-    f1 = run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
-    raise typer.Exit(int(f1 < min_f1))
-
-
-@app.command("explain")
-def _explain(
-    identity: Identity,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="budgets, period, parties, … as in the records.")],
-    db: Database = DEFAULT_DATABASE,
-    json: AsJson = False,
-) -> None:
-    """Say where a value comes from: which rule, which text, on which page, what lost and why.
-
-    The document's stored text is parsed again, so it is explained with the rules of this version.
-
-    \b
-      aftalearkiv explain agreement.pdf budgets
-      aftalearkiv explain 1a2b3c4d period --json
-    """
-    from pipeline.explaining import run_explain
-
-    run_explain(identity, field, db, json)
-
-
-@app.command("rules")
-def _rules(
-    db: Database = DEFAULT_DATABASE,
-    gold: Annotated[
-        Path | None, typer.Option("--gold", metavar="GOLD_DIR", help="Also: right, wrong, and carried alone.")
-    ] = None,
-    json: AsJson = False,
-) -> None:
-    """Report where each rule fired over the archive, which gold it alone carries, and what never matched in a parse.
-
-    \b
-      aftalearkiv rules
-      aftalearkiv rules --gold corpus/samples/gold
-    """
-    from pipeline.explaining import run_rules
-
-    run_rules(db, gold, json)
+research_commands.declare(app)
 
 
 @app.command("doctor")

@@ -207,7 +207,7 @@ def _describe(job: _Job, paper: Paper) -> Outcome:
     )
     if agreement is None:
         return outcome
-    from output.store.schema import VALUE_TABLES
+    from output.schema.tables import VALUE_TABLES
 
     values = sum(len(getattr(agreement, table)) for table in VALUE_TABLES if table != "findings")
     return replace(outcome, kind=agreement.kind, title=agreement.title, values=values, findings=len(agreement.findings))

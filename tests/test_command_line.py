@@ -94,7 +94,7 @@ def test_passes_over_what_it_has_and_reads_it_again_when_forced(filled: Command,
     outcomes = filled("ingest", papers, "--json").json["outcomes"]
     assert [outcome["result"] for outcome in outcomes] == ["named", "known", "known"]
     assert filled("ingest", papers / "notat.txt", "--force").out.rstrip().endswith("1 read")
-    assert filled("show", "copy.txt", "--json").json["filenames"] == ["copy.txt", "engbakken.txt"]
+    assert filled("show", "copy.txt", "--json").json["filenames"] == ["engbakken.txt", "copy.txt"]
 
 
 def test_reads_the_same_bytes_of_one_batch_once(command: Command, papers: Path) -> None:

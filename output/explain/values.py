@@ -15,7 +15,7 @@ from typing import Any
 from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement, Evidence
-from output.store.schema import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES
 
 SINGLE = ("title", "kind", "partnership", "period", "concerns")
 FIELDS = SINGLE + VALUE_TABLES

@@ -15,7 +15,7 @@ from typing import Any
 
 from models.records import AgreementRecord, DocumentRecord, Evidence
 from output.export import records_columns
-from output.store.schema import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES
 
 Row = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.records import Agreement as _Agreement
 from models.records import Attachment, Concerns, Evidence, PageRecord, Period, Record, RepairRecord, Signature
-from output.store.schema import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES
 
 _KEY = ("document", "filename")
 

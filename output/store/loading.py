@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.records import AgreementRecord, DocumentRecord
+from output.schema.tables import VALUE_TABLES
 from output.store.rows import JSON_COLUMNS
-from output.store.schema import VALUE_TABLES
 from output.store.witnesses import Witness, judge_source
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import ArchiveError
-from output.store.compare_views import compare_views
-from output.store.schema import APPLICATION_ID, first_schema
+from output.schema.first import first_schema
+from output.schema.tables import APPLICATION_ID
+from output.schema.trusted import guards, new_columns
+from output.schema.widened import widened_schema
 from output.store.settling import complete_documents
-from output.store.trusted_schema import guards, new_columns
-from output.store.widened_schema import widened_schema
+from output.views.comparison import compare_views
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

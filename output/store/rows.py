@@ -12,8 +12,8 @@ from models.geometry import Box, Table
 from models.records import Agreement, Evidence
 from models.records import Row as RowRecord
 from models.text import NO_WORD
+from output.schema.tables import VALUE_TABLES
 from output.store.row_keys import digest_of, row_keys
-from output.store.schema import VALUE_TABLES
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

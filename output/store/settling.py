@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from models.records import Agreement
+from output.schema.tables import VALUE_TABLES
 from output.store.loading import load_agreement, load_rows, load_witnesses
 from output.store.row_keys import row_keys
 from output.store.rows import Row, Rows
-from output.store.schema import VALUE_TABLES
 from output.store.seals import seal
 from output.store.witnesses import CODE, rank_of, settle, witness_name
 from output.store.years import find_partnerships, find_printed_name, find_years

@@ -15,11 +15,11 @@ from models import document as documents
 from models.document import Document
 from models.errors import ArchiveError, UsageError
 from models.records import Agreement, AgreementRecord, Attachment, Signature
+from output.schema.tables import VALUE_TABLES
 from output.store import migrations
 from output.store.archive import Archive, open_archive
 from output.store.loading import load_documents
 from output.store.rows import Run
-from output.store.schema import VALUE_TABLES
 
 TABLES = (
     *("documents", "pages", "words", "repairs", "signatures", "agreements", "areas", "parties", "focus_areas", "goals"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from output.store.schema import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES
 
 _DERIVED = """
 ALTER TABLE agreements ADD COLUMN partnership_name TEXT;

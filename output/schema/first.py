@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-# "AFTA": SQLite writes it into the file's header, and `file` shows it.
-APPLICATION_ID = 0x41465441
-
 _DOCUMENTS = """
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
@@ -205,12 +202,6 @@ _VALUES = {
     "findings": """code TEXT NOT NULL CHECK (code <> ''),
     severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'error')), message TEXT NOT NULL""",
 }
-
-# The lists of an agreement, in the order of the record; each is a table of values.
-VALUE_TABLES = (
-    "areas", "parties", "focus_areas", "goals", "measures", "budgets", "meetings", "signatories", "decisions",
-    "policies", "definitions", "related", "findings",
-)  # fmt: skip
 
 _INDEXES = """
 CREATE INDEX parties_organisation ON parties (organisation);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from output.store.schema import value_table
+from output.schema.first import value_table
 
 _OFFENCES = """'total_citizen_facing', 'total_penal_code', 'burglary', 'theft', 'theft_robbery',
         'robbery', 'violence', 'violence_threats', 'violence_weapons', 'threats', 'vandalism', 'narcotics',

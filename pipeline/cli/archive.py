@@ -1,0 +1,96 @@
+"""Commands that look into an archive and take out of it. Nothing heavy is imported until one runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands, in the order in which help shows them."""
+    app.command("export")(_export)
+    app.command("list")(_list)
+    app.command("show")(_show)
+    app.command("search")(_search)
+
+
+def _export(
+    format: Annotated[str, typer.Option("--format", metavar="json|csv|pdf|alto", help="What to write.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
+    db: Database = DEFAULT_DATABASE,
+    words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With --no-names, hide the names of people everywhere.")
+    ] = True,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
+) -> None:
+    """Write the records to files.
+
+    The same documents give the same bytes, whenever and in whatever order they came in.
+
+    \b
+      aftalearkiv export --format json --out out/      out/documents.json
+      aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
+      aftalearkiv export --format csv --excel --out out/
+      aftalearkiv export --format json --no-names --out public/
+      aftalearkiv export --format pdf --out copies/    searchable copies of the originals
+      aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
+    """
+    from pipeline.commands import run_export
+
+    run_export(format, out, db, words, names, excel)
+
+
+def _list(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
+    """List the documents by partnership and period.
+
+    \b
+      aftalearkiv list
+      aftalearkiv list --json | jq -r '.[].filename'
+    """
+    from pipeline.commands import run_list
+
+    run_list(db, json)
+
+
+def _show(
+    identity: Identity,
+    db: Database = DEFAULT_DATABASE,
+    pages: Annotated[bool, typer.Option("--pages", help="How each page was read, and why.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Show one document: every value, its page, and how sure it is.
+
+    \b
+      aftalearkiv show nordby-2018.pdf
+      aftalearkiv show 3f9a22c1 --pages
+      aftalearkiv show 3f9a22c1 --json | jq '.agreements[0].goals'
+    """
+    from pipeline.commands import run_show
+
+    run_show(identity, db, pages, json)
+
+
+def _search(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words; all must stand on the page.")],
+    db: Database = DEFAULT_DATABASE,
+    limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many pages.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find pages by their words.
+
+    Capitals do not matter. økonomi and oekonomi are the same, so are år and aar; ar and år are not.
+
+    \b
+      aftalearkiv search tryghed økonomi             both words
+      aftalearkiv search '"tryg by"'                 one after the other
+      aftalearkiv search 'boligfor*' OR kommunen     beginning so; one or the other
+      aftalearkiv search -- tyveri -røveri           without the second
+    """
+    from pipeline.commands import run_search
+
+    run_search(" ".join(query), db, limit, json)

@@ -1,0 +1,114 @@
+"""Commands that compare, score and explain what an archive holds. Nothing heavy is imported until one runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands, in the order in which help shows them."""
+    app.command("compare")(_compare)
+    app.command("evaluate")(_evaluate)
+    app.command("explain")(_explain)
+    app.command("rules")(_rules)
+
+
+def _compare(
+    partnerships: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARTNERSHIP]…", help="All of them where none is named.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+    tables: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table", metavar="NAME", help="papers, changes, goals, series, budgets, parties or focus_areas; all."
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or md.")] = "table",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
+) -> None:
+    """Lay the agreements of a partnership side by side over the years.
+
+    Goals and what changed in them, figures in one series with breaks in definition marked, budgets per year, parties
+    that joined and left. Only the preferred witness of an agreement counts. The same tables are views in the database.
+
+    \b
+      aftalearkiv compare
+      aftalearkiv compare nordby --table series
+      aftalearkiv compare --format csv --out tables/
+      aftalearkiv compare nordby --format json | jq .compare_budgets
+    """
+    from pipeline.research import run_compare
+
+    run_compare(partnerships or (), tables or (), format, out, db)
+
+
+def _evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with records/*.json, and text/*.txt.")],
+    db: Database = DEFAULT_DATABASE,
+    only_present: Annotated[bool, typer.Option("--only-present", help="Leave out gold of absent documents.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List every row missed or wrong.")] = False,
+    before: Annotated[
+        Path | None, typer.Option("--compare", metavar="FILE", help="Gains and losses since that report.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the report as JSON, too.")] = None,
+    min_f1: Annotated[
+        float, typer.Option("--min-f1", metavar="F1", help="Exit 1 where the overall F1 is lower.")
+    ] = 0.0,
+    json: AsJson = False,
+) -> None:
+    """Score the archive against records made by hand.
+
+    \b
+      aftalearkiv evaluate corpus/samples/gold
+      aftalearkiv evaluate gold/ --misses
+      aftalearkiv evaluate gold/ --out before.json
+      aftalearkiv evaluate gold/ --compare before.json
+      aftalearkiv evaluate gold/ --min-f1 0.95
+    """
+    from pipeline.research import run_evaluate
+
+    f1 = run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
+    raise typer.Exit(int(f1 < min_f1))
+
+
+def _explain(
+    identity: Identity,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="budgets, period, parties, … as in the records.")],
+    db: Database = DEFAULT_DATABASE,
+    json: AsJson = False,
+) -> None:
+    """Say where a value comes from: which rule, which text, on which page, what lost and why.
+
+    The document's stored text is parsed again, so it is explained with the rules of this version.
+
+    \b
+      aftalearkiv explain agreement.pdf budgets
+      aftalearkiv explain 1a2b3c4d period --json
+    """
+    from pipeline.explaining import run_explain
+
+    run_explain(identity, field, db, json)
+
+
+def _rules(
+    db: Database = DEFAULT_DATABASE,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="GOLD_DIR", help="Also: right, wrong, and carried alone.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Report where each rule fired over the archive, which gold it alone carries, and what never matched in a parse.
+
+    \b
+      aftalearkiv rules
+      aftalearkiv rules --gold corpus/samples/gold
+    """
+    from pipeline.explaining import run_rules
+
+    run_rules(db, gold, json)
