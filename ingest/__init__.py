@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from ingest.folders import Missed
     from ingest.ocr.cache import OcrCache
     from ingest.probe import ToolReport
+    from ingest.signatures.trust_roots import TrustRoots
     from models.document import Document
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["find_files", "open_cache", "probe_tools", "read_data", "read_document"]
+__all__ = ["find_files", "open_cache", "probe_tools", "read_data", "read_document", "read_trust_roots"]
 
 
 def find_files(
@@ -43,17 +44,19 @@ def read_document(
     pool: Executor | None = None,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    roots: TrustRoots | None = None,
 ) -> Document:
     """One file as a `Document`, its page texts raw.
 
     `cache` is the OCR cache to use (None: no cache; `open_cache()` gives the usual one), `pool` reads the scanned
     pages, as many at a time as it has threads (None: two), `progress` is called with (pages done, pages in all),
-    `passwords` are tried on a PDF that asks for one.
+    `passwords` are tried on a PDF that asks for one, `roots` are the authorities that signatures are trusted by
+    (`read_trust_roots`; None: nothing is said of trust).
     Errors: `models.errors.DocumentError` for this file, `MissingTool` where a page needs OCR and tesseract is missing.
     """
     from ingest.reader import Way, read_document
 
-    return read_document(Path(path), Way(cache, pool, progress, tuple(passwords)))
+    return read_document(Path(path), Way(cache, pool, progress, tuple(passwords), roots))
 
 
 def read_data(
@@ -64,11 +67,19 @@ def read_data(
     pool: Executor | None = None,
     progress: Progress | None = None,
     passwords: Sequence[str] = (),
+    roots: TrustRoots | None = None,
 ) -> Document:
     """The same of a file's bytes, wherever they came from."""
     from ingest.reader import Way, read_data
 
-    return read_data(name, data, Way(cache, pool, progress, tuple(passwords)))
+    return read_data(name, data, Way(cache, pool, progress, tuple(passwords), roots))
+
+
+def read_trust_roots(path: str | Path) -> TrustRoots:
+    """The certificates of authorities in a file or folder, PEM or DER. Errors: `UsageError` where there are none."""
+    from ingest.signatures.trust_roots import read_trust_roots
+
+    return read_trust_roots(Path(path))
 
 
 def open_cache(folder: str | Path | None = None) -> OcrCache:

@@ -8,12 +8,17 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.files import check_size, judge_kind, read_bytes, readable_name
 from ingest.ocr.cache import OcrCache
 from ingest.pool import WORKERS
 from models import errors
-from models.document import Document, Page
+from models.document import REMOVED, Document, Page
+
+if TYPE_CHECKING:
+    from ingest.signatures.reading import Signing
+    from ingest.signatures.trust_roots import TrustRoots
 
 Progress = Callable[[int, int], None]
 _FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.page.outcomes`, which a text file does not load
@@ -22,12 +27,13 @@ _FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.page.outcomes`, whi
 @dataclass(frozen=True, slots=True)
 class Way:
     """How to read: `cache` of earlier OCR, `pool` of threads for scanned pages, `progress` called with (pages done,
-    pages in all), `passwords` to try on a PDF that asks for one."""
+    pages in all), `passwords` to try on a PDF that asks for one, `roots` that signatures are trusted by."""
 
     cache: OcrCache | None = None
     pool: Executor | None = None
     progress: Progress | None = None
     passwords: Sequence[str] = ()
+    roots: TrustRoots | None = None
 
 
 def read_document(path: Path, way: Way) -> Document:
@@ -46,17 +52,35 @@ def read_data(name: str, data: bytes, way: Way) -> Document:
     error = errors.Corrupt if failed and failed[0].facts.get(_DAMAGED) else errors.OcrFailed
     if failed and len(failed) == len(pages) and not any(page.text.words for page in pages):
         raise error(f"{name}: {failed[0].reason}")
+    signing = _signing(media_type, data, way)
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
         filename=name,
         media_type=media_type,
         bytes=len(data),
         status="partial" if failed else "ok",
-        pages=pages,
+        pages=_told_of_removed(pages, signing.removed) if signing else pages,
         error=error.code if failed else None,
         message=f"{name}: page {failed[0].number}: {failed[0].reason}" if failed else None,
         engines=engines,
+        signatures=signing.signatures if signing else (),
+        attachments=signing.attachments if signing else (),
     )
+
+
+def _signing(media_type: str, data: bytes, way: Way) -> Signing | None:
+    if media_type != "application/pdf":
+        return None
+    from ingest.signatures import read_signing
+
+    return read_signing(data, way.roots, way.passwords)
+
+
+def _told_of_removed(pages: tuple[Page, ...], removed: int) -> tuple[Page, ...]:
+    """The pages, the first with the number of signatures that were taken out of the file."""
+    if not removed:
+        return pages
+    return (replace(pages[0], facts={**pages[0].facts, REMOVED: float(removed)}), *pages[1:])
 
 
 def _pages(name: str, media_type: str, data: bytes, way: Way) -> tuple[tuple[Page, ...], dict[str, str]]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # records are pydantic models, and what only reads text start
 Source = Literal["text_layer", "ocr", "plain_text"]
 Verdict = Literal["author_text", "machine_layer", "broken_map", "image_only", "mixed", "blank", "plain_text"]
 Status = Literal["ok", "partial", "failed"]
+# Facts of a page: how many signatures were taken out of the file (the first page has it), and that the page is a
+# signing service's evidence, no part of the paper.
+REMOVED, EVIDENCE = "signatures_removed", "signing_evidence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database
+from pipeline.options import DEFAULT_DATABASE, AsJson, Database, RootsPath
 
 
 def declare(app: typer.Typer) -> None:
@@ -37,6 +37,7 @@ def _ingest(
     memory: Annotated[
         int, typer.Option(min=0, metavar="MB", help="Memory for one paper; 0 for no limit. Linux only.")
     ] = 2048,
+    trust_roots: RootsPath = None,
     quiet_known: Annotated[
         bool, typer.Option("--quiet-known", help="Failures that the archive knows already are no failures.")
     ] = False,
@@ -46,21 +47,24 @@ def _ingest(
 
     What is in it already is passed over; what failed before is tried again. Each file is stored whole or not at all:
     Ctrl-C, or a file that fails, costs nothing but that file. Each is read in a process of its own, which is ended
-    where it takes too long or needs too much memory.
+    where it takes too long or needs too much memory. Digital signatures are judged as on the day of signing, offline;
+    whether they are trusted is said only where --trust-roots names whom you trust.
 
     \b
       aftalearkiv ingest agreements/
       aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
       aftalearkiv ingest agreements/ --force          after an update
       aftalearkiv ingest agreements/ --quiet-known    every night: only what is new can fail
+      aftalearkiv ingest signed/ --trust-roots roots/ --force
       aftalearkiv ingest agreements/ --json | jq -r '.outcomes[].error'
     """
-    from ingest import open_cache
+    from ingest import open_cache, read_trust_roots
     from pipeline.batches.guard import Limits
     from pipeline.commands import run_ingest
     from pipeline.ingesting import Options
 
     kept = open_cache() if cache else None
     limits = Limits(timeout, memory=memory << 20)
-    options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known)
+    roots = read_trust_roots(trust_roots) if trust_roots else None
+    options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known, roots)
     raise typer.Exit(run_ingest(paths, db, options, json))

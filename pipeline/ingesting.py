@@ -17,6 +17,7 @@ import ingest
 from ingest.files import MEDIA_TYPES, hash_file, readable_name
 from ingest.folders import Missed
 from ingest.ocr.cache import OcrCache
+from ingest.signatures.trust_roots import TrustRoots
 from models.errors import ArchiveError, Changed, DocumentError, UsageError
 from output.store.archive import Archive, Known
 from output.store.originals import keep_original
@@ -42,6 +43,7 @@ class Options:
     passwords: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     quiet_known: bool = False
+    roots: TrustRoots | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class _Batch:
 
     def __init__(self, archive: Archive, options: Options, readers: Readers, alone: bool) -> None:
         self._archive, self._options, self._readers = archive, options, readers
-        self._settings = Settings(options.workers if alone else 1, options.cache, options.passwords)
+        workers = options.workers if alone else 1
+        self._settings = Settings(workers, options.cache, options.passwords, options.roots)
         self._begun: dict[str, str] = {}
 
     def begun(self, files: Iterable[Path]) -> Iterator[_Job]:

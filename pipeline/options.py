@@ -14,6 +14,16 @@ Database = Annotated[
 Identity = Annotated[
     str, typer.Argument(metavar="ID", help="The first eight or more digits of the sha256, or the name of the file.")
 ]
+RootsPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--trust-roots",
+        envvar="AFTALEARKIV_TRUST_ROOTS",
+        metavar="FILE|DIR",
+        help="Certificates (PEM, DER) of the authorities that you trust signatures by.",
+        show_envvar=True,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
 
 

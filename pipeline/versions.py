@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import metadata
 
-LIBRARIES = ("pypdfium2", "pdfplumber", "spacy", "rapidfuzz", "pydantic", "sqlite-utils")
+LIBRARIES = ("pypdfium2", "pdfplumber", "pyhanko", "signxml", "spacy", "rapidfuzz", "pydantic", "sqlite-utils")
 
 
 @cache

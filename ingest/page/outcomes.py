@@ -10,6 +10,7 @@ from ingest.ocr import quality
 from ingest.ocr.scans import Scan, moved, unskew
 from ingest.page import facts as judging
 from ingest.page import lexicon, witness
+from ingest.page.aside import add_aside, without_places
 from ingest.page.verdict import FITS, UNMAPPED, Choice
 from models.document import Page, Reading, Source
 from models.errors import Corrupt, DocumentError, OcrFailed
@@ -37,10 +38,16 @@ class Sheet:
     facts: Mapping[str, float]
     choice: Choice
     pixels: int = 0  # of the largest image
+    key: tuple[Word, ...] = ()  # of a signing service, in the margin
+    stamped: tuple[Word, ...] = ()  # drawn by signatures
 
 
 def layer_page(sheet: Sheet) -> Page:
     """The page by its text layer."""
+    return add_aside(_layered(sheet), sheet.key, sheet.stamped)
+
+
+def _layered(sheet: Sheet) -> Page:
     laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
     return _page(sheet, laid, "text_layer" if sheet.words else "ocr", sheet.facts)
 
@@ -78,6 +85,17 @@ def lost_sheet(number: int) -> Sheet:
 
 def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
     """The page by our own OCR, its layer (if any) kept as the other reading."""
+    if scan.page.turn:  # what stands aside has its place on the page as the file has it
+        return add_aside(_scanned(sheet, scan, engine), (*map(_placeless, (*sheet.key, *sheet.stamped)),), ())
+    read = replace(scan, words=without_places(scan.words, sheet.key)) if sheet.key else scan
+    return add_aside(_scanned(sheet, read, engine), sheet.key, sheet.stamped)
+
+
+def _placeless(word: Word) -> Word:
+    return replace(word, box=None)
+
+
+def _scanned(sheet: Sheet, scan: Scan, engine: str) -> Page:
     width, height = scan.page.size
     laid = _unskewed(lay_out(scan.words, scan.rules, height, tight=True), scan)
     seen = judging.judge_text(laid.text)
@@ -101,7 +119,7 @@ def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
     readings = (Reading("ocr", engine, laid.text), Reading("text_layer", PDFIUM, layer.text))
     if not scan.page.turn and is_layer_better(sheet.facts, page.facts, confidence):
         why = f"{page.reason}; our own OCR knows {page.facts['ocr_known_share']:.0%} of its words, the layer more"
-        return replace(layer_page(sheet), reason=why, facts=page.facts, readings=readings[::-1])
+        return replace(_layered(sheet), reason=why, facts=page.facts, readings=readings[::-1])
     merged = laid.text if scan.page.turn else witness.merge(laid.text, layer.text, lexicon.known_words())
     return replace(page, readings=readings, text=merged)
 

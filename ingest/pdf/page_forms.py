@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.pdf.pdfium import Affine, load_page
+from ingest.pdf.stamps import hide, is_signature
 from models.geometry import Word
 
 _WRITTEN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP)  # print that is no page content
@@ -30,23 +31,33 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What stands beside a page's content: `typed` is to be read with it, `comments` are no part of the paper."""
+    """What stands beside a page's content: `typed` is to be read with it, `comments` are no part of the paper.
+
+    `stamped`: signatures show on it, and were left out.
+    """
 
     typed: tuple[Typed, ...] = ()
     comments: int = 0
+    stamped: bool = False
 
 
 def load_flat(document: pdfium.PdfDocument, index: int, name: str) -> tuple[pdfium.PdfPage, Notes]:
-    """One page, what stands in form fields, text boxes and stamps drawn into it, in memory. Errors: `Corrupt`."""
+    """One page, what stands in form fields, text boxes and stamps drawn into it, in memory; signatures left out.
+
+    Errors: `Corrupt`.
+    """
     page = load_page(document, index, name)
-    written, typed, comments = False, [], 0
+    written, stamped, typed, comments = False, False, [], 0
     for note in _notes(page):
+        if is_signature(note):
+            stamped |= hide(note)
+            continue
         kind = raw.FPDFAnnot_GetSubtype(note)
         written |= kind in _WRITTEN
         if kind in _WRITTEN and not raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2:
             typed += _typed(note, b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents")
         comments += kind == raw.FPDF_ANNOT_TEXT
-    notes = Notes(tuple(typed), comments)
+    notes = Notes(tuple(typed), comments, stamped)
     if not written or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return page, notes
     page.close()

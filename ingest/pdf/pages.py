@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,11 +20,14 @@ from ingest.ocr import scans, tesseract
 from ingest.ocr.cache import OcrCache
 from ingest.ocr.engine import Engine
 from ingest.page import facts, outcomes
+from ingest.page.aside import find_keys, find_margin
 from ingest.page.drawn import Drawn
 from ingest.page.outcomes import Sheet
+from ingest.page.signing_evidence import mark_evidence
 from ingest.page.verdict import choose_source
 from ingest.pdf import page_forms, page_images, pdfium
 from ingest.pdf.bullets import find_bullets
+from ingest.pdf.stamps import Stamps
 from ingest.pool import read_side_by_side
 from models import errors
 from models.document import Page
@@ -38,6 +42,7 @@ class Job:
     name: str
     document: pypdfium2.PdfDocument
     producer: str
+    stamps: Stamps
 
 
 def read_pages(
@@ -50,21 +55,19 @@ def read_pages(
 ) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of a PDF, and the versions of the engines that read them. Errors: `models.errors.DocumentError`,
     `MissingTool` where a page needs OCR."""
-    with pdfium.open_pdf(name, data, passwords) as document:
+    stamps = Stamps(name, data, passwords)
+    with pdfium.open_pdf(name, data, passwords) as document, closing(stamps):
         with pdfium.ALONE:
             told, total = document.get_metadata_dict(), len(document)
-        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}")
+        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}", stamps)
         read: list[Page] = []
         waiting: list[Sheet] = []
-        for index in range(total):
-            try:
-                with pdfium.ALONE:
-                    sheet = _sheet(job, index)
-            except errors.Corrupt:
+        sheets, has_key = _told_keys([_sheet_or_none(job, index) for index in range(total)])
+        for index, sheet in enumerate(sheets):
+            if sheet is None:
                 advice = errors.Corrupt("open the PDF in a viewer and print it to a new one.")
                 read.append(outcomes.failed_page(outcomes.lost_sheet(index + 1), advice))
-                continue
-            if sheet.choice.source in ("layer", "nothing"):
+            elif sheet.choice.source in ("layer", "nothing"):
                 read.append(outcomes.layer_page(sheet))
                 progress(len(read), total)
             else:
@@ -76,7 +79,34 @@ def read_pages(
             for page in read_side_by_side(pool, lambda sheet: _scan(job, sheet, engine), waiting):
                 read.append(page)
                 progress(len(read), total)
-        return mark_repeated(outcomes.order_of(read)), engines
+        return mark_evidence(mark_repeated(outcomes.order_of(read)), has_key), engines
+
+
+def _sheet_or_none(job: Job, index: int) -> Sheet | None:
+    """A page as it stands in the file, or None where the file names it and does not hold it."""
+    try:
+        with pdfium.ALONE:
+            return _sheet(job, index)
+    except errors.Corrupt:
+        return None
+
+
+def _told_keys(sheets: Sequence[Sheet | None]) -> tuple[list[Sheet | None], bool]:
+    """The sheets with the key of a signing service told from the words of the page, and whether there is one."""
+    found = [find_margin(sheet.words, sheet.width) if sheet else () for sheet in sheets]
+    if not any(found):
+        return list(sheets), False
+    margins = [
+        [sheet.words[at] for at in at_side] if sheet else [] for sheet, at_side in zip(sheets, found, strict=True)
+    ]
+    keys = find_keys(" ".join(word.text for word in margin) for margin in margins)
+    told: list[Sheet | None] = []
+    for sheet, margin, at_side in zip(sheets, margins, found, strict=True):
+        if sheet and " ".join(word.text for word in margin) in keys:
+            own = tuple(word for at, word in enumerate(sheet.words) if at not in at_side)
+            sheet = replace(sheet, words=own, key=tuple(margin))
+        told.append(sheet)
+    return told, bool(keys)
 
 
 def _sheet(job: Job, index: int) -> Sheet:
@@ -90,6 +120,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         drawn = pdfium.read_drawn(page, affine)
         words = (*words, *find_bullets(drawn.dots, words))
         rotation = page.get_rotation()
+        stamped = job.stamps.read(index, rotation) if notes.stamped else ()
         numbers = {**facts.judge_layer(words), **facts.judge_drawn(drawn, width, height, job.producer)}
         choice = choose_source(numbers)
         if choice.source == "layer" and choice.verdict == "machine_layer" and drawn.largest <= MAX_PIXELS:
@@ -110,6 +141,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         pixels=drawn.largest,
         facts=numbers,
         choice=choice,
+        stamped=stamped,
     )
 
 

@@ -30,6 +30,7 @@ _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
 _PUBLIC_KEY = re.compile(rb"/Encrypt\b.*/Adobe\.PubSec\b|/Adobe\.PubSec\b.*/Encrypt\b", re.DOTALL)
 _KEYED = "{}: the PDF is locked for the keys of certain people, and no password opens it. Ask for an open copy."
+_SIGNED = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _TAIL = 4096  # bytes after the end mark that may hold an object by chance; padding of any length loses nothing
 _MANY = 4000  # segments: a path of more is a map or a drawing
 ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
@@ -69,7 +70,7 @@ def open_pdf(name: str, data: bytes, passwords: Sequence[str] = ()) -> Iterator[
 
 
 def _load(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument:
-    document = _opened(name, data, passwords)
+    document = open_document(name, data, passwords)
     count = len(document)
     if 0 < count <= MAX_PAGES:
         return document
@@ -80,8 +81,8 @@ def _load(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocumen
     raise errors.TooLarge(f"{name}: {count} pages, more than {MAX_PAGES}. Split it into smaller files.")
 
 
-def _opened(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument:
-    """The document without a password, or with the first that opens it."""
+def open_document(name: str, data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument:
+    """The document without a password, or with the first that opens it. Errors: `Encrypted`, `Corrupt`, `NoPages`."""
     first: pdfium.PdfiumError | None = None
     for password in (None, *passwords):
         try:
@@ -124,7 +125,14 @@ def is_truncated(data: bytes) -> bool:
     if declared and int(declared[1] or declared[2]) > len(data) and data.count(b"%%EOF") < 2:
         return True
     tail = data[end:]
-    return b" obj" in tail and (b"endobj" in tail or len(tail) > _TAIL)
+    cut = b" obj" in tail and (b"endobj" in tail or len(tail) > _TAIL)
+    return cut and not _is_signed_until(data, end + len(b"%%EOF"))
+
+
+def _is_signed_until(data: bytes, end: int) -> bool:
+    """Whether a signature covers all up to the end mark: then the paper is whole, whatever was put behind it."""
+    ends = (int(found[1]) + int(found[2]) for found in _SIGNED.finditer(data))
+    return any(end <= at <= len(data) and not data[end:at].strip() for at in ends)
 
 
 def load_page(document: pdfium.PdfDocument, index: int, name: str) -> pdfium.PdfPage:

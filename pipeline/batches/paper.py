@@ -14,6 +14,7 @@ from pathlib import Path
 import ingest
 from ingest.files import MEDIA_TYPES
 from ingest.ocr.cache import OcrCache
+from ingest.signatures.trust_roots import TrustRoots
 from models.document import Document
 from models.errors import AftalearkivError, DocumentError, MissingTool, OutOfMemory
 from models.records import Agreement
@@ -25,11 +26,13 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How papers are read: `workers` pages of one paper at a time, the cache of OCR, passwords for PDFs."""
+    """How papers are read: `workers` pages of one paper at a time, the cache of OCR, passwords for PDFs, and the roots
+    that signatures are trusted by."""
 
     workers: int = 1
     cache: OcrCache | None = None
     passwords: tuple[str, ...] = ()
+    roots: TrustRoots | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def read_paper(task: Task, tell: Tell, stage: Callable[[str], None]) -> Paper:
         return failed_paper(task, at, OutOfMemory.code, memory_advice(task.name), started_at)
     except Exception as error:  # one document's bug must not cost the rest of the batch: it is a row, and says so
         return failed_paper(task, at, "internal", describe_fault(task.name, error), started_at)
-    seconds, versions = time.monotonic() - begun, {**own_versions(), **document.engines}
+    seconds = time.monotonic() - begun
+    versions = {**own_versions(), **document.engines, **_trusted(task.settings.roots)}
     run = Run(started_at, seconds, document.status, None, document.error, document.message, versions)
     return Paper(document, agreement, run)
 
@@ -99,10 +103,21 @@ def _read(task: Task, tell: Tell) -> Document:
                 pool=pool,
                 progress=tell,
                 passwords=settings.passwords,
+                roots=settings.roots,
             )
         return ingest.read_document(
-            Path(task.path), cache=settings.cache, pool=pool, progress=tell, passwords=settings.passwords
+            Path(task.path),
+            cache=settings.cache,
+            pool=pool,
+            progress=tell,
+            passwords=settings.passwords,
+            roots=settings.roots,
         )
+
+
+def _trusted(roots: TrustRoots | None) -> dict[str, str]:
+    """Which roots signatures were trusted by, for the record of a run."""
+    return {"trust_roots": roots.sha256} if roots else {}
 
 
 def _now() -> str:

@@ -1,0 +1,29 @@
+"""Names fit for a record: without the numbers and addresses that tell one person from all others.
+
+Danish certificates carry a person's number (`PID:9208-2002-2-…`), an employee's (`CVR:…-RID:…`), a civil registration
+number or an e-mail address in fields meant for names. None of these leaves the original.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PRIVATE = re.compile(
+    r"""(?ix)
+    \b(?:PID|RID|CVR|UID|FID|UI|CPR|PNO(?:DK)?|IDC(?:DK)?|PAS(?:DK)?|NTR(?:DK)?|VAT(?:DK)?|SN)\s*[:=-]\s*\S+
+    | \b(?:NTR|VAT|PNO|IDC|PAS)DK-\S+
+    | \bDK-[PEM]:\S+                                            # one-time certificates: UI:DK-P:G:…
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # an e-mail address
+    | (?<!\w)(?:[0-2]\d|3[01])(?:0\d|1[0-2])\d\d[-\ ]?\d{4}(?!\w)  # a civil registration number
+    | (?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])                # an IP address
+    """
+)
+_LOOSE = re.compile(r"\(\s*\)|\[\s*\]|//+")
+
+
+def plain_name(text: str | None) -> str | None:
+    """A name without numbers and addresses that tell one person from all others; None where nothing is left."""
+    if not text:
+        return None
+    bare = _LOOSE.sub(" ", _PRIVATE.sub(" ", text.replace("\0", " ")))
+    return " ".join(bare.split()).strip(" -–,;:/") or None
