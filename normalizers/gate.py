@@ -33,7 +33,6 @@ SAMPLE = 300
 PARAGRAPH, SMALL_SHARE = 9, 0.15
 _DANISH = re.compile("[æøåÆØÅ]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+$")
 
@@ -84,9 +83,17 @@ def speak_danish(words: Sequence[str]) -> bool:
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of lines without a blank line between them."""
-    for match in _BLOCK.finditer(text):
-        yield match.span()
+    """Spans of lines without a blank line between them, line by line: a pattern over several of them would look at
+    each run of blanks once for every blank in it."""
+    begin: int | None = None
+    for match in _LINE.finditer(text):
+        if not match[0].isspace():
+            begin = match.start() if begin is None else begin
+        elif begin is not None:
+            yield begin, match.start()
+            begin = None
+    if begin is not None:
+        yield begin, len(text)
 
 
 def danish_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from normalizers.words import LONGEST_WORD
+
 _SIGNS = "@¢£&|"
 _WORD = re.compile(
     rf"(?:[^\W\d_]|[{_SIGNS}](?=[^\W\d_])|(?<=[^\W\d_])[{_SIGNS}4](?![\d])|(?<![\w.,:/'’-])4(?=[a-zæøå]{{3}}))+"
@@ -51,10 +53,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         at = match.end()
         while closed and closed[-1][1] <= match.start():
             closed.pop()
-        if closed and closed[-1][0] <= match.start():
+        if (closed and closed[-1][0] <= match.start()) or match.end() - match.start() > LONGEST_WORD:
             continue
         half = _DIVIDED.match(text, at, end)
-        rest = _WORD.match(text, half.end(), end) if half else None
+        rest = _WORD.match(text, half.end(), min(end, half.end() + LONGEST_WORD)) if half else None
         linked = match.start() > 0 and text[match.start() - 1] == "-"
         if rest:
             at = rest.end()
@@ -79,7 +81,8 @@ def _codes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while sign := _MIXED.search(text, at, end):
         first = sign.start()
-        while first > start and (text[first - 1].isalnum() or text[first - 1] in "'’"):
+        least = max(start, first - LONGEST_WORD)
+        while first > least and (text[first - 1].isalnum() or text[first - 1] in "'’"):
             first -= 1
         code = _CODE.match(text, first, end)
         if code:

@@ -28,6 +28,9 @@ CAPITAL_ONLY = 5.0
 # The frequency list has no capitals: of a word that is a name too, and not common, most of it is the name's.
 NAME_TOO, COMMON = 3.0, 400
 SHORTEST_PART = 3
+# Letters of the longest run that is a word: Danish has none of more than 60, and what is tried on one grows with the
+# square of its length.
+LONGEST_WORD = 80
 # Two letters begin or end a compound only in these.
 SHORT_PARTS = frozenset(("by", "år", "ud", "op", "på", "af", "ny", "øl", "is", "bo", "ø"))
 
@@ -100,6 +103,8 @@ def part_cost(part: str) -> float:
 @cache
 def known_cost(word: str) -> float | None:
     """The cost of a word in lower case, compounds too; None where nothing knows it."""
+    if len(word) > LONGEST_WORD:
+        return None
     if is_free(word):
         flags = bits(word) or bits(word[:-1])
         return plain_cost(word, flags)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 _PART = 4  # letters: the shortest part of a compound
+_LONGEST = 80  # letters: a longer run is no word, and where it might be cut is not asked
 _LINKS = ("", "s", "e")
 
 
@@ -21,6 +22,8 @@ def known_words() -> Callable[[str], bool] | None:
 
     @cache
     def known(word: str) -> bool:
+        if len(word) > _LONGEST:
+            return False
         lower = word.lower()
         if lower in listed or (lower.endswith("s") and lower[:-1] in listed):
             return True

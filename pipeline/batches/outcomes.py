@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal, Protocol
 
 Ending = Literal["stored", "known", "named", "failed", "not_found"]
@@ -31,7 +32,7 @@ class Outcome:
     @property
     def name(self) -> str:
         """The file's name without its folders."""
-        return self.path.replace("\\", "/").rsplit("/", 1)[-1] or self.path
+        return PurePath(self.path).name or self.path
 
 
 @dataclass(frozen=True, slots=True)

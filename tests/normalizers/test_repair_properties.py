@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -104,3 +105,22 @@ def test_starts_without_the_heavy_libraries() -> None:
         "print([m for m in ('pydantic', 'spacy', 'numpy', 'pdfplumber', 'sqlite_utils') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\t", "a", "ø", "kgbenhavns", "aB", "a'", "4a", "@", "a-\nb", "a.b", "a/", "a_", "\n", "ab-\n", "1a"]
+)
+def test_takes_no_more_than_linear_time(piece: str) -> None:
+    """Eight times the text takes well below the sixty-four times of anything quadratic."""
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        costs = []
+        for _ in range(3):
+            begun = time.process_time()
+            repair_text(text)
+            costs.append(time.process_time() - begun)
+        return min(costs)
+
+    repair_text("Det er pa omradet.\n")
+    assert seconds(80_000) < 24 * max(0.004, seconds(10_000))
