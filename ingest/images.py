@@ -84,7 +84,8 @@ def _page(name: str, data: bytes, index: int, engine: Engine, lock: Lock) -> Pag
     except errors.OcrFailed as problem:
         return outcomes.failed_page(sheet, problem)
     if scan is None:
-        return outcomes.black_page(sheet) if levels.is_black(grey) else outcomes.blank_page(sheet)
+        black = levels.is_black(grey)
+        return outcomes.black_page(sheet) if black else outcomes.blank_page(sheet, levels.is_dark(grey))
     return outcomes.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
 
 

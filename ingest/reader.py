@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.signatures.trust_roots import TrustRoots
 
 Progress = Callable[[int, int], None]
-_FAILED, _DAMAGED = "ocr_failed", "damaged"  # as in `ingest.page.outcomes`, which a text file does not load
+_FAILURES = (errors.Corrupt, errors.TooLarge, errors.OcrFailed)  # of a page, the one to be told first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def read_data(name: str, data: bytes, way: Way) -> Document:
     media_type = judge_kind(name, data)
     with nullcontext(way.pool) if way.pool else ThreadPoolExecutor(WORKERS) as readers:
         pages, engines = _pages(name, media_type, data, replace(way, pool=readers))
-    failed = [page for page in pages if page.facts.get(_FAILED) or page.facts.get(_DAMAGED)]
-    error = errors.Corrupt if failed and failed[0].facts.get(_DAMAGED) else errors.OcrFailed
+    failed = [page for page in pages if any(page.facts.get(kind.code) for kind in _FAILURES)]
+    error = next(kind for kind in _FAILURES if not failed or failed[0].facts.get(kind.code))
     if failed and len(failed) == len(pages) and not any(page.text.words for page in pages):
         raise error(f"{name}: {failed[0].reason}")
     signing = _signing(media_type, data, way)

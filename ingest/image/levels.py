@@ -7,6 +7,7 @@ import numpy as np
 from ingest.image.raster import Grey, paper_of
 
 _DARK_PAPER = 100  # a page whose middle grey is darker, with lighter print on it, is a negative
+_BLACK = 60  # the lightest grey of a page that is black: a lid left open, and the grain of the scanner
 _APART = 80  # greys between paper and print that need no help
 _FAINT = 110  # and below this many greys the print is pale
 _LEAST = 25  # fewer greys than these are no print
@@ -29,13 +30,19 @@ def turn_positive(grey: Grey) -> Grey:
     return 255 - grey if middle < _DARK_PAPER and light - middle > _APART else grey
 
 
-def is_black(grey: Grey) -> bool:
-    """Whether the page is dark all over with nothing lighter on it: a lid left open, a copy gone wrong."""
+def is_dark(grey: Grey) -> bool:
+    """Whether the page is dark all over with nothing much lighter on it: black, a dark picture, a coloured ground."""
     inner = _inner(grey)
     if not inner.size:
         return False
     middle, light = _percentiles(inner, 50, 99.9)
     return middle < _DARK_PAPER and light - middle <= _APART
+
+
+def is_black(grey: Grey) -> bool:
+    """Whether the page is black all over: a lid left open, a copy gone wrong. Print may have stood there."""
+    inner = _inner(grey)
+    return bool(inner.size) and _percentiles(inner, 99.9)[0] < _BLACK
 
 
 def deepen(grey: Grey) -> Grey:

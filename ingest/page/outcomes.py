@@ -20,8 +20,6 @@ from models.text import PageText
 PDFIUM = "pdfium"
 _POOR = 0.7  # confidence below which our own OCR must show that it makes more sense than the layer
 _SENSE, _CLEARLY = 0.5, 0.1  # known words of a layer that makes sense, and by how much it must know more
-FAILED = "ocr_failed"  # the fact that a page could not be read
-DAMAGED = "damaged"  # and that it cannot be, by anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +50,20 @@ def _layered(sheet: Sheet) -> Page:
     return _page(sheet, laid, "text_layer" if sheet.words else "ocr", sheet.facts)
 
 
-def blank_page(sheet: Sheet) -> Page:
-    """A page with nothing to read."""
-    choice = Choice("nothing", "blank", "nothing is printed on the page")
+def blank_page(sheet: Sheet, dark: bool = False) -> Page:
+    """A page with nothing to read; `dark` tells that it is a dark picture or ground with no print on it."""
+    reason = "a dark picture or ground, and no print is seen on it" if dark else "nothing is printed on the page"
+    choice = Choice("nothing", "blank", reason)
     return _page(replace(sheet, choice=choice), Layout(PageText("")), "text_layer", sheet.facts)
 
 
 def failed_page(sheet: Sheet, problem: DocumentError) -> Page:
-    """A page that could not be read as an image: its layer where it has one, else nothing, and quality 0."""
+    """A page that could not be read as an image: its layer where it has one, else nothing, and quality 0.
+
+    The fact that says why is the error's code: `ocr_failed` and `timed_out` may be mended by reading it again.
+    """
     laid = lay_out(sheet.words, sheet.rules, sheet.height, tight=False)
-    facts = {**sheet.facts, DAMAGED if isinstance(problem, Corrupt) else FAILED: 1.0}
-    page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", facts)
+    page = _page(sheet, laid, "text_layer" if sheet.words else "ocr", {**sheet.facts, problem.code: 1.0})
     return replace(page, reason=f"{sheet.choice.reason}; {problem}", quality=0.0)
 
 
@@ -74,7 +75,7 @@ def black_page(sheet: Sheet) -> Page:
 def cut_page(page: Page) -> Page:
     """A page read as far as its image goes."""
     reason = f"{page.reason}; its image breaks off before its end. Scan the page again."
-    return replace(page, reason=reason, facts={**page.facts, DAMAGED: 1.0})
+    return replace(page, reason=reason, facts={**page.facts, Corrupt.code: 1.0})
 
 
 def lost_sheet(number: int) -> Sheet:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from ingest.image.levels import is_black
+from ingest.image.levels import is_dark
 from ingest.image.raster import Grey
 from models import errors
 
@@ -78,7 +78,7 @@ def read_inks(page: pdfium.PdfPage) -> Grey | None:
         return None
     for way in (inks, 255 - inks):
         grey = np.asarray(Image.fromarray(way, "CMYK").convert("L"))
-        if not is_black(grey):
+        if not is_dark(grey):
             return grey
     return None
 

@@ -193,7 +193,7 @@ def _empty(job: Job, sheet: Sheet, grey: Grey) -> Page:
                 raise errors.Corrupt("an image on it is damaged. Scan the page again.")
         finally:
             page.close()
-    return outcomes.blank_page(sheet)
+    return outcomes.blank_page(sheet, levels.is_dark(grey))
 
 
 def _render(job: Job, sheet: Sheet) -> tuple[Grey, bool]:
@@ -208,7 +208,7 @@ def _render(job: Job, sheet: Sheet) -> tuple[Grey, bool]:
             if scan is not None and _has_dpi(scan, sheet):
                 return scan, True
             grey = page_images.render_page(page, sheet.dpi)
-            inks = page_images.read_inks(page) if unseen and levels.is_black(grey) else None
+            inks = page_images.read_inks(page) if unseen and levels.is_dark(grey) else None
             if inks is not None:
                 grey = np.asarray(Image.fromarray(inks).resize(grey.shape[::-1]))
             return grey, not (unseen and page_images.is_short(page))

@@ -130,7 +130,7 @@ def _naming(name: str, message: str) -> str:
 
 def memory_advice(name: str) -> str:
     """What to do with a paper that needs too much memory."""
-    return f"{name}: it needs more memory than one paper is given. Print it to a new PDF, or give more with --memory."
+    return f"{name}: it needs more memory than one paper is given. Save it smaller (300 dpi), or give --memory more."
 
 
 def describe_fault(name: str, error: Exception) -> str:
