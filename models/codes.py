@@ -70,6 +70,24 @@ SignatureProblem = Literal[
 ]
 AttachmentRole = Literal["signature", "index", "log", "other"]
 
+ReviewAction = Literal["accept", "correct", "reject", "add", "complete", "undo"]
+# What a decision of a person is now, after the document was read again.
+ReviewState = Literal[
+    "accepted",
+    "corrected",
+    "rejected",
+    "added",
+    "complete",
+    "agreed",
+    "merged",
+    "conflict",
+    "again",
+]
+# Why a decision has no row to stand on.
+ReviewOpen = Literal["orphan", "other-witness", "no-document"]
+# Which list a decision was made from: only a random sample gives figures that are not biased.
+ReviewQueue = Literal["unsure", "disagreeing", "findings", "sample", "conflicts"]
+
 # The codes of findings and what each means. A finding's column is open: a later version may add a code.
 FINDING_CODES: dict[str, str] = {
     "attachments": "the file is a portfolio: what matters is attached to it",

@@ -27,6 +27,7 @@ from models.codes import (
     OrganisationKind,
     PageSource,
     Purpose,
+    ReviewState,
     Role,
     Severity,
     SignatureChanges,
@@ -72,6 +73,8 @@ class Row(Record):
     """A record in a list: it carries its evidence, at least one."""
 
     evidence: list[Evidence] = Field(description="where the row's values stand on paper")
+    row_key: str | None = Field(default=None, description="what the row says, as a key that survives re-reading")
+    review: ReviewState | None = Field(default=None, description="what a person decided about it")
 
 
 class Area(Row):
@@ -338,6 +341,8 @@ class AgreementRecord(Agreement):
     """An agreement as the archive exports it: whether this witness is the one that comparison uses."""
 
     preferred: bool = Field(default=True, description="whether comparison uses this witness of the agreement")
+    row_keys: dict[str, str] = Field(default={}, description="the keys of title, kind, partnership, concerns, period")
+    reviews: dict[str, ReviewState] = Field(default={}, description="what a person decided about them")
 
 
 class DocumentRecord(Record):

@@ -15,7 +15,7 @@ from typing import Any
 from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement, Evidence
-from output.schema.tables import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES, value_columns
 
 SINGLE = ("title", "kind", "partnership", "period", "concerns")
 FIELDS = SINGLE + VALUE_TABLES
@@ -114,7 +114,7 @@ def field_rows(agreement: Agreement, field: str) -> list[tuple[Any, Sequence[Evi
             return []
         value = found.model_dump() if field in ("period", "concerns") else found
         return [(value, agreement.evidence.get(field, []))]
-    return [(row.model_dump(exclude={"evidence"}), row.evidence) for row in found]
+    return [(row.model_dump(include=set(value_columns(field))), row.evidence) for row in found]
 
 
 def _plain_rows(agreement: Agreement, field: str) -> list[tuple[Any, list[Any]]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from models.records import AgreementRecord, DocumentRecord, Evidence
 from output.export import records_columns
-from output.schema.tables import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES, value_columns
 
 Row = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _agreement_rows(key: Row, agreement: AgreementRecord) -> Iterator[tuple[str,
         yield from _evidence_rows(key, field, 0, agreement.evidence[field])
     for table in VALUE_TABLES:
         for position, record in enumerate(getattr(agreement, table)):
-            yield table, {**key, "position": position, **{k: v for k, v in record if k != "evidence"}}
+            yield table, {**key, "position": position, **{name: getattr(record, name) for name in value_columns(table)}}
             yield from _evidence_rows(key, table, position, record.evidence)
 
 

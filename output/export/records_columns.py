@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from models.records import Agreement as _Agreement
 from models.records import Attachment, Concerns, Evidence, PageRecord, Period, Record, RepairRecord, Signature
-from output.schema.tables import VALUE_TABLES
+from output.schema.tables import VALUE_TABLES, value_columns
 
 _KEY = ("document", "filename")
 
 
 def _fields(record: type[Record], *without: str) -> tuple[str, ...]:
     return tuple(name for name in record.model_fields if name not in without)
-
-
-def _value_table(name: str) -> tuple[str, ...]:
-    """A value table's own columns, from the type of the agreement's list."""
-    listed = _Agreement.model_fields[name].annotation
-    record: type[Record] = listed.__args__[0]  # type: ignore[union-attr]
-    return (*_KEY, "position", *_fields(record, "evidence"))
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -33,6 +25,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *(f"period_{name}" for name in _fields(Period)),
         *("preferred", "absent"),
     ),
-    **{name: _value_table(name) for name in VALUE_TABLES},
+    **{name: (*_KEY, "position", *value_columns(name)) for name in VALUE_TABLES},
     "evidence": (*_KEY, "field", "position", "ordinal", *_fields(Evidence)),
 }

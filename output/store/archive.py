@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from models.document import Document
 from models.errors import ArchiveError, UsageError
 from models.records import Agreement
+from output.reviews.journal import Review
 from output.store.originals import drop_original, find_original
+from output.store.reviews import insert_review
 from output.store.rows import (
     Keys,
     Removal,
@@ -30,7 +32,14 @@ from output.store.rows import (
     run_row,
     to_json,
 )
-from output.store.settling import insert_rows, next_key, settle_documents, witness_of
+from output.store.settling import (
+    insert_rows,
+    next_key,
+    settle_comings_and_goings,
+    settle_decisions,
+    settle_documents,
+    witness_of,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -121,6 +130,7 @@ class Archive:
             self._insert("runs", [run_row(run, keys.document)])
             self.db.conn.executemany("DELETE FROM documents WHERE id = ?", [(failed.key,) for failed in gone])
             settle_documents(self.db, [keys.document], [before])
+            settle_comings_and_goings(self.db, document.sha256)
         for failed in gone:
             drop_original(self.path, failed.sha256)
 
@@ -158,9 +168,17 @@ class Archive:
             self.db.execute("DELETE FROM documents WHERE id = ?", [known.key])
             self.db.execute("INSERT INTO search (search) VALUES ('optimize')")
             settle_documents(self.db, (), [left])
+            settle_comings_and_goings(self.db, sha256)
             self._insert("removals", [removal_row(removal, known.sha256, known.filenames[0], size, original)])
         drop_original(self.path, sha256)
         return original
+
+    def record(self, reviews: Sequence[Review]) -> int:
+        """Add decisions to the journal, in one transaction, with all that follows from them; how many are new."""
+        with self._transaction():
+            added = [review for review in reviews if insert_review(self.db, review)]
+            settle_decisions(self.db, [review.sha256 for review in added])
+        return len(added)
 
     def removed(self, sha256: str) -> Removal | None:
         """Who took these bytes out last, when and why; None where nobody did, or they came back since."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.records import AgreementRecord, DocumentRecord
-from output.schema.tables import VALUE_TABLES
+from output.schema.row_keys import row_digest
+from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
 from output.store.rows import JSON_COLUMNS
 from output.store.witnesses import Witness, judge_source
+from output.views.current import current_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,17 +29,22 @@ _REPAIR = (
 _KEYS = ("document", "position", "evidence", "row_key")
 
 
-def load_documents(db: Database, *, words: bool = False, keys: list[int] | None = None) -> Iterator[DocumentRecord]:
-    """All documents, or those with these keys, in the order of their names and then their hashes."""
+def load_documents(
+    db: Database, *, words: bool = False, reviewed: bool = True, keys: list[int] | None = None
+) -> Iterator[DocumentRecord]:
+    """All documents, or those with these keys, in the order of their names and then their hashes.
+
+    `reviewed`: with the decisions of people; else as they were read.
+    """
     for row in db.query("SELECT * FROM documents ORDER BY filename, sha256"):
         if keys is None or row["id"] in keys:
-            yield load_document(db, row, words=words)
+            yield load_document(db, row, words=words, reviewed=reviewed)
 
 
-def load_document(db: Database, row: dict[str, Any], *, words: bool = False) -> DocumentRecord:
-    """The record of one row of `documents`."""
+def load_document(db: Database, row: dict[str, Any], *, words: bool = False, reviewed: bool = True) -> DocumentRecord:
+    """The record of one row of `documents`, every value with its key."""
     key = row["id"]
-    agreement = load_agreement(db, key)
+    agreement = load_agreement(db, key, reviewed=reviewed, keyed=True)
     return DocumentRecord.model_validate(
         {
             **{name: row[name] for name in _DOCUMENT},
@@ -49,6 +57,72 @@ def load_document(db: Database, row: dict[str, Any], *, words: bool = False) -> 
     )
 
 
+def load_agreement(db: Database, key: int, *, reviewed: bool = False, keyed: bool = False) -> AgreementRecord | None:
+    """The agreement that a document gave: as it was read, or with the decisions of people; with the keys of its rows
+    where they are asked for."""
+    source = "current_agreements" if reviewed else "agreements"
+    row = next(iter(db.query(f"SELECT * FROM {source} WHERE document = ?", [key])), None)
+    if row is None:
+        return None
+    decided = _load_decided(db, key) if reviewed else {}
+    evidence = _load_evidence(db, key)
+    evidence.update({place: state.evidence for place, state in decided.items() if state.evidence is not None})
+    found: dict[str, Any] = {
+        **_single_values(row),
+        "absent": json.loads(row["absent"]),
+        "preferred": bool(row["preferred"]),
+        "evidence": {field: rows for (field, _), rows in evidence.items() if field in SINGLE_FIELDS},
+    }
+    for table in VALUE_TABLES:
+        found[table] = [
+            {**_row(table, value, keyed), "evidence": evidence.get((table, value["position"]), [])}
+            for value in _rows(db, current_name(table) if reviewed else table, key, "position")
+        ]
+    if keyed:
+        found["row_keys"] = _single_keys(found)
+        found["reviews"] = {field: state.state for (field, _), state in decided.items() if field in SINGLE_FIELDS}
+    return AgreementRecord.model_validate(found)
+
+
+def _single_values(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("title", "kind", "partnership")},
+        "concerns": _unless_empty(row, "concerns_", ("partnership", "start_year", "end_year")),
+        "period": _unless_empty(row, "period_", ("start", "end", "start_basis")),
+    }
+
+
+def _row(table: str, row: dict[str, Any], keyed: bool) -> dict[str, Any]:
+    """A row's columns, with its key and what was decided about it where that is asked for."""
+    found = {name: _decoded(name, row[name]) for name in value_columns(table)}
+    return {**found, "row_key": row["row_key"], "review": row.get("review")} if keyed else found
+
+
+def _single_keys(found: dict[str, Any]) -> dict[str, str]:
+    """The keys of the fields of one value, of those that have one."""
+    given = {field: found[field] for field in SINGLE_FIELDS if found[field] is not None}
+    return {
+        field: row_digest(field, value if isinstance(value, dict) else {field: value}) for field, value in given.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    state: str
+    evidence: list[dict[str, Any]] | None
+
+
+def _load_decided(db: Database, key: int) -> dict[tuple[str, int], _Decided]:
+    """What was decided about a document's values, by field and position."""
+    rows = db.query("SELECT field, position, state, evidence FROM review_state WHERE document = ?", [key])
+    return {
+        (row["field"], row["position"]): _Decided(
+            row["state"], None if row["evidence"] is None else json.loads(row["evidence"])
+        )
+        for row in rows
+    }
+
+
 def load_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
     """The rows of a table of values with their position, as their records take them."""
     return [{**_values(row), "position": row["position"]} for row in _rows(db, table, key, "position")]
@@ -57,30 +131,6 @@ def load_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
 def load_file_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
     """The rows of `signatures` or `attachments` of a document, as their records take them."""
     return [_values(found) for found in _rows(db, table, key, "position")]
-
-
-def load_agreement(db: Database, key: int) -> AgreementRecord | None:
-    """The agreement that a document gave."""
-    row = next(iter(db.query("SELECT * FROM agreements WHERE document = ?", [key])), None)
-    if row is None:
-        return None
-    evidence = _load_evidence(db, key)
-    found: dict[str, Any] = {
-        "title": row["title"],
-        "kind": row["kind"],
-        "partnership": row["partnership"],
-        "concerns": _unless_empty(row, "concerns_", ("partnership", "start_year", "end_year")),
-        "period": _unless_empty(row, "period_", ("start", "end", "start_basis")),
-        "absent": json.loads(row["absent"]),
-        "preferred": bool(row["preferred"]),
-        "evidence": {field: rows for (field, _), rows in evidence.items() if field not in VALUE_TABLES},
-    }
-    for table in VALUE_TABLES:
-        found[table] = [
-            {**_values(value), "evidence": evidence[table, value["position"]]}
-            for value in _rows(db, table, key, "position")
-        ]
-    return AgreementRecord.model_validate(found)
 
 
 def load_witnesses(db: Database, name: str) -> list[Witness]:
@@ -147,9 +197,11 @@ def _pick(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: json.loads(value) if name in JSON_COLUMNS else value for name, value in row.items() if name not in _KEYS
-    }
+    return {name: _decoded(name, value) for name, value in row.items() if name not in _KEYS}
+
+
+def _decoded(name: str, value: Any) -> Any:
+    return json.loads(value) if name in JSON_COLUMNS and value is not None else value
 
 
 def _unless_empty(row: dict[str, Any], prefix: str, names: tuple[str, ...]) -> dict[str, Any] | None:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import ArchiveError
+from output.schema.decided import decided_schema
 from output.schema.first import first_schema
 from output.schema.tables import APPLICATION_ID
 from output.schema.trusted import guards, new_columns
 from output.schema.widened import widened_schema
-from output.store.settling import complete_documents
+from output.store.settling import settle_everything, write_row_keys
 from output.views.comparison import compare_views
+from output.views.current import current_views
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -42,12 +44,18 @@ def m0003_trusted_rows(db: Database) -> None:
     _drop_views(db)
     for script in new_columns():
         db.executescript(script)
-    complete_documents(db)
+    write_row_keys(db)
     for script in guards():
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows)
+def m0004_decisions(db: Database) -> None:
+    """The journal of people's decisions and what is settled from it; rows that are there have none."""
+    for script in decided_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions)
 SCHEMA_VERSION = len(STEPS)
 
 
@@ -71,12 +79,16 @@ def check_ours(db: Database, path: Path) -> None:
 
 def migrate(db: Database) -> None:
     """Make the steps that are missing, all or none. The database must be ours or new (see `check_ours`)."""
-    if schema_version(db) < SCHEMA_VERSION:
+    before = schema_version(db)
+    if before < SCHEMA_VERSION:
         with _without_foreign_keys(db), _alone(db):
             # Another process may have made them while this one waited for its turn; made steps are passed over.
             _steps().apply(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _make_views(db)
+            if before:
+                settle_everything(db)
             _refuse_broken_keys(db)
     _renew_views(db)
 
@@ -109,33 +121,46 @@ def _alone(db: Database) -> Iterator[None]:
         raise
 
 
+def all_views() -> list[str]:
+    """The statements of this version's views, in the order in which they are made."""
+    return [statement.strip() for statement in (*current_views(), *compare_views())]
+
+
 def _renew_views(db: Database) -> None:
     """Views hold no data, so they are no steps: where one is not as this version has it, all are made anew.
 
     An archive that may only be read keeps the views it has.
     """
-    wanted = sorted(statement.strip() for statement in compare_views())
+    wanted = sorted(all_views())
     if _views(db) == wanted:
         return
     try:
         with _alone(db):
             if _views(db) != wanted:
-                _drop_views(db)
-                for statement in compare_views():
-                    db.execute(statement)
+                _make_views(db)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_READONLY":
             raise
 
 
+def _make_views(db: Database) -> None:
+    _drop_views(db)
+    for statement in all_views():
+        db.execute(statement)
+
+
 def _drop_views(db: Database) -> None:
     for view in db.views:
-        if view.name.startswith("compare_"):
+        if _is_ours(view.name):
             db.execute(f"DROP VIEW {view.name}")
 
 
 def _views(db: Database) -> list[str]:
-    return sorted(view.schema for view in db.views if view.name.startswith("compare_"))
+    return sorted(view.schema for view in db.views if _is_ours(view.name))
+
+
+def _is_ours(view: str) -> bool:
+    return view.startswith(("current_", "compare_"))
 
 
 def _steps() -> Migrations:

@@ -12,8 +12,8 @@ from models.geometry import Box, Table
 from models.records import Agreement, Evidence
 from models.records import Row as RowRecord
 from models.text import NO_WORD
-from output.schema.tables import VALUE_TABLES
-from output.store.row_keys import digest_of, row_keys
+from output.schema.row_keys import digest_of, row_keys
+from output.schema.tables import VALUE_TABLES, value_columns
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -225,7 +225,8 @@ def value_rows(table: str, records: Sequence[RowRecord], place: tuple[int, int],
         first = first_evidence + len(rows["evidence"])
         _add_evidence(rows, record.evidence, (document, table, at), first_evidence)
         place_columns = {"document": document, "position": at, "evidence": first, "row_key": key}
-        rows[table].append({**place_columns, **_columns(record)})
+        columns = {name: _column(name, getattr(record, name)) for name in value_columns(table)}
+        rows[table].append({**place_columns, **columns})
     return rows
 
 
@@ -268,10 +269,6 @@ def _add_evidence(rows: Rows, found: Sequence[Evidence], place: tuple[int, str, 
                 "confidence": evidence.confidence,
             }
         )
-
-
-def _columns(record: RowRecord) -> Row:
-    return {name: _column(name, value) for name, value in record if name != "evidence"}
 
 
 def _column(name: str, value: Any) -> Any:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from output.schema.row_keys import digest_of
 from output.schema.tables import VALUE_TABLES
-from output.store.row_keys import digest_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from models.records import Agreement
+from output.schema.row_keys import row_keys
 from output.schema.tables import VALUE_TABLES
 from output.store.loading import load_agreement, load_rows, load_witnesses
-from output.store.row_keys import row_keys
+from output.store.reviews import settle_document_reviews, settle_lost_reviews
 from output.store.rows import Row, Rows
 from output.store.seals import seal
 from output.store.witnesses import CODE, rank_of, settle, witness_name
@@ -44,12 +45,54 @@ def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str 
     """Everything that follows from these documents as they are now. `left` are agreements that lost a witness."""
     groups = set(left)
     for document in documents:
-        agreement = load_agreement(db, document)
-        if agreement is not None:
-            groups.add(_place(db, document, agreement))
         seal(db, document)
+        groups |= settle_values(db, document)
     for name in sorted(name for name in groups if name is not None):
         _settle_witnesses(db, name)
+
+
+def settle_values(db: Database, document: int) -> set[str | None]:
+    """What the decisions about a document and its other witnesses make of it, and where that places it; the agreements
+    whose witnesses are to be settled then."""
+    read = load_agreement(db, document)
+    if read is None:
+        return set()
+    before = witness_of(db, document)
+    db.execute("UPDATE agreements SET witness_read = ? WHERE document = ?", [witness_name(read), document])
+    settle_document_reviews(db, document)
+    current = load_agreement(db, document, reviewed=True)
+    return {before, _place(db, document, current or read)}
+
+
+def settle_decisions(db: Database, hashes: Iterable[str]) -> None:
+    """Everything that follows from new decisions about the bytes with these hashes: for them, and for the other
+    witnesses of their agreements."""
+    groups: set[str | None] = set()
+    for sha256 in sorted(set(hashes)):
+        for document in _documents_about(db, sha256):
+            groups |= settle_values(db, document)
+        settle_lost_reviews(db, sha256)
+    for name in sorted(name for name in groups if name is not None):
+        _settle_witnesses(db, name)
+
+
+def settle_comings_and_goings(db: Database, sha256: str) -> None:
+    """What follows for decisions about these bytes when their document comes or goes; mostly there are none."""
+    if db.execute("SELECT 1 FROM reviews WHERE sha256 = ?", [sha256]).fetchone():
+        settle_decisions(db, [sha256])
+
+
+def _documents_about(db: Database, sha256: str) -> list[int]:
+    """The document with this hash, and all that decisions about it count for."""
+    rows = db.query(
+        "SELECT id FROM documents WHERE sha256 = :sha256"
+        " UNION SELECT b.document FROM documents d JOIN agreements a ON a.document = d.id"
+        " JOIN agreements b ON b.witness_read = a.witness_read OR b.witness = a.witness WHERE d.sha256 = :sha256"
+        " UNION SELECT a.document FROM reviews r JOIN agreements a ON a.witness_read = r.witness"
+        " WHERE r.sha256 = :sha256",
+        {"sha256": sha256},
+    )
+    return sorted(row["id"] for row in list(rows))
 
 
 def _place(db: Database, document: int, agreement: Agreement) -> str | None:
@@ -97,15 +140,18 @@ def _write_conflicts(db: Database, documents: list[int], rows: Rows) -> None:
         insert_rows(db, table, found)
 
 
-def complete_documents(db: Database) -> None:
-    """Give what an earlier version stored its keys, its place and its seal. Who was preferred stays so."""
-    for row in list(db.query("SELECT id FROM documents ORDER BY id")):
-        document = row["id"]
+def write_row_keys(db: Database) -> None:
+    """Give the rows that a version without keys stored theirs."""
+    for row in list(db.query("SELECT document FROM agreements ORDER BY document")):
         for table in VALUE_TABLES:
-            records = load_rows(db, table, document)
+            records = load_rows(db, table, row["document"])
             keys = row_keys(table, records)
             db.conn.executemany(
                 f"UPDATE {table} SET row_key = ? WHERE document = ? AND position = ?",
-                [(key, document, record["position"]) for key, record in zip(keys, records, strict=True)],
+                [(key, row["document"], record["position"]) for key, record in zip(keys, records, strict=True)],
             )
+
+
+def settle_everything(db: Database) -> None:
+    """All documents anew, for an archive that an earlier version wrote."""
     settle_documents(db, [row["id"] for row in list(db.query("SELECT id FROM documents ORDER BY id"))])

@@ -18,7 +18,7 @@ from models.records import Agreement, AgreementRecord, Attachment, Signature
 from output.schema.tables import VALUE_TABLES
 from output.store import migrations
 from output.store.archive import Archive, open_archive
-from output.store.loading import load_documents
+from output.store.loading import load_agreement, load_documents
 from output.store.rows import Run
 
 TABLES = (
@@ -35,8 +35,8 @@ def test_gives_back_every_value_as_it_went_in(
     archive: Archive, paper: Make, full_agreement: Agreement, run: Run
 ) -> None:
     archive.store(paper("a.txt"), full_agreement, run)
-    (found,) = load_documents(archive.db)
-    (stored,) = found.agreements
+    stored = load_agreement(archive.db, 1)
+    assert stored is not None
     assert stored == AgreementRecord.model_validate({**full_agreement.model_dump(), "preferred": True})
     assert [type(row.value) for row in stored.measures] == [int, float, str, type(None)]
 

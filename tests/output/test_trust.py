@@ -13,11 +13,11 @@ import pytest
 from models.document import Document
 from models.errors import UsageError
 from models.records import Agreement
+from output.schema.row_keys import KEY_COLUMNS, row_digest, row_keys, split_key
 from output.schema.tables import VALUE_TABLES
 from output.store.archive import Archive
 from output.store.loading import load_documents, load_rows
 from output.store.originals import find_original, keep_original
-from output.store.row_keys import KEY_COLUMNS, row_digest, row_keys, split_key
 from output.store.rows import Removal, Run
 
 Make = Callable[..., Document]
