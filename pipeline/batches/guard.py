@@ -27,7 +27,7 @@ from pipeline.batches.paper import Paper, Task, memory_advice
 _NURSERY = ThreadPoolExecutor(1)
 _LOOK = 0.5  # seconds between two looks at what the processes have used
 _MOST_PAPERS = 200  # of one process: what leaks in a library stays small
-_NEAR = 0.6  # share of the memory allowed from which on a crash is for want of it
+_NEAR = 0.4  # share of the memory allowed from which on a crash is for want of it
 # What the reading of papers depends on beside its task: a process started under other values is not used again.
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "AFTALEARKIV_DEBUG", "TMPDIR", "HOME")
 
