@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import AftalearkivError, UsageError
-from pipeline import batch_commands
 from pipeline.cli import archive as archive_commands
+from pipeline.cli import batches as batch_commands
 from pipeline.cli import research as research_commands
 from pipeline.options import AsJson, show_version
 

@@ -153,6 +153,24 @@ def check_size(name: str, data: bytes, limit: int = MAX_BYTES, what: str = "") -
     return data
 
 
+# What stands at the end of a whole file, by the ending of its name: in its last bytes, for some writers pad.
+_ENDS = {".pdf": b"%%EOF", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND"}
+_TAIL = 4096
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether a file can be opened and ends as its kind ends; one that ends in zeros is reserved and not yet full."""
+    try:
+        with open_file(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            file.seek(max(0, size - _TAIL))
+            tail = file.read(_TAIL)
+    except (OSError, errors.Unreadable):
+        return False
+    end = _ENDS.get(path.suffix.lower())
+    return end in tail if end else bool(tail.strip(b"\0")) or not tail
+
+
 def hash_file(path: Path) -> tuple[str, int]:
     """The sha256 of a file's bytes and their number. Errors: `Unreadable`, `TooLarge`, where a file that grows ends."""
     seen, size = hashlib.sha256(), 0

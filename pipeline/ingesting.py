@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 import ingest
 from ingest.files import MEDIA_TYPES, hash_file, readable_name
@@ -84,14 +86,22 @@ def ingest_files(
     listener: Listener,
     summary: Summary,
     readers: Readers | None = None,
+    *,
+    each: Callable[[Path, Outcome], None] = lambda path, outcome: None,
+    told: Event | None = None,
 ) -> None:
-    """These files into the archive, their outcomes into the summary."""
+    """These files into the archive, their outcomes into the summary. `each` hears of a file when it is stored; `told`
+    is set from elsewhere when no more files are to be stored, where signals are heard there."""
     own = readers or Slots(options.workers, options.limits, listener.page)
     batch = _Batch(archive, options, own, alone=len(files) == 1)
     try:
-        with stoppable():
+        with nullcontext() if told else stoppable():
             for job in batch.begun(files):
-                _note(summary, listener, batch.finish(job))
+                outcome = batch.finish(job)
+                _note(summary, listener, outcome)
+                each(job.path, outcome)
+                if told is not None and told.is_set():
+                    break
     except ArchiveError as problem:
         summary.stop = Stop("archive", str(problem), 1)
     except KeyboardInterrupt as stopped:

@@ -11,7 +11,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from pipeline.batches.outcomes import Outcome, Summary
+from pipeline.batches.outcomes import Nobody, Outcome, Summary
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -65,11 +65,21 @@ class Lines:
             print(f"[{self._done}/{self._total}] {one_line(outcome)}", file=self._stream, flush=True)
 
 
+class Silent(Nobody):
+    """Nothing is shown."""
+
+    def __enter__(self) -> Silent:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        return None
+
+
 class Bar:
     """A bar over the files: how many are done, how many pages are read, the time left, and which files are being read
     and how far; a line for each that failed."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, failures: bool = True) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -84,6 +94,7 @@ class Bar:
             transient=True,
         )
         self._task = self._progress.add_task("", total=None, now="", left="")
+        self._failures = failures
         self._lock = Lock()
         self._begun = time.monotonic()
         self._total = self._done = self._pages = 0
@@ -115,7 +126,7 @@ class Bar:
         with self._lock:
             self._done += 1
             self._reading.pop(outcome.name, None)
-        if outcome.result in ("failed", "not_found"):
+        if self._failures and outcome.result in ("failed", "not_found"):
             self._progress.console.print(one_line(outcome), style="red", markup=False, highlight=False, soft_wrap=True)
         self._progress.advance(self._task)
         self._show()
@@ -141,6 +152,11 @@ def _pages(count: int) -> str:
 def watch(stream: TextIO) -> Lines | Bar:
     """The listener that suits the stream."""
     return Bar(stream) if stream.isatty() else Lines(stream)
+
+
+def watch_progress(stream: TextIO) -> Bar | Silent:
+    """The listener of a watch, which says itself what becomes of each file: a bar on a terminal, nothing elsewhere."""
+    return Bar(stream, failures=False) if stream.isatty() else Silent()
 
 
 def one_line(outcome: Outcome) -> str:

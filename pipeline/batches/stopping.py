@@ -49,3 +49,21 @@ def stoppable() -> Iterator[None]:
 def _restore(before: dict[signal.Signals, Any]) -> None:
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+@contextmanager
+def gently() -> Iterator[threading.Event]:
+    """An event that the first signal to end sets; the second raises `Stopped`. The main thread only."""
+    told = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if told.is_set():
+            raise Stopped(number)
+        told.set()
+
+    heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
+    try:
+        yield told
+    finally:
+        _restore(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from pipeline.options import DEFAULT_DATABASE, AsJson, Database, RootsPath
 def declare(app: typer.Typer) -> None:
     """Add the commands, in the order in which help shows them."""
     app.command("ingest")(_ingest)
+    app.command("watch")(_watch)
 
 
 def _ingest(
@@ -68,3 +70,49 @@ def _ingest(
     roots = read_trust_roots(trust_roots) if trust_roots else None
     options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known, roots)
     raise typer.Exit(run_ingest(paths, db, options, json))
+
+
+def _watch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where people put papers.")],
+    db: Database = DEFAULT_DATABASE,
+    done: Annotated[
+        Path | None, typer.Option("--done", metavar="DIR", help="What was read goes here.", show_default="FOLDER/done")
+    ] = None,
+    failed: Annotated[
+        Path | None, typer.Option("--failed", metavar="DIR", help="What was not.", show_default="FOLDER/failed")
+    ] = None,
+    every: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Look this often.")] = 5.0,
+    settle: Annotated[
+        float, typer.Option(min=0.0, metavar="SECONDS", help="A file must stay the same for so long.")
+    ] = 10.0,
+    once: Annotated[bool, typer.Option("--once", help="Read what is there, and end.")] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
+    ] = os.cpu_count() or 1,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Processor time for one paper; 20 s more for each page.")
+    ] = 300.0,
+    memory: Annotated[
+        int, typer.Option(min=0, metavar="MB", help="Memory for one paper; 0 for no limit. Linux only.")
+    ] = 2048,
+    json: AsJson = False,
+) -> None:
+    """Read what is put into a folder, for as long as it runs.
+
+    A file is taken when it has stayed the same for a while. What was read goes to done/YYYY-MM, what was not to failed,
+    with a note beside it that says why and what to do, in Danish and English; put back, it is tried again. Full disks
+    and locked archives are waited out. SIGTERM ends it after the paper that is being read; nothing is taken twice.
+
+    \b
+      aftalearkiv watch /srv/papers --db /srv/archive.db
+      aftalearkiv watch /srv/papers --once            from cron or a task scheduler
+    """
+    from ingest import open_cache
+    from pipeline.batches.guard import Limits
+    from pipeline.ingesting import Options
+    from pipeline.watch.ends import Ends
+    from pipeline.watch.loop import Post, watch_folder
+
+    options = Options(workers=workers, cache=open_cache(), limits=Limits(timeout, memory=memory << 20))
+    post = Post(folder, Ends(done or folder / "done", failed or folder / "failed"), every, settle, once)
+    raise typer.Exit(watch_folder(post, db, options, json))
