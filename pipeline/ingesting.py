@@ -29,7 +29,8 @@ from pipeline.batches.paper import Paper, Settings, Task, describe_fault, failed
 from pipeline.batches.slots import Readers, Slots
 from pipeline.batches.stopping import Stopped, stoppable
 
-_WINDOW = 4  # papers begun for each that is read at a time: what waits for a slow one before it is held in memory
+# Papers begun for each that is read at a time: those done wait in memory, half a megabyte each, for a slow one.
+_WINDOW = 32
 # What a paper read in part may have lacked for want of something that is here now.
 _LACKED = frozenset(("ocr_failed", "tool_missing"))
 

@@ -15,6 +15,7 @@ def declare(app: typer.Typer) -> None:
     """Add the commands, in the order in which help shows them."""
     app.command("ingest")(_ingest)
     app.command("watch")(_watch)
+    app.command("report")(_report)
 
 
 def _ingest(
@@ -116,3 +117,24 @@ def _watch(
     options = Options(workers=workers, cache=open_cache(), limits=Limits(timeout, memory=memory << 20))
     post = Post(folder, Ends(done or folder / "done", failed or folder / "failed"), every, settle, once)
     raise typer.Exit(watch_folder(post, db, options, json))
+
+
+def _report(
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="From this day on: 2026-11-23.")],
+    db: Database = DEFAULT_DATABASE,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to the day before.", show_default="to now")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="da|en", help="The report's language.")] = "da",
+    format: Annotated[str, typer.Option("--format", metavar="text|html", help="What to write.")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write a file, not the screen.")] = None,
+) -> None:
+    """Tell what came into the archive: what was read, what failed and why, what a person should look at.
+
+    \b
+      aftalearkiv report --since 2026-11-23
+      aftalearkiv report --since 2026-11-23 --format html --out uge48.html
+    """
+    from pipeline.reporting import run_report
+
+    run_report(since, until, lang, format, out, db)
