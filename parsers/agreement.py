@@ -18,7 +18,7 @@ from parsers.paper.partnership import read_concerns, read_place
 from parsers.paper.period import read_period
 from parsers.paper.policies import read_policies
 from parsers.paper.title import read_title
-from parsers.parties import read_parties, read_signatories
+from parsers.parties import complete_signatories, read_parties, read_signatories
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body
 from parsers.structure.paper import read_paper
@@ -47,6 +47,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     period, period_evidence = read_period(body, sections, kind, (title.start, title.end), trace)
     parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
     signatories = read_signatories(body, sections, kind, trace, parties)
+    signatories = complete_signatories(body, kind, signatories, parties)
     place = place.title() if place and place.isupper() else place
     partnership = make_slug(place) if place else None
     made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None

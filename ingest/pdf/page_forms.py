@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.pdf.pdfium import Affine, load_page
-from ingest.pdf.stamps import hide, is_signature
+from ingest.pdf.stamps import flatten, hide, is_signature
 from models.geometry import Word
 
 _WRITTEN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP)  # print that is no page content
@@ -58,7 +58,7 @@ def load_flat(document: pdfium.PdfDocument, index: int, name: str) -> tuple[pdfi
             typed += _typed(note, b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents")
         comments += kind == raw.FPDF_ANNOT_TEXT
     notes = Notes(tuple(typed), comments, stamped)
-    if not written or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+    if not written or not flatten(page):
         return page, notes
     page.close()
     return load_page(document, index, name), notes

@@ -55,6 +55,29 @@ def _area(note: Any) -> float:
     return float(abs(place.right - place.left) * abs(place.top - place.bottom))
 
 
+def flatten(page: pdfium.PdfPage) -> bool:
+    """Draw what is written in fields, boxes and stamps into the page, in memory; whether that was done.
+
+    pdfium takes a page for Letter that has its size from the tree of pages above it: it is given its own before.
+    """
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPage_GetMediaBox(page, *sides):
+        width, height = page.get_size()
+        corners = [_corner(page, width, height, *at) for at in ((0, 0), (1, 1))]
+        (x0, y0), (x1, y1) = corners
+        raw.FPDFPage_SetMediaBox(page, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
+
+
+def _corner(page: pdfium.PdfPage, width: float, height: float, right: int, low: int) -> tuple[float, float]:
+    """A corner of the page as it is seen, in the file's own space."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    fine = 100  # pixels a point
+    wide, high = int(width * fine), int(height * fine)
+    raw.FPDF_DeviceToPage(page, 0, 0, wide, high, 0, wide * right, high * low, x, y)
+    return round(x.value, 2), round(y.value, 2)
+
+
 class Stamps:
     """The file a second time, opened where a page has a signature that shows: there the paper is what is left out.
 
@@ -76,7 +99,7 @@ class Stamps:
             page.set_rotation(rotation)
             printed = Counter(map(_key, read_words(page, page_affine(page))))
             places = list(_leave_signatures(page))
-            flat = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+            flat = flatten(page)
         finally:
             page.close()
         return self._drawn(index, rotation, printed, places) if flat else ()

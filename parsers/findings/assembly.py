@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from models.records import Agreement, Evidence, Finding, Measure, Severity
 from parsers.figures.crime_tables import read_crime_tables
 from parsers.findings.counts import find_count_mismatches
+from parsers.findings.digital_signatures import find_signature_faults
 from parsers.findings.missing_parts import find_missing_sections, find_missing_signatures
 from parsers.findings.period_gaps import find_period_gaps
 from parsers.findings.sums import find_budget_mismatches
@@ -33,6 +34,7 @@ def read_findings(agreement: Agreement, body: Body, sections: Sections) -> list[
     found += find_missing_sections(agreement, body, sections)
     found += find_missing_signatures(agreement, body)
     found += find_period_gaps(agreement, body)
+    found += find_signature_faults(agreement, body)
     found += _suspects(body)
     found += _poor_pages(body)
     found += _unparsed(agreement, body)

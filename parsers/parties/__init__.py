@@ -2,5 +2,6 @@
 
 from parsers.parties.assembly import read_parties
 from parsers.parties.signatories import read_signatories
+from parsers.parties.signing_evidence import complete_signatories
 
-__all__ = ["read_parties", "read_signatories"]
+__all__ = ["complete_signatories", "read_parties", "read_signatories"]
