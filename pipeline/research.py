@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UsageError
+from output.compare.over_years import Asked
 from output.store.archive import open_archive
 from pipeline.files import write_whole
 
 
-def run_compare(
-    partnerships: Sequence[str], tables: Sequence[str], format_name: str, out: Path | None, db: Path
-) -> None:
+def run_compare(asked: Asked, format_name: str, out: Path | None, db: Path) -> None:
     """Agreements over the years: on the terminal, or as files in `out`, or on standard output."""
     from output.compare import over_years
 
     with open_archive(db) as archive:
-        found = over_years.compare(archive.db, partnerships, tables)
+        found = over_years.compare(archive.db, asked)
         csv_files = over_years.csv_files(archive.db, found) if format_name == "csv" else {}
     if format_name == "table":
         _show_comparison(found)

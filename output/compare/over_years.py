@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageError
+from output.compare.naming import find_partnership
+from output.compare.workspace import comparison_tables
+from output.views.view import FAMILIES, FAMILY_ROWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,52 +25,73 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A view, its title for people, and the columns its rows are put in order by."""
+class Table:
+    """A view that is shown, its title for people, the columns its rows are put in order by; `years` are the columns of
+    its rows' first and last year, and `offences` a condition on one offence, where it has any."""
 
     name: str
     title: str
     order: str
+    years: tuple[str, str] = ("year", "year")
+    offences: str | None = None
+
+    @property
+    def short(self) -> str:
+        """What it is called on the command line."""
+        return self.name.removeprefix("compare_")
 
 
-VIEWS = (
-    View("compare_papers", "Papers", "partnership, start_year, end_year, kind, sha256"),
-    View("compare_changes", "What changed", "partnership, year, family, aspect, sha256"),
-    View(
+_FAMILY = "family IN (SELECT family FROM families WHERE definition = :offence)"
+TABLES = (
+    Table("compare_papers", "Papers", "partnership, start_year, end_year, kind, sha256", ("start_year", "end_year")),
+    Table("compare_changes", "What changed", "partnership, year, family, aspect, sha256", offences=_FAMILY),
+    Table(
         "compare_goals",
         "Goals by year",
         "partnership, year, kind, status, number IS NULL, number, indicator, offences, sha256",
+        offences="instr(' + ' || offences || ' + ', ' + ' || :offence || ' + ') > 0",
     ),
-    View(
+    # A series stands after those that it breaks with: families in their order, in each the older definition first.
+    Table(
         "compare_series",
         "Baselines, targets and observations",
-        "partnership, family, indicator, offence, area <> 'partnership_area', area, time_of_day, year, role, paper,"
+        "partnership, family, since, definition, area <> 'partnership_area', area, time_of_day, year, role, paper,"
         " sha256, value",
+        offences=_FAMILY,
     ),
-    View(
+    Table(
         "compare_budgets", "Budgets by year (nominal kroner)", "partnership, year, purpose, basis, amount_dkk, sha256"
     ),
-    View("compare_parties", "Parties", "partnership, year, change = 'left', organisation, sha256"),
-    View("compare_focus_areas", "Focus areas", "partnership, year, number IS NULL, number, title, sha256"),
+    Table("compare_budget_totals", "What a year costs (nominal kroner)", "partnership, year"),
+    Table("compare_parties", "Parties", "partnership, year, change = 'left', organisation, sha256"),
+    Table("compare_areas", "Areas", "partnership, year, change = 'left', name, sha256"),
+    Table("compare_focus_areas", "Focus areas", "partnership, year, number IS NULL, number, title, sha256"),
 )
-TABLES = tuple(view.name.removeprefix("compare_") for view in VIEWS)
+TABLE_NAMES = tuple(table.short for table in TABLES)
 
 
-def list_partnerships(db: Database) -> list[str]:
-    """The partnerships of which the archive has a paper, or a goal in a paper about several."""
-    views = " UNION ".join(f"SELECT partnership FROM {name}" for name in ("compare_papers", "compare_goals"))
-    return [row["partnership"] for row in db.query(f"{views} ORDER BY partnership")]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a comparison is asked for: partnerships as people write them (all of them where none is named), tables by
+    their short names, years from and to, one offence or indicator."""
+
+    partnerships: Sequence[str] = ()
+    tables: Sequence[str] = ()
+    first: int | None = None
+    last: int | None = None
+    offence: str | None = None
 
 
-def compare(db: Database, partnerships: Sequence[str] = (), tables: Sequence[str] = ()) -> dict[str, list[Row]]:
-    """The rows of each table (all of them, or those named), for all partnerships or those named.
-
-    Errors: UsageError for a table or partnership that there is not.
-    """
-    _refuse_unknown("partnership", partnerships, list_partnerships(db))
-    _refuse_unknown("table", tables, TABLES)
-    chosen = [view for view in VIEWS if not tables or view.name.removeprefix("compare_") in tables]
-    return {view.name: _read(db, view, partnerships) for view in chosen}
+def compare(db: Database, asked: Asked) -> dict[str, list[Row]]:
+    """The rows of each table asked for. Errors: UsageError for a table, an offence or a partnership there is not."""
+    named = list(dict.fromkeys(find_partnership(db, name) for name in asked.partnerships))
+    _refuse_unknown("table", asked.tables, TABLE_NAMES)
+    _refuse_unknown("offence", [asked.offence] if asked.offence else [], [d for f in FAMILIES.values() for d in f])
+    chosen = [table for table in TABLES if not asked.tables or table.short in asked.tables]
+    if asked.offence:
+        chosen = [table for table in chosen if table.offences]
+    with comparison_tables(db, named):
+        return {table.name: _read(db, table, named, asked) for table in chosen}
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -77,10 +101,26 @@ def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> No
             raise UsageError(f"there is no {what} {name} to compare; there is: {there}")
 
 
-def _read(db: Database, view: View, partnerships: Sequence[str]) -> list[Row]:
-    marks = ", ".join("?" * len(partnerships))
-    where = f" WHERE partnership IN ({marks})" if partnerships else ""
-    return list(db.query(f"SELECT * FROM {view.name}{where} ORDER BY {view.order}", list(partnerships)))
+def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked) -> list[Row]:
+    conditions, values = ["partnership IS NOT NULL"], {"first": asked.first, "last": asked.last}
+    if partnerships:
+        names = {f"name{number}": name for number, name in enumerate(partnerships)}
+        conditions.append(f"partnership IN ({', '.join(f':{name}' for name in names)})")
+        values.update(names)  # type: ignore[arg-type]
+    first, last = table.years
+    if asked.first is not None:
+        conditions.append(f"coalesce({last}, {first}) >= :first")
+    if asked.last is not None:
+        conditions.append(f"{first} <= :last")
+    if asked.offence and table.offences:
+        conditions.append(table.offences)
+        values["offence"] = asked.offence  # type: ignore[assignment]
+    families = f"WITH families (family, definition) AS (VALUES {FAMILY_ROWS})"
+    return list(
+        db.query(
+            f"{families} SELECT * FROM {table.name} WHERE {' AND '.join(conditions)} ORDER BY {table.order}", values
+        )
+    )
 
 
 def as_json(tables: Mapping[str, Sequence[Row]]) -> str:
@@ -109,7 +149,7 @@ def view_columns(db: Database, name: str) -> list[str]:
 
 def as_markdown(tables: Mapping[str, Sequence[Row]]) -> str:
     """The tables as Markdown, a heading over each; a table without rows says so."""
-    titles = {view.name: view.title for view in VIEWS}
+    titles = {table.name: table.title for table in TABLES}
     parts = [f"## {titles[name]}\n\n{_markdown_table(rows)}" for name, rows in tables.items()]
     return "\n".join(parts)
 

@@ -144,6 +144,23 @@ def _budgets(rows: Sequence[Row], sources: Sources) -> Table:
     return table
 
 
+def _totals(rows: Sequence[Row], sources: Sources) -> Table:
+    table = _table("What a year costs (nominal kroner)", "Years", "Kroner", "", "Page", right=("Kroner",))
+    for first, last, row in _laid_together(rows, lambda r: (r["sha256"], r["dkk"], r["assumed"])):
+        note = "an amount without its basis is taken as yearly" if row["assumed"] and row["dkk"] is not None else ""
+        table.add_row(_years(first, last), _amount(row["dkk"]) or "not stated", note, sources.cite(row))
+    return table
+
+
+def _areas(rows: Sequence[Row], sources: Sources) -> Table:
+    table = _table("Areas", "Years", "", "Area", "Page")
+    for row in rows:
+        change = Text(row["change"], style=_CHANGE_STYLES.get(row["change"], ""))
+        cited = "" if row["page"] is None else sources.cite(row)
+        table.add_row(_years(row["year"], row["end_year"]), change, row["name"], cited)
+    return table
+
+
 def _parties(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Parties", "Years", "", "Organisation", "As printed", "Administrator", "Page")
     for row in rows:
@@ -167,7 +184,9 @@ _DRAWN: dict[str, Callable[[Sequence[Row], Sources], Table]] = {
     "compare_goals": _goals,
     "compare_series": _series,
     "compare_budgets": _budgets,
+    "compare_budget_totals": _totals,
     "compare_parties": _parties,
+    "compare_areas": _areas,
     "compare_focus_areas": _focus_areas,
 }
 

@@ -134,27 +134,24 @@ def load_file_rows(db: Database, table: str, key: int) -> list[dict[str, Any]]:
 
 
 def load_witnesses(db: Database, name: str) -> list[Witness]:
-    """The witnesses of one agreement, with what decides which of them is preferred."""
-    found = db.query(
-        "SELECT d.id, d.sha256, d.filename FROM agreements a JOIN documents d ON d.id = a.document"
-        " WHERE a.witness = ? ORDER BY d.sha256",
-        [name],
+    """The witnesses of one agreement as they were read, with what decides which of them is preferred."""
+    found = db.query("SELECT document FROM agreements WHERE witness = ?", [name])
+    witnesses = [load_witness(db, row["document"]) for row in list(found)]
+    return sorted(witnesses, key=lambda witness: witness.sha256)
+
+
+def load_witness(db: Database, document: int) -> Witness:
+    """A document that gave an agreement, as a witness of it."""
+    agreement = load_agreement(db, document)
+    assert agreement is not None  # the caller found it
+    (file,) = db.query("SELECT sha256, filename FROM documents WHERE id = ?", [document])
+    pages = db.query(
+        "SELECT source, verdict, quality, length(text) AS length FROM pages WHERE document = ? ORDER BY number",
+        [document],
     )
-    return [_load_witness(db, row) for row in list(found)]
-
-
-def _load_witness(db: Database, row: dict[str, Any]) -> Witness:
-    agreement = load_agreement(db, row["id"])
-    assert agreement is not None  # the query joins it
-    pages = [
-        (page["source"], page["verdict"], page["quality"], page["length"])
-        for page in db.query(
-            "SELECT source, verdict, quality, length(text) AS length FROM pages WHERE document = ? ORDER BY number",
-            [row["id"]],
-        )
-    ]
-    source, quality = judge_source(pages)
-    return Witness(row["id"], row["sha256"], row["filename"], source, quality, agreement)
+    facts = [(page["source"], page["verdict"], page["quality"], page["length"]) for page in pages]
+    source, quality = judge_source(facts)
+    return Witness(document, file["sha256"], file["filename"], source, quality, agreement)
 
 
 def _load_pages(db: Database, key: int, words: bool) -> list[dict[str, Any]]:

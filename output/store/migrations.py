@@ -19,8 +19,7 @@ from output.schema.tables import APPLICATION_ID
 from output.schema.trusted import guards, new_columns
 from output.schema.widened import widened_schema
 from output.store.settling import settle_everything, write_row_keys
-from output.views.comparison import compare_views
-from output.views.current import current_views
+from output.views.all_views import ALL_VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -121,17 +120,12 @@ def _alone(db: Database) -> Iterator[None]:
         raise
 
 
-def all_views() -> list[str]:
-    """The statements of this version's views, in the order in which they are made."""
-    return [statement.strip() for statement in (*current_views(), *compare_views())]
-
-
 def _renew_views(db: Database) -> None:
     """Views hold no data, so they are no steps: where one is not as this version has it, all are made anew.
 
     An archive that may only be read keeps the views it has.
     """
-    wanted = sorted(all_views())
+    wanted = sorted(view.statement for view in ALL_VIEWS)
     if _views(db) == wanted:
         return
     try:
@@ -145,8 +139,8 @@ def _renew_views(db: Database) -> None:
 
 def _make_views(db: Database) -> None:
     _drop_views(db)
-    for statement in all_views():
-        db.execute(statement)
+    for view in ALL_VIEWS:
+        db.execute(view.statement)
 
 
 def _drop_views(db: Database) -> None:

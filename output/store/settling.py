@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from models.records import Agreement
 from output.schema.row_keys import row_keys
 from output.schema.tables import VALUE_TABLES
-from output.store.loading import load_agreement, load_rows, load_witnesses
+from output.store.loading import load_agreement, load_rows, load_witness, load_witnesses
 from output.store.reviews import settle_document_reviews, settle_lost_reviews
 from output.store.rows import Row, Rows
 from output.store.seals import seal
@@ -103,10 +103,10 @@ def _place(db: Database, document: int, agreement: Agreement) -> str | None:
     years, name = find_years(agreement), witness_name(agreement)
     db.execute(
         "UPDATE agreements SET witness = ?, preferred = ?, partnership_name = ?, start_year = ?, start_basis = ?,"
-        " end_year = ?, witness_rank = NULL WHERE document = ?",
+        " end_year = ?, witness_rank = ? WHERE document = ?",
         [
             *(name, int(name is None), find_printed_name(agreement)),
-            *(years.start_year, years.start_basis, years.end_year, document),
+            *(years.start_year, years.start_basis, years.end_year, rank_of(load_witness(db, document)), document),
         ],
     )
     db.execute("DELETE FROM partnership_papers WHERE document = ?", [document])
@@ -119,11 +119,7 @@ def _settle_witnesses(db: Database, name: str) -> None:
     """Choose the preferred witness of an agreement anew, and write where its witnesses differ."""
     group = load_witnesses(db, name)
     settled = settle(group, next_key(db, "evidence"))
-    for witness in group:
-        db.execute(
-            "UPDATE agreements SET preferred = 0, witness_rank = ? WHERE document = ?",
-            [rank_of(witness), witness.document],
-        )
+    db.execute("UPDATE agreements SET preferred = 0 WHERE witness = ?", [name])
     _write_conflicts(db, [witness.document for witness in group], settled.rows)
     db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", [settled.preferred])
 

@@ -7,9 +7,7 @@ stay as they were read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
+from output.schema.tables import SINGLE_FIELDS, value_columns
 
 # Columns of `agreements` that no one decides about.
 _SETTLED = (
@@ -20,13 +18,6 @@ _SETTLED = (
 def current_name(table: str) -> str:
     """The name of the view over a table of values, or over `agreements`."""
     return f"current_{table}"
-
-
-def current_views() -> Iterator[str]:
-    """The statements that make the views."""
-    yield f"CREATE VIEW current_agreements AS\n{select_current_agreements()}"
-    for table in VALUE_TABLES:
-        yield f"CREATE VIEW {current_name(table)} AS\n{select_current(table)}"
 
 
 def select_current(table: str, chosen: str = "") -> str:

@@ -26,8 +26,15 @@ def _compare(
     tables: Annotated[
         list[str] | None,
         typer.Option(
-            "--table", metavar="NAME", help="papers, changes, goals, series, budgets, parties or focus_areas; all."
+            "--table",
+            metavar="NAME",
+            help="papers, changes, goals, series, budgets, budget_totals, parties, areas or focus_areas; all.",
         ),
+    ] = None,
+    first: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="Nothing before this year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Nothing after this year.")] = None,
+    offence: Annotated[
+        str | None, typer.Option("--offence", metavar="CODE", help="One kind of crime, with what it breaks with.")
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or md.")] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
@@ -39,13 +46,15 @@ def _compare(
 
     \b
       aftalearkiv compare
-      aftalearkiv compare nordby --table series
+      aftalearkiv compare Nordby --table series
+      aftalearkiv compare nordby --offence burglary --from 2018
       aftalearkiv compare --format csv --out tables/
       aftalearkiv compare nordby --format json | jq .compare_budgets
     """
+    from output.compare.over_years import Asked
     from pipeline.research import run_compare
 
-    run_compare(partnerships or (), tables or (), format, out, db)
+    run_compare(Asked(partnerships or (), tables or (), first, last, offence), format, out, db)
 
 
 def _evaluate(

@@ -16,7 +16,8 @@ from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement
 from models.text import page_text
-from output.compare.over_years import TABLES, VIEWS, as_json, as_markdown, compare, csv_files, list_partnerships
+from output.compare.naming import find_partnership, list_partnerships
+from output.compare.over_years import TABLE_NAMES, TABLES, Asked, as_json, as_markdown, compare, csv_files
 from output.compare.screen import view_comparison
 from output.store.archive import Archive, open_archive
 from output.store.rows import Run
@@ -126,7 +127,7 @@ def _add_second_agreement(archive: Archive) -> None:
 
 
 def rows(archive: Archive, table: str, *partnerships: str) -> list[dict[str, Any]]:
-    return compare(archive.db, partnerships, [table])[f"compare_{table}"]
+    return compare(archive.db, Asked(partnerships, [table]))[f"compare_{table}"]
 
 
 def test_puts_papers_in_order_with_the_years_between_them(archive: Archive) -> None:
@@ -142,7 +143,7 @@ def test_puts_papers_in_order_with_the_years_between_them(archive: Archive) -> N
 def test_counts_preferred_witnesses_only(archive: Archive) -> None:
     first = [r["organisation"] for r in rows(archive, "parties", "moellevangen") if r["change"] == "first"]
     assert first == ["aab", "nordby-kommune", "nordby-politi"]
-    papers = {r["paper"] for table in TABLES for r in rows(archive, table, "moellevangen")}
+    papers = {r["paper"] for table in TABLE_NAMES for r in rows(archive, table, "moellevangen")}
     assert papers == {"vang-2018.pdf", "vang-2021.pdf", "vang-status-2023.pdf"}
 
 
@@ -189,10 +190,9 @@ def test_meets_a_pending_baseline_with_the_later_report(archive: Archive) -> Non
 def test_marks_breaks_in_definition_in_one_series(archive: Archive) -> None:
     theft = [r for r in rows(archive, "series", "moellevangen") if r["family"] == "theft"]
     assert [(r["year"], r["role"], r["offence"], r["break"]) for r in theft] == [
-        (2020, "baseline", "theft", "theft_robbery → theft"),
-        (2020, "baseline", "theft", None),
-        (2022, "observation", "theft", None),
         (2017, "baseline", "theft_robbery", None),
+        (2020, "baseline", "theft", "definition: theft_robbery → theft"),
+        (2022, "observation", "theft", None),
     ]
 
 
@@ -206,6 +206,83 @@ def test_gives_budgets_by_year_and_divides_totals_only(archive: Archive) -> None
         (2019, "whole", 900000, 0),
         *((year, "whole", None, 0) for year in (2021, 2022, 2023, 2024)),
     ]
+    totals = [(t["year"], t["dkk"], t["assumed"]) for t in rows(archive, "budget_totals", "moellevangen")]
+    assert totals == [(2018, 1150001, 0), (2019, 1150001, 0), *((year, None, 1) for year in range(2021, 2025))]
+
+
+def budget(amount: int, basis: str, purpose: str = "whole", **more: Any) -> dict[str, Any]:
+    return {"amount_dkk": amount, "basis": basis, "purpose": purpose, "start_year": 2018, "end_year": 2021, **more}
+
+
+@pytest.mark.parametrize(
+    ("budgets", "dkk", "assumed"),
+    [
+        # A whole, the same whole in all its years, and what of it is for what: only the whole adds.
+        (
+            [
+                budget(1_200_000, "annual"),
+                budget(4_800_000, "total", adds=False),
+                budget(300_000, "annual", "administration", adds=False),
+            ],
+            1_200_000,
+            0,
+        ),
+        ([budget(2_000_000, "annual"), budget(300_000, "unstated", "administration")], 2_300_000, 1),
+        ([budget(600_000, "total"), budget(50_000, "annual", "activities")], 200_000, 0),
+        ([budget(400_000, "annual", payer="nordby-kommune"), budget(400_000, "annual", payer="aab")], 800_000, 0),
+    ],
+)
+def test_sums_what_a_year_costs(tmp_path: Path, budgets: list[dict[str, Any]], dkk: int, assumed: int) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        add(archive, "a.pdf", partnership="vang", period=period("2018-01-01", "2021-12-31"), budgets=budgets)
+        totals = rows(archive, "budget_totals")
+    assert [(t["year"], t["dkk"], t["assumed"]) for t in totals] == [(y, dkk, assumed) for y in range(2018, 2022)]
+    assert {(t["paper"], t["page"]) for t in totals} == {("a.pdf", 1)}
+
+
+def two_agreements(archive: Archive, first: dict[str, Any], second: dict[str, Any]) -> None:
+    for year, fields in ((2015, first), (2018, second)):
+        span = period(f"{year}-01-01", f"{year + 2}-12-31")
+        add(archive, f"{year}.pdf", partnership="vang", period=span, **fields)
+
+
+def test_says_that_the_area_changed_and_breaks_the_partnerships_own_series(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        own, city = measure("baseline", "burglary", 2014, 9), measure("baseline", "burglary", 2014, 90, area="Nordby")
+        later = [{**row, "year": year} for row in (own, city) for year in (2017, 2018)]
+        areas = [{"name": "Vang"}, {"name": "Enghøj"}]
+        two_agreements(archive, {"areas": areas[:1], "measures": [own, city]}, {"areas": areas, "measures": later})
+        (change,) = rows(archive, "changes")
+        breaks = {(r["year"], r["area"]): r["break"] for r in rows(archive, "series") if r["break"]}
+        moved = [(r["year"], r["name"], r["change"]) for r in rows(archive, "areas")]
+    assert (change["family"], change["change"], change["before"], change["after"]) == (
+        "areas",
+        "changed",
+        "Vang",
+        "Enghøj + Vang",
+    )
+    assert breaks == {(2017, "partnership_area"): "area: Vang → Enghøj + Vang"}
+    assert moved == [(2015, "Vang", "first"), (2018, "Enghøj", "joined"), (2018, "Vang", "stayed")]
+
+
+def test_breaks_where_a_series_goes_on_by_another_source_but_not_by_another_year_of_it(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        sources = ("Nordby Tryghedsmåling 2014", "Nordby Tryghedsmåling 2017", "Politiets register")
+        figures = [measure("observation", "theft", 2014 + 3 * n, 9, data_source=name) for n, name in enumerate(sources)]
+        two_agreements(archive, {"measures": figures[:1]}, {"measures": figures[1:]})
+        breaks = [r["break"] for r in rows(archive, "series")]
+    assert breaks == [None, None, "source: Nordby Tryghedsmåling 2017 → Politiets register"]
+
+
+def test_lays_the_areas_that_an_addendum_adds_in_its_own_year(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        two_agreements(archive, {"areas": [{"name": "Vang"}]}, {"areas": [{"name": "Vang"}]})
+        concerns = {"partnership": "vang", "start_year": 2018, "end_year": 2020}
+        areas = [{"name": "Enghøj", "change": "added"}]
+        add(archive, "t.pdf", kind="addendum", partnership="vang", concerns=concerns, areas=areas,
+            decisions=[{"body": "Byrådet", "date": "2019-05-01"}])  # fmt: skip
+        moved = [(r["year"], r["name"], r["change"], r["kind"]) for r in rows(archive, "areas")]
+    assert moved[-1] == (2019, "Enghøj", "joined", "addendum")
 
 
 def test_says_who_joined_and_who_left(tmp_path: Path) -> None:
@@ -272,27 +349,64 @@ def test_marks_a_break_over_an_agreement_that_left_the_offence_out(tmp_path: Pat
                 measures=[measure("baseline", offence, year, 9)],
             )
         breaks = {r["offence"]: r["break"] for r in rows(archive, "series")}
-    assert breaks == {"theft": None, "burglary": None, "theft_robbery": "theft → theft_robbery"}
+    assert breaks == {"theft": None, "burglary": None, "theft_robbery": "definition: theft → theft_robbery"}
 
 
 def test_gives_the_same_rows_as_one_select(archive: Archive) -> None:
-    for view in VIEWS:
-        table = view.name.removeprefix("compare_")
-        direct = archive.db.query(f"SELECT * FROM {view.name} WHERE partnership = 'moellevangen'")
+    for table in TABLES:
+        direct = list(archive.db.query(f"SELECT * FROM {table.name} WHERE partnership = 'moellevangen'"))
         key = lambda row: json.dumps(row, sort_keys=True)  # noqa: E731
-        assert sorted(rows(archive, table, "moellevangen"), key=key) == sorted(direct, key=key)
+        assert sorted(rows(archive, table.short, "moellevangen"), key=key) == sorted(direct, key=key)
+        of_all = [row for row in rows(archive, table.short) if row["partnership"] == "moellevangen"]
+        assert of_all == rows(archive, table.short, "moellevangen")
+        assert direct or table.short == "areas"
+    assert archive.db.execute("SELECT count(*) FROM temp.sqlite_master").fetchone() == (0,)
 
 
 def test_refuses_unknown_names(archive: Archive) -> None:
     assert list_partnerships(archive.db) == ["moellevangen", "skoven"]
     with pytest.raises(UsageError, match="moellevangen, skoven"):
-        compare(archive.db, ["ingensteder"])
+        compare(archive.db, Asked(["ingensteder"]))
     with pytest.raises(UsageError, match="focus_areas"):
-        compare(archive.db, [], ["gaols"])
+        compare(archive.db, Asked([], ["gaols"]))
+    with pytest.raises(UsageError, match="theft_robbery"):
+        compare(archive.db, Asked(offence="pickpocketing"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("moellevangen", "moellevangen"), ("Møllevangen", "moellevangen"), ("moelle", "moellevangen")]
+)
+def test_finds_the_partnership_that_is_meant(archive: Archive, name: str, found: str) -> None:
+    assert find_partnership(archive.db, name) == found
+
+
+def test_asks_which_partnership_is_meant(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", create=True) as archive:
+        for slug in ("engbakken-soeen", "engbakken-vest", "nordbakken"):
+            add(archive, f"{slug}.pdf", partnership=slug, period=period("2018-01-01", "2021-12-31"))
+        assert find_partnership(archive.db, "søen") == "engbakken-soeen"
+        with pytest.raises(UsageError, match="engbakken-soeen, engbakken-vest"):
+            find_partnership(archive.db, "Engbakken")
+        with pytest.raises(UsageError, match="did you mean nordbakken"):
+            find_partnership(archive.db, "Nordbaken")
+
+
+def test_shows_only_the_years_asked_for(archive: Archive) -> None:
+    found = compare(archive.db, Asked(["moellevangen"], first=2020, last=2021))
+    assert {row["year"] for row in found["compare_series"]} == {2020}
+    assert {row["year"] for row in found["compare_goals"]} == {2021}
+    assert [row["paper"] for row in found["compare_papers"]] == ["vang-2021.pdf"]
+
+
+def test_shows_only_the_offence_asked_for_with_what_it_breaks_with(archive: Archive) -> None:
+    found = compare(archive.db, Asked(["moellevangen"], offence="theft"))
+    assert set(found) == {"compare_changes", "compare_goals", "compare_series"}
+    assert {row["offence"] for row in found["compare_series"]} == {"theft", "theft_robbery"}
+    assert {row["offences"] for row in found["compare_goals"]} == {"theft"}
 
 
 def test_writes_csv_json_and_markdown(archive: Archive) -> None:
-    tables = compare(archive.db)
+    tables = compare(archive.db, Asked())
     assert json.loads(as_json(tables)) == tables
     files = csv_files(archive.db, tables)
     back = list(csv.DictReader(io.StringIO(files["compare_budgets.csv"])))
@@ -300,14 +414,14 @@ def test_writes_csv_json_and_markdown(archive: Archive) -> None:
     assert files["compare_focus_areas.csv"].splitlines()[0].startswith("partnership,year,end_year,number,title")
     text = as_markdown(tables)
     assert "## Budgets by year (nominal kroner)\n\n| partnership | year |" in text
-    assert "Nothing in the archive." in as_markdown(compare(archive.db, ["skoven"], ["budgets"]))
+    assert "Nothing in the archive." in as_markdown(compare(archive.db, Asked(["skoven"], ["budgets"])))
 
 
 def test_shows_tables_in_the_terminal(archive: Archive) -> None:
     from rich.console import Console
 
     console = Console(record=True, width=160, file=io.StringIO())
-    console.print(view_comparison(compare(archive.db)))
+    console.print(view_comparison(compare(archive.db, Asked())))
     shown = console.export_text()
     met = "33 (vang-status-2023.pdf)"
     cited = "Sources: [1] vang-2018.pdf  [2] vang-2021.pdf  [3] vang-status-2023.pdf"
@@ -322,5 +436,5 @@ def test_gives_the_same_whatever_the_order_of_ingest(tmp_path: Path) -> None:
             for year in order:
                 span = period(f"{year}-01-01", f"{year + 2}-12-31")
                 add(archive, f"{year}.pdf", partnership="vang", period=span, parties=[party("a")])
-            results.append(as_json(compare(archive.db)))
+            results.append(as_json(compare(archive.db, Asked())))
     assert results[0] == results[1]

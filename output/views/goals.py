@@ -1,0 +1,93 @@
+"""Views of what agreements want and who makes them: goals, parties, areas, focus areas, over the years."""
+
+from __future__ import annotations
+
+from output.views.view import FAMILY_ROWS, View
+
+_GOALS = f"""
+WITH families (family, definition) AS (VALUES {FAMILY_ROWS}),
+placed AS (
+    SELECT s.document, g.position, coalesce(o.value, s.partnership) AS partnership
+    FROM current_goals g JOIN compare_sequence s USING (document) LEFT JOIN json_each(g.applies_to) o
+)
+SELECT p.partnership, y.year, s.kind, g.status, g.number, g.indicator,
+    (SELECT group_concat(value, ' + ') FROM (SELECT value FROM json_each(g.offences) ORDER BY value)) AS offences,
+    g.direction, g.target_value, g.unit, g.baseline_year, g.deadline, g.reference_area,
+    (SELECT group_concat(value, ' + ')
+        FROM (SELECT value FROM json_each(g.times_of_day) ORDER BY value)) AS times_of_day,
+    g.data_source,
+    (SELECT group_concat(note, '; ') FROM (
+        SELECT DISTINCT
+            CASE c.change WHEN 'changed' THEN c.before || ' → ' || c.after ELSE 'added ' || c.after END AS note
+        FROM compare_changes c JOIN families f USING (family)
+        JOIN (SELECT g.indicator AS name UNION SELECT value FROM json_each(g.offences)) d ON d.name = f.definition
+        WHERE c.sha256 = s.sha256 AND instr(' + ' || c.after || ' + ', ' + ' || CASE c.aspect
+            WHEN 'direction' THEN g.direction WHEN 'target' THEN g.target_value || coalesce(' ' || g.unit, '')
+            ELSE d.name || iif(g.indicator = 'reported_offences_per_1000', ' per 1000', '') END || ' + ') > 0
+        ORDER BY c.aspect, note)) AS changed,
+    g.text, g.row_key, g.review, g.page, s.paper, s.sha256
+FROM placed p JOIN current_goals g USING (document, position) JOIN compare_sequence s USING (document)
+JOIN compare_years y USING (document)
+WHERE p.partnership IS NOT NULL
+"""
+
+_PARTIES = """
+WITH agreed AS (SELECT * FROM compare_sequence WHERE kind = 'partnership_agreement' AND partnership IS NOT NULL),
+told AS (
+    SELECT s.document, p.organisation, p.name, p.kind, p.administrator, p.row_key, p.review, p.page,
+        CASE WHEN s.previous IS NULL THEN 'first'
+            WHEN EXISTS (
+                SELECT 1 FROM current_parties q WHERE q.document = s.previous AND q.organisation = p.organisation)
+            THEN 'stayed' ELSE 'joined' END AS change
+    FROM agreed s JOIN current_parties p USING (document)
+    UNION ALL
+    SELECT s.document, q.organisation, q.name, q.kind, q.administrator, NULL, NULL, NULL, 'left'
+    FROM agreed s JOIN current_parties q ON q.document = s.previous
+    WHERE NOT EXISTS (
+        SELECT 1 FROM current_parties p WHERE p.document = s.document AND p.organisation = q.organisation)
+)
+SELECT s.partnership, s.start_year AS year, s.end_year, t.change, t.organisation, t.name, t.kind, t.administrator,
+    t.row_key, t.review, t.page, s.paper, s.sha256
+FROM told t JOIN agreed s USING (document)
+"""
+
+# An addendum that widens the area, or takes of it, stands in its own year; what an agreement lost, in the next one's.
+_AREAS = """
+WITH agreed AS (SELECT * FROM compare_sequence WHERE kind = 'partnership_agreement' AND partnership IS NOT NULL),
+told AS (
+    SELECT s.document, a.name, a.row_key, a.review, a.page,
+        CASE WHEN a.change = 'removed' THEN 'left' WHEN a.change = 'added' THEN 'joined'
+            WHEN s.previous IS NULL THEN 'first'
+            WHEN EXISTS (
+                SELECT 1 FROM current_areas b WHERE b.document = s.previous AND lower(b.name) = lower(a.name))
+            THEN 'stayed' ELSE 'joined' END AS change
+    FROM agreed s JOIN current_areas a USING (document)
+    UNION ALL
+    SELECT s.document, a.name, a.row_key, a.review, a.page, iif(a.change = 'removed', 'left', 'joined')
+    FROM compare_sequence s JOIN current_areas a USING (document)
+    WHERE s.kind = 'addendum' AND s.partnership IS NOT NULL AND a.change IS NOT NULL
+    UNION ALL
+    SELECT s.document, b.name, NULL, NULL, NULL, 'left'
+    FROM agreed s JOIN current_areas b ON b.document = s.previous
+    WHERE b.change IS NOT 'removed' AND EXISTS (SELECT 1 FROM current_areas a WHERE a.document = s.document)
+        AND NOT EXISTS (
+            SELECT 1 FROM current_areas a WHERE a.document = s.document AND lower(a.name) = lower(b.name))
+)
+SELECT s.partnership, s.start_year AS year, s.end_year, t.change, t.name, s.kind, t.row_key, t.review, t.page, s.paper,
+    s.sha256
+FROM told t JOIN compare_sequence s USING (document)
+"""
+
+_FOCUS_AREAS = """
+SELECT s.partnership, s.start_year AS year, s.end_year, f.number, f.title, f.row_key, f.review, f.page, s.paper,
+    s.sha256
+FROM current_focus_areas f JOIN compare_sequence s USING (document)
+WHERE s.partnership IS NOT NULL
+"""
+
+GOAL_VIEWS = (
+    View("compare_goals", _GOALS),
+    View("compare_parties", _PARTIES),
+    View("compare_focus_areas", _FOCUS_AREAS),
+    View("compare_areas", _AREAS),
+)
