@@ -21,10 +21,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from aftalearkiv import open_archive, parse, read  # noqa: E402
-from models.document import Document  # noqa: E402
-from models.records import Agreement  # noqa: E402
-from output.store.rows import Run  # noqa: E402
+from aftalearkiv import open_archive, parse, read
+from models.document import Document
+from models.records import Agreement
+from output.store.rows import Run
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"
 _STEP = 500
