@@ -13,6 +13,7 @@ from ingest.image.raster import Grey
 from ingest.image.strokes import lift_strokes, without_scribbles
 from ingest.ocr.cells import read_cells
 from ingest.ocr.engine import Engine, to_words
+from ingest.ocr.passed_over import add_passed_over
 from ingest.ocr.quality import mean_confidence
 from ingest.ocr.symbols import restore
 from models.geometry import Box, Word
@@ -111,6 +112,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
         words = max(words, again, key=lambda found: _weight(found))
     words = without_scribbles(words, signed)
     if words:
+        words = add_passed_over(wiped, page.dpi, words, engine)
         words = restore(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine), engine)
     return Scan(page, tuple(words), tuple(rules))
 

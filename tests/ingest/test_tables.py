@@ -10,6 +10,7 @@ import pytest
 
 import ingest
 from models.document import Page
+from tests.ingest.conftest import dusty, needs_tesseract, rendered, scan_pdf
 from tests.ingest.typeset_tables import Typeset, cells_of, printed, spans_of
 
 Write = Callable[[str, bytes], Path]
@@ -157,3 +158,21 @@ def test_takes_a_caption_between_two_tables_for_no_row(write: Write) -> None:
 def test_reads_a_run_whose_last_row_alone_has_a_figure(write: Write) -> None:
     rows = [["Part", "Rolle", "Møder"], ["Skovby", "Formand", "alle"], ["Lærken", "Medlem", "4"]]
     assert grids_of(read(write, Typeset(rows).set("none"))) == [rows]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("name", "rules"), [("labels over three rows", "rows"), ("heads over several columns", "head")]
+)
+def test_reads_lone_figures_on_a_scan(write: Write, name: str, rules: str) -> None:
+    rows = cells_of(TABLES[name])
+    scan = scan_pdf([dusty(rendered(Typeset(rows, "C", "middle", 4).set(rules), 200))])
+    page = read(write, scan)
+    assert [raised(grid, rows) for grid in grids_of(page)] == [printed(rows)]
+
+
+@needs_tesseract
+def test_tells_a_dash_on_a_scan_from_a_figure(write: Write) -> None:
+    rows = cells_of(TABLES["empty and dashed cells"])
+    page = read(write, scan_pdf([dusty(rendered(Typeset(rows).set("full"), 200))]))
+    assert [row[4] for row in grids_of(page)[0]][1:4] == ["-16 %", "", "-"]
