@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["find_files", "open_cache", "probe_tools", "read_data", "read_document", "read_trust_roots"]
+__all__ = [
+    "engine_versions",
+    "find_files",
+    "open_cache",
+    "probe_tools",
+    "read_data",
+    "read_document",
+    "read_trust_roots",
+]
 
 
 def find_files(
@@ -94,3 +102,10 @@ def probe_tools() -> Sequence[ToolReport]:
     from ingest.probe import probe_tools
 
     return probe_tools()
+
+
+def engine_versions() -> dict[str, str]:
+    """The engines that read files on this machine: their versions, and a hash of each language's data."""
+    from ingest.probe import engine_versions
+
+    return engine_versions()

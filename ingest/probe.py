@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 PACKAGES = ("pypdfium2", "pdfplumber", "pillow", "numpy")
 GET_TESSERACT = "apt-get install tesseract-ocr tesseract-ocr-dan"
@@ -49,3 +51,20 @@ def _tesseract() -> list[ToolReport]:
         advice = None if here else f"apt-get install {package}"
         reports.append(ToolReport(f"tesseract {language}", engine.version if here else None, None, advice))
     return reports
+
+
+def engine_versions() -> dict[str, str]:
+    """See `ingest.engine_versions`."""
+    import pypdfium2
+
+    from ingest.ocr import tesseract
+
+    engine = tesseract.find_engine()
+    found = {"pdfium": str(pypdfium2.PDFIUM_INFO.version), "tesseract": engine.version if engine else "none"}
+    if engine is None or engine.folder is None:
+        return found
+    for language in tesseract.LANGUAGES:
+        data = Path(engine.folder) / f"{language}.traineddata"
+        if data.is_file():
+            found[f"tesseract {language}"] = hashlib.sha256(data.read_bytes()).hexdigest()[:16]
+    return found

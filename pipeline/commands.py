@@ -12,24 +12,36 @@ from models.errors import ArchiveError, UsageError
 from output.store.archive import Archive, open_archive
 
 if TYPE_CHECKING:
+    from pipeline.batches.slots import Readers
     from pipeline.ingesting import Options
 
 
-def run_ingest(paths: list[str], db: Path, options: Options, as_json: bool) -> int:
-    """Ingest and report; the exit code."""
+def run_ingest(
+    paths: list[str], db: Path, options: Options, as_json: bool, scheduler: tuple[str, str] | None = None
+) -> int:
+    """Ingest and report; the exit code. `scheduler`: the address of a Dask scheduler, and how papers are sent."""
     from pipeline.batches.outcomes import Stop, Summary
     from pipeline.ingesting import ingest_paths
     from pipeline.progress import print_summary, summary_json, watch
 
     try:
         with open_archive(db, create=True) as archive, watch(sys.stderr) as listener:
-            summary = ingest_paths(paths, archive, options, listener)
+            readers = _cluster(*scheduler, options) if scheduler else None
+            summary = ingest_paths(paths, archive, options, listener, readers)
     except ArchiveError as problem:  # not even opened: a program that reads JSON is told in JSON
         summary = Summary(stop=Stop("archive", str(problem), 1))
     print(summary_json(summary)) if as_json else print_summary(summary)
     if summary.stop is not None:
         print(f"aftalearkiv: {summary.stop.message}; ingest again for the rest", file=sys.stderr)
     return summary.exit_code
+
+
+def _cluster(address: str, ship: str, options: Options) -> Readers:
+    from pipeline.batches.cluster import Cluster
+
+    if ship not in ("bytes", "path"):
+        raise UsageError(f"there is no way {ship} to send papers; --ship takes bytes or path")
+    return Cluster(address, "bytes" if ship == "bytes" else "path", options.limits)
 
 
 def run_export(format_name: str, out: Path, db: Path, words: bool, names: bool, excel: bool) -> None:

@@ -23,14 +23,13 @@ from ingest.signatures.trust_roots import TrustRoots
 from models.errors import ArchiveError, Changed, DocumentError, UsageError
 from output.store.archive import Archive, Known
 from output.store.originals import keep_original
+from pipeline.batches.cluster import ClusterLost
 from pipeline.batches.guard import Limits
 from pipeline.batches.outcomes import Listener, Outcome, Stop, Summary
 from pipeline.batches.paper import Paper, Settings, Task, describe_fault, failed_paper
 from pipeline.batches.slots import Readers, Slots
 from pipeline.batches.stopping import Stopped, stoppable
 
-# Papers begun for each that is read at a time: those done wait in memory, half a megabyte each, for a slow one.
-_WINDOW = 32
 # What a paper read in part may have lacked for want of something that is here now.
 _LACKED = frozenset(("ocr_failed", "tool_missing"))
 
@@ -103,8 +102,8 @@ def ingest_files(
                 each(job.path, outcome)
                 if told is not None and told.is_set():
                     break
-    except ArchiveError as problem:
-        summary.stop = Stop("archive", str(problem), 1)
+    except (ArchiveError, ClusterLost) as problem:
+        summary.stop = Stop(problem.code, str(problem), 1)
     except KeyboardInterrupt as stopped:
         code = stopped.exit_code if isinstance(stopped, Stopped) else 130
         summary.stop = Stop("interrupted", "interrupted; every file that was done is in the archive", code)
@@ -138,7 +137,7 @@ class _Batch:
         waiting: deque[_Job] = deque()
         for path in files:
             waiting.append(self._begin(path))
-            if len(waiting) > _WINDOW * self._readers.count:
+            if len(waiting) > self._readers.window:
                 yield waiting.popleft()
         yield from waiting
 

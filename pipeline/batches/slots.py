@@ -19,7 +19,7 @@ Tell = Callable[[str, int, int], None]
 class Readers(Protocol):
     """Who reads papers: the processes of this machine, or those of many."""
 
-    count: int
+    window: int  # papers that may be begun before the first of them is stored
 
     def submit(self, task: Task) -> Future[Paper]:
         """The paper to come; it never raises what is the paper's own fault."""
@@ -93,13 +93,33 @@ _KEPT = _Kept()
 atexit.register(_KEPT.close)
 
 
+def read_guarded(task: Task, limits: Limits) -> Paper:
+    """One paper by a guard that is kept for the next; what fell is tried once more. For a machine among many, where
+    nobody can be alone."""
+    guard = _KEPT.take(limits)
+    try:
+        try:
+            return guard.read(task, _tell_nobody)
+        except (TimedOut, Crashed):
+            return guard.read(task, _tell_nobody)
+    except DocumentError as problem:
+        return failed_paper(task, problem.stage or "read", problem.code, str(problem))
+    finally:
+        _KEPT.give(guard)
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    return None
+
+
 class Slots:
     """The processes of this machine: `count` papers at a time. `tell` hears (name, pages read, pages in all)."""
 
     def __init__(self, count: int, limits: Limits, tell: Tell) -> None:
-        self.count = max(1, count)
+        # Those done wait in memory, half a megabyte each, for a slow one before them.
+        self.window = 32 * max(1, count)
         self._limits, self._tell = limits, tell
-        self._threads = ThreadPoolExecutor(self.count)
+        self._threads = ThreadPoolExecutor(max(1, count))
         self._turn = _Turnstile()
         self._lock = Lock()
         self._busy: set[Guard] = set()

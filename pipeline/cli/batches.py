@@ -44,6 +44,12 @@ def _ingest(
     quiet_known: Annotated[
         bool, typer.Option("--quiet-known", help="Failures that the archive knows already are no failures.")
     ] = False,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Read on the workers of a Dask scheduler.")
+    ] = None,
+    ship: Annotated[
+        str, typer.Option("--ship", metavar="bytes|path", help="Send them the bytes, or paths they share with us.")
+    ] = "bytes",
     json: AsJson = False,
 ) -> None:
     """Read files into the archive.
@@ -59,6 +65,7 @@ def _ingest(
       aftalearkiv ingest agreements/ --force          after an update
       aftalearkiv ingest agreements/ --quiet-known    every night: only what is new can fail
       aftalearkiv ingest signed/ --trust-roots roots/ --force
+      aftalearkiv ingest agreements/ --scheduler tcp://host:8786
       aftalearkiv ingest agreements/ --json | jq -r '.outcomes[].error'
     """
     from ingest import open_cache, read_trust_roots
@@ -70,7 +77,7 @@ def _ingest(
     limits = Limits(timeout, memory=memory << 20)
     roots = read_trust_roots(trust_roots) if trust_roots else None
     options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known, roots)
-    raise typer.Exit(run_ingest(paths, db, options, json))
+    raise typer.Exit(run_ingest(paths, db, options, json, (scheduler, ship) if scheduler else None))
 
 
 def _watch(
