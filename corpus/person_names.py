@@ -45,9 +45,12 @@ def _stands_for(part: str, word: str) -> bool:
     return part == word or (len(part) == 1 and word.startswith(part)) or (len(word) == 1 and part.startswith(word))
 
 
+def is_organisation(name: str, organisation: str | None = None) -> bool:
+    """Whether a certificate's name is that of an organisation, a seal or a service: by its words, or by its own."""
+    words = set(fold_name(name))
+    return bool(_COMPANY.search(name)) or bool(organisation and words <= set(fold_name(organisation)))
+
+
 def is_person(name: str, organisation: str | None = None) -> bool:
-    """Whether a certificate's name is a person's: two words or more that are no organisation's, nor its own."""
-    words = fold_name(name)
-    if len(words) < 2 or _COMPANY.search(name):
-        return False
-    return not organisation or not set(words) <= set(fold_name(organisation))
+    """Whether a certificate's name is surely a person's: two words or more that are no organisation's."""
+    return len(fold_name(name)) > 1 and not is_organisation(name, organisation)

@@ -105,6 +105,20 @@ def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
     screens.console().print(screens.document_view(document, run, witnesses, pages))
 
 
+def run_signatures(identity: str, db: Path, as_json: bool) -> None:
+    """The signatures of one document, or of all that have any."""
+    from output.store.signed_documents import signed_documents
+
+    with open_archive(db) as archive:
+        found = list(signed_documents(archive.db, identity or None))
+    if as_json:
+        _print_json([document.model_dump() for document in found])
+        return
+    from pipeline import screens
+
+    screens.console().print(screens.signatures_view(found))
+
+
 def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
     """Pages by their words."""
     from output.store.search import search_pages

@@ -11,6 +11,8 @@ from models.errors import UsageError
 from output.store.archive import Archive
 from output.store.stored_document import load_stored_document
 
+_NO_SIGNATURE = "the copy carries no signature; the archive keeps the signed original as it came"
+
 
 def export_alto(archive: Archive, folder: Path) -> list[Path]:
     """One ALTO file for each page of paper."""
@@ -24,7 +26,7 @@ def export_pdf(archive: Archive, folder: Path) -> list[Path]:
 
     Errors: UsageError where it keeps none of them.
     """
-    from output.export.searchable_pdf import write_searchable_pdf
+    from output.export.searchable_pdf import is_signed, write_searchable_pdf
     from output.store.originals import find_original
 
     written, without = [], []
@@ -34,6 +36,8 @@ def export_pdf(archive: Archive, folder: Path) -> list[Path]:
             without.append(document.filename)
         else:
             written.append(write_searchable_pdf(document, original, folder))
+            if is_signed(document):
+                print(f"aftalearkiv: {document.filename}: {_NO_SIGNATURE}", file=sys.stderr)
     advice = "ingest the files again without --no-originals"
     if without and not written:
         raise UsageError(f"the archive keeps no originals, and a searchable copy is made of the original; {advice}")

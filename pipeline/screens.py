@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from output.store.search import Hit
+from output.store.signed_documents import SignedDocument
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
+from pipeline.signature_tables import attachment_table, signature_table
 
 if TYPE_CHECKING:
     from models.records import AgreementRecord, DocumentRecord, PageRecord
@@ -44,6 +46,15 @@ def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableTyp
     return table
 
 
+def signatures_view(documents: Sequence[SignedDocument]) -> RenderableType:
+    """`signatures`: each document with its signatures."""
+    parts: list[RenderableType] = []
+    for document in documents:
+        head = Text.assemble((document.sha256[:8], "dim"), "  ", (document.filename, "bold"))
+        parts += [head, signature_table(document.signatures) if document.signatures else Text("no digital signatures")]
+    return Group(*(parts or [Text("no digital signatures")]))
+
+
 def hits_view(hits: Sequence[Hit], total: int, query: str) -> RenderableType:
     """`search`: each page with the words found, and how many more there are."""
     if not hits:
@@ -65,6 +76,13 @@ def document_view(
 ) -> RenderableType:
     """`show`: what the paper is, then every list of its record; with `pages` how each page was read."""
     parts: list[RenderableType] = [_head(document, run, witnesses)]
+    if document.signatures:
+        parts += [
+            _heading(f"digital signatures ({len(document.signatures)})"),
+            signature_table(document.signatures),
+        ]
+    if document.attachments:
+        parts += [_heading(f"attachments ({len(document.attachments)})"), attachment_table(document.attachments)]
     for agreement in document.agreements:
         parts += _agreement(agreement)
     if pages:

@@ -10,7 +10,7 @@ from importlib import metadata
 from pipeline.versions import own_version
 
 # Beside those that `ingest` asks for.
-PACKAGES = ("spacy", "rapidfuzz", "pydantic", "sqlite-utils", "typer", "rich")
+PACKAGES = ("pyhanko", "signxml", "spacy", "rapidfuzz", "pydantic", "sqlite-utils", "typer", "rich")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from models.records import AgreementRecord, DocumentRecord, PageRecord, RepairRecord, WordRecord
+from corpus.person_names import is_organisation
+from models.records import AgreementRecord, DocumentRecord, PageRecord, RepairRecord, Signature, WordRecord
 from models.text import Repair, undo
 
 MASK = "█"
@@ -39,7 +40,10 @@ def redact(document: DocumentRecord) -> DocumentRecord:
             "repairs": repairs,
             "filename": hide(document.filename, pattern),
             "filenames": [hide(name, pattern) for name in document.filenames],
-            "signatures": [signature.model_copy(update={"signer": None}) for signature in document.signatures],
+            "signatures": [_redact_signature(signature, pattern) for signature in document.signatures],
+            "attachments": [
+                attached.model_copy(update={"name": hide(attached.name, pattern)}) for attached in document.attachments
+            ],
             "agreements": [_redact_agreement(agreement, pattern, texts) for agreement in document.agreements],
         }
     )
@@ -47,9 +51,21 @@ def redact(document: DocumentRecord) -> DocumentRecord:
 
 def names_of(document: DocumentRecord) -> list[str]:
     """The names of people that the record holds."""
-    signers = [signature.signer for signature in document.signatures]
+    signers = [found.signer for found in document.signatures if not _is_seal(found)]
     signatories = [row.name for agreement in document.agreements for row in agreement.signatories]
     return sorted({name for name in (*signers, *signatories) if name and _LETTER.search(name)})
+
+
+def _is_seal(signature: Signature) -> bool:
+    """Whether an organisation signed: its name is no person's, and stands in the paper for other reasons."""
+    return signature.signer is not None and is_organisation(signature.signer, signature.organisation)
+
+
+def _redact_signature(signature: Signature, pattern: re.Pattern[str]) -> Signature:
+    """A signature without its signer, nor the certificate that anybody who holds it knows the signer by."""
+    told = ("field", "organisation", "issuer", "container")
+    texts = {name: hide(text, pattern) for name in told if (text := getattr(signature, name))}
+    return signature.model_copy(update={**texts, "signer": None, "certificate_sha256": None})
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:

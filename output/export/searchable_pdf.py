@@ -3,6 +3,7 @@
 The original file is never changed, and its page images go into the copy as they are. A page whose text its author set
 is copied and left alone: what it shows is its text. A layer that a machine left is taken off before ours is put on;
 where that cannot be done, and where visible text has a broken character map, the page's picture takes the page's place.
+A signature is over the original's bytes, and no copy has it: the copy of a signed paper says so in its properties.
 The same document gives the same bytes.
 """
 
@@ -37,6 +38,7 @@ TREATMENTS: dict[str, Treatment] = {
 _PICTURE_DPI = 200
 _JPEG_QUALITY = 85
 _CLOCK = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
+_UNSIGNED = b"/Subject(Kopi uden underskrift)"  # as long as pdfium's date of creation, whose place it takes
 _ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]")
 
 
@@ -65,7 +67,12 @@ def searchable_pdf(document: Document, original: bytes) -> bytes:
         copy.save(saved)
     finally:
         copy.close()
-    return _settle_identity(saved.getvalue(), document.sha256)
+    return _settle_identity(saved.getvalue(), document.sha256, _UNSIGNED if is_signed(document) else b"")
+
+
+def is_signed(document: Document) -> bool:
+    """Whether the original carries signatures of its own: those that no copy has."""
+    return any(signature.kind != "attached" for signature in document.signatures)
 
 
 def _import_pages(copy: pdfium.PdfDocument, original: bytes) -> None:
@@ -167,9 +174,10 @@ def _covered(box: Box, others: list[Box]) -> bool:
     return any(other.x0 <= x <= other.x1 and other.top <= y <= other.bottom for other in others)
 
 
-def _settle_identity(data: bytes, sha256: str) -> bytes:
-    """Without the clock's time, and with the file's two identifiers, which pdfium draws by lot, made from content."""
-    data = _CLOCK.sub(lambda match: b" " * len(match[0]), data)
+def _settle_identity(data: bytes, sha256: str, note: bytes) -> bytes:
+    """Without the clock's time, in whose place a note may stand, and with the file's two identifiers, which pdfium
+    draws by lot, made from content."""
+    data = _CLOCK.sub(lambda match: note.ljust(len(match[0]))[: len(match[0])], data)
 
     def settled(match: re.Match[bytes]) -> bytes:
         blank = data[: match.start()] + data[match.end() :]

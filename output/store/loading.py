@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.records import AgreementRecord, DocumentRecord
+from models.document import REMOVED
+from models.records import AgreementRecord, DocumentRecord, Signature
 from output.schema.row_keys import row_digest
 from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
 from output.store.rows import JSON_COLUMNS
-from output.store.witnesses import Witness, judge_source
+from output.store.witnesses import Witness, judge_signing, judge_source
 from output.views.current import current_name
 
 if TYPE_CHECKING:
@@ -151,7 +152,13 @@ def load_witness(db: Database, document: int) -> Witness:
     )
     facts = [(page["source"], page["verdict"], page["quality"], page["length"]) for page in pages]
     source, quality = judge_source(facts)
-    return Witness(document, file["sha256"], file["filename"], source, quality, agreement)
+    return Witness(document, file["sha256"], file["filename"], source, quality, agreement, _load_signing(db, document))
+
+
+def _load_signing(db: Database, key: int) -> str:
+    signatures = [Signature.model_validate(found) for found in load_file_rows(db, "signatures", key)]
+    removed = f"SELECT 1 FROM pages WHERE document = ? AND json_extract(facts, '$.{REMOVED}') > 0"
+    return judge_signing(signatures, db.execute(removed, [key]).fetchone() is not None)
 
 
 def _load_pages(db: Database, key: int, words: bool) -> list[dict[str, Any]]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.finding_messages import finding_message
-from models.records import Agreement, Evidence, Finding, Severity
+from models.records import Agreement, Evidence, Finding, Severity, Signature
 from output.store.rows import Rows, value_rows
 
 CODE = "witness-conflict"
 # Best first: a digital copy, a scan, a text dump.
 SOURCES = ("digital", "scan", "dump")
+# And before that: a copy that is what was signed, one that nobody signed, one that was altered after it was signed.
+SIGNINGS = ("signed", "unsigned", "altered")
 
 _ABOUT_AGREEMENTS = frozenset(("addendum", "status_report", "reporting_basis"))
 
@@ -23,7 +25,8 @@ PageFacts = tuple[str, str, float, int]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One file's reading of an agreement. `source` is one of `SOURCES`, `quality` 0..1 over its pages."""
+    """One file's reading of an agreement. `source` is one of `SOURCES`, `quality` 0..1 over its pages, `signing` one
+    of `SIGNINGS`."""
 
     document: int
     sha256: str
@@ -31,6 +34,7 @@ class Witness:
     source: str
     quality: float
     agreement: Agreement
+    signing: str = "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,30 @@ def judge_source(pages: Sequence[PageFacts]) -> tuple[str, float]:
     return max(SOURCES, key=lambda name: weight[name]), round(quality, 6)
 
 
+def judge_signing(signatures: Sequence[Signature], removed: bool) -> str:
+    """Whether a file is what was signed, by the signatures over it (those in attachments are over other files).
+
+    Signed is one whose signatures are all whole, with nothing after them but other signatures and what proves them,
+    and none of them by somebody whom the user's roots do not know. `removed`: a signature was taken out of it.
+    """
+    over = [found for found in signatures if found.kind != "attached"]
+    if removed or any(map(_is_altered, over)):
+        return "altered"
+    own = [found for found in over if found.kind != "timestamp"]
+    whole = all(found.intact and found.modified_after_signing is False and found.trusted is not False for found in own)
+    return "signed" if own and whole else "unsigned"
+
+
+def _is_altered(signature: Signature) -> bool:
+    broken = signature.intact is False or signature.modified_after_signing is True
+    return broken or signature.problem in ("byte-range-gap", "bytes-after-signature")
+
+
 def rank_of(witness: Witness) -> str:
-    """A witness's place among others as text, the best first: digital before scan before dump, then quality, then the
-    hash. It is stored, so that the database itself knows who is next."""
-    return f"{SOURCES.index(witness.source)} {1 - witness.quality:.6f} {witness.sha256}"
+    """A witness's place among others as text, the best first: signed before unsigned before altered, digital before
+    scan before dump, then quality, then the hash. It is stored, so that the database itself knows who is next."""
+    places = f"{SIGNINGS.index(witness.signing)} {SOURCES.index(witness.source)}"
+    return f"{places} {1 - witness.quality:.6f} {witness.sha256}"
 
 
 def choose(group: Iterable[Witness]) -> Witness | None:

@@ -15,6 +15,7 @@ def declare(app: typer.Typer) -> None:
     app.command("export")(_export)
     app.command("list")(_list)
     app.command("show")(_show)
+    app.command("signatures")(_signatures)
     app.command("search")(_search)
 
 
@@ -73,6 +74,28 @@ def _show(
     from pipeline.commands import run_show
 
     run_show(identity, db, pages, json)
+
+
+def _signatures(
+    identity: Annotated[
+        str, typer.Argument(metavar="[ID]", help="As for show; all documents where none is named.")
+    ] = "",
+    db: Database = DEFAULT_DATABASE,
+    json: AsJson = False,
+) -> None:
+    """List digital signatures: who signed what and when, and whether it still is what was signed.
+
+    Signatures are judged when a file is read, as on the day of signing. To judge them again by other roots, ingest the
+    file again with --trust-roots and --force.
+
+    
+      aftalearkiv signatures
+      aftalearkiv signatures nordby-2018.pdf
+      aftalearkiv signatures --json | jq '.[] | select(.signatures[].problem)'
+    """
+    from pipeline.commands import run_signatures
+
+    run_signatures(identity, db, json)
 
 
 def _search(
