@@ -17,6 +17,7 @@ from models.errors import AftalearkivError, UsageError
 from pipeline.cli import archive as archive_commands
 from pipeline.cli import batches as batch_commands
 from pipeline.cli import research as research_commands
+from pipeline.cli import reviews as review_commands
 from pipeline.options import AsJson, show_version
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _root(
 
 batch_commands.declare(app)
 archive_commands.declare(app)
+review_commands.declare(app)
 
 
 @app.command("repair")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,21 +14,24 @@ from output.store.archive import Archive, open_archive
 
 if TYPE_CHECKING:
     from pipeline.batches.slots import Readers
+    from pipeline.exporting import Choice
     from pipeline.ingesting import Options
 
 
 def run_ingest(
-    paths: list[str], db: Path, options: Options, as_json: bool, scheduler: tuple[str, str] | None = None
+    paths: Sequence[str | Path], db: Path, options: Options, as_json: bool, scheduler: tuple[str, str] | None = None
 ) -> int:
     """Ingest and report; the exit code. `scheduler`: the address of a Dask scheduler, and how papers are sent."""
     from pipeline.batches.outcomes import Stop, Summary
     from pipeline.ingesting import ingest_paths
     from pipeline.progress import print_summary, summary_json, watch
 
+    if not paths and not options.force:
+        raise UsageError("name the files or folders to read; with --force alone, what the archive holds is read again")
     try:
-        with open_archive(db, create=True) as archive, watch(sys.stderr) as listener:
+        with open_archive(db, create=bool(paths)) as archive, watch(sys.stderr) as listener:
             readers = _cluster(*scheduler, options) if scheduler else None
-            summary = ingest_paths(paths, archive, options, listener, readers)
+            summary = ingest_paths(paths or _kept(archive), archive, options, listener, readers)
     except ArchiveError as problem:  # not even opened: a program that reads JSON is told in JSON
         summary = Summary(stop=Stop("archive", str(problem), 1))
     print(summary_json(summary)) if as_json else print_summary(summary)
@@ -44,17 +48,27 @@ def _cluster(address: str, ship: str, options: Options) -> Readers:
     return Cluster(address, "bytes" if ship == "bytes" else "path", options.limits)
 
 
-def run_export(format_name: str, out: Path, db: Path, words: bool, names: bool, excel: bool) -> None:
+def _kept(archive: Archive) -> list[str | Path]:
+    """The kept originals, to be read again; what has none is said."""
+    from pipeline.ingesting import kept_originals
+
+    found, without = kept_originals(archive)
+    for name in without:
+        print(f"aftalearkiv: {name} stays as it is, the archive keeps no copy of it", file=sys.stderr)
+    return list(found)
+
+
+def run_export(format_name: str, out: Path, db: Path, choice: Choice) -> None:
     """Export and say what was written."""
     from pipeline import exporting
 
     with open_archive(db) as archive:
         if format_name == "json":
-            written = exporting.export_json(archive, out, words=words, names=names)
+            written = exporting.export_json(archive, out, choice)
         elif format_name == "csv":
-            written = exporting.export_csv(archive, out, words=words, names=names, excel=excel)
+            written = exporting.export_csv(archive, out, choice)
         elif format_name in ("pdf", "alto"):
-            written = _export_copies(archive, format_name, out, names)
+            written = _export_copies(archive, format_name, out, choice.names)
         else:
             raise UsageError(f"there is no format {format_name}; --format takes json, csv, pdf or alto")
     for place in written:
@@ -69,12 +83,14 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
     return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 
-def run_list(db: Path, as_json: bool) -> None:
-    """The documents of the archive."""
+def run_list(db: Path, stale: bool, as_json: bool) -> None:
+    """The documents of the archive; with `stale` those that older rules read."""
     from output.store.lookup import list_documents
+    from pipeline.versions import rules_digest
 
     with open_archive(db) as archive:
-        rows = list_documents(archive.db)
+        rows = list_documents(archive.db, not_read_by=rules_digest() if stale else None)
+        total = archive.db.execute("SELECT count(*) FROM documents").fetchone()[0]
     if as_json:
         _print_json(rows)
         return
@@ -83,8 +99,12 @@ def run_list(db: Path, as_json: bool) -> None:
     if rows:
         screen = screens.console()
         screen.print(screens.documents_table(rows, screen.width >= screens.WIDE))
+    elif total:
+        print("nothing to list: every document was read by the rules of this version")
     else:
         print(f"the archive {db} is empty; fill it with `aftalearkiv ingest`")
+    if rows and stale:
+        print("`aftalearkiv ingest --force` reads them again from the kept originals")
 
 
 def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:

@@ -22,13 +22,15 @@ from ingest.ocr.cache import OcrCache
 from ingest.signatures.trust_roots import TrustRoots
 from models.errors import ArchiveError, Changed, DocumentError, UsageError
 from output.store.archive import Archive, Known
-from output.store.originals import keep_original
+from output.store.originals import find_original, keep_original
+from output.store.rows import Removal
 from pipeline.batches.cluster import ClusterLost
 from pipeline.batches.guard import Limits
 from pipeline.batches.outcomes import Listener, Outcome, Stop, Summary
 from pipeline.batches.paper import Paper, Settings, Task, describe_fault, failed_paper
 from pipeline.batches.slots import Readers, Slots
 from pipeline.batches.stopping import Stopped, stoppable
+from pipeline.versions import rules_digest
 
 # What a paper read in part may have lacked for want of something that is here now.
 _LACKED = frozenset(("ocr_failed", "tool_missing"))
@@ -57,10 +59,13 @@ class _Job:
     problem: DocumentError | None = None
     known: Known | None = None
     reading: Future[Paper] | None = None
+    removal: Removal | None = None
 
     @property
     def shown(self) -> str:
-        """The path as text."""
+        """The path as text; of a kept copy, which is called by its hash, the document's name."""
+        if self.task is not None and _is_kept_copy(self.path, self.task.sha256):
+            return self.task.name
         return str(self.path.parent / readable_name(self.path)).encode("utf-8", "replace").decode()
 
 
@@ -146,8 +151,12 @@ class _Batch:
             sha256, size = hash_file(path)
         except DocumentError as problem:
             return _Job(path, problem=problem)
-        task = Task(os.fspath(path.absolute()), readable_name(path), sha256, size, self._settings)
         known = self._archive.find(sha256)
+        name = known.filenames[0] if known and _is_kept_copy(path, sha256) else readable_name(path)
+        task = Task(os.fspath(path.absolute()), name, sha256, size, self._settings)
+        removal = None if self._options.force else self._archive.removed(sha256)
+        if removal is not None:
+            return _Job(path, task, removal=removal)
         if sha256 in self._begun or not _is_wanted(known, self._options):
             return _Job(path, task, known=known)
         self._begun[sha256] = _kind(path)
@@ -158,6 +167,8 @@ class _Batch:
         if job.task is None:
             assert job.problem is not None
             return Outcome(job.shown, "failed", None, job.problem.code, str(job.problem))
+        if job.removal is not None:
+            return Outcome(job.shown, "removed", job.task.sha256, message=_describe_removal(job.removal))
         if job.reading is not None:
             return self._store(job, job.task, job.reading.result())
         known = self._archive.find(job.task.sha256)
@@ -188,7 +199,35 @@ class _Batch:
             raise Changed(f"{task.name} changed while it was read. Ingest it again when nothing writes to it.")
         if self._options.originals:
             keep_original(path, task.sha256, self._archive.path)
-        self._archive.store(paper.document, paper.agreement, paper.run)
+        kept_copy = _is_kept_copy(path, task.sha256)
+        versions = {**paper.run.versions, "rules": rules_digest()}
+        run = replace(paper.run, versions=versions, path=None if kept_copy else _as_text(task.path))
+        self._archive.store(replace(paper.document, filename=task.name), paper.agreement, run)
+
+
+def _is_kept_copy(path: Path, sha256: str) -> bool:
+    """Whether a file is the archive's own copy of an original."""
+    return path.stem == sha256
+
+
+def _as_text(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _describe_removal(removal: Removal) -> str:
+    return (
+        f"{removal.removed_by} took it out of the archive on {removal.at[:10]} ({removal.reason}); "
+        "with --force it is read again"
+    )
+
+
+def kept_originals(archive: Archive) -> tuple[list[Path], list[str]]:
+    """The archive's copies of all its originals, in the order of its documents, and the names of those without one."""
+    found, without = [], []
+    for row in list(archive.db.query("SELECT sha256, filename FROM documents ORDER BY filename, sha256")):
+        copy = find_original(archive.path, row["sha256"])
+        found.append(copy) if copy else without.append(row["filename"])
+    return [path for path in found if path], without
 
 
 def _kind(path: Path) -> str:

@@ -21,10 +21,18 @@ WORDS = {
     "stored": "read",
     "known": "known",
     "named": "known, new name",
+    "removed": "removed before",
     "failed": "FAILED",
     "not_found": "NOT FOUND",
 }
-_STYLES = {"stored": "green", "known": "dim", "named": "cyan", "failed": "bold red", "not_found": "bold red"}
+_STYLES = {
+    "stored": "green",
+    "known": "dim",
+    "named": "cyan",
+    "removed": "yellow",
+    "failed": "bold red",
+    "not_found": "bold red",
+}
 
 
 _MANY = 50  # files from which on the table at the end shows only what is not well
@@ -165,7 +173,8 @@ def one_line(outcome: Outcome) -> str:
         code = f" ({outcome.error})" if outcome.error else ""
         return harmless(f"{WORDS[outcome.result]}{code}: {outcome.message}")
     if outcome.result != "stored":
-        return harmless(f"{outcome.name}: {WORDS[outcome.result]}")
+        why = f". {outcome.message}" if outcome.message else ""
+        return harmless(f"{outcome.name}: {WORDS[outcome.result]}{why}")
     partly = f". In part ({outcome.error}): {outcome.message}" if outcome.error else ""
     counts = f"{_pages(outcome.pages)}, {outcome.repairs} repairs, {outcome.values} values"
     return harmless(f"{outcome.name}: {counts}{partly}")
@@ -185,6 +194,7 @@ def summary_text(summary: Summary) -> str:
         (summary.count("stored"), "read"),
         (sum(o.result == "stored" and o.error is not None for o in summary.outcomes), "of them in part"),
         (summary.count("known", "named"), "known already"),
+        (summary.count("removed"), "removed before"),
         (summary.count("failed"), "failed"),
         (sum(o.again for o in summary.outcomes), "of them as before"),
         (summary.count("not_found"), "not found"),

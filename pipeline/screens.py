@@ -32,11 +32,11 @@ _SEVERITY = {"info": "dim", "warning": "yellow", "error": "red"}
 
 def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableType:
     """`list`: one line per document, the other witnesses of an agreement under the preferred one."""
-    table = plain_table("id", "partnership", "period", "kind", "file", *(("pages", "findings") if wide else ()))
+    table = plain_table("id", "partnership", "years", "kind", "file", *(("pages", "findings") if wide else ()))
     for row in rows:
         failed, other = row["status"] == "failed", row["preferred"] == 0
         kind = Text(f"failed: {row['error']}", style="red") if failed else Text(_KINDS.get(row["kind"], ""))
-        place = ("", "") if other else (row["partnership"] or "", years(row["period_start"], row["period_end"]))
+        place = ("", "") if other else (row["partnership"] or "", years(row["start_year"], row["end_year"]))
         counts = ("" if failed else str(row["page_count"]), str(row["findings"] or "")) if wide else ()
         name = Text(("↳\u00a0" if other else "") + row["filename"])
         table.add_row(row["id"], *place, kind, name, *counts, style="dim" if other else "")

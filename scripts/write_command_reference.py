@@ -6,7 +6,9 @@ python scripts/write_command_reference.py
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer.main
 from typer import Context
@@ -29,12 +31,17 @@ def command_reference() -> str:
     group = typer.main.get_group(aftalearkiv.app)
     top = Context(group, info_name="aftalearkiv", terminal_width=WIDTH, **group.context_settings)
     parts = [HEAD, _section("aftalearkiv", group.get_help(top))]
-    for name in group.list_commands(top):
-        command = group.get_command(top, name)
-        assert command is not None
-        context = Context(command, info_name=name, parent=top, terminal_width=WIDTH)
-        parts.append(_section(f"aftalearkiv {name}", command.get_help(context)))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_commands(group, top, "aftalearkiv")])
+
+
+def _commands(group: Any, parent: Context, path: str) -> Iterator[str]:
+    """The sections of a group's commands, and of the commands of those that are groups themselves."""
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
+        context = Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+        yield _section(f"{path} {name}", command.get_help(context))
+        if hasattr(command, "list_commands"):
+            yield from _commands(command, context, f"{path} {name}")
 
 
 def _section(title: str, said: str) -> str:

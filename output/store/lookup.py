@@ -45,16 +45,28 @@ def _by_hash(db: Database, start: str) -> list[dict[str, Any]]:
     return list(db.query("SELECT * FROM documents WHERE sha256 GLOB ? ORDER BY sha256", [start + "*"]))
 
 
-def list_documents(db: Database) -> list[dict[str, Any]]:
-    """One row per document with what its agreement is, by partnership and end of period, preferred witnesses first."""
+def list_documents(db: Database, *, not_read_by: str | None = None) -> list[dict[str, Any]]:
+    """One row per document with what its agreement is, by partnership and years, preferred witnesses first.
+
+    `not_read_by` is the digest of rules: only documents that were last read by others.
+    """
+    stale = (
+        "WHERE coalesce((SELECT r.versions ->> '$.rules' FROM runs r WHERE r.document = d.id"
+        " ORDER BY r.id DESC LIMIT 1), '') <> ?"
+    )
     return list(
         db.query(
             "SELECT substr(d.sha256, 1, 8) AS id, d.sha256, d.filename, d.status, d.error, d.page_count, a.kind,"
-            " a.title, a.partnership, a.period_start, a.period_end, a.preferred,"
+            " a.title, coalesce(a.partnership, a.concerns_partnership) AS partnership, a.period_start, a.period_end,"
+            " a.start_year, a.end_year, a.preferred,"
             " (SELECT count(*) FROM findings f WHERE f.document = d.id) AS findings"
-            " FROM documents d LEFT JOIN agreements a ON a.document = d.id"
-            " ORDER BY a.partnership IS NULL, a.partnership, a.period_end, a.kind, a.preferred DESC, d.filename,"
-            " d.sha256"
+            " FROM documents d LEFT JOIN current_agreements a ON a.document = d.id"
+            f" {stale if not_read_by else ''}"
+            " ORDER BY coalesce(a.partnership, a.concerns_partnership) IS NULL,"
+            " coalesce(a.partnership, a.concerns_partnership),"
+            " coalesce((SELECT p.start_year FROM agreements p WHERE p.witness = a.witness AND p.preferred = 1),"
+            " a.start_year), a.end_year, a.kind, a.witness, a.preferred DESC, d.filename, d.sha256",
+            [not_read_by] if not_read_by else [],
         )
     )
 
@@ -74,3 +86,18 @@ def other_witnesses(db: Database, document: int) -> list[dict[str, Any]]:
             [document],
         )
     )
+
+
+def is_preferred(db: Database, start: str) -> bool:
+    """Whether the document whose hash begins so is its agreement's preferred witness."""
+    found = db.execute(
+        "SELECT a.preferred FROM documents d JOIN agreements a ON a.document = d.id WHERE d.sha256 GLOB ?",
+        [f"{start}*"],
+    ).fetchone()
+    return bool(found and found[0])
+
+
+def list_removals(db: Database) -> list[dict[str, Any]]:
+    """What was taken out of the archive, in order: which file, who, when, why."""
+    columns = "sha256, filename, bytes, removed_by, account, reason, at, program, original"
+    return list(db.query(f"SELECT {columns} FROM removals ORDER BY id"))

@@ -40,6 +40,38 @@ def read_reviews(db: Database, where: str = "1", values: Sequence[Any] = ()) -> 
         yield Review(**{name: json.loads(row[name]) if name in _OBJECTS and row[name] else row[name] for name in row})
 
 
+def list_reviews(
+    db: Database, sha256: str | None = None, *, only_open: bool = False, everything: bool = False
+) -> list[dict[str, Any]]:
+    """Decisions with what they are now (`now`: their state for their own document, or why they have no row).
+
+    Of all, or of one document; those that stand, or only those that need a look, or with `everything` the whole
+    journal. A decision that is no longer in force has no `now`.
+    """
+    conditions, values = ["1"], []
+    if sha256:
+        conditions.append("r.sha256 = ?")
+        values.append(sha256)
+    if only_open:
+        conditions.append("(now IN ('conflict', 'again') OR now IN ('orphan', 'other-witness', 'no-document'))")
+    elif not everything:
+        conditions.append("(now IS NOT NULL OR r.uid IN (SELECT value FROM json_each(?)))")
+        values.append(to_json([review.uid for review in standing(read_reviews(db))]))
+    return list(
+        db.query(
+            "SELECT r.uid, r.sha256, d.filename, r.field, r.row_key, r.nth, r.action, r.patch, r.reason, r.reviewer,"
+            " r.at, r.undoes, coalesce("
+            "(SELECT o.why FROM review_open o WHERE o.review = r.id AND (o.document IS NULL OR o.document = d.id)), "
+            "(SELECT o.why FROM review_open o JOIN agreements a USING (document)"
+            " WHERE o.review = r.id AND a.preferred = 1), "
+            "(SELECT s.state FROM review_state s WHERE s.review = r.id AND s.document = d.id)) AS now"
+            " FROM reviews r LEFT JOIN documents d ON d.sha256 = r.sha256"
+            f" WHERE {' AND '.join(conditions)} ORDER BY r.id",
+            values,
+        )
+    )
+
+
 def settle_document_reviews(db: Database, document: int) -> None:
     """Write what the decisions about a document and about its other witnesses make of its rows now."""
     row = next(iter(db.query("SELECT sha256 FROM documents WHERE id = ?", [document])))

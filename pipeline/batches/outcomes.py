@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, Protocol
 
-Ending = Literal["stored", "known", "named", "failed", "not_found"]
+Ending = Literal["stored", "known", "named", "removed", "failed", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)

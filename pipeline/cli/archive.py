@@ -17,6 +17,8 @@ def declare(app: typer.Typer) -> None:
     app.command("show")(_show)
     app.command("signatures")(_signatures)
     app.command("search")(_search)
+    app.command("remove")(_remove)
+    app.command("removals")(_removals)
 
 
 def _export(
@@ -27,11 +29,15 @@ def _export(
     names: Annotated[
         bool, typer.Option("--names/--no-names", help="With --no-names, hide the names of people everywhere.")
     ] = True,
+    as_read: Annotated[
+        bool, typer.Option("--as-read", help="Values as they were read, without people's decisions.")
+    ] = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
 ) -> None:
     """Write the records to files.
 
-    The same documents give the same bytes, whenever and in whatever order they came in.
+    Values are as people decided them (see `aftalearkiv review`), and say so. The same documents and decisions give the
+    same bytes, whenever and in whatever order they came in.
 
     \b
       aftalearkiv export --format json --out out/      out/documents.json
@@ -42,20 +48,26 @@ def _export(
       aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
     """
     from pipeline.commands import run_export
+    from pipeline.exporting import Choice
 
-    run_export(format, out, db, words, names, excel)
+    run_export(format, out, db, Choice(words, names, as_read, excel))
 
 
-def _list(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
-    """List the documents by partnership and period.
+def _list(
+    db: Database = DEFAULT_DATABASE,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what rules of another version read.")] = False,
+    json: AsJson = False,
+) -> None:
+    """List the documents by partnership and years.
 
     \b
       aftalearkiv list
+      aftalearkiv list --stale                       what `ingest --force` would read with other rules
       aftalearkiv list --json | jq -r '.[].filename'
     """
     from pipeline.commands import run_list
 
-    run_list(db, json)
+    run_list(db, stale, json)
 
 
 def _show(
@@ -117,3 +129,35 @@ def _search(
     from pipeline.commands import run_search
 
     run_search(" ".join(query), db, limit, json)
+
+
+def _remove(
+    identity: Identity,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the archive.")],
+    removed_by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who, where that is not the account.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Take a document out of the archive, with a trace.
+
+    Its pages, words and values go, and the kept copy of its original; a line of who, when and why stays. The next best
+    witness of its agreement is preferred at once. What was removed is not read again, unless with --force.
+
+    \b
+      aftalearkiv remove nordby-2018.pdf --reason 'sent to us by mistake'
+    """
+    from pipeline.keeping.removing import run_remove
+
+    run_remove(identity, reason, removed_by, db)
+
+
+def _removals(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
+    """List what was taken out of the archive: who, when, why.
+
+    \b
+      aftalearkiv removals
+    """
+    from pipeline.keeping.removing import run_removals
+
+    run_removals(db, json)

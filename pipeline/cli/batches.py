@@ -20,10 +20,14 @@ def declare(app: typer.Typer) -> None:
 
 def _ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs of PDF, TIFF, PNG, JPEG, TXT, MD.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="PATH…", help="Files, folders or globs of PDF, TIFF, PNG, JPEG, TXT, MD."),
+    ] = None,
     db: Database = DEFAULT_DATABASE,
-    force: Annotated[bool, typer.Option("--force", help="Read again what the archive holds, and replace it.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Read again what the archive holds, and replace it; without PATH all of it."),
+    ] = False,
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep a copy of every file beside the archive.")
     ] = True,
@@ -54,15 +58,15 @@ def _ingest(
 ) -> None:
     """Read files into the archive.
 
-    What is in it already is passed over; what failed before is tried again. Each file is stored whole or not at all:
-    Ctrl-C, or a file that fails, costs nothing but that file. Each is read in a process of its own, which is ended
-    where it takes too long or needs too much memory. Digital signatures are judged as on the day of signing, offline;
-    whether they are trusted is said only where --trust-roots names whom you trust.
+    What is in it already is passed over, what was removed too; what failed before is tried again. Each file is stored
+    whole or not at all: Ctrl-C, or a file that fails, costs nothing but that file. Each is read in a process of its
+    own, which is ended where it takes too long or needs too much memory. Digital signatures are judged as on the day of
+    signing, offline; whether they are trusted is said only where --trust-roots names whom you trust.
 
     \b
       aftalearkiv ingest agreements/
       aftalearkiv ingest 'scans/*.pdf' notes.txt --db safety.db
-      aftalearkiv ingest agreements/ --force          after an update
+      aftalearkiv ingest --force                      after an update: from the kept originals
       aftalearkiv ingest agreements/ --quiet-known    every night: only what is new can fail
       aftalearkiv ingest signed/ --trust-roots roots/ --force
       aftalearkiv ingest agreements/ --scheduler tcp://host:8786
@@ -77,7 +81,7 @@ def _ingest(
     limits = Limits(timeout, memory=memory << 20)
     roots = read_trust_roots(trust_roots) if trust_roots else None
     options = Options(force, originals, workers, kept, tuple(password or ()), limits, quiet_known, roots)
-    raise typer.Exit(run_ingest(paths, db, options, json, (scheduler, ship) if scheduler else None))
+    raise typer.Exit(run_ingest(paths or (), db, options, json, (scheduler, ship) if scheduler else None))
 
 
 def _watch(

@@ -18,6 +18,7 @@ from output.store.originals import keep_original
 from output.store.rows import Run
 from pipeline.commands import run_export
 from pipeline.copies import export_alto, export_pdf
+from pipeline.exporting import Choice
 
 RUN = Run("2026-01-01T00:00:00Z", 0.1, "ok")
 
@@ -69,4 +70,4 @@ def test_refuses_to_hide_names_on_the_pages_themselves(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", create=True) as archive:
         fill(archive, tmp_path, keep=True)
     with pytest.raises(UsageError, match="names and all"):
-        run_export("pdf", tmp_path / "out", tmp_path / "a.db", words=False, names=False, excel=False)
+        run_export("pdf", tmp_path / "out", tmp_path / "a.db", Choice(names=False))

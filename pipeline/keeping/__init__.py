@@ -1,0 +1,1 @@
+"""Keeping an archive: taking documents out, people's decisions, verifying, packages."""
