@@ -42,9 +42,11 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     body, sections = paper.body, paper.sections
     title = read_title(body, trace)
     kind, kind_evidence = read_kind(body, title, sections, trace)
-    body = without_replaced(body) if kind == "addendum" else body
+    if kind == "addendum":
+        paper = without_replaced(paper)
+        body = paper.body
     place, place_evidence = read_place(body, title, kind, trace)
-    period, period_evidence = read_period(body, sections, kind, (title.start, title.end), trace)
+    period, period_evidence = read_period(paper, kind, (title.start, title.end), trace)
     parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
     signatories = read_signatories(body, sections, kind, trace, parties)
     signatories = complete_signatories(body, kind, signatories, parties)

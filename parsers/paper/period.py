@@ -1,190 +1,225 @@
-"""When an agreement runs: which of the days and years that a paper prints are its own."""
+"""When an agreement runs: which of the days and years that a paper prints are its own.
+
+The anchor is a clause that says how long something runs; its slots are the first day, the last day, a length and the
+day of signing. What runs must be the agreement: by its label, by its own words, by the section it stands in or by the
+paper's title, in that order. A first day that the clause lacks is sought in the clauses near it; an addendum's clauses
+must set something anew.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.codes import StartBasis
 from models.records import Evidence, Kind, Period
-from parsers.older.dates import YEAR
-from parsers.paper.period_rules import BEGINS, SAID, TITLE_YEARS, Value
-from parsers.rules.rule import Rule, Trace
-from parsers.rules.windows import find_windows
-from parsers.structure.body import Body
-from parsers.structure.sections import Sections
-from parsers.structure.sentences import sentence_at
+from parsers.marks.dates import add_years
+from parsers.marks.mark import Mark, Span
+from parsers.paper.dated import Day, read_days
+from parsers.rules.rule import Trace
+from parsers.structure.paper import Paper
 
-_YEAR = re.compile(YEAR)
-# Years alone in the title name the agreement; what the text says of its run goes before them.
-_BARE_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|—|til(?: og med)?)\s*{YEAR}")
-# Sentences that say how long the agreement runs.
-_SUBJECT = re.compile(
-    r"(?i)(?:aftale\w*|partnerskab\w*|tillæg\w*|allonge\w*|samarbejde\w*|den|perioden|parterne)(?:[^.]|(?<=\d)\.){0,90}?\b(?:gælder"
-    r"|gældende|løber|træder i kraft|ikraft\w*|varer|virker|virkning|udløber|ophører|slutter|begynder|starter"
-    r"|fortsætter|videreføres"
-    r"|indgå(?:s|et) for|aftalt for|strækker sig|dækker|rækker|forlænge[st]\w*|forpligter sig|arbejder sammen"
-    r"|er \w+årig"
-    r"|løbetid|varighed|gyldig\w*)|\b(?:aftale|partnerskabs)?perioden er\b"
-    r"|\bforlænge[rs]? (?:aftalen|\w*partnerskab\w*|samarbejdet|perioden)"
-)
-_LABEL = re.compile(
-    r"(?i)^[ \t|*-]*(?:ny |aftalens )?(?:\w*periode\w*|løbetid\w*|gyldig(?:hed)?\w*|varighed|gældende|gælder"
-    r"|ikraft\w+|udløb\w*|(?:start|slut)(?:dato)?)(?: (?:fra|til))?[ ]?(?::|\||[ ]{2,}|\t)[ \t]*$"
-)
-_SIGNING = re.compile(
-    r"(?i)(?:kraft|gælder|gældende|gyldig|virkning|løber|begynder)\b[^.]{0,40}\b(?:underskr[ei]\w+|skrevet under"
-    r"|skriver under|undertegn\w+)"
-)
-# The opening sentence: who makes which partnership, and for which years.
-_MADE = re.compile(r"(?i)\bindgår\b[^.]{0,60}\b(?:aftale|partnerskab|samarbejde)\b")
-_EARLIER = re.compile(
-    r"(?i)\b(?:første|tidligere|forrige|hidtidige|oprindelige|seneste|gamle)\b[^.]{0,40}(?:periode|aftale"
-    r"|partnerskab)"
-)
-_OF_ANOTHER = re.compile(
-    r"(?i)(?:(?:strategi|politik|plan|planen|program|handleplan|undersøgelse)\s+"
-    r"|\b(?:afløser|erstatter|efterfølger|viderefører|bygger (?:videre )?på|afløsning af|afløses af)\b"
-    r"(?:(?!\bog\b|\bgælder\b|\bløber\b)[^.,;]){0,70})$"
-)
-_MONEY = re.compile(r"(?i)\b(?:kr\.|kroner|mio\.|afsat|bevilget|baseline|anmeldelser|strategi)")
-# What an addendum sets, and what it finds: the run of the agreement it changes.
-_SETS = re.compile(
-    r"(?i)\b(?:forlæng\w+|tillæg\w*|allonge\w*|herefter|herved|hermed|fremover|i stedet|ny(?:e|t)?\b|nu\b|således"
-    r"|ændres|ændring\w*|flyttes|udskydes|rykkes|erstattes|ordlyd|affattes|fortsætter|udløber derfor|yderligere)"
-)
-_REWORDED = re.compile(r"(?i)\b(?:ordlyd|affattes|erstattes|ændres|formuleres|lyder)\b")
-_FINDS = re.compile(
-    r"(?i)\b(?:nuværende|hidtil\w*|oprindelig\w*|gældende (?:aftale|periode)|eksisterende|løb (?:fra|til)|gjaldt"
-    r"|uændret|ændres (?:\w+ )?ikke|(?:er|blev) indgået for)\b"
-)
-_NAMES_AGREEMENT = re.compile(r"(?i)aftale\w*(?: (?:om|for|vedrørende)|\s+\()[^.;:]{0,60}$|aftale\w*\s+\(?$")
-# The first of two days is the one that no longer holds; a day may also be when something was signed.
-_MOVED = re.compile(r"(?i)\b(?:flyttes|ændres|udskydes|rykkes|forlænges) fra(?: den)?\s+$")
-_DATED = re.compile(r"(?i)\b(?:af|dateret|underskrevet|vedtaget|godkendt|tiltrådt|indgået)(?: den| i)?\s+$")
-_LASTING = re.compile(r"(?i)(?:for|i|over|på|er|har|en)\s")
-_RUNS = re.compile(r"(?i)\b(?:gælder|løber|gældende|periode\w*|forlænge\w*|træder|virkning)\b")
+# How sure a clause is to be about the agreement's own run.
+_LABELLED, _SAID, _IN_SECTION, _TITLE = 4, 3, 2, 1
+_CONFIDENCE = {_LABELLED: 0.95, _SAID: 0.95, _IN_SECTION: 0.88, _TITLE: 0.75}
+_RULES = {
+    _LABELLED: "period-labelled", _SAID: "period-said", _IN_SECTION: "period-in-its-section", _TITLE: "period-in-title",
+}  # fmt: skip
+_NEAR = 350  # characters between the clauses of the first and of the last day
+_LABEL_WORDS = 5
+_PARTINGS = (":", "|", "\t", "  ")
+_LONGEST = 15  # years
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate: how well it fits, lower first, and what it says."""
+class Clause:
+    """What one stretch of text says of a run, and how sure it is to be the agreement's."""
 
-    order: tuple[bool, int, int, int, int]
-    rule: Rule
-    match: re.Match[str]
-    value: Value
+    span: Span
+    sureness: int
+    start: Day | None
+    end: Day | None
+    months: Mark | None
+    signing: Mark | None
+    in_section: bool
+    sets: int = 0
+
+    @property
+    def last(self) -> str | None:
+        """The last day, said or counted from the first."""
+        if self.end:
+            return self.end.last
+        return add_years(self.start.first, 0, self.months.value) if self.start and self.months else None
+
+    @property
+    def order(self) -> tuple[int, bool, int, str, int]:
+        """The best first: what is set anew, with both ends, sure, late in an addendum, early in the paper."""
+        whole = bool(self.start and self.last) or bool(self.signing and self.last)
+        return self.sets, whole, self.sureness, (self.last or "") if self.sets else "", -self.span[0]
 
 
-def read_period(
-    body: Body, sections: Sections, kind: Kind, title: tuple[int, int] | None, trace: Trace
-) -> tuple[Period | None, list[Evidence]]:
+def read_period(paper: Paper, kind: Kind, title: Span | None, trace: Trace) -> tuple[Period | None, list[Evidence]]:
     """The period and its evidence; None in papers that set none, and where nothing says it."""
     if kind not in ("partnership_agreement", "addendum"):
         return None, []
-    places = [(section.body_start, section.end) for section in sections.about("validity")]
-    found = list(_candidates(body, kind, title, places, trace))
-    best = min(found, key=lambda one: one.order, default=None)
-    if best is None and title is not None and kind == "partnership_agreement":
-        for match, value in TITLE_YEARS.find(body.text, *title):
-            best = _Found((True, 0, 0, 9, match.start()), TITLE_YEARS, match, value)
+    clauses = list(_clauses(paper, kind, title))
+    for clause in clauses:
+        value = (clause.start and clause.start.first, clause.last)
+        trace.note("period", _RULES[clause.sureness], clause.span, value, "candidate")
+    ended = [clause for clause in clauses if clause.last]
+    said = [clause for clause in ended if clause.sureness > _TITLE]
+    best = max(said or ended, key=lambda one: one.order, default=None)
     if best is None:
         return None, []
-    trace.note("period", best.rule.name, best.match.span(), best.value)
-    start, end, basis = best.value
-    evidence = body.evidence(*best.match.span(), best.rule.name, best.rule.confidence)
-    if basis is None and _from_signing(body.text, best.match):
-        basis = "signature"
-    elif basis is None:
-        begins = _beginning(body, kind, best.match, end or "", places)
-        if begins:
-            trace.note("period", BEGINS.name, begins[0].span(), begins[1])
-            start, basis = begins[1], "stated"
-            evidence = [*body.evidence(*begins[0].span(), BEGINS.name, BEGINS.confidence), *evidence]
-    return Period(start=start, end=end, start_basis=basis), evidence
+    trace.note("period", _RULES[best.sureness], best.span, best.last)
+    return _period(paper, kind, best, clauses)
 
 
-def _candidates(
-    body: Body, kind: Kind, title: tuple[int, int] | None, places: list[tuple[int, int]], trace: Trace
-) -> Iterator[_Found]:
-    for rank, rule in enumerate(SAID):
-        if rule.name in ("period-end-moved", "period-addendum-runs-on") and kind != "addendum":
-            continue
-        for match, value in _find_near_years(rule, body):
-            in_title = title is not None and title[0] <= match.start() < title[1]
-            said = 0 if in_title and _BARE_YEARS.fullmatch(match.group()) else _says_so(body.text, match, places)
-            if said and kind == "addendum":
-                said = _sets(body.text, match, said, places)
-                value = (None, value[1], None) if _MOVED.search(body.text[: match.start()][-60:]) else value
-            trace.note(
-                "period", rule.name, match.span(), value, "candidate" if said else "not about the agreement's run"
-            )
-            if said:
-                latest = -int((value[1] or "0")[:4]) if kind == "addendum" else 0
-                open_start = value[0] is None and value[2] is None
-                yield _Found((open_start, -said, latest, rank, match.start()), rule, match, value)
+def _period(paper: Paper, kind: Kind, best: Clause, clauses: Sequence[Clause]) -> tuple[Period, list[Evidence]]:
+    start = best if best.start else _first_day(kind, best, clauses)
+    signed = None if start else best.signing or _near_signing(paper, best)
+    evidence = _evidence(paper, best)
+    if start is not None and start is not best:
+        evidence = [*_evidence(paper, start), *evidence]
+    basis: StartBasis | None = "stated" if start else "signature" if signed else None
+    return Period(
+        start=start.start.first if start and start.start else None, end=best.last, start_basis=basis
+    ), evidence
 
 
-def _sets(text: str, match: re.Match[str], said: int, places: list[tuple[int, int]]) -> int:
-    """How surely an addendum sets this period: 0 where it tells what was agreed before."""
-    start, end = sentence_at(text, match.start())
-    before = text[max(0, start - 90) : match.start()]
-    own = text[start : match.start()]
-    named = _NAMES_AGREEMENT.search(own) if _BARE_YEARS.fullmatch(match.group()) else None
-    if named and not _RUNS.search(named.group()):
-        return 0
-    if _FINDS.search(text, start, end):
-        return 0
-    if _SETS.search(own) or _SETS.search(match.group()):
-        return said + 2
-    return said + 1 if _REWORDED.search(before) else int(any(first <= match.start() < last for first, last in places))
+def _evidence(paper: Paper, clause: Clause) -> list[Evidence]:
+    """From the first to the last of the places that say it."""
+    places = [one for one in (clause.start, clause.end, clause.months, clause.signing) if one is not None]
+    low, high = min(one.start for one in places), max(one.end for one in places)
+    return paper.body.evidence(low, high, _RULES[clause.sureness], _CONFIDENCE[clause.sureness])
 
 
-def _beginning(
-    body: Body, kind: Kind, match: re.Match[str], end: str, places: list[tuple[int, int]]
-) -> tuple[re.Match[str], str] | None:
-    """The first day, said near the last one: in the same section about the run, or a few lines away."""
-    low, high = max(0, match.start() - 350), min(body.notes_start, match.end() + 350)
-    for first, last in places:
-        if first <= match.start() < last:
-            # "Ikrafttræden: 1. maj 2020" may be what heads the section.
-            headed = body.text.rfind("\n", 0, len(body.text[:first].rstrip())) + 1
-            low, high = max(headed, low), min(last, high)
-    for begins, value in BEGINS.find(body.text, low, high):
-        day = value[0]
-        sentence = slice(*sentence_at(body.text, begins.start()))
-        own = kind != "addendum" or re.search(r"(?i)tillæg|allonge|ændring|forlængelse", body.text[sentence])
-        if day < end and own and (_says_so(body.text, begins, places)):
-            return begins, day
+def _first_day(kind: Kind, best: Clause, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that says the first day, near the one of the last: in the same section, or a few lines away."""
+
+    def is_near(one: Clause) -> bool:
+        return (one.in_section and best.in_section) or abs(one.span[0] - best.span[0]) < _NEAR
+
+    begins = (
+        one for one in clauses if one.start and not one.end and one.start.first < (best.last or "") and is_near(one)
+    )
+    own = (one for one in begins if kind != "addendum" or one.sets)
+    return max(own, key=lambda one: (one.sureness, -abs(one.span[0] - best.span[0])), default=None)
+
+
+def _near_signing(paper: Paper, best: Clause) -> Mark | None:
+    """Whether a sentence beside it has the agreement run from the day of signing."""
+    around = best.span[0] - _NEAR // 2, best.span[1] + _NEAR // 2
+    for signing in paper.marks.of("signing", around):
+        sentence = paper.sentence_at(signing.start)
+        if sentence and paper.marks.has("bound", (sentence[0], signing.start), "from"):
+            return signing
     return None
 
 
-def _find_near_years(rule: Rule, body: Body) -> Iterator[tuple[re.Match[str], Value]]:
-    """The rule's matches, looked for only around printed years: no period is without one."""
-    for start, end in find_windows(_YEAR, body.text, 0, body.notes_start, before=110, after=90):
-        yield from rule.find(body.text, start, end)
+def _clauses(paper: Paper, kind: Kind, title: Span | None) -> Iterator[Clause]:
+    sections = [(part.start, part.end) for part in paper.sections.about("validity")]
+    for span in _stretches(paper):
+        if title and span[0] < title[1]:
+            span = title[1], span[1]
+        inside = any(low <= span[0] < high for low, high in sections)
+        clause = _clause(paper, kind, span, inside)
+        if clause is not None:
+            yield clause
+    if title and kind == "partnership_agreement":
+        start, end = _ends(read_days(paper, title), kind)
+        if start and end:
+            yield Clause(title, _TITLE, start, end, None, None, False)
 
 
-def _from_signing(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence, or the one beside it, has the agreement run from the day of signing."""
-    start, end = sentence_at(text, match.start())
-    return bool(_SIGNING.search(text, max(0, start - 160), min(len(text), end + 160)))
+def _stretches(paper: Paper) -> list[Span]:
+    """Sentences, rows of tables and headings: what a clause may be."""
+    heads = [(part.start, part.body_start) for part in paper.sections]
+    rows = [span for table in paper.tables for span in table.row_spans()]
+    return sorted([*paper.sentences, *heads, *rows])
 
 
-def _says_so(text: str, match: re.Match[str], places: list[tuple[int, int]]) -> int:
-    """2 where the sentence says how long the agreement runs, 1 where only its section does, else 0."""
-    start, end = sentence_at(text, match.start())
-    sentence = text[start:end]
-    dated = not _LASTING.match(match.group()) and _DATED.search(text, max(start, match.start() - 30), match.start())
-    if dated:
+def _clause(paper: Paper, kind: Kind, span: Span, inside: bool) -> Clause | None:
+    days = [day for day in _own(paper, span, read_days(paper, span)) if day.bound not in (None, "off")]
+    months = _length(paper, span, days)
+    signing = paper.marks.first("signing", span)
+    first = days[0] if days else months
+    sureness = _sureness(paper, span, first, inside) if first else 0
+    if not sureness:
+        return None
+    sets = _sets(paper, span, inside) if kind == "addendum" else 0
+    if kind == "addendum" and not sets:
+        return None
+    start, end = _ends(days, kind)
+    if start and end and not 0 <= int(end.last[:4]) - int(start.first[:4]) <= _LONGEST:
+        return None
+    return Clause(span, sureness, start, end, months, signing if not start else None, inside, sets)
+
+
+def _ends(days: Sequence[Day], kind: Kind) -> tuple[Day | None, Day | None]:
+    """The first and the last day of a clause; an addendum names the old last day before the new one."""
+    until = [day for day in days if day.bound in ("until", "both")]
+    end = (max(until, key=lambda day: day.last) if kind == "addendum" else until[0]) if until else None
+    begins = [day for day in days if day.bound in ("from", "both") and (end is None or day.first < end.last)]
+    start = next((day for day in begins if day.precise), begins[0] if begins else None)
+    return start, end
+
+
+def _length(paper: Paper, span: Span, days: Sequence[Day]) -> Mark | None:
+    """The length of time that the run of a clause has: none after "seneste", "efter", "opsiges med"."""
+    for months in paper.marks.of("span", span):
+        floor = max([span[0], *(day.end for day in days if day.end <= months.start)])
+        if not paper.marks.has("span_off", (max(floor, months.start - 30), months.start)):
+            return months
+    return None
+
+
+def _sureness(paper: Paper, span: Span, first: Day | Mark, inside: bool) -> int:
+    """How sure it is that a clause is about the agreement's own run; 0 where it is not."""
+    marks = paper.marks
+    if _is_label(paper, span, first):
+        return _LABELLED
+    if marks.has("money", span) or marks.has("pays", span):
+        return _IN_SECTION if inside else 0
+    if marks.has("runs", span) and (marks.has("runner", span, "own") or marks.starting_at("runs", span[0])):
+        return _SAID
+    return _IN_SECTION if inside else 0
+
+
+def _own(paper: Paper, span: Span, days: Sequence[Day]) -> list[Day]:
+    """The days that are not said of something else: "afløser aftalen for 2016-2019 og gælder fra 2020"."""
+    kept: list[Day] = []
+    floor = span[0]
+    for day in days:
+        runner = paper.marks.last("runner", (floor, day.end))
+        if runner is None or (runner.value == "own" and not _is_name(paper, runner, day)):
+            kept.append(day)
+        floor = day.end
+    return kept
+
+
+def _is_name(paper: Paper, runner: Mark, day: Day) -> bool:
+    """Whether years only belong to a name: "Partnerskabsaftale for Engen 2020-2023"."""
+    bare = day.bound == "both" and not day.precise
+    return bare and not paper.marks.has("runs", (runner.start, day.start))
+
+
+def _is_label(paper: Paper, span: Span, first: Day | Mark) -> bool:
+    """Whether only the name of the thing stands before its days: "Løbetid: 1.1.2020"."""
+    line = max(span[0], paper.text.rfind("\n", 0, first.start) + 1)
+    label = paper.text[line : first.start].lstrip()
+    parted = any(sign in label for sign in _PARTINGS)
+    return (
+        parted
+        and len(label.split()) <= _LABEL_WORDS
+        and bool(paper.marks.any_of(("runs", "bound"), (line, first.start)))
+    )
+
+
+def _sets(paper: Paper, span: Span, inside: bool) -> int:
+    """How surely an addendum sets what a clause says: not where it tells what was agreed before."""
+    if paper.marks.has("stands", span):
         return 0
-    if _OF_ANOTHER.search(text, max(start, match.start() - 100), match.start()):
-        return 0
-    day = match.start("start" if "start" in match.re.groupindex else "end")
-    if _LABEL.match(text[text.rfind("\n", 0, day) + 1 : day]):
+    if paper.marks.has("sets", span):
         return 2
-    inside = any(first <= match.start() < last for first, last in places)
-    if _EARLIER.search(text, start, match.start()) or _MONEY.search(sentence):
-        return int(inside)
-    made = match.start() < 1500 and _MADE.search(sentence)
-    return 2 if _SUBJECT.search(sentence) else int(inside or bool(made))
+    return int(inside or paper.marks.has("sets", (max(0, span[0] - 90), span[0])))

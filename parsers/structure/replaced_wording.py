@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.rules.rule import Rule, compile_danish
-from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 _QUOTE = r"[\"”“»„][^\"”“»«„]{1,700}[\"”“»«]"
 _OPENS = r"(?=[\"”“»„])"
@@ -66,11 +66,11 @@ RULES = (
 )
 
 
-def without_replaced(body: Body) -> Body:
-    """The body with blanks for the wording that no longer holds; every character keeps its place."""
-    text = body.text
+def without_replaced(paper: Paper) -> Paper:
+    """The paper with blanks for the wording that no longer holds; every character keeps its place."""
+    text = paper.text
     for rule in RULES:
         for match, _ in rule.find(text):
             low, high = match.span("gone" if rule.name == "wording-changed" else 0)
             text = text[:low] + re.sub(r"\S", " ", text[low:high]) + text[high:]
-    return body if text == body.text else replace(body, text=text)
+    return paper if text == paper.text else Paper(replace(paper.body, text=text))

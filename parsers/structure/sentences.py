@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from corpus.calendar import NAMES
 from parsers.rules.once import once_each
 from parsers.structure.sections import Sections
 
@@ -19,10 +20,11 @@ _ABBREVIATIONS = (
 _SHORT = "".join(
     rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
 )
+_MONTH = "|".join(NAMES)
 # All begin with one class of signs, which is what the engine can look for without trying to match.
 _END = re.compile(
     r"[.!?:\n](?:"
-    rf"(?<=[.!?])(?!(?<=\bpct\.)\s+\()(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå]){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"(?<=[.!?])(?!(?<=\bpct\.)\s+\()(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"

@@ -41,6 +41,11 @@ HEADS = {
     " for 2018-2021.\n\n",
     "addendum": "Tillæg til partnerskabsaftale for Mosevænget 2020-2023\n\n"
     "Nordby Kommune og Nordsjællands Politi er enige om at ændre partnerskabsaftalen for Mosevænget således:\n\n",
+    "undated": "Partnerskabsaftale for Mosevænget\n\n1. Parter\n\n"
+    "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget.\n\n2. Aftalen i øvrigt\n\n",
+    "change": "Tillæg til partnerskabsaftale for Mosevænget\n\n1. Baggrund\n\nNordby Kommune og Nordsjællands Politi"
+    " har en aftale for Mosevænget, og de er enige om at ændre den.\n\n2. Ændringer\n\n",
+    "press": "PRESSEMEDDELELSE\n\nTrygheden stiger i Mosevænget\n\nDer er kommet lys på stierne.\n\n",
 }
 COLUMNS = {
     "areas": "name change",

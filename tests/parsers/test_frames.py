@@ -1,4 +1,4 @@
-"""Heads of papers, areas and periods in the wordings and layouts of many offices; all papers are invented."""
+"""Heads of papers and areas in the wordings and layouts of many offices; all papers are invented."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from normalizers import repair_document
 from parsers.paper.areas import read_areas
 from parsers.paper.kind import read_kind
 from parsers.paper.partnership import read_place
-from parsers.paper.period import read_period
 from parsers.paper.title import read_title
 from parsers.rules.rule import Trace
 from parsers.structure.damaged_terms import read_mended_body
@@ -73,7 +72,7 @@ _HEADS = {
 
 
 class _Frame:
-    """Title, kind, place, areas and period of one paper."""
+    """Title, kind, place and areas of one paper."""
 
     def __init__(self, folder: Path, text: str) -> None:
         path = folder / "paper.txt"
@@ -85,7 +84,6 @@ class _Frame:
         self.kind, _ = read_kind(body, title, sections, trace)
         self.place, evidence = read_place(body, title, self.kind, trace)
         self.areas = [area.name for area in read_areas(body, self.kind, self.place, evidence, trace)]
-        self.period, _ = read_period(body, sections, self.kind, (title.start, title.end), trace)
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -116,10 +114,3 @@ def test_reads_title_kind_and_place_from_the_head(case: dict[str, Any], tmp_path
 def test_reads_what_the_area_consists_of(case: dict[str, Any], tmp_path: Path) -> None:
     paper = _Frame(tmp_path, _paper(case["kind"], said=case["said"]))
     assert sorted(paper.areas) == sorted(case["areas"])
-
-
-@pytest.mark.parametrize("case", _cases("periods"), ids=_label)
-def test_reads_how_long_it_runs(case: dict[str, Any], tmp_path: Path) -> None:
-    paper = _Frame(tmp_path, _paper(case["kind"], lasts=case["said"]))
-    found = paper.period
-    assert ([found.start, found.end, found.start_basis] if found else None) == case["period"]

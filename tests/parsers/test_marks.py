@@ -42,6 +42,13 @@ def test_an_expression_is_found_in_its_examples_and_not_in_its_rejects(proof: Pr
         ("fra 3. kvartal 2024", "stretch", ("2024-07-01", "2024-09-30")),
         ("første halvår 2025", "stretch", ("2025-01-01", "2025-06-30")),
         ("i perioden 2024-27", "years", (2024, 2027)),
+        ("i perioden 2024-2027", "years", (2024, 2027)),
+        ("1.1.2020-31.12.2023", "date", "2023-12-31"),
+        ("udgangen af december måned 2027", "month", (2027, 12)),
+        ("en treårig aftale", "span", 36),
+        ("to år og seks måneder", "span", 30),
+        ("i halvandet år", "span", 18),
+        ("i 36 måneder", "span", 36),
         ("2013 til 2016", "years", (2013, 2016)),
         ("på 2019-niveau", "year", 2019),
         ("1. maj til 3. juni", "day", (5, 1)),
@@ -88,6 +95,8 @@ def test_a_lexer_reads(text: str, kind: str, value: object) -> None:
         ("5 procentpoint", "share"),
         ("250 beboere", "money"),
         ("i 2024", "number"),
+        ("perioden 2024-2027", "number_of"),
+        ("for to år siden", "span"),
     ],
 )
 def test_a_lexer_leaves_alone(text: str, kind: str) -> None:

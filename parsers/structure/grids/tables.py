@@ -45,6 +45,13 @@ class Table:
         for row in self.sheet.rows:
             yield self.sheet.labels_of(row), [self._headed(value) for value in self.sheet.values_of(row)]
 
+    def row_spans(self) -> Iterator[Span]:
+        """From the first to the last printed character of each row of the grid."""
+        for row in self.grid.at:
+            printed = [cell for cell in row if not cell.is_empty]
+            if printed:
+                yield min(cell.start for cell in printed), max(cell.end for cell in printed)
+
     def corner(self) -> tuple[Cell, ...]:
         """The heads of the label columns: "Gerningstype", "Andel trygge beboere"."""
         own = (cell for column in range(self.sheet.labels) for cell in self.sheet.head_of(column))
