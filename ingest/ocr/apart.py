@@ -92,6 +92,33 @@ def _dashes(
     return found
 
 
+def read_glyphs(page: Grey, dpi: float, glyphs: Sequence[Grey], lead: Box | None, engine: Engine) -> list[str]:
+    """For each small glyph the one digit it is, blown up to stand behind the leading word; "" where it is no digit.
+    Errors: `OcrFailed`."""
+    paper = raster.paper_of(page)
+    word = _trimmed(_cut(page, dpi, lead), paper) if lead else None
+    if word is None:
+        return ["" for _ in glyphs]
+    line, rows = word[0].shape[0], []
+    for glyph in glyphs:
+        large = raster.resize(glyph, line / max(1, glyph.shape[0]))[:line]
+        row = np.full((line, word[0].shape[1] + _GAP + large.shape[1]), paper, np.uint8)
+        row[:, : word[0].shape[1]] = word[0]
+        row[line - large.shape[0] :, word[0].shape[1] + _GAP :] = large
+        rows.append(row)
+    stack = np.full(
+        (sum(row.shape[0] + _PAD for row in rows) + _PAD, max(row.shape[1] for row in rows) + 2 * _PAD), paper, np.uint8
+    )
+    strips = []
+    for at, row in enumerate(rows):
+        top = _PAD + at * (line + _PAD)
+        stack[top : top + line, _PAD : _PAD + row.shape[1]] = row
+        strips.append(_Strip(Box(0, 0, 0, 0), (top, top + line), top, _PAD + word[0].shape[1] + _GAP))
+    found = _unstack(to_words(engine.read(stack, _DPI, mode=_BLOCK), _DPI), strips)
+    texts = ["".join(word.text for word in read).strip(".,:") for read in found]
+    return [text if len(text) == 1 and text.isdigit() else "" for text in texts]
+
+
 def _cut(page: Grey, dpi: float, box: Box) -> Grey:
     scale = dpi / 72
     rows = slice(max(0, int(box.top * scale)), int(box.bottom * scale))

@@ -4,7 +4,6 @@ and raised footnote digits by their shape. Only lines and marks that show a need
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from ingest.image import raster
 from ingest.image.raster import Grey
 from ingest.layout.rows import box_of, chain_rows, em_of
 from ingest.ocr.engine import Engine
+from ingest.ocr.raised import SUPERSCRIPT, raise_by_notes, raise_marks
 from ingest.ocr.tesseract import Seen
 from models.geometry import Box, Word, enclose
 
@@ -24,14 +24,8 @@ _ADDRESS = re.compile(r"(?!www|http)[\w.\-&€]{4,}\.(?:dk|com|eu|org|net|nu)[.,
 _HALF = re.compile(r"(\d{0,2})[\"”']?(?:%2?|Y2)")  # what dan makes of ½ and 2½
 _HALVED = re.compile(r"(?:år|årsværk|time|timer|dag|dage|stilling|million|mio\.)[.,;:)]?")
 _MAIL = re.compile(r"[\w.\-]+@[\w\-]+(?:\.[\w\-]+)+[.,;:)]?")
-_RAISED = re.compile(r"(?<=[^\W\d_]{2})([.,]?)([\"”“'’!?*°\-\d]{1,2})([.,:;)]?)$")
-_UNREAD = re.compile(r"(?<=[^\W\d_][.,;])[?!*°]$")  # what no sentence ends with: a raised digit too small to read
-_RAISED_ONE = re.compile(r"[¹²³⁴-⁹]")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STACK_DPI = 200.0
 _BLOCK = 6
-_LEGIBLE = 15  # pixels: a smaller digit is a guess (a 1 of 12 pixels was read as 4)
-_GLYPH = 32  # pixels: the height at which a cut-out digit is read
 
 Crop = Callable[[Box], Grey]
 
@@ -59,8 +53,8 @@ def restore(page: Grey, dpi: float, words: Sequence[Word], engine: Engine) -> li
         _ask_english(found, needy, crop, dpi, engine)
     for row in rows:
         _tell_by_neighbours(found, row)
-    _raise_digits(found, rows, crop, engine)
-    _raise_by_notes(found, rows)
+    raise_marks(found, rows, page, dpi, engine)
+    raise_by_notes(found, rows)
     return [word for word in found if word.text]
 
 
@@ -76,7 +70,7 @@ def _list_mark(words: list[Word], row: Sequence[int], crop: Crop, em: float) -> 
     solid = float(ink.mean()) if ink.size else 0.0
     tall = after.height
     if mark.text in "123456789" and box.height < 0.7 * tall and box.bottom < after.top + 0.66 * tall:
-        text = mark.text.translate(_SUPERSCRIPT)
+        text = mark.text.translate(SUPERSCRIPT)
     elif mark.text in "0Oo" and 0.35 * em < box.height < 0.8 * tall:
         text = "o"
     elif (
@@ -195,73 +189,3 @@ def stack_lines(crops: Sequence[Grey]) -> tuple[Grey, list[int]]:
         tops.append(top)
         top += crop.shape[0] + pad
     return stack, tops
-
-
-def _raise_digits(words: list[Word], rows: Sequence[Sequence[int]], crop: Crop, engine: Engine) -> None:
-    """Footnote marks at the end of words: small, raised, and read one by one as digits."""
-    glyphs: list[tuple[int, Grey]] = []
-    for row in rows:
-        for at in row:
-            if (
-                _RAISED.search(words[at].text)
-                and (glyph := raised_glyph(crop(box_of(words[at])), words[at].text)) is not None
-            ):
-                glyphs.append((at, glyph))
-    if not glyphs:
-        return
-    stack, tops = stack_lines([_thrice(glyph) for _, glyph in glyphs])
-    votes: list[Counter[str]] = [Counter() for _ in glyphs]
-    for seen in engine.read(stack, _STACK_DPI, "dan", _BLOCK):
-        middle = seen.top + seen.height / 2
-        number = max(place for place, top in enumerate(tops) if top <= middle or place == 0)
-        votes[number].update(char for char in seen.text if char.isdigit())
-    for (at, _), vote in zip(glyphs, votes, strict=True):
-        digit, count = vote.most_common(1)[0] if vote else ("", 0)
-        if count >= 2:
-            text = words[at].text
-            found = _RAISED.search(text)
-            if found:
-                words[at] = replace(
-                    words[at], text=text[: found.start()] + found[1] + digit.translate(_SUPERSCRIPT) + found[3]
-                )
-
-
-def _raise_by_notes(words: list[Word], rows: Sequence[Sequence[int]]) -> None:
-    """Footnote marks that could not be read, told by the page's footnotes: those of its numbers that stand nowhere
-    else, in their order, where there are as many of them as of marks and all begin below the marks."""
-    begins = {at for row in rows for at in row[:1]}
-    notes = {words[at].text: at for at in begins if _RAISED_ONE.fullmatch(words[at].text)}
-    used = {sign for at, word in enumerate(words) if at not in begins for sign in _RAISED_ONE.findall(word.text)}
-    missing = sorted(set(notes) - used, key="¹²³⁴⁵⁶⁷⁸⁹".index)
-    unread = [at for row in rows for at in row if _UNREAD.search(words[at].text)]
-    if not missing or len(missing) != len(unread):
-        return
-    top = min(box_of(words[notes[sign]]).top for sign in missing)
-    if all(box_of(words[at]).bottom <= top for at in unread):
-        for at, sign in zip(unread, missing, strict=True):
-            words[at] = replace(words[at], text=_UNREAD.sub(sign, words[at].text))
-
-
-def raised_glyph(word: Grey, text: str) -> Grey | None:
-    """The last glyph of a word's image before its closing stop, where it is small and stands above the line."""
-    ink = word < 140
-    columns = np.nonzero(ink.any(axis=0))[0]
-    if len(columns) < 8:
-        return None
-    cuts = np.nonzero(np.diff(columns) > 1)[0]
-    parts = np.split(columns, cuts + 1)
-    if text[-1] in ".,:;)" and len(parts) > 1:
-        parts.pop()
-    height = word.shape[0]
-    rows = np.nonzero(ink[:, parts[-1][0] : parts[-1][-1] + 1].any(axis=1))[0]
-    tall, low = (rows[-1] - rows[0] + 1) / height, (rows[-1] + 1) / height
-    if len(parts) < 3 or rows[-1] - rows[0] < _LEGIBLE - 1 or not (0.3 < tall < 0.7 and low < 0.75):
-        return None
-    return word[rows[0] : rows[-1] + 1, parts[-1][0] : parts[-1][-1] + 1]
-
-
-def _thrice(glyph: Grey) -> Grey:
-    """A glyph blown up and set three times beside itself: a line of one sign is too short to be read."""
-    large = raster.resize(glyph, _GLYPH / glyph.shape[0])
-    gap = np.full((large.shape[0], 8), 250, np.uint8)
-    return np.concatenate([large, gap, large, gap, large], axis=1)

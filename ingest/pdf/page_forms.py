@@ -12,7 +12,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.pdf.pdfium import Affine, load_page
+from ingest.pdf.affine import Affine
+from ingest.pdf.pdfium import load_page
 from ingest.pdf.stamps import flatten, hide, is_signature
 from models.geometry import Word
 

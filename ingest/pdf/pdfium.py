@@ -9,7 +9,6 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -18,13 +17,13 @@ import pypdfium2.raw as raw
 
 from ingest.limits import MAX_PAGES
 from ingest.page.drawn import Drawn
+from ingest.pdf.affine import Affine
 from ingest.pdf.bullets import LARGEST, SMALLEST
+from ingest.pdf.raised import join_marks, raise_digits
 from models import errors
 from models.geometry import Box, Word
 
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")
-_MARKED = re.compile(r"(?<=[^\W\d])\d{1,2}(?=\W*$)|^\d{1,2}(?=[^\W\d])|^\d{1,2}$")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INVISIBLE = 3
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]\s*/Count\s+0\b|/Count\s+0\s*/Kids\s*\[\s*\]")
 _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
@@ -35,24 +34,6 @@ _TAIL = 4096  # bytes after the end mark that may hold an object by chance; padd
 _MANY = 4000  # segments: a path of more is a map or a drawing
 ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
 _THIN = 2.5  # points: a filled rectangle thinner than this is a rule
-
-
-@dataclass(frozen=True, slots=True)
-class Affine:
-    """From PDF user space to page points (top left, rotated): x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The rectangle on the page, two decimals."""
-        x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
-        x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
-        return Box(round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
 
 
 @contextmanager
@@ -176,9 +157,9 @@ def _words(textpage: Any, affine: Affine) -> list[Word]:
         start, end = match.span()
         loose(textpage, start, first)
         loose(textpage, end - 1, last)
-        printed = _whole(match[0].replace("\ufffe", "-"))
+        printed = match[0].replace("\ufffe", "-")
         if any(char.isdigit() for char in printed):
-            printed = _raised(textpage, printed, start)
+            printed = raise_digits(textpage, affine, printed, start)
         box = affine.box(
             min(first.left, last.left),
             min(first.bottom, last.bottom),
@@ -186,7 +167,7 @@ def _words(textpage: Any, affine: Affine) -> list[Word]:
             max(first.top, last.top),
         )
         words.append(Word(printed, box))
-    return words
+    return join_marks(words)
 
 
 def _text(textpage: Any) -> str:
@@ -209,21 +190,6 @@ def _whole(printed: str) -> str:
     if not any("\ud800" <= char <= "\udfff" for char in printed):
         return printed
     return printed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _raised(textpage: Any, printed: str, start: int) -> str:
-    """A word whose digits at its edge are set smaller than its letters, or than the word before it: a footnote mark."""
-    mark = _MARKED.search(printed)
-    if mark is None:
-        return printed
-    other = start + (mark.end() if mark.start() == 0 else mark.start() - 1)
-    if mark.start() == 0 and mark.end() == len(printed):
-        other = start + mark.end() + 1
-    size = raw.FPDFText_GetFontSize(textpage, start + mark.start())
-    beside = raw.FPDFText_GetFontSize(textpage, other)
-    if not 0 < size < 0.8 * beside:
-        return printed
-    return printed[: mark.start()] + mark[0].translate(_SUPERSCRIPT) + printed[mark.end() :]
 
 
 def read_drawn(page: pdfium.PdfPage, affine: Affine) -> Drawn:

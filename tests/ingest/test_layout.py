@@ -263,6 +263,39 @@ def test_reads_a_small_raised_digit_as_a_footnote_mark(write: Write) -> None:
     assert lines_of(page) == ["planen²", "Der er 12 boliger i 2019"]
 
 
+@pytest.mark.parametrize(
+    ("before", "mark", "after", "meant"),
+    [
+        ("40", "1", "", "40¹"),
+        ("1.467.000", "12", " kr.", "1.467.000¹² kr."),
+        ("den 31. december 2027", "2", ".", "den 31. december 2027²."),
+        ("i Skovly", "3", ", Lunden", "i Skovly³, Lunden"),
+    ],
+)
+def test_raises_the_mark_at_a_figure(write: Write, before: str, mark: str, after: str, meant: str) -> None:
+    pdf = typed([(70, 100, before)])
+    x = 70 + pdf.get_string_width(before)
+    add(pdf, [(x, 96.5, mark)], 7)
+    x += pdf.get_string_width(mark)
+    add(pdf, [(x, 100, after)])
+    assert lines_of(read(write, pdf).pages[0]) == [meant]
+
+
+def test_puts_a_mark_that_stands_apart_on_its_word(write: Write) -> None:
+    pdf = typed([(70, 100, "Røghuset")])
+    add(pdf, [(70 + pdf.get_string_width("Røghuset") + 1.5, 96.5, "1")], 7)
+    add(pdf, [(150, 100, "i byen")])
+    assert lines_of(read(write, pdf).pages[0]) == ["Røghuset¹ i byen"]
+
+
+def test_raises_no_small_figure_on_the_line(write: Write) -> None:
+    pdf = typed([(70, 100, "CO")])
+    add(pdf, [(70 + pdf.get_string_width("CO"), 102, "2")], 7)
+    add(pdf, [(70, 130, "Kapitel")], 11)
+    add(pdf, [(112, 130, "12")], 7)
+    assert lines_of(read(write, pdf).pages[0]) == ["CO2", "Kapitel 12"]
+
+
 @pytest.mark.parametrize("footer", ["{}", "Side {} af 4", "- {} -"])
 def test_tells_page_numbers_and_running_headers_from_the_body(write: Write, footer: str) -> None:
     pdf = FPDF(format="A4", unit="pt")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from fpdf import FPDF
+
+import ingest
 from ingest.ocr import symbols
+from ingest.ocr.raised import raise_by_notes
 from ingest.ocr.tesseract import Seen
 from models.geometry import Box, Word
+from tests.ingest.conftest import dusty, needs_tesseract, new_pdf, rendered, scan_pdf
 
 
 def row_of(text: str) -> list[Word]:
@@ -87,12 +94,42 @@ def test_tells_an_unread_footnote_mark_by_the_notes(printed: list[str], notes: l
         shifted = [Word(w.text, Box(0, 20 * number, 9, 20 * number + 10), 0.9) for w in row_of(line)]
         rows.append(range(len(words), len(words) + len(shifted)))
         words += shifted
-    symbols._raise_by_notes(words, rows)
+    raise_by_notes(words, rows)
     texts = [word.text for word in words]
     assert [text for text in texts if text in meant] == meant
 
 
 def test_raises_no_mark_below_its_note() -> None:
     words = [Word("²", Box(0, 0, 5, 5)), Word("niveauet.?", Box(0, 40, 50, 50))]
-    symbols._raise_by_notes(words, [range(1), range(1, 2)])
+    raise_by_notes(words, [range(1), range(1, 2)])
     assert words[1].text == "niveauet.?"
+
+
+MARKED = (
+    ("Kommunen afsætter 1.467.000", "2", " kr. om året til arbejdet."),
+    ("Aftalen gælder til den 31. december 2027", "1", "."),
+    ("Antallet af indbrud var 40", "3", " i 2023 og 38 i 2024"),
+    ("Det gælder Skovly, Lunden og Røghuset", "4", " i den nordlige del"),
+    ("Der var 112 anmeldelser i 1972 og 972 i 2011", "", " i hele byen"),
+)
+
+
+def marked_page() -> FPDF:
+    pdf = new_pdf()
+    pdf.add_page()
+    for row, (text, mark, rest) in enumerate(MARKED):
+        x = 70.0
+        for part, size, rise in ((text, 11.0, 0.0), (mark, 7.2, 3.6), (rest, 11.0, 0.0)):
+            pdf.set_font("Helvetica", size=size)
+            pdf.text(x, 100 + 24 * row - rise, part)
+            x += pdf.get_string_width(part)
+    return pdf
+
+
+@needs_tesseract
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_raises_marks_at_figures_on_a_scan(write: Callable[[str, bytes], Path], dpi: int) -> None:
+    scan = scan_pdf([dusty(rendered(bytes(marked_page().output()), dpi))])
+    text = ingest.read_document(write("a.pdf", scan)).pages[0].text.text
+    raised = str.maketrans("1234", "¹²³⁴")
+    assert [line for line in text.split("\n") if line] == [a + mark.translate(raised) + b for a, mark, b in MARKED]
