@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.document import Document
-from models.errors import UsageError
+from models.errors import ArchiveError, UsageError
 from output.store.archive import Archive
 from output.store.stored_document import load_stored_document
 
@@ -24,25 +24,33 @@ def export_alto(archive: Archive, folder: Path) -> list[Path]:
 def export_pdf(archive: Archive, folder: Path) -> list[Path]:
     """One searchable PDF for each document of which the archive keeps the original.
 
-    Errors: UsageError where it keeps none of them.
+    Errors: UsageError where it keeps none of them; ArchiveError, when all others are written, where one is damaged.
     """
     from output.export.searchable_pdf import is_signed, write_searchable_pdf
-    from output.store.originals import find_original
+    from output.store.originals import damage_of, find_original
 
-    written, without = [], []
+    written: list[Path] = []
+    without, damaged = [], []
     for document in _on_paper(archive):
         original = find_original(archive.path, document.sha256)
+        damage = damage_of(original, document.sha256) if original else None
         if original is None:
             without.append(document.filename)
+        elif damage:
+            damaged.append(f"{document.filename} left out, {damage}")
         else:
             written.append(write_searchable_pdf(document, original, folder))
             if is_signed(document):
                 print(f"aftalearkiv: {document.filename}: {_NO_SIGNATURE}", file=sys.stderr)
     advice = "ingest the files again without --no-originals"
-    if without and not written:
+    if without and not written and not damaged:
         raise UsageError(f"the archive keeps no originals, and a searchable copy is made of the original; {advice}")
     for name in without:
         print(f"aftalearkiv: {name} left out, the archive does not keep its original; {advice}", file=sys.stderr)
+    if damaged:
+        for place in written:
+            print(place)
+        raise ArchiveError("; ".join(damaged))
     return written
 
 

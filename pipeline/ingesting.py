@@ -22,7 +22,7 @@ from ingest.ocr.cache import OcrCache
 from ingest.signatures.trust_roots import TrustRoots
 from models.errors import ArchiveError, Changed, DocumentError, UsageError
 from output.store.archive import Archive, Known
-from output.store.originals import find_original, keep_original
+from output.store.originals import damage_of, find_original, keep_original, originals_folder
 from output.store.rows import Removal
 from pipeline.batches.cluster import ClusterLost
 from pipeline.batches.guard import Limits
@@ -151,6 +151,9 @@ class _Batch:
             sha256, size = hash_file(path)
         except DocumentError as problem:
             return _Job(path, problem=problem)
+        damaged = _damaged_copy(path, sha256, self._archive)
+        if damaged:
+            return _Job(path, problem=damaged)
         known = self._archive.find(sha256)
         name = known.filenames[0] if known and _is_kept_copy(path, sha256) else readable_name(path)
         task = Task(os.fspath(path.absolute()), name, sha256, size, self._settings)
@@ -208,6 +211,14 @@ class _Batch:
 def _is_kept_copy(path: Path, sha256: str) -> bool:
     """Whether a file is the archive's own copy of an original."""
     return path.stem == sha256
+
+
+def _damaged_copy(path: Path, sha256: str, archive: Archive) -> DocumentError | None:
+    """What is wrong with a kept copy whose bytes are no longer those it is called by; it is no new document."""
+    kept = path.parent.parent == originals_folder(archive.path) and len(path.stem) == len(sha256)
+    if not kept or path.stem == sha256:
+        return None
+    return Changed(damage_of(path, path.stem) or f"{path} changed while it was read")
 
 
 def _as_text(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,15 @@ RootsPath = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
+
+
+CORES = os.cpu_count() or 1
+Workers = Annotated[
+    int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
+]
+Passwords = Annotated[
+    list[str] | None, typer.Option("--password", metavar="WORD", help="Try it on PDFs that ask for one.")
+]
 
 
 def show_version(wanted: bool) -> None:

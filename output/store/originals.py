@@ -25,14 +25,33 @@ def find_original(archive: Path, sha256: str) -> Path | None:
     return next(iter(sorted(folder.glob(sha256 + "*"))), None)
 
 
+def hash_copy(copy: Path) -> str | None:
+    """The sha256 of a copy as it is now; None where it cannot be read."""
+    try:
+        with copy.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def damage_of(copy: Path, sha256: str) -> str | None:
+    """What is wrong with a copy, in one sentence that names what it should be; None where it is whole."""
+    now = hash_copy(copy)
+    if now == sha256:
+        return None
+    if now is None:
+        return f"the kept copy {copy} cannot be read; see its permissions and its disk"
+    return f"the kept copy {copy} is damaged: its sha256 is {now}, not {sha256}; ingest the original again with --force"
+
+
 def keep_original(path: Path, sha256: str, archive: Path) -> Path:
-    """Copy a file beside the archive, whole or not at all; a copy that is there is left alone.
+    """Copy a file beside the archive, whole or not at all; a copy that is there and whole is left alone.
 
     Errors: Unreadable where the file is gone, Changed where it is no longer the bytes that were read, ArchiveError
     where the folder cannot be written.
     """
     there = find_original(archive, sha256)
-    if there is not None:
+    if there is not None and hash_copy(there) == sha256:
         return there
     folder = originals_folder(archive) / sha256[:2]
     try:

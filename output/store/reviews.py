@@ -74,17 +74,27 @@ def list_reviews(
 
 def settle_document_reviews(db: Database, document: int) -> None:
     """Write what the decisions about a document and about its other witnesses make of its rows now."""
-    row = next(iter(db.query("SELECT sha256 FROM documents WHERE id = ?", [document])))
     db.execute("DELETE FROM review_state WHERE document = ?", [document])
     db.execute("DELETE FROM review_open WHERE document = ?", [document])
-    reviews = standing(_reviews_about(db, document, row["sha256"]))
-    if not reviews:
-        return
-    states, opened = settle_reviews(load_machine_rows(db, document), reviews, row["sha256"])
+    states, opened = _settled(db, document)
     for state in states:
         _write_state(db, document, state)
     for one in opened:
         _write_open(db, document, one)
+
+
+def _settled(db: Database, document: int) -> tuple[list[State], list[Open]]:
+    (sha256,) = db.execute("SELECT sha256 FROM documents WHERE id = ?", [document]).fetchone()
+    reviews = standing(_reviews_about(db, document, sha256))
+    return settle_reviews(load_machine_rows(db, document), reviews, sha256) if reviews else ([], [])
+
+
+def expected_states(db: Database, document: int) -> dict[tuple[str, int], tuple[str, str | None]]:
+    """What `review_state` should say of a document: by field and position the state and the patch."""
+    states, _ = _settled(db, document)
+    return {
+        (state.field, state.position): (state.state, to_json(state.patch) if state.patch else None) for state in states
+    }
 
 
 def _reviews_about(db: Database, document: int, sha256: str) -> Iterator[Review]:

@@ -1,4 +1,4 @@
-"""Seals: a digest of each part of a stored document, read back from the tables in one fixed order.
+"""The parts of a stored document in one form, and seals: a digest of each, made when it was stored.
 
 A part is `file`, `signatures`, `attachments`, `pages/3` (the page with its words and repairs), `agreement` (its single
 values with their quotes), or a list of it (`goals`: its rows with their quotes). Left out is what the store settles
@@ -24,7 +24,7 @@ _AGREEMENT = (
     "period_start", "period_end", "period_start_basis", "absent",
 )  # fmt: skip
 # Numbers of the database, and where the evidence is: its rows are told with the row they belong to.
-_OURS = frozenset(("id", "document", "evidence", "danish"))
+_OURS = frozenset(("id", "document", "evidence", "danish", "field", "position"))
 _SETTLED = "witness-conflict"
 
 
@@ -43,14 +43,17 @@ def stored_digests(db: Database, document: int) -> dict[str, str]:
 
 def current_digests(db: Database, document: int) -> dict[str, str]:
     """The digests of what the tables hold now."""
-    return {part: digest_of(rows) for part, rows in _parts(db, document) if rows}
+    return {part: digest_of(found) for part, found in load_parts(db, document)}
 
 
-def _parts(db: Database, document: int) -> Iterator[tuple[str, Any]]:
+def load_parts(db: Database, document: int) -> Iterator[tuple[str, Any]]:
+    """The parts of a document that hold anything, in order. A list's row is `{"row": …, "quotes": […]}`."""
     (file,) = _rows(db, "documents", document, "id", key="id")
     yield "file", {name: file[name] for name in _FILE}
     for table in ("signatures", "attachments"):
-        yield table, [_told(row) for row in _rows(db, table, document, "position")]
+        found = [_told(row) for row in _rows(db, table, document, "position")]
+        if found:
+            yield table, found
     yield from _page_parts(db, document)
     yield from _agreement_parts(db, document)
 
@@ -61,11 +64,11 @@ def _page_parts(db: Database, document: int) -> Iterator[tuple[str, Any]]:
         words = _rows(db, "words", page["id"], "position", key="page")
         yield (
             f"pages/{page['number']}",
-            [
-                _told(page),
-                [[value for name, value in word.items() if name != "page"] for word in words],
-                [_told(repair) for repair in repairs[page["number"]]],
-            ],
+            {
+                **_told(page),
+                "words": [[value for name, value in word.items() if name != "page"] for word in words],
+                "repairs": [_told(repair) for repair in repairs[page["number"]]],
+            },
         )
 
 
@@ -74,11 +77,12 @@ def _agreement_parts(db: Database, document: int) -> Iterator[tuple[str, Any]]:
     for row in _rows(db, "evidence", document, "field, position, ordinal"):
         quotes[row["field"], row["position"]].append(_told(row))
     for row in _rows(db, "agreements", document, "document"):
-        single = [found for (field, _), found in sorted(quotes.items()) if field not in VALUE_TABLES]
-        yield "agreement", [{name: row[name] for name in _AGREEMENT}, single]
+        single = {field: found for (field, _), found in sorted(quotes.items()) if field not in VALUE_TABLES}
+        yield "agreement", {**{name: row[name] for name in _AGREEMENT}, "quotes": single}
     for table in VALUE_TABLES:
         rows = [row for row in _rows(db, table, document, "position") if row.get("code") != _SETTLED]
-        yield table, [[_told(row), quotes[table, row["position"]]] for row in rows]
+        if rows:
+            yield table, [{"row": _told(row), "quotes": quotes[table, row["position"]]} for row in rows]
 
 
 def _rows(db: Database, table: str, value: int, order: str, key: str = "document") -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity
+from pipeline.options import CORES, DEFAULT_DATABASE, AsJson, Database, Identity, Passwords, RootsPath, Workers
 
 
 def declare(app: typer.Typer) -> None:
@@ -19,6 +19,7 @@ def declare(app: typer.Typer) -> None:
     app.command("search")(_search)
     app.command("remove")(_remove)
     app.command("removals")(_removals)
+    app.command("verify")(_verify)
 
 
 def _export(
@@ -161,3 +162,40 @@ def _removals(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
     from pipeline.keeping.removing import run_removals
 
     run_removals(db, json)
+
+
+def _verify(
+    identities: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="All documents where none.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="What is stored against itself; nothing is read again.")
+    ] = False,
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, metavar="N", help="So many documents, the same ones each time.")
+    ] = None,
+    allow_versions: Annotated[
+        bool, typer.Option("--allow-versions", help="What other versions read otherwise is no fault.")
+    ] = False,
+    workers: Workers = CORES,
+    password: Passwords = None,
+    trust_roots: RootsPath = None,
+    db: Database = DEFAULT_DATABASE,
+    json: AsJson = False,
+) -> None:
+    """Check that nothing was altered, and that the originals still give what is stored.
+
+    Copies are held against their hashes, rows against their keys and seals, quotes against their pages, repairs against
+    the text they came from, decisions against their digests. Without --quick every original is read again, without the
+    cache of OCR, and compared field by field: that takes as long as reading them did. Where another version made it,
+    the difference says which.
+
+    \b
+      aftalearkiv verify --quick
+      aftalearkiv verify --sample 50
+      aftalearkiv verify nordby-2018.pdf
+    """
+    from ingest import read_trust_roots
+    from pipeline.keeping.verifying import Asked, run_verify
+
+    roots = read_trust_roots(trust_roots) if trust_roots else None
+    asked = Asked(identities or (), quick, sample, workers, allow_versions, password or (), roots)
+    raise typer.Exit(run_verify(asked, db, json))

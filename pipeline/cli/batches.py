@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database, RootsPath
+from pipeline.options import CORES, DEFAULT_DATABASE, AsJson, Database, Passwords, RootsPath, Workers
 
 
 def declare(app: typer.Typer) -> None:
@@ -31,13 +30,9 @@ def _ingest(
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep a copy of every file beside the archive.")
     ] = True,
-    workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
-    ] = os.cpu_count() or 1,
+    workers: Workers = CORES,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use earlier OCR of the same page images.")] = True,
-    password: Annotated[
-        list[str] | None, typer.Option("--password", metavar="WORD", help="Try it on PDFs that ask for one.")
-    ] = None,
+    password: Passwords = None,
     timeout: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="Processor time for one paper; 20 s more for each page.")
     ] = 300.0,
@@ -98,9 +93,7 @@ def _watch(
         float, typer.Option(min=0.0, metavar="SECONDS", help="A file must stay the same for so long.")
     ] = 10.0,
     once: Annotated[bool, typer.Option("--once", help="Read what is there, and end.")] = False,
-    workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
-    ] = os.cpu_count() or 1,
+    workers: Workers = CORES,
     timeout: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="Processor time for one paper; 20 s more for each page.")
     ] = 300.0,
