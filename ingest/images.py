@@ -42,7 +42,7 @@ def read_pages(
     for page in read_side_by_side(pool, lambda index: _page(name, data, index, engine, lock), range(total)):
         read.append(page)
         progress(len(read), total)
-    return mark_repeated(read), {"pillow": PIL.__version__, "tesseract": engine.program.version}
+    return mark_repeated(read), {"pillow": PIL.__version__, **engine.program.versions}
 
 
 def _count(name: str, data: bytes) -> int:

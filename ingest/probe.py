@@ -44,7 +44,9 @@ def _tesseract() -> list[ToolReport]:
     engine = tesseract.find_engine()
     if engine is None:
         return [ToolReport("tesseract", None, None, GET_TESSERACT)]
-    reports = [ToolReport("tesseract", engine.version, engine.path, None)]
+    reports = [ToolReport("tesseract", engine.version, engine.library or engine.path, None)]
+    if engine.program:
+        reports.append(ToolReport("tesseract program", engine.program, engine.path, None))
     for language in tesseract.LANGUAGES:
         here = language in engine.languages
         package = "tesseract-ocr" if language in ("eng", "osd") else f"tesseract-ocr-{language}"
@@ -60,7 +62,7 @@ def engine_versions() -> dict[str, str]:
     from ingest.ocr import tesseract
 
     engine = tesseract.find_engine()
-    found = {"pdfium": str(pypdfium2.PDFIUM_INFO.version), "tesseract": engine.version if engine else "none"}
+    found = {"pdfium": str(pypdfium2.PDFIUM_INFO.version), **(engine.versions if engine else {"tesseract": "none"})}
     if engine is None or engine.folder is None:
         return found
     for language in tesseract.LANGUAGES:

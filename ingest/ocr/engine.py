@@ -34,7 +34,8 @@ class Engine:
             degrees, sure = tesseract.read_orientation(self.program, image)
             return str(degrees if sure >= 1.0 else 0)
 
-        return int(self._kept((image, self.program.version, "osd1"), look))
+        program = self.program.program or self.program.version  # it is the program that looks
+        return int(self._kept((image, program, "osd1"), look))
 
     def _kept(self, parts: Sequence[bytes | str], read: Callable[[], str]) -> str:
         """What the cache keeps under a key of these parts, read where it keeps nothing."""

@@ -4,9 +4,10 @@ Started by `ingest.ocr.standing`, one per reading thread; it imports nothing of 
 tesseract a tenth of a second, a twentieth of a page: here it is paid once. A fault in the library ends this process,
 not ours.
 
-Its argument is the folder of the languages' data. It begins by saying the library's version on a line. Then each
-request is a line (language, dpi, page segmentation mode, number of bytes) and so many bytes of PGM; the answer is a
-line with the number of bytes, and so many bytes of TSV. It ends when its standard input is closed, in mid-page too.
+Its arguments are the folder of the languages' data and the library's file, or nothing for the system's. It begins by
+saying the library's version on a line. Then each request is a line (language, dpi, page segmentation mode, number of
+bytes) and so many bytes of PGM; the answer is a line with the number of bytes, and so many bytes of TSV. It ends when
+its standard input is closed, in mid-page too.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ LIBRARIES = ("libtesseract.so.5", "libtesseract.5.dylib")
 HEAD = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
 
-def load_library() -> Any:
+def load_library(place: str = "") -> Any:
     """Tesseract's C interface, typed. Errors: OSError where it is not there, AttributeError where it differs."""
-    for name in LIBRARIES:
+    for name in (place,) if place else LIBRARIES:
         try:
             library = CDLL(name)
             break
@@ -92,13 +93,13 @@ def end_with(requests: BinaryIO) -> None:
     os._exit(0)
 
 
-def main(folder: str) -> None:
+def main(folder: str, place: str = "") -> None:
     """Serve until standard input ends; leave at once, the library has nothing to put in order."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the library itself prints is no answer
     Thread(target=end_with, args=(requests,), daemon=True).start()
     try:
-        library = load_library()
+        library = load_library(place)
         answers.write(library.TessVersion() + b"\n")
         answers.flush()
         serve(library, folder, requests, answers)
@@ -108,4 +109,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -15,6 +15,7 @@ from ingest.ocr.cells import read_cells
 from ingest.ocr.engine import Engine, to_words
 from ingest.ocr.passed_over import add_passed_over
 from ingest.ocr.quality import mean_confidence
+from ingest.ocr.spacing import part_percents
 from ingest.ocr.symbols import restore
 from models.geometry import Box, Word
 
@@ -113,7 +114,8 @@ def _read(page: Straight, engine: Engine) -> Scan:
     words = without_scribbles(words, signed)
     if words:
         words = add_passed_over(wiped, page.dpi, words, engine)
-        words = restore(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine), engine)
+        words = part_percents(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine))
+        words = restore(wiped, page.dpi, words, engine)
     return Scan(page, tuple(words), tuple(rules))
 
 

@@ -92,14 +92,14 @@ class Stable:
     lock: Lock = field(default_factory=Lock)
     useless: bool = False  # no library, one of another version, or one that cannot read
 
-    def take(self, version: str, folder: str) -> Standing | None:
-        """A process that waits, or a new one; None where the library is not that of the program of that version."""
+    def take(self, version: str, folder: str, library: str | None = None) -> Standing | None:
+        """A process that waits, or a new one; None where the library is not of that version."""
         with self.lock:
             if self.useless:
                 return None
             if self.idle:
                 return self.idle.pop()
-        started = _start(folder)
+        started = _start(folder, library)
         if started and started.version == version:
             return started
         if started:
@@ -129,12 +129,12 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=STABLE.forget)
 
 
-def _start(folder: str) -> Standing | None:
+def _start(folder: str, library: str | None = None) -> Standing | None:
     """A new process; None where there is none to be had."""
     if sys.platform == "win32" or not sys.executable or not _PROGRAM.exists():
         return None
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-I", "-S", str(_PROGRAM), folder]
+    command = [sys.executable, "-I", "-S", str(_PROGRAM), folder, *([library] if library else [])]
     pipe, silent = subprocess.PIPE, subprocess.DEVNULL
     try:
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=silent, env=environment, process_group=0)
@@ -151,13 +151,25 @@ def _start(folder: str) -> Standing | None:
     return standing
 
 
-def read_standing(version: str, folder: str, asked: Asked, seconds: float) -> str | None:
+def can_stand(version: str, folder: str, library: str) -> bool:
+    """Whether a library can be loaded, and is of that version; its process is kept for the first page."""
+    started = _start(folder, library)
+    if started is None:
+        return False
+    if started.version != version:
+        started.stop()
+        return False
+    STABLE.give(started)
+    return True
+
+
+def read_standing(version: str, folder: str, asked: Asked, seconds: float, library: str | None = None) -> str | None:
     """The TSV of a page, or None where no process can be had that reads it: the program may then tell why.
 
-    `version` and `folder` (of the languages' data) are the program's: it and the library read alike. Errors:
-    TimeoutError.
+    `version` is the library's, `folder` that of the languages' data, `library` its file where it is not the system's.
+    Errors: TimeoutError.
     """
-    standing = STABLE.take(version, folder)
+    standing = STABLE.take(version, folder, library)
     if standing is None:
         return None
     try:

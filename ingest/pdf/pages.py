@@ -75,7 +75,7 @@ def read_pages(
         engines = {"pdfium": str(pypdfium2.PDFIUM_INFO.version)}
         if waiting:
             engine = Engine(tesseract.need_engine("dan"), cache)
-            engines["tesseract"] = engine.program.version
+            engines |= engine.program.versions
             for page in read_side_by_side(pool, lambda sheet: _scan(job, sheet, engine), waiting):
                 read.append(page)
                 progress(len(read), total)

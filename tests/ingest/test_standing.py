@@ -39,12 +39,43 @@ def stable(monkeypatch: pytest.MonkeyPatch) -> Iterator[standing.Stable]:
 @needs_tesseract
 @pytest.mark.parametrize(("language", "mode"), [("dan", 3), ("dan", 6), ("eng", 6)])
 def test_reads_what_the_program_reads_page_after_page(stable: standing.Stable, language: str, mode: int) -> None:
-    engine, image = tesseract.need_engine("dan", language), page_image()
+    engine, image = tesseract.find_program(), page_image()
+    assert engine is not None
     program = tesseract.run(engine, image, ("-l", language, "--dpi", "150", "--psm", str(mode), "tsv"))
     assert program.count("\n") > 40
     assert tesseract.read_page(engine, image, language, 150, mode) == program
     assert tesseract.read_page(engine, image, language, 150, mode) == program
     assert stable.useless or len(stable.idle) == 1
+
+
+@needs_tesseract
+def test_reads_the_words_of_the_program_by_the_library_of_the_wheel(stable: standing.Stable) -> None:
+    engine, program, image = tesseract.find_engine(), tesseract.find_program(), page_image()
+    assert engine is not None and program is not None
+    if engine.library is None:
+        pytest.skip("tesserocr's wheel is not installed")
+    assert engine.program == program.version and engine.versions["tesseract program"] == program.version
+    ours, theirs = (tesseract.parse_tsv(tesseract.read_page(one, image, "dan", 150)) for one in (engine, program))
+    assert [word.text for word in ours] == [word.text for word in theirs]
+
+
+@needs_tesseract
+def test_takes_the_program_where_the_library_cannot_be_loaded(
+    stable: standing.Stable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "libtesseract-0.so.9.9.9"
+    broken.write_bytes(b"no library")
+    monkeypatch.setattr(tesseract, "carried_library", lambda: (str(broken), "9.9.9"))
+    program = tesseract.find_program()
+    assert program is not None and tesseract.newer(program) == program
+
+
+@needs_tesseract
+def test_never_mixes_two_versions_on_a_page(stable: standing.Stable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract, "read_standing", lambda *asked: None)
+    engine = tesseract.Engine("tesseract", "9.9.9", frozenset({"dan"}), "/none", "/none/lib.so", "5.3.0")
+    with pytest.raises(errors.OcrFailed, match="came down"):
+        tesseract.read_page(engine, page_image(), "dan", 150)
 
 
 @needs_tesseract
