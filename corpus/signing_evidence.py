@@ -45,6 +45,18 @@ _PATTERNS: tuple[tuple[Line, str], ...] = (
 LINES = tuple((name, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for name, pattern in _PATTERNS)
 
 
+# What no such page is without: a label of a proof or the announcement, and a time of day.
+_SOMEWHERE = re.compile(
+    r"(?i)serie-?n|serial|transa[kc]tion|-?id\b|\bip\b|juridisk bind|digital|legally bind|electronic"
+)
+_CLOCK_SOMEWHERE = re.compile(r"\d[:.]\d\d")
+
+
+def may_be_evidence(text: str) -> bool:
+    """Whether a text is worth a look line by line; most pages are not, and asking costs nothing."""
+    return bool(_CLOCK_SOMEWHERE.search(text) and _SOMEWHERE.search(text))
+
+
 def read_line(text: str) -> tuple[Line, re.Match[str]] | None:
     """What a line of such a page says, with the match; None for a name, a title, and what else has no label."""
     bare = text.strip()

@@ -24,20 +24,12 @@ _KEY = re.compile(r"[A-Z0-9]{4,}(?:-[A-Z0-9]{4,}){2,}")
 
 def find_margin(words: Sequence[Word], width: float) -> tuple[int, ...]:
     """The words that stand on their side in the outermost margins of a page, in the order the file draws them."""
-    turned = [at for at, word in enumerate(words) if _is_turned(word) and _is_outside(box_of(word), width)]
-    if not turned:
+    left, right = _MARGIN * width, (1 - _MARGIN) * width
+    tall = [box for word in words if (box := box_of(word)).height > _TURNED * box.width and len(word.text) >= 3]
+    columns = [box for box in tall if box.x1 < left or box.x0 > right]
+    if not columns:
         return ()
-    columns = [box_of(words[at]) for at in turned]
     return tuple(at for at, word in enumerate(words) if any(_is_within(box_of(word), column) for column in columns))
-
-
-def _is_turned(word: Word) -> bool:
-    box = box_of(word)
-    return len(word.text) >= 3 and box.height > _TURNED * box.width
-
-
-def _is_outside(box: Box, width: float) -> bool:
-    return box.x1 < _MARGIN * width or box.x0 > (1 - _MARGIN) * width
 
 
 def _is_within(box: Box, column: Box) -> bool:

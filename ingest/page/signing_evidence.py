@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.signing_evidence import Line, read_line
+from corpus.signing_evidence import Line, may_be_evidence, read_line
 from models.document import EVIDENCE, Page
 
 _OF_A_BLOCK = frozenset(("organisation", "serial", "address", "time", "method"))
@@ -32,7 +32,7 @@ def mark_evidence(pages: Sequence[Page], has_key: bool) -> tuple[Page, ...]:
 
 
 def _marked(page: Page, has_key: bool) -> Page:
-    if ":" not in page.text.text:  # neither a label nor a time of day
+    if not (has_key or may_be_evidence(page.text.text)):
         return page
     lines = _lines(page)
     if not _is_evidence(lines, has_key):

@@ -34,12 +34,16 @@ def end_of(numbers: Sequence[int]) -> int:
 
 def is_gap_clean(data: bytes, numbers: Sequence[int], contents: bytes) -> bool:
     """Whether the range leaves out nothing but the signature: the hole is `<`, the hex of its contents, and `>`."""
-    if len(numbers) != 4 or numbers[0] != 0:
-        return False
-    hole = data[numbers[1] : numbers[2]]
-    if hole[:1] != b"<" or hole[-1:] != b">":
-        return False
-    return _from_hex(hole[1:-1]) == contents
+    return len(numbers) == 4 and numbers[0] == 0 and _held_in(data, numbers[1], numbers[2]) == contents
+
+
+def _held_in(data: bytes, start: int, end: int) -> bytes | None:
+    """The bytes whose hex fills a hole; None where anything else stands in it. Some programs sign the brackets, too."""
+    if data[start : start + 1] == b"<" and data[end - 1 : end] == b">":
+        return _from_hex(data[start + 1 : end - 1])
+    if data[max(0, start - 1) : start] == b"<" and data[end : end + 1] == b">":
+        return _from_hex(data[start:end])
+    return None
 
 
 def _from_hex(digits: bytes) -> bytes | None:
@@ -67,6 +71,8 @@ def has_loose_end(data: bytes, numbers: Sequence[int]) -> bool:
 
 def as_signed(data: bytes, numbers: Sequence[int], contents: bytes) -> bytes:
     """The file as it was when it was signed: what the range covers, with the signature in its hole."""
+    if is_gap_clean(data, numbers, contents):
+        return data[: end_of(numbers)]
     before, after = signed_bytes(data, numbers)
     return before + b"<" + contents.hex().encode() + b">" + after
 
@@ -82,8 +88,7 @@ def find_removed(data: bytes, held: Collection[bytes]) -> int:
     found = set()
     for match in _RANGE.finditer(data):
         numbers = tuple(map(int, match.groups()))
-        hole = data[numbers[1] : numbers[2]]
-        contents = (_from_hex(hole[1:-1]) or b"").rstrip(b"\0") if hole[:1] == b"<" and hole[-1:] == b">" else b""
+        contents = (_held_in(data, numbers[1], numbers[2]) or b"").rstrip(b"\0")
         if _SIGNED_DATA in contents[:32]:
             found.add(contents)
     return len(found - shown)

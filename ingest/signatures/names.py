@@ -18,6 +18,7 @@ _PRIVATE = re.compile(
     | (?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])                # an IP address
     """
 )
+_LONGEST = 300  # signs of a name: what is longer is none
 _LOOSE = re.compile(r"\(\s*\)|\[\s*\]|//+")
 
 
@@ -25,5 +26,5 @@ def plain_name(text: str | None) -> str | None:
     """A name without numbers and addresses that tell one person from all others; None where nothing is left."""
     if not text:
         return None
-    bare = _LOOSE.sub(" ", _PRIVATE.sub(" ", text.replace("\0", " ")))
+    bare = _LOOSE.sub(" ", _PRIVATE.sub(" ", text[:_LONGEST].replace("\0", " ")))
     return " ".join(bare.split()).strip(" -–,;:/") or None

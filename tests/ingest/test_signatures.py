@@ -110,6 +110,7 @@ CASES: dict[str, tuple[Callable[[], bytes], dict[str, Any]]] = {
     "stamped": (lambda: _signed(stamped=True), {"time": "timestamp"}),
     "in the European format": (lambda: _signed(subfilter=SigSeedSubFilter.PADES), {}),
     "certified": (lambda: _certified(MDPPerm.FILL_FORMS), {"kind": "certification"}),
+    "with its brackets signed": (lambda: papers.with_brackets_signed(_signed(), _gerda()), {}),
     "padded": (lambda: _signed() + b"\r\n\r\n", {"covers_whole_document": False}),
     "with an empty field": (lambda: sign(papers.with_empty_field(paper()), _gerda()), {}),
     "expired since": (lambda: _by(_named(end=NOON + timedelta(minutes=5)), issuer()), {}),
@@ -316,6 +317,13 @@ def test_gives_the_same_in_ten_years(tmp_path: Path) -> None:
     told = _run(_LATER, tmp_path / "paper.pdf", tmp_path / "root.der")
     assert told.strip() == str([row.model_dump_json() for row in read_signing(data, ROOTS).signatures])
     assert read_signing(data, ROOTS).signatures[0].trusted
+
+
+def test_trusts_a_certificate_that_is_itself_given_as_a_root() -> None:
+    own = make(_named())
+    assert _judged(sign(paper(), own), TrustRoots((own.der,)))["trusted"]
+    assert _judged(_signed(), TrustRoots((issuer().der,)))["trusted"]
+    assert not _judged(_signed(), TrustRoots((own.der,)))["trusted"]
 
 
 def test_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
@@ -17,6 +18,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers, timestamps
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -194,6 +196,21 @@ def hole(data: bytes) -> tuple[int, int]:
     """Where the last signature of the file stands, its brackets included."""
     found = list(re.finditer(rb"/ByteRange ?\[0 (\d+) (\d+) \d+ *\]", data))[-1]
     return int(found[1]), int(found[2])
+
+
+def with_brackets_signed(data: bytes, who: Identity) -> bytes:
+    """The signed file signed again in the same place, the brackets of the hole too, as some programs do it."""
+    start, end = hole(data)
+    old = re.search(rb"/ByteRange ?\[[^\]]*\]", data)
+    assert old
+    new = b"/ByteRange [0 %d %d %d" % (start + 1, end - 1, len(data) - end + 1)
+    data = data[: old.start()] + new.ljust(len(old[0]) - 1) + b"]" + data[old.end() :]
+    digest = hashlib.sha256(data[: start + 1] + data[end - 1 :]).digest()
+    signer = signers.SimpleSigner(signing_cert=who.asn1, signing_key=who.asn1_key, cert_registry=_store(who))
+    wishes = PdfCMSSignedAttributes(signing_time=NOON)
+    message = asyncio.run(signer.async_sign(digest, "sha256", signed_attr_settings=wishes))
+    digits: bytes = message.dump().hex().encode()
+    return data[: start + 1] + digits.ljust(end - start - 2, b"0") + data[end - 1 :]
 
 
 def with_filled_hole(data: bytes) -> bytes:
