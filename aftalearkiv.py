@@ -38,12 +38,16 @@ app = typer.Typer(
 )
 
 
-def read(path: str | Path) -> Document:
-    """A file as a document: text with boxes, page by page, repaired."""
-    from ingest import read_document
+def read(path: str | Path, *, trust_roots: str | Path | None = None) -> Document:
+    """A file as a document: text with boxes, page by page, repaired; its digital signatures, judged.
+
+    `trust_roots` names the certificates of the authorities whom signatures are trusted by.
+    """
+    from ingest import read_document, read_trust_roots
     from normalizers import repair_document
 
-    return repair_document(read_document(path))
+    roots = read_trust_roots(trust_roots) if trust_roots else None
+    return repair_document(read_document(path, roots=roots))
 
 
 def repair(text: str) -> str:
@@ -67,13 +71,17 @@ def open_archive(path: str | Path, *, create: bool = False) -> Archive:
     return open_file(path, create=create)
 
 
-def ingest(paths: list[str | Path], archive: str | Path, *, force: bool = False) -> Summary:
-    """Files, folders and globs into an archive, which is made where there is none."""
+def ingest(
+    paths: list[str | Path], archive: str | Path, *, force: bool = False, trust_roots: str | Path | None = None
+) -> Summary:
+    """Files, folders and globs into an archive, which is made where there is none. `trust_roots` as for `read`."""
+    from ingest import read_trust_roots
     from pipeline.batches.outcomes import Nobody
     from pipeline.ingesting import Options, ingest_paths
 
+    options = Options(force=force, roots=read_trust_roots(trust_roots) if trust_roots else None)
     with open_archive(archive, create=True) as store:
-        return ingest_paths(paths, store, Options(force=force), Nobody())
+        return ingest_paths(paths, store, options, Nobody())
 
 
 @app.callback()

@@ -100,6 +100,7 @@ def _watch(
     memory: Annotated[
         int, typer.Option(min=0, metavar="MB", help="Memory for one paper; 0 for no limit. Linux only.")
     ] = 2048,
+    trust_roots: RootsPath = None,
     json: AsJson = False,
 ) -> None:
     """Read what is put into a folder, for as long as it runs.
@@ -112,13 +113,15 @@ def _watch(
       aftalearkiv watch /srv/papers --db /srv/archive.db
       aftalearkiv watch /srv/papers --once            from cron or a task scheduler
     """
-    from ingest import open_cache
+    from ingest import open_cache, read_trust_roots
     from pipeline.batches.guard import Limits
     from pipeline.ingesting import Options
     from pipeline.watch.ends import Ends
     from pipeline.watch.loop import Post, watch_folder
 
-    options = Options(workers=workers, cache=open_cache(), limits=Limits(timeout, memory=memory << 20))
+    roots = read_trust_roots(trust_roots) if trust_roots else None
+    limits = Limits(timeout, memory=memory << 20)
+    options = Options(workers=workers, cache=open_cache(), limits=limits, roots=roots)
     post = Post(folder, Ends(done or folder / "done", failed or folder / "failed"), every, settle, once)
     raise typer.Exit(watch_folder(post, db, options, json))
 

@@ -201,3 +201,23 @@ def test_reads_the_same_signatories_signed_sealed_or_bare(command: Command, tmp_
         for name in ("bare", "shown", "sealed")
     }
     assert list(names.values()) == [["Gerda Lyng", "Holger Bæk"]] * 3
+
+
+def test_trusts_by_given_roots_in_python_and_in_a_drop_folder(command: Command, tmp_path: Path, roots: Path) -> None:
+    _put(tmp_path, paper=_signed())
+    assert [row.trusted for row in aftalearkiv.read("paper.pdf", trust_roots=roots).signatures] == [True, True]
+    assert [row.trusted for row in aftalearkiv.read("paper.pdf").signatures] == [None, None]
+    aftalearkiv.ingest(["paper.pdf"], "python.db", trust_roots=roots)
+    assert command("signatures", "--json", "--db", "python.db").json[0]["signatures"][0]["trusted"] is True
+    (tmp_path / "drop").mkdir()
+    _put(tmp_path / "drop", paper=_signed())
+    command("watch", "drop", "--once", "--settle", "0", "--every", "0.1", "--trust-roots", roots, "--db", "watch.db")
+    assert command("signatures", "--json", "--db", "watch.db").json[0]["signatures"][0]["trusted"] is True
+
+
+def test_verifies_signatures_anew_by_the_same_roots(command: Command, tmp_path: Path, roots: Path) -> None:
+    _put(tmp_path, paper=_sealed())
+    command("ingest", "paper.pdf", "--trust-roots", roots)
+    assert command("verify", "--trust-roots", roots).code == 0
+    said = command("verify", "paper.pdf")
+    assert said.code == 1 and "signatures[0].trusted: stored 1, read None" in said.out and "trust_roots" in said.out
