@@ -51,7 +51,10 @@ bench: setup ## Run every benchmark
 	@echo "== benchmarks/ingest_digital.py"; $(BIN)/python benchmarks/ingest_digital.py corpus/samples/lindeparken-2022.pdf
 	@echo "== benchmarks/ingest_scans.py"; $(BIN)/python benchmarks/ingest_scans.py corpus/samples/lindeparken-2018.pdf
 
+hostile: setup ## Read a folder of hostile files as one batch: make hostile DIR=…
+	@$(BIN)/python benchmarks/hostile.py $(DIR) --rivals
+
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-.PHONY: help setup demo check test coverage variants samples lexicon confusions docs figures bench clean
+.PHONY: help setup demo check test coverage variants samples lexicon confusions docs figures bench hostile clean
