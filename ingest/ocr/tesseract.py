@@ -22,7 +22,8 @@ from ingest.ocr.standing import Asked, can_stand, read_standing
 from models import errors
 
 LANGUAGES = ("dan", "eng", "osd")
-TIMEOUT = 180.0
+# Seconds of the processor for one reading of a page: print takes 10 at most, noise without end.
+TIMEOUT = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def need_engine(*languages: str) -> Engine:
     return engine
 
 
-def run(engine: Engine, image: bytes, options: tuple[str, ...], timeout: float = TIMEOUT) -> str:
+def run(engine: Engine, image: bytes, options: tuple[str, ...], timeout: float = 4 * TIMEOUT) -> str:
     """Tesseract's output for a PNM image on standard input. Errors: `OcrFailed`.
 
     Its own threads are off: one process per core is 5 to 7 times faster. Options stand before config names.
