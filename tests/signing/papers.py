@@ -87,10 +87,13 @@ def sign(
     stamped: bool = False,
     box: tuple[int, int, int, int] | None = None,
     page: int = -1,
+    password: str | None = None,
     **wishes: Any,
 ) -> bytes:
     """The paper signed in a revision of its own; `box` is where the signature shows, in points from the lower left."""
     writer = IncrementalPdfFileWriter(BytesIO(data), strict=False)
+    if password is not None:
+        writer.encrypt(password)  # type: ignore[no-untyped-call]
     meta = signers.PdfSignatureMetadata(
         field_name=field, **{"md_algorithm": "sha256", "subfilter": SigSeedSubFilter.ADOBE_PKCS7_DETACHED, **wishes}
     )
