@@ -33,6 +33,7 @@ from models import errors
 from models.document import Page
 
 _RENDER = (100.0, 600.0)
+_MUCH = 0.25  # share of the page under images from which on a damaged one may have been the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,13 @@ def _empty(job: Job, sheet: Sheet, grey: Grey) -> Page:
     with pdfium.ALONE:
         page = pdfium.load_page(job.document, sheet.number - 1, job.name)
         try:
-            if page_images.holds_damaged(page, grey) or page_images.is_short(page):
-                raise errors.Corrupt("an image on it is damaged. Scan the page again.")
+            damaged = page_images.holds_damaged(page, grey) or page_images.is_short(page)
         finally:
             page.close()
-    return outcomes.blank_page(sheet, levels.is_dark(grey))
+    if damaged and sheet.facts["image_coverage"] >= _MUCH:
+        raise errors.Corrupt("an image on it is damaged. Scan the page again.")
+    blank = outcomes.blank_page(sheet, levels.is_dark(grey))
+    return replace(blank, reason=f"{blank.reason}; a small image on it is damaged") if damaged else blank
 
 
 def _render(job: Job, sheet: Sheet) -> tuple[Grey, bool]:
