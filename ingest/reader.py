@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.files import check_size, judge_kind, read_bytes, readable_name
 from ingest.ocr.cache import OcrCache
+from ingest.page.signing_evidence import mark_evidence
 from ingest.pool import WORKERS
 from models import errors
 from models.document import REMOVED, Document, Page
@@ -93,9 +94,10 @@ def _pages(name: str, media_type: str, data: bytes, way: Way) -> tuple[tuple[Pag
     if media_type.startswith("image/"):
         from ingest import images
 
-        return images.read_pages(name, data, way.cache, way.pool, tell)
+        pages, engines = images.read_pages(name, data, way.cache, way.pool, tell)
+        return mark_evidence(pages, has_key=False), engines
     from ingest import plain_text
 
     pages = plain_text.read_pages(name, data)
     tell(len(pages), len(pages))
-    return pages, {}
+    return mark_evidence(pages, has_key=False), {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.signing_evidence import Line, may_be_evidence, read_line
 from models.document import EVIDENCE, Page
 
-_OF_A_BLOCK = frozenset(("organisation", "serial", "address", "time", "method"))
+_NEAR = 6  # lines with names and titles between two that a service labels
 _NAME_LINES = 3  # a name, and a title over at most two lines, stand above what a service prints of a signer
 _HEADING = 2  # lines above the evidence that are its heading, not the end of a paper
 _LONGEST = 60  # letters of a line with a name or title
@@ -35,14 +35,41 @@ def _marked(page: Page, has_key: bool) -> Page:
     if not (has_key or may_be_evidence(page.text.text)):
         return page
     lines = _lines(page)
-    if not _is_evidence(lines, has_key):
+    spans = [
+        (_first(lines, run[0]), run[-1]) for run in _runs(lines) if _is_evidence([lines[at] for at in run], has_key)
+    ]
+    if not spans:
         return page
-    start = lines[_first(lines)].start
-    if sum(bool(line.text) for line in lines if line.start < start) <= _HEADING:
-        start = 0
-    words = frozenset(page.text.words_in(start, len(page.text.text)))
+    words = frozenset(at for low, high in _to_the_edges(lines, spans) for at in page.text.words_in(low, high))
     facts = {**page.facts, EVIDENCE: 1.0}
     return replace(page, furniture=page.furniture | words, facts=facts, reason=page.reason + _TOLD)
+
+
+def _runs(lines: Sequence[_Printed]) -> list[list[int]]:
+    """The lines that a service may have printed, those near each other together: an appendix of the paper may have a
+    serial number, and its minutes a time of day."""
+    runs: list[list[int]] = []
+    apart = _NEAR + 1
+    for at, line in enumerate(lines):
+        if line.says:
+            if apart > _NEAR:
+                runs.append([])
+            runs[-1].append(at)
+            apart = 0
+        elif line.text:
+            apart += 1
+    return runs
+
+
+def _to_the_edges(lines: Sequence[_Printed], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offsets of these runs of lines; a heading above the first and a line below the last are theirs."""
+    first, last = spans[0][0], spans[-1][1]
+    offsets = [(lines[low].start, lines[high].end) for low, high in spans]
+    if sum(bool(line.text) for line in lines[:first]) <= _HEADING:
+        offsets[0] = (0, offsets[0][1])
+    if sum(bool(line.text) for line in lines[last + 1 :]) <= _HEADING:
+        offsets[-1] = (offsets[-1][0], lines[-1].end)
+    return offsets
 
 
 def _lines(page: Page) -> list[_Printed]:
@@ -66,14 +93,10 @@ def _is_evidence(lines: Sequence[_Printed], has_key: bool) -> bool:
     return bool(said["time"] and (proofs or (said["announcement"] and said["organisation"])))
 
 
-def _first(lines: Sequence[_Printed]) -> int:
-    """The line where the evidence begins: its announcement, else the name above the first thing it says."""
-    at = next(at for at, line in enumerate(lines) if line.says in _OF_A_BLOCK)
-    announced = next((n for n, line in enumerate(lines[:at]) if line.says == "announcement"), None)
-    if announced is not None:
-        return announced
+def _first(lines: Sequence[_Printed], at: int) -> int:
+    """The line where a run begins: its announcement, else the name above the first thing it says."""
     names = 0
-    while at and names < _NAME_LINES and _may_name(lines[at - 1].text):
+    while lines[at].says != "announcement" and at and names < _NAME_LINES and _may_name(lines[at - 1].text):
         at, names = at - 1, names + 1
     return at
 

@@ -114,6 +114,8 @@ ENGLISH = ("Gerda Lyng", "On behalf of: Skovby Kommune", "IP: 198.51.100.4", "Si
         (PROOF, ""),
         (("Underskrifter", *PROOF), ""),
         (ENGLISH, ""),
+        (("Første linje.", "Anden linje.", "Tredje linje.", "", *PROOF, "", *BODY), "Første linje. Anden linje. Tredje "
+         "linje. " + _says(BODY)),
         (("Parterne mødes hvert år.", "Aftalen genforhandles i 2026.", "Den træder i kraft straks.", "", *PROOF),
          "Parterne mødes hvert år. Aftalen genforhandles i 2026. Den træder i kraft straks."),
     ],
@@ -128,6 +130,7 @@ def test_finds_where_evidence_begins(lines: tuple[str, ...], left: str) -> None:
         SIGNERS,
         ("På vegne af: Skovby Kommune", "Gerda Lyng", "Dato: 06-05-2024"),
         ("Styregruppen mødes 06-05-2024 kl. 12:00", "Dagsorden:"),
+        ("Serienummer: 81ab-22", *BODY, *SIGNERS, "Mødt 06-05-2024 kl. 12:00", *BODY),
         ("Sagsnr.: 2024-118", "Mødet begyndte 06.05.2024 kl. 12.00"),
     ],
 )
@@ -153,3 +156,10 @@ def test_keeps_the_size_that_a_page_has_from_those_above_it(read) -> None:  # ty
     noted = read(bytes(pdf.output())).pages[0]
     assert (noted.width, noted.height) == (plain.width, plain.height) == (595.28, 841.89)
     assert noted.text.words[0] == plain.text.words[0]
+
+
+def test_tells_evidence_in_a_text_dump(tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_text("\f".join("\n".join(lines) + "\n" for lines in (BODY, SIGNERS, PROOF)), "utf-8")
+    pages = read_document(tmp_path / "dump.txt").pages
+    assert [EVIDENCE in page.facts for page in pages] == [False, False, True]
+    assert _body(pages[2]) == "" and _body(pages[1]) == _says(SIGNERS)
