@@ -8,6 +8,7 @@ import re
 from ingest.limits import MAX_TEXT_BYTES
 from ingest.ocr import quality
 from ingest.page import facts
+from ingest.page.line_numbers import find_numbered_lines
 from models import errors
 from models.document import Page
 from models.text import page_text
@@ -78,6 +79,7 @@ def _page(number: int, text: str, encoding: str) -> Page:
         text=found,
         body_start=_skip_space(text, front.end()) if front else 0,
         facts=numbers,
+        furniture=frozenset(found.owners[start] for start in find_numbered_lines(text)),
     )
 
 

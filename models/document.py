@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from models.geometry import Table
+from models.geometry import Box, Table
 from models.text import PageText
 
 if TYPE_CHECKING:  # records are pydantic models, and what only reads text starts without pydantic
@@ -15,9 +15,13 @@ if TYPE_CHECKING:  # records are pydantic models, and what only reads text start
 Source = Literal["text_layer", "ocr", "plain_text"]
 Verdict = Literal["author_text", "machine_layer", "broken_map", "image_only", "mixed", "blank", "plain_text"]
 Status = Literal["ok", "partial", "failed"]
+# How a person is kept from text that a file holds.
+Hiding = Literal["outside_page", "same_colour", "struck_through", "hidden_layer", "covered"]
 # Facts of a page: how many signatures were taken out of the file (the first page has it), and that the page is a
 # signing service's evidence, no part of the paper.
 REMOVED, EVIDENCE = "signatures_removed", "signing_evidence"
+# And that the file is a form that only another program can show, or a folder of files: what matters is not on a page.
+FORM, PORTFOLIO = "unreadable_form", "portfolio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that the file holds and the page does not show, or shows undone; no part of the page's text."""
+
+    text: str
+    how: Hiding
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `width` and `height` are PDF points after rotation (0 for plain text), `rotation` is degrees clockwise.
 
@@ -38,6 +51,7 @@ class Page:
     `furniture` are indices of words in running headers, footers, page numbers: part of the text, no part of the body.
     `footnotes` are indices of words in footnotes. `tables` index words too.
     `body_start` is the offset in the page's text where the document itself begins.
+    `left_out` is what stands in the file and is not to be seen on the page.
     """
 
     number: int
@@ -56,6 +70,7 @@ class Page:
     furniture: frozenset[int] = frozenset()
     footnotes: frozenset[int] = frozenset()
     tables: tuple[Table, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,18 +92,15 @@ def _edge_lines(page: Page) -> list[tuple[str, list[int]]]:
     """The lines in the page's margins, each as a key (place and words without digits) and its words."""
     if not page.height:
         return []
+    text, owners = page.text.text, page.text.owners
+    margins = [
+        (at, box) for at, word in enumerate(page.text.words) if (box := word.box) and _in_margin(box, page.height)
+    ]
+    places = {at: owners.index(at) for at, _ in margins if at in owners}
     rows: dict[tuple[int, bool], list[int]] = {}
-    line = 0
-    for at, char in enumerate(page.text.text):
-        if char == "\n":
-            line += 1
-        owner = page.text.owners[at]
-        if owner < 0 or (box := page.text.words[owner].box) is None:
-            continue
-        if _in_margin(box, page.height):
-            found = rows.setdefault((line, box.middle < page.height / 2), [])
-            if owner not in found:
-                found.append(owner)
+    for at, box in sorted(margins, key=lambda found: places.get(found[0], 0)):
+        if at in places:
+            rows.setdefault((text.count("\n", 0, places[at]), box.middle < page.height / 2), []).append(at)
     return [(_key(page, indices, top), indices) for (_, top), indices in rows.items()]
 
 

@@ -15,6 +15,7 @@ from ingest.layout.columns import find_values, order
 from ingest.layout.furniture import find_foot, find_footnotes, find_page_number
 from ingest.layout.grids import find_ruled
 from ingest.layout.rows import Segment, box_of, chain_rows, cut_segments, em_of
+from ingest.layout.spaced import join_spaced
 from models.geometry import Box, Table, Word, enclose
 from models.text import PageText, laid_text
 
@@ -35,6 +36,7 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     """The page's text in the order of reading; every word must have a box. `height` is the page's, in points."""
     if not words:
         return Layout(PageText(""))
+    words = join_spaced(words)
     boxes = [box_of(word) for word in words]
     em = em_of(boxes, tight)
     ruled = find_ruled(rules, words, em)

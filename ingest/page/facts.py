@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,26 +27,23 @@ _OCR_PRODUCERS = (
 )
 FIT_DPI = 60.0
 _EDGES = ".,;:!?()[]\"'»«”“*"
-_DANISH = frozenset("æøåÆØÅ")
-_PRIVATE = range(0xE000, 0xF900)
+_DANISH = "æøåÆØÅ"
+# Characters that stand for glyphs which their font gives no meaning: control, private use, U+FFFD.
+_UNMAPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
 def judge_text(text: PageText) -> dict[str, float]:
-    """`letters`, `words` (counts), `danish_share` (æøå of letters), `unmapped_share` (of printed characters), 0..1."""
-    printed = [char for char in text.text if not char.isspace()]
-    letters = [char for char in printed if char.isalpha()]
+    """Counts: `letters`, `words`, `lost` (characters without any meaning). Shares 0..1: `danish_share` (æøå of
+    letters), `unmapped_share` (of printed characters)."""
+    printed = "".join(text.text.split())
+    letters = sum(map(str.isalpha, printed))
     return {
         "words": float(len(text.words)),
-        "letters": float(len(letters)),
-        "danish_share": _share(sum(char in _DANISH for char in letters), len(letters)),
-        "unmapped_share": _share(sum(is_unmapped(char) for char in printed), len(printed)),
+        "letters": float(letters),
+        "lost": float(printed.count("\ufffd")),
+        "danish_share": _share(sum(map(printed.count, _DANISH)), letters),
+        "unmapped_share": _share(len(_UNMAPPED.findall(printed)), len(printed)),
     }
-
-
-def is_unmapped(char: str) -> bool:
-    """Whether a character stands for a glyph that its font gives no meaning: control, private use, U+FFFD."""
-    code = ord(char)
-    return char == "\ufffd" or code < 32 or 0x7F <= code < 0xA0 or code in _PRIVATE
 
 
 def _share(part: int, whole: int) -> float:

@@ -11,8 +11,9 @@ from ingest.ocr.scans import Scan, moved, unskew
 from ingest.page import facts as judging
 from ingest.page import lexicon, witness
 from ingest.page.aside import add_aside, without_places
+from ingest.page.line_numbers import without_numbers
 from ingest.page.verdict import FITS, UNMAPPED, Choice
-from models.document import Page, Reading, Source
+from models.document import LeftOut, Page, Reading, Source
 from models.errors import Corrupt, DocumentError, OcrFailed
 from models.geometry import Box, Table, Word
 from models.text import PageText
@@ -36,8 +37,9 @@ class Sheet:
     facts: Mapping[str, float]
     choice: Choice
     pixels: int = 0  # of the largest image
-    key: tuple[Word, ...] = ()  # of a signing service, in the margin
+    key: tuple[Word, ...] = ()  # in the margin: of a signing service, and numbers of lines
     stamped: tuple[Word, ...] = ()  # drawn by signatures
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def layer_page(sheet: Sheet) -> Page:
@@ -89,7 +91,9 @@ def scanned_page(sheet: Sheet, scan: Scan, engine: str) -> Page:
     if scan.page.turn:  # what stands aside has its place on the page as the file has it
         return add_aside(_scanned(sheet, scan, engine), (*map(_placeless, (*sheet.key, *sheet.stamped)),), ())
     read = replace(scan, words=without_places(scan.words, sheet.key)) if sheet.key else scan
-    return add_aside(_scanned(sheet, read, engine), sheet.key, sheet.stamped)
+    words, counted = without_numbers(read.words)
+    read = replace(read, words=words) if counted else read
+    return add_aside(_scanned(sheet, read, engine), (*sheet.key, *counted), sheet.stamped)
 
 
 def _placeless(word: Word) -> Word:
@@ -160,6 +164,7 @@ def _page(sheet: Sheet, laid: Layout, source: Source, facts: Mapping[str, float]
         furniture=laid.furniture,
         footnotes=laid.footnotes,
         tables=laid.tables,
+        left_out=sheet.left_out,
     )
 
 

@@ -14,6 +14,7 @@ FEW_LETTERS = 400  # a cover, a stamp, a page number over a scan
 WHOLE_PAGE = 0.6  # share of the page under images from which on the page is a picture
 DANISH = 0.005  # share of æøå among letters; real Danish has 0.0285
 UNMAPPED = 0.03  # share of characters that stand for glyphs without a meaning
+LOST = 3  # characters that the layer holds as nothing: the digits of a font without a map of its own
 GARBAGE = 0.5  # share of known words below which a layer of some length is no text in any language of ours
 SOME_WORDS = 20
 FITS = 0.7  # share of the page's ink under the layer's words: below it the layer misses print, or lies elsewhere
@@ -58,6 +59,12 @@ CASES = (
         "both",
         "broken_map",
         "{unmapped_share:.0%} of the layer's characters have no meaning",
+    ),
+    Case(
+        lambda f: f.get("lost", 0.0) >= LOST,
+        "both",
+        "broken_map",
+        "{lost:.0f} of the layer's characters are lost",
     ),
     Case(
         lambda f: _machine(f) and _bare(f),

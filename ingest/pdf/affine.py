@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from models.geometry import Box
 
@@ -23,3 +27,16 @@ class Affine:
         x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return Box(round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
+
+
+def page_affine(page: pdfium.PdfPage) -> Affine:
+    """How user space lies on the turned and cropped page."""
+    width, height = page.get_size()
+    scale = 1000.0
+    x, y = ctypes.c_int(), ctypes.c_int()
+    points = []
+    for px, py in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        raw.FPDF_PageToDevice(page, 0, 0, int(width * scale), int(height * scale), 0, px, py, x, y)
+        points.append((x.value / scale, y.value / scale))
+    (e, f), (ax, ay), (cx, cy) = points
+    return Affine((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)

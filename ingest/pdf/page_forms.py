@@ -18,6 +18,8 @@ from ingest.pdf.stamps import flatten, hide, is_signature
 from models.geometry import Word
 
 _WRITTEN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP)  # print that is no page content
+Place = tuple[float, float, float, float]
+
 _SAMPLES = 60  # characters asked for their angle
 _MOST = 0.6  # of them that must lie the same way
 
@@ -27,19 +29,20 @@ class Typed:
     """What was typed into a field or text box that the file does not draw, and where: left, bottom, right, top."""
 
     text: str
-    place: tuple[float, float, float, float]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What stands beside a page's content: `typed` is to be read with it, `comments` are no part of the paper.
 
-    `stamped`: signatures show on it, and were left out.
+    `stamped`: signatures show on it, and were left out. `struck`: where a reviewer struck print through.
     """
 
     typed: tuple[Typed, ...] = ()
     comments: int = 0
     stamped: bool = False
+    struck: tuple[Place, ...] = ()
 
 
 def load_flat(document: pdfium.PdfDocument, index: int, name: str) -> tuple[pdfium.PdfPage, Notes]:
@@ -49,6 +52,7 @@ def load_flat(document: pdfium.PdfDocument, index: int, name: str) -> tuple[pdfi
     """
     page = load_page(document, index, name)
     written, stamped, typed, comments = False, False, [], 0
+    struck: list[Place] = []
     for note in _notes(page):
         if is_signature(note):
             stamped |= hide(note)
@@ -58,7 +62,8 @@ def load_flat(document: pdfium.PdfDocument, index: int, name: str) -> tuple[pdfi
         if kind in _WRITTEN and not raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2:
             typed += _typed(note, b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents")
         comments += kind == raw.FPDF_ANNOT_TEXT
-    notes = Notes(tuple(typed), comments, stamped)
+        struck += _struck(note) if kind == raw.FPDF_ANNOT_STRIKEOUT else []
+    notes = Notes(tuple(typed), comments, stamped, tuple(struck))
     if not written or not flatten(page):
         return page, notes
     page.close()
@@ -71,6 +76,17 @@ def _notes(page: pdfium.PdfPage) -> Iterator[Any]:
         if note:
             yield note
             raw.FPDFPage_CloseAnnot(note)
+
+
+def _struck(note: Any) -> list[Place]:
+    """The stretches of print that an annotation strikes through: left, bottom, right, top."""
+    quad = raw.FS_QUADPOINTSF()
+    found = []
+    for at in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+        if raw.FPDFAnnot_GetAttachmentPoints(note, at, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append((min(xs), min(ys), max(xs), max(ys)))
+    return found
 
 
 def _typed(note: Any, key: bytes) -> list[Typed]:

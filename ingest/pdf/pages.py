@@ -22,16 +22,22 @@ from ingest.ocr.engine import Engine
 from ingest.page import facts, outcomes
 from ingest.page.aside import find_keys, find_margin
 from ingest.page.drawn import Drawn
+from ingest.page.line_numbers import without_numbers
 from ingest.page.outcomes import Sheet
 from ingest.page.signing_evidence import mark_evidence
 from ingest.page.verdict import choose_source
 from ingest.pdf import page_forms, page_images, pdfium
+from ingest.pdf.affine import page_affine
 from ingest.pdf.bullets import find_bullets
+from ingest.pdf.containers import mark_container
+from ingest.pdf.drawings import read_drawn
+from ingest.pdf.shown import read_shown
 from ingest.pdf.stamps import Stamps
 from ingest.pool import read_side_by_side
 from models import errors
 from models.document import Page
 
+_LAYERS = b"/OCProperties"
 _RENDER = (100.0, 600.0)
 _MUCH = 0.25  # share of the page under images from which on a damaged one may have been the page
 
@@ -44,6 +50,7 @@ class Job:
     document: pypdfium2.PdfDocument
     producer: str
     stamps: Stamps
+    layered: bool  # whether it has layers that may be hidden
 
 
 def read_pages(
@@ -60,7 +67,7 @@ def read_pages(
     with pdfium.open_pdf(name, data, passwords) as document, closing(stamps):
         with pdfium.ALONE:
             told, total = document.get_metadata_dict(), len(document)
-        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}", stamps)
+        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}", stamps, _LAYERS in data)
         read: list[Page] = []
         waiting: list[Sheet] = []
         sheets, has_key = _told_keys([_sheet_or_none(job, index) for index in range(total)])
@@ -80,7 +87,9 @@ def read_pages(
             for page in read_side_by_side(pool, lambda sheet: _scan(job, sheet, engine), waiting):
                 read.append(page)
                 progress(len(read), total)
-        return mark_evidence(mark_repeated(outcomes.order_of(read)), has_key), engines
+        pages = mark_evidence(mark_repeated(outcomes.order_of(read)), has_key)
+        with pdfium.ALONE:
+            return mark_container(document, pages), engines
 
 
 def _sheet_or_none(job: Job, index: int) -> Sheet | None:
@@ -105,7 +114,7 @@ def _told_keys(sheets: Sequence[Sheet | None]) -> tuple[list[Sheet | None], bool
     for sheet, margin, at_side in zip(sheets, margins, found, strict=True):
         if sheet and " ".join(word.text for word in margin) in keys:
             own = tuple(word for at, word in enumerate(sheet.words) if at not in at_side)
-            sheet = replace(sheet, words=own, key=tuple(margin))
+            sheet = replace(sheet, words=own, key=(*sheet.key, *margin))
         told.append(sheet)
     return told, bool(keys)
 
@@ -115,14 +124,17 @@ def _sheet(job: Job, index: int) -> Sheet:
     try:
         page_forms.set_upright(page)
         width, height = page.get_size()
-        affine = pdfium.page_affine(page)
+        affine = page_affine(page)
         typed = [word for field in notes.typed for word in page_forms.set_typed(field, affine)]
-        words = (*pdfium.read_words(page, affine), *typed)
-        drawn = pdfium.read_drawn(page, affine)
+        drawn = read_drawn(page, affine)
+        shown = read_shown(page, affine, drawn, job.layered, [affine.box(*place) for place in notes.struck])
+        words = (*shown.words, *typed)
         words = (*words, *find_bullets(drawn.dots, words))
+        words, counted = without_numbers(words)
         rotation = page.get_rotation()
         stamped = job.stamps.read(index, rotation) if notes.stamped else ()
         numbers = {**facts.judge_layer(words), **facts.judge_drawn(drawn, width, height, job.producer)}
+        numbers |= {"drawn_twice": float(shown.twice)} if shown.twice else {}
         choice = choose_source(numbers)
         if choice.source == "layer" and choice.verdict == "machine_layer" and drawn.largest <= MAX_PIXELS:
             numbers |= facts.judge_fit(words, page_images.render_page(page, facts.FIT_DPI))
@@ -143,6 +155,8 @@ def _sheet(job: Job, index: int) -> Sheet:
         facts=numbers,
         choice=choice,
         stamped=stamped,
+        left_out=shown.left_out,
+        key=counted,
     )
 
 

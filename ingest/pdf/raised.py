@@ -18,6 +18,7 @@ _TAIL = re.compile(r"\d+(?=\W*$)")
 _FRONT = re.compile(r"^\d{1,2}(?=[^\W\d])")
 _MARK = re.compile(r"[¹²³⁴-⁹⁰]{1,3}[.,;:)]*")
 _ENDS_RAISED = re.compile(r"[¹²³⁴-⁹⁰]$")
+_PARTED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰.,;:)")  # how a mark, or a stop after one, begins
 _STOP = re.compile(r"[.,;:)]+")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALLER = 0.8  # times the height of the print beside it: a mark is set in two thirds
@@ -80,6 +81,9 @@ def join_marks(words: Sequence[Word]) -> list[Word]:
     """The words, marks that a little white parts from the word before them put on it, and a stop after a mark too."""
     joined: list[Word] = []
     for word in words:
+        if word.text[0] not in _PARTED:
+            joined.append(word)
+            continue
         last = joined[-1] if joined else None
         parted = _MARK.fullmatch(word.text) or (last and _STOP.fullmatch(word.text) and _ENDS_RAISED.search(last.text))
         if last and parted and _stands_at(box_of(word), box_of(last)):

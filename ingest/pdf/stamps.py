@@ -10,7 +10,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.pdf.pdfium import load_page, open_document, page_affine, read_words
+from ingest.pdf.affine import page_affine
+from ingest.pdf.pdfium import load_page, open_document
+from ingest.pdf.words import read_words
 from models.geometry import Box, Word
 
 

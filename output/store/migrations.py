@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from models.errors import ArchiveError
 from output.schema.decided import decided_schema
 from output.schema.first import first_schema
+from output.schema.left_out import left_out_schema
 from output.schema.tables import APPLICATION_ID
 from output.schema.trusted import guards, new_columns
 from output.schema.widened import widened_schema
@@ -54,7 +55,13 @@ def m0004_decisions(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions)
+def m0005_left_out(db: Database) -> None:
+    """What a page's file holds and the page does not show; pages that are there were read without asking."""
+    for script in left_out_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions, m0005_left_out)
 SCHEMA_VERSION = len(STEPS)
 
 

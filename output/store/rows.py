@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from models.document import Document, Page
+from models.document import Document, LeftOut, Page
 from models.geometry import Box, Table
 from models.records import Agreement, Evidence
 from models.records import Row as RowRecord
@@ -149,6 +149,7 @@ def page_row(page: Page, document: int, key: int) -> Row:
         "readings": to_json(readings),
         "facts": to_json(dict(sorted(page.facts.items()))),
         "tables": to_json([_table(table) for table in page.tables]),
+        "left_out": to_json([_left_out(left) for left in page.left_out]) if page.left_out else None,
     }
 
 
@@ -281,6 +282,10 @@ def _box_columns(box: Box | None) -> Row:
     if box is None:
         return {"x0": None, "top": None, "x1": None, "bottom": None}
     return {"x0": float(box.x0), "top": float(box.top), "x1": float(box.x1), "bottom": float(box.bottom)}
+
+
+def _left_out(left: LeftOut) -> Row:
+    return {"text": left.text, "how": left.how, "box": _box_columns(left.box) if left.box else None}
 
 
 def _table(table: Table) -> Row:

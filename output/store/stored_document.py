@@ -6,7 +6,7 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from models.document import Document, Page, Reading
+from models.document import Document, LeftOut, Page, Reading
 from models.geometry import Box, Table, Word
 from models.records import Attachment, Signature
 from models.text import NO_WORD, PageText, Repair, page_text
@@ -59,6 +59,7 @@ def _page(db: Database, row: dict[str, Any]) -> Page:
         furniture=frozenset(word["position"] for word in words if word["part"] == "furniture"),
         footnotes=frozenset(word["position"] for word in words if word["part"] == "footnote"),
         tables=tuple(_table(table) for table in json.loads(row["tables"])),
+        left_out=tuple(_left_out(left) for left in json.loads(row["left_out"] or "[]")),
     )
 
 
@@ -87,6 +88,10 @@ def _repair(row: dict[str, Any]) -> Repair:
 
 def _reading(found: dict[str, Any]) -> Reading:
     return Reading(found["source"], found["engine"], page_text(found["text"]))
+
+
+def _left_out(found: dict[str, Any]) -> LeftOut:
+    return LeftOut(found["text"], found["how"], _box(found["box"]) if found["box"] else None)
 
 
 def _table(found: dict[str, Any]) -> Table:

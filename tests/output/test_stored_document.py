@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from models.document import Document, Page, Reading
+from models.document import Document, LeftOut, Page, Reading
 from models.geometry import Box, Table, Word
 from models.text import Edit, laid_text, page_text
 from output.store.archive import open_archive
@@ -27,6 +27,7 @@ def paper() -> Document:
         1, 600.0, 800.0, 90, "ocr", "machine_layer", "why", 0.75, 0.5, text,
         body_start=2, readings=(Reading("ocr", "engine 1", page_text("Gl ode")),), facts={"coverage": 1.0},
         furniture=frozenset({3}), footnotes=frozenset({2}), tables=(table,),
+        left_out=(LeftOut("99 kr.", "same_colour", Box(1, 2, 3, 4)), LeftOut("kladde", "hidden_layer")),
     )  # fmt: skip
     plain = Page(2, 0.0, 0.0, 0, "plain_text", "plain_text", "", 1.0, None, page_text("et  to\n\ntre"))
     return Document("cd" * 32, "vang.pdf", "application/pdf", 9, "ok", (page, plain))
