@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.slugs import make_slug
 from models.document import Document
-from models.records import Absence, Agreement
+from models.records import Absence, Agreement, Concerns, Evidence, Period
 from parsers.budgets import read_allotments, read_budgets
 from parsers.figures.measures import read_measures
 from parsers.findings import read_findings
@@ -14,7 +14,8 @@ from parsers.paper.decisions import read_decisions
 from parsers.paper.focus_areas import read_focus_areas
 from parsers.paper.kind import read_kind
 from parsers.paper.meetings import read_meetings
-from parsers.paper.partnership import read_concerns, read_place
+from parsers.paper.named_agreements import find_named, read_concerns, read_related
+from parsers.paper.partnership import read_place
 from parsers.paper.period import read_period
 from parsers.paper.policies import read_policies
 from parsers.paper.title import read_title
@@ -40,18 +41,19 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     trace = trace if trace is not None else Trace()
     paper = read_paper(document)
     body, sections = paper.body, paper.sections
-    title = read_title(body, trace)
-    kind, kind_evidence = read_kind(body, title, sections, trace)
+    title = read_title(paper, trace)
+    kind, kind_evidence = read_kind(paper, title, trace)
     if kind == "addendum":
         paper = without_replaced(paper)
         body = paper.body
-    place, place_evidence = read_place(body, title, kind, trace)
-    period, period_evidence = read_period(paper, kind, (title.start, title.end), trace)
+    place, place_evidence = read_place(paper, title, kind, trace)
+    period, period_evidence = read_period(paper, kind, title.span, trace)
     parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
     signatories = read_signatories(body, sections, kind, trace, parties)
     signatories = complete_signatories(body, kind, signatories, parties)
-    place = place.title() if place and place.isupper() else place
     partnership = make_slug(place) if place else None
+    named = find_named(paper, title.span)
+    concerns = read_concerns(kind, partnership, named, trace)
     made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None
     goals = read_goals(body, sections, trace, made) if kind != "other" else []
     budgets = []
@@ -63,18 +65,19 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         title=title.text,
         kind=kind,
         partnership=partnership,
-        concerns=read_concerns(body, title, kind, partnership, trace),
+        concerns=concerns,
         areas=read_areas(body, kind, place, place_evidence, trace),
         period=period,
         parties=parties,
         focus_areas=read_focus_areas(body, sections, kind, trace),
         goals=goals,
-        measures=read_measures(body, sections, goals, trace, period),
+        measures=read_measures(body, sections, goals, trace, period, kind, _printed(place, place_evidence)),
         budgets=budgets,
         meetings=read_meetings(body, kind, trace),
         signatories=signatories,
         decisions=read_decisions(body, trace),
-        policies=read_policies(body, (title.start, title.end), trace),
+        policies=read_policies(body, title.span, trace),
+        related=read_related(paper, named, partnership, _own_agreements(partnership, period, concerns), trace),
         evidence={
             name: evidence
             for name, evidence in (
@@ -88,6 +91,23 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     )
     agreement = agreement.model_copy(update={"findings": read_findings(agreement, body, sections)})
     return agreement.model_copy(update={"absent": _absences(agreement, body)})
+
+
+def _printed(place: str | None, evidence: list[Evidence]) -> frozenset[str]:
+    """The names of the partnership's place: mended, and as printed."""
+    return frozenset(filter(None, (place, *(" ".join(quote.verbatim.split()) for quote in evidence))))
+
+
+def _own_agreements(
+    partnership: str | None, period: Period | None, concerns: Concerns | None
+) -> list[tuple[str | None, int | None, int | None]]:
+    """The agreement that a paper is, and the one it concerns: partnership, first and last year as far as known."""
+    own = [(partnership, _year(period.start), _year(period.end))] if period else []
+    return own + ([(concerns.partnership, concerns.start_year, concerns.end_year)] if concerns else [])
+
+
+def _year(day: str | None) -> int | None:
+    return int(day[:4]) if day else None
 
 
 def _absences(agreement: Agreement, body: Body) -> dict[str, Absence]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from parsers.paper.kind import read_kind
-from parsers.paper.partnership import read_place
-from parsers.paper.title import read_title
-from parsers.rules.rule import Trace, compile_danish
+from models.records import Kind
+from parsers.rules.rule import compile_danish
 from parsers.structure.body import Body
-from parsers.structure.sections import Sections
 
 OWN = "partnership_area"
 _SURVEY = r"(?:\w*(?:undersøgels|[Mm]åling|[Ii]ndeks|[Pp]anel|[Aa]nalyse|[Bb]arometer|[Ss]trategi|profil)\w*)"
@@ -89,14 +86,9 @@ class Place:
     end: int
 
 
-def read_gazetteer(body: Body, sections: Sections) -> Gazetteer:
-    """Own name and city, as the paper's title and its first municipality give them."""
-    scratch = Trace()
-    title = read_title(body, scratch)
-    kind, _ = read_kind(body, title, sections, scratch)
-    place, evidence = read_place(body, title, kind, scratch)
-    printed = {" ".join(quote.verbatim.split()) for quote in evidence}
-    names = {name.casefold() for name in (place, *printed) if name} if kind != "other" else set()
+def read_gazetteer(body: Body, kind: Kind, printed: Set[str]) -> Gazetteer:
+    """Own names, of a paper that is not of kind `other`, and the city, as its first municipality gives it."""
+    names = {name.casefold() for name in printed} if kind != "other" else set()
     names |= _homes(body.text) | {home for name in names for home in _named_homes(body.text, name)}
     return Gazetteer(frozenset(names), _city(body.text), kind)
 

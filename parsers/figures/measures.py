@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from models.records import Evidence, Goal, Measure, Period
+from models.records import Evidence, Goal, Kind, Measure, Period
 from parsers.figures.activity_shares import find_activity_shares
 from parsers.figures.area_of_figure import OWN, read_gazetteer
 from parsers.figures.counts import find_counts
@@ -25,13 +25,20 @@ _PERCENT = ("feels_safe", "feels_unsafe")
 
 
 def read_measures(
-    body: Body, sections: Sections, goals: list[Goal], trace: Trace, period: Period | None = None
+    body: Body,
+    sections: Sections,
+    goals: list[Goal],
+    trace: Trace,
+    period: Period | None = None,
+    kind: Kind = "partnership_agreement",
+    names: Set[str] = frozenset(),
 ) -> list[Measure]:
     """The figures: those of tables first, then those of goals, then those of running text; each once.
 
-    `period` of an agreement: what a table says of its later years cannot have been observed when it was made.
+    `period` of an agreement: what a table says of its later years cannot have been observed when it was made. `names`:
+    those of the partnership's place.
     """
-    gazetteer = read_gazetteer(body, sections)
+    gazetteer = read_gazetteer(body, kind, names)
     agreed = gazetteer.kind == "partnership_agreement" and period and period.start
     made = int(period.start[:4]) if agreed and period and period.start else None
     tables = [asked_later(table, made) for table in read_crime_tables(body)]

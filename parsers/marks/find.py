@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import cues, period_cues, subjects
+from parsers.marks import cues, head_words, papers, period_cues, subjects
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
@@ -25,6 +25,13 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     cues.DIRECTIONS,
     cues.PENDING,
     cues.LEVELS,
+    papers.PAPERS,
+    papers.DEEDS,
+    head_words.LETTERHEADS,
+    head_words.HEAD_CUES,
+    papers.CALLED,
+    head_words.PLACE_CUES,
+    papers.HAVING_YEARS,
     period_cues.BOUNDS,
     period_cues.MOVED,
     period_cues.RUNS,

@@ -36,6 +36,8 @@ _READINGS = (
     ("ee", "æ"), ("ae", "æ"), ("e", "æ"), ("z", "æ"), ("o", "ø"), ("g", "ø"), ("e", "ø"), ("@", "ø"), ("6", "ø"),
     ("a", "å"), ("é", "å"), ("4", "å"),
 )  # fmt: skip
+# "Ost" ends no name of a place.
+_COMPASS = re.compile(r"(?<= )[O@]st$")
 _DANISH = re.compile(r"[æøå]")
 # Running Danish has 28 such letters in a thousand.
 _FOREIGN = 0.006
@@ -43,7 +45,9 @@ _FOREIGN = 0.006
 
 def mend_elements(name: str, body: Body) -> str:
     """The name, word by word, mended where it is damaged; the same name in papers read with Danish letters."""
-    mended = re.sub(r"(?<![\w@])[A-ZÆØÅ@][a-zæøåé@46]{4,}", lambda match: _mend(match.group()), name)
+    mended = _COMPASS.sub(
+        "Øst", re.sub(r"(?<![\w@])[A-ZÆØÅ@][a-zæøåé@46]{4,}", lambda match: _mend(match.group()), name)
+    )
     return mended if mended != name and is_foreign(body) else name
 
 

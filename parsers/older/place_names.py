@@ -12,11 +12,12 @@ from parsers.structure.body import Body
 # Capitalised words that begin or follow a name in a heading and are no part of it.
 _NO_NAME = (
     r"\w*aftale\w*|\w*partnerskab\w*|tillæg\w*|allonge|\w*status\w*|\w*rapport\w*|evaluering\w*|opfølgning|samarbejd\w*"
-    r"|tryg|trygt|trygge|tryggere|tryghed\w*|sikker\w*|levende|nyt?|nye|fælles|sammen|stort|vores|det|dette|den|denne|de|et|en"
+    r"|tryg|trygt|trygge|tryggere|tryghed\w*|sikker\w*|levende|lokalt?|hverdag\w*|fremtid\w*|liv"
+    r"|naboskab\w*|fællesskab\w*|trivsel|nyt?|nye|fælles|sammen|stort|vores|det|dette|den|denne|de|et|en"
     r"|kommunen?s?|politi\w*|bilag|udvikling|forebyggelse|kriminalitet\w*|referat|notat|orientering|resultat\w*|mål"
     r"|styregruppe\w*|arbejdsgruppe\w*|beboer\w*|parter(?:ne)?|byrådet?s?|formål|baggrund|indledning|indhold|periode"
     r"|hvad|hvor\w*|hvem|sådan|alle|mere|bedre|punkt|side|dato|udkast|mellem|og|i|for|om|af|på|til|med|vedr|samt|ved"
-    rf"|fra|the|bydelen|kvarteret|boligområdet|området|(?:{'|'.join(MONTHS)})"
+    rf"|fra|the|gældende|gyldig|indgået|bydelen|kvarteret|boligområdet|området|(?:{'|'.join(MONTHS)})"
 )
 _WORD = rf"(?!(?:{_NO_NAME})\b)(?-i:[A-ZÆØÅ@])[\w'’]*(?![\w'’])"
 _ABBREVIATED = r"(?:(?:Sct|Skt|Sdr|Ndr|Gl|Kgs|St|Ll|Nr|Vr|Chr|Dr)\.[ ]|(?-i:[A-ZÆØÅ])\.[ ]?(?:(?-i:[A-ZÆØÅ])\.[ ]?)?)"

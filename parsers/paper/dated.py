@@ -48,6 +48,7 @@ class Day:
     end: int
     bound: Bound | None = None
     precise: bool = True  # a day or a month, not only a year
+    listed: bool = False  # several years, named one by one
 
 
 def read_days(paper: Paper, span: Span) -> list[Day]:
@@ -121,9 +122,14 @@ def _merged(paper: Paper, days: list[Day]) -> list[Day]:
     found: list[Day] = []
     for day in days:
         before = found[-1] if found else None
-        follows = before and not before.precise and int(day.first[:4]) == int(before.last[:4]) + 1 and not day.precise
-        if before and follows and _LISTED.fullmatch(paper.text, before.end, day.start):
-            found[-1] = replace(before, last=day.last, end=day.end)
+        if before and _follows(before, day) and _LISTED.fullmatch(paper.text, before.end, day.start):
+            found[-1] = replace(before, last=day.last, end=day.end, listed=True)
         else:
             found.append(day)
     return found
+
+
+def _follows(before: Day, day: Day) -> bool:
+    """Whether a bare year is the next after another, or after the last of those listed."""
+    bare = not before.precise and not day.precise and not _spans(day) and (before.listed or not _spans(before))
+    return bare and int(day.first[:4]) == int(before.last[:4]) + 1

@@ -1,226 +1,178 @@
-"""The partnership a paper belongs to, by the place of its name, and the agreement it is about."""
+"""The partnership a paper belongs to, by the place of its name.
+
+Every name of a place in the title is a candidate; what stands around it says how surely it is the partnership's:
+
+    Aftale om Tryghedspartnerskab Lindevang          the partnership before it
+    Lindevang Partnerskab                            or behind it
+    Partnerskabsaftale om ro og tryghed i Lindevang  a paper about it
+    Et trygt Lindevang                               what it is to become
+    Hvad er der sket i Lindevang?                    a place, no more
+
+Where the title names none, it is the place that the text joins to a partnership most often.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.slugs import make_slug
-from models.records import Concerns, Evidence, Kind
-from parsers.older.dates import YEAR
+from models.records import Evidence, Kind
+from parsers.marks.mark import Span
 from parsers.older.organisation_forms import FORM
 from parsers.older.place_names import PLACE_NAME, mend_name
-from parsers.paper.title import Heading
-from parsers.rules.rule import Rule, Trace, compile_danish
-from parsers.structure.body import Body
+from parsers.paper.title import Title
+from parsers.rules.rule import Trace
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
 
-_PLACE = rf"(?P<place>{PLACE_NAME})"
-_GROUP = r"(?:(?:trygheds|sikkerheds|lokal|område|by)?partnerskab|tryghedssamarbejde)(?:et|ets|s)?"
-_PAPER = (
-    r"(?:partnerskabsaftale|samarbejdsaftale|tryghedsaftale|partnerskab|(?:trygheds|sikkerheds)partnerskab|aftale)"
-    r"(?:n|ns|r|rne|et)?"
+_NAME = shown(
+    compile_danish(rf"(?<![\w-]){PLACE_NAME}"), examples=("Store Lund", "Lunden-Engen"), rejects=("aftale om",)
 )
-_KIND_OF_PLACE = r"(?:(?:det almene )?(?:bolig|by|lokal)?området|bydelen|kvarteret|bebyggelsen|(?:bolig)?afdelingen) "
-_ABOUT = r"(?:for|i|på|om|ved|vedr\.?|vedrørende|omkring)"
-
-
-def _place(match: re.Match[str]) -> str | None:
-    place = re.sub(r"\s?([-/])\s?", r"\1", " ".join(match["place"].split()))
-    place = re.sub(r" [O@]st$", " Øst", place)
-    return None if place.isupper() and len(place) < 4 else place
-
-
-PLACE_RULES = (
-    Rule(
-        "partnership-for-place",
-        "partnership",
-        compile_danish(rf"{_PAPER}(?: om (?-i:[a-zæøå, -]{{1,60}}?))? {_ABOUT} (?:{_KIND_OF_PLACE})?{_PLACE}"),
-        _place,
-        examples=(
-            ("Aftale om partnerskab for Lunden-Engen", "Lunden-Engen"),
-            ("Partnerskabsaftale for Havbakken", "Havbakken"),
-            ("partnerskab for Bakkebyen Vest med", "Bakkebyen Vest"),
-            ("Tryghedsaftale vedr. Gl. Lundby 2019", "Gl. Lundby"),
-            ("Aftale om ro og tryghed i boligområdet Nørre Lunden", "Nørre Lunden"),
-        ),
-        rejects=("partnerskab for alle", "Aftale om tryghed i Lunden Kommune"),
-        confidence=0.93,
-    ),
-    Rule(
-        "partnership-place-before",
-        "partnership",
-        compile_danish(rf"(?<![\w.-]){_PLACE} {_GROUP}\b"),
-        _place,
-        examples=(
-            ("Havbakken Tryghedspartnerskab", "Havbakken"),
-            ("Aftale om Lunden/Engen partnerskab", "Lunden/Engen"),
-            ("Aftale for Store Lund partnerskab", "Store Lund"),
-        ),
-        rejects=("Det partnerskab", "lokale partnerskab"),
-        confidence=0.95,
-    ),
-    Rule(
-        "partnership-place-after",
-        "partnership",
-        compile_danish(
-            r"\b(?:trygheds|sikkerheds|lokal|område)?(?:partnerskab(?:et|saftale)?|(?:samarbejds)?aftale)"
-            rf"(?:(?:[ ][-–:|])?[ ]|\s*\n\s*(?={PLACE_NAME}[ ,]*(?:\n|$|\(?(?:19|20)\d\d))){_PLACE}"
-        ),
-        _place,
-        examples=(
-            ("Tryghedspartnerskabet Havbakken", "Havbakken"),
-            ("TRYGHEDSAFTALE HAVBAKKEN 2020", "HAVBAKKEN"),
-            ("Lokal tryghedsaftale - Havbakken", "Havbakken"),
-            ("Tryghedsaftale\nStore Havn\n", "Store Havn"),
-        ),
-        rejects=("partnerskab mellem", "Partnerskabet Partnerskab", "Partnerskabet Tryg i", "Aftale\nGode naboer"),
-        confidence=0.93,
-    ),
-    Rule(
-        "partnership-safe-place",
-        "partnership",
-        compile_danish(rf"\b(?:tryg|trygt|trygge|tryggere|sikker|sikkert|levende) {_PLACE}"),
-        _place,
-        examples=(("aftale om et trygt Havbakken", "Havbakken"),),
-        rejects=("en tryg by",),
-        confidence=0.85,
-    ),
-    Rule(
-        "partnership-in-place",
-        "partnership",
-        compile_danish(rf"\b{_ABOUT} (?:{_KIND_OF_PLACE})?{_PLACE}(?=\s|$|[.,:?!])"),
-        _place,
-        examples=(("giver ro i Rosenlunden", "Rosenlunden"), ("Hvordan går det i Engen?", "Engen")),
-        rejects=("i byen",),
-        confidence=0.6,
-    ),
-    Rule(
-        "partnership-place-first",
-        "partnership",
-        compile_danish(rf"\A(?-i:{_PLACE})(?= ?[:?!]| [-–|] )"),
-        _place,
-        examples=(("Engen - hvad er der sket?", "Engen"),),
-        rejects=("Status: Engen",),
-        confidence=0.7,
-    ),
+# How surely a name of the title is the partnership's, by what stands around it, surest first.
+_AROUND = {
+    "partnership-place-before": 0.95,
+    "partnership-place-after": 0.93,
+    "partnership-for-place": 0.93,
+    "partnership-safe-place": 0.85,
+    "partnership-place-first": 0.7,
+    "partnership-in-place": 0.6,
+}
+_JOINS_TEXT = ("partnership-place-before", "partnership-place-after", "partnership-for-place")
+_JOINED = shown(
+    re.compile(rf"(?:,|\s+og|\s+samt)\s+(?:i\s+)?{PLACE_NAME}"), examples=(" og Løvvangen",), rejects=(" og mere ro",)
 )
-_CONCERNED = Rule(
-    "concerns-years",
-    "concerns",
-    compile_danish(
-        rf"\b\w*(?:aftale|partnerskab)\w*[^.]{{0,60}}?(?P<start>{YEAR})\s?(?:-|–|til(?: og med)?|/)\s?(?P<end>{YEAR})"
-    ),
-    lambda match: (int(match["start"]), int(match["end"])),
-    examples=(("tillæg til aftalen for Engen 2015-2018", (2015, 2018)),),
-    rejects=("målt i 2015-2018",),
-    confidence=0.9,
-)
-RULES = (*PLACE_RULES, _CONCERNED)
+# Papers that belong to a partnership only where they are about one alone.
+_OF_SEVERAL = frozenset(("other", "reporting_basis"))
+_WORD = re.compile(r"\S+")
+_GENITIVES = ("ens", "ets")
+_RIVAL = 3  # a place named a third as often as the first is its rival
+_FEWEST = 3
 
 
-_NAMES = r"(?-i:[A-ZÆØÅ][\wæøå-]+)"
-_SEVERAL = compile_danish(
-    rf"(?:partnerskaber|aftaler)(?:ne|nes)?(?: (?:for|i|på))?(?: (?:bydelene|kvartererne|boligområderne))? {_NAMES}"
-    rf"(?:,? {_NAMES})*,? (?:og|samt) (?:i )?{_NAMES}"
-)
-_ALL_OF_THEM = compile_danish(r"\b\w*(?:partnerskaber|partnerskabsaftaler|tryghedsaftaler)(?:ne|nes|s)?\b")
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name of a place and how it is said."""
+
+    name: str
+    span: Span
+    rule: str
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is to be the partnership's."""
+        return _AROUND.get(self.rule, 0.7)
 
 
-def read_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
-    """The place of the partnership, its damaged letters mended. From the title; else the one the text speaks of most.
-
-    A paper of another kind that speaks of several partnerships belongs to none.
-    """
-    place, evidence = _printed_place(body, title, kind, trace)
-    return (mend_name(place, body) if place else None), evidence
-
-
-def _printed_place(body: Body, title: Heading, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
-    several = _SEVERAL.search(body.text, title.start, title.end) if kind != "partnership_agreement" else None
-    if several:
-        trace.note("partnership", "partnership-several", several.span(), several.group(), "several partnerships")
+def read_place(paper: Paper, title: Title, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
+    """The place of the partnership, its damaged letters mended; None in a paper of another kind about several."""
+    place, why = _read(paper, title, kind)
+    if place is None:
+        trace.note("partnership", "partnership-none", title.span, None, why)
         return None, []
-    for shouted in (False, True):
-        for span in ((title.start, title.end), *title.beside) if title.text else ():
-            found = _place_by_rule(body, span, shouted, trace)
-            if found:
-                return found
-    plural = _ALL_OF_THEM.search(body.text, title.start, title.end)
-    if plural and kind in ("other", "reporting_basis"):
-        trace.note("partnership", "partnership-several", plural.span(), plural.group(), "several partnerships")
-        return None, []
-    named = _place_in_title(body, title)
-    if named:
-        trace.note("partnership", "partnership-in-title", named, body.text[slice(*named)])
-        return body.text[slice(*named)], body.evidence(*named, "partnership-in-title", 0.7)
-    return _most_named(body, kind, trace)
+    trace.note("partnership", place.rule, place.span, place.name, why)
+    name = mend_name(place.name, paper.body)
+    name = name.title() if name.isupper() else name
+    return name, paper.body.evidence(*place.span, place.rule, place.confidence)
 
 
-def _place_by_rule(
-    body: Body, span: tuple[int, int], shouted: bool, trace: Trace
-) -> tuple[str | None, list[Evidence]] | None:
-    """The first place that a rule finds there; one in capitals that the text never names counts only if `shouted`."""
-    head = body.text[slice(*span)]
-    for rule in PLACE_RULES:
-        for match, value in rule.find(head):
-            start, end = span[0] + match.start("place"), span[0] + match.end("place")
-            if FORM.match(body.text, start):
-                trace.note("partnership", rule.name, (start, end), value, "an organisation")
-            elif not shouted and value.isupper() and value.title() not in body.text:
-                trace.note("partnership", rule.name, (start, end), value, "in capitals, and nowhere else")
-            else:
-                trace.note("partnership", rule.name, (start, end), value)
-                return _nominative(value, body.text), body.evidence(start, end, rule.name, rule.confidence)
-    return None
+def _read(paper: Paper, title: Title, kind: Kind) -> tuple[Place | None, str]:
+    spans = [title.span, *title.beside] if title.text else []
+    groups = paper.marks.first("groups", title.span)
+    listed = len(list(_names(paper, (groups.end, title.end), True))) > 1 if groups else False
+    if listed and kind != "partnership_agreement":
+        return None, "several partnerships"
+    said = [place for span in spans for place in _sorted(find_places(paper, span, heading=True))]
+    sure = next((place for place in said if not place.name.isupper() or place.name.title() in paper.text), None)
+    place = sure or (said[0] if said else None)
+    if place and kind in _OF_SEVERAL and _is_one_of_several(paper, place, bool(groups)):
+        return None, "several places"
+    if place:
+        return place, "kept"
+    if groups and kind in _OF_SEVERAL:
+        return None, "several partnerships"
+    used = _most_used(paper, title)
+    return (used, "the place of the title that the text speaks of most") if used else _most_joined(paper, kind)
 
 
-def _most_named(body: Body, kind: Kind, trace: Trace) -> tuple[str | None, list[Evidence]]:
-    """The place that the text joins to a partnership most often."""
-    found = [(value, match, rule) for rule in PLACE_RULES[:3] for match, value in rule.find(body.text)]
-    found = [one for one in found if not FORM.match(body.text, one[1].start("place"))]
-    counts = Counter(make_slug(value) for value, _, _ in found)
-    if not counts:
-        return None, []
-    best, count = counts.most_common(1)[0]
-    rivals = sum(1 for number in counts.values() if number * 3 >= count)
-    if kind != "partnership_agreement" and rivals > 1:
-        trace.note("partnership", "partnership-most-named", (0, 0), dict(counts), "several partnerships")
-        return None, []
-    value, match, rule = next(one for one in found if make_slug(one[0]) == best)
-    trace.note("partnership", rule.name, match.span("place"), value)
-    return value, body.evidence(*match.span("place"), rule.name, min(rule.confidence, 0.8))
+def _is_one_of_several(paper: Paper, place: Place, groups: bool) -> bool:
+    """Whether others are named with a place, or it is only where several partnerships are."""
+    return bool(_JOINED.match(paper.text, place.span[1])) or (groups and place.rule == "partnership-in-place")
 
 
-_IS_NAME = compile_danish(PLACE_NAME)
+def _sorted(places: Iterator[Place]) -> list[Place]:
+    """The surest first, of two as sure the first."""
+    order = list(_AROUND)
+    return sorted(places, key=lambda place: (order.index(place.rule), place.span))
+
+
+def find_places(paper: Paper, span: Span, heading: bool = False) -> Iterator[Place]:
+    """The names of places in a stretch that something around tells for that of a partnership."""
+    for name, at in _names(paper, span, heading):
+        shortest = 4 if name.isupper() else 3
+        if FORM.match(paper.text, at[0]) or max(map(len, re.split(r"\W", name))) < shortest:
+            continue
+        rule = _rule(paper, span, at)
+        if rule:
+            yield Place(_nominative(name, paper.text), at, rule)
+
+
+def _names(paper: Paper, span: Span, heading: bool) -> Iterator[tuple[str, Span]]:
+    """The names of a stretch. One may be broken over two lines; in running text it ends with its paragraph."""
+    words = list(_WORD.finditer(paper.text, *span))
+    at = [place for word in words for place in range(word.start(), word.end() + 1)]
+    ends = [" " if heading or paper.text.count("\n", word.end(), word.end() + 3) < 2 else "\n" for word in words]
+    for match in _NAME.finditer("".join(word.group() + end for word, end in zip(words, ends, strict=True))):
+        name = re.sub(r"\s?([-/])\s?", r"\1", match.group())
+        yield name, (at[match.start()], at[match.end() - 1] + 1)
+
+
+def _rule(paper: Paper, span: Span, name: Span) -> str | None:
+    """What stands around a name; None where nothing tells."""
+    marks, text = paper.marks, paper.text
+    behind = re.compile(r"\s+").match(text, name[1])
+    if behind and marks.starting_at("group", behind.end()):
+        return "partnership-place-before"
+    before = marks.last("before_place", (span[0], name[0]))
+    if before is not None and not text[before.end : name[0]].strip(" \n-–:|"):
+        told = marks.has("paper", (span[0], before.start)) or marks.has("group", (span[0], before.start))
+        if before.value == "about":
+            return "partnership-for-place" if told else "partnership-in-place"
+        return f"partnership-{before.value}"
+    first = name[0] == span[0] and re.compile(r"\s?[:?!]|\s[-–|]\s").match(text, name[1])
+    return "partnership-place-first" if first else None
 
 
 def _nominative(place: str, text: str) -> str:
     """The place without its genitive: "Ulvedalens" where the text also says "Ulvedalen"."""
     bare = place[:-1]
-    genitive = place.endswith("s") and (re.search(rf"\b{re.escape(bare)}\b", text) or place.endswith(("ens", "ets")))
+    genitive = place.endswith("s") and (re.search(rf"\b{re.escape(bare)}\b", text) or place.endswith(_GENITIVES))
     return bare if genitive else place
 
 
-def _place_in_title(body: Body, title: Heading) -> tuple[int, int] | None:
-    """The capitalised word of the title that the text uses most as a place ("i Engen"), three times or more."""
-    best: tuple[int, tuple[int, int]] | None = None
-    for match in re.finditer(r"\b[A-ZÆØÅ][a-zæøå]{3,}(?:[-/][A-ZÆØÅ][a-zæøå]+)*", body.text[title.start : title.end]):
-        word = match.group()
-        if not _IS_NAME.fullmatch(word) or re.search(rf"\b{word} (?:Kommune|Politi)\b", body.text):
-            continue
-        used = len(re.findall(rf"\b(?:i|på|om|for|af|til|bydelen|kvarteret|området) {word}\b", body.text))
-        whole = len(re.findall(rf"\b{word}s?\b", body.text))
-        if used and used + whole > 2 and (best is None or used + whole > best[0]):
-            best = used + whole, (title.start + match.start(), title.start + match.end())
-    return best[1] if best else None
+def _most_used(paper: Paper, title: Title) -> Place | None:
+    """The name of the title that the text says most, three times or more; twice will do for the only one."""
+    counts: dict[Place, int] = {}
+    for name, at in _names(paper, title.span, True):
+        word = re.escape(name)
+        if not FORM.match(paper.text, at[0]) and not re.search(rf"\b{word} (?:Kommune|Politi)\b", paper.text):
+            counts[Place(name, at, "partnership-in-title")] = len(re.findall(rf"\b{word}s?\b", paper.text))
+    best = max(counts, key=lambda place: counts[place], default=None)
+    return best if best and counts[best] >= min(_FEWEST, 1 + len(counts)) else None
 
 
-def read_concerns(body: Body, title: Heading, kind: Kind, partnership: str | None, trace: Trace) -> Concerns | None:
-    """The agreement an addendum or report is about; its years from the title, else from the text."""
-    if kind not in ("addendum", "status_report"):
-        return None
-    for span in ((title.start, title.end), (0, len(body.text))):
-        for match, value in _CONCERNED.find(body.text, *span):
-            trace.note("concerns", _CONCERNED.name, match.span(), value)
-            return Concerns(partnership=partnership, start_year=value[0], end_year=value[1])
-    return Concerns(partnership=partnership, start_year=None, end_year=None) if partnership else None
+def _most_joined(paper: Paper, kind: Kind) -> tuple[Place | None, str]:
+    """The place that the text joins to a partnership most often."""
+    sentences = [
+        span for span in paper.sentences if paper.marks.has("group", span) or paper.marks.has("agreement", span)
+    ]
+    found = [place for span in sentences for place in find_places(paper, span) if place.rule in _JOINS_TEXT]
+    counts = Counter(make_slug(place.name) for place in found)
+    if not counts:
+        return None, "no place is joined to a partnership"
+    best, count = counts.most_common(1)[0]
+    if kind != "partnership_agreement" and sum(number * _RIVAL >= count for number in counts.values()) > 1:
+        return None, "several partnerships"
+    return next(place for place in found if make_slug(place.name) == best), "named most often"

@@ -16,6 +16,7 @@ from models.records import Evidence, Kind, Period
 from parsers.marks.dates import add_years
 from parsers.marks.mark import Mark, Span
 from parsers.paper.dated import Day, read_days
+from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 
@@ -58,7 +59,7 @@ class Clause:
         return self.sets, whole, self.sureness, (self.last or "") if self.sets else "", -self.span[0]
 
 
-def read_period(paper: Paper, kind: Kind, title: Span | None, trace: Trace) -> tuple[Period | None, list[Evidence]]:
+def read_period(paper: Paper, kind: Kind, title: Span, trace: Trace) -> tuple[Period | None, list[Evidence]]:
     """The period and its evidence; None in papers that set none, and where nothing says it."""
     if kind not in ("partnership_agreement", "addendum"):
         return None, []
@@ -117,26 +118,17 @@ def _near_signing(paper: Paper, best: Clause) -> Mark | None:
     return None
 
 
-def _clauses(paper: Paper, kind: Kind, title: Span | None) -> Iterator[Clause]:
+def _clauses(paper: Paper, kind: Kind, title: Span) -> Iterator[Clause]:
     sections = [(part.start, part.end) for part in paper.sections.about("validity")]
-    for span in _stretches(paper):
-        if title and span[0] < title[1]:
-            span = title[1], span[1]
+    for span in read_stretches(paper, title):
         inside = any(low <= span[0] < high for low, high in sections)
         clause = _clause(paper, kind, span, inside)
         if clause is not None:
             yield clause
-    if title and kind == "partnership_agreement":
+    if kind == "partnership_agreement":
         start, end = _ends(read_days(paper, title), kind)
         if start and end:
             yield Clause(title, _TITLE, start, end, None, None, False)
-
-
-def _stretches(paper: Paper) -> list[Span]:
-    """Sentences, rows of tables and headings: what a clause may be."""
-    heads = [(part.start, part.body_start) for part in paper.sections]
-    rows = [span for table in paper.tables for span in table.row_spans()]
-    return sorted([*paper.sentences, *heads, *rows])
 
 
 def _clause(paper: Paper, kind: Kind, span: Span, inside: bool) -> Clause | None:

@@ -1,146 +1,82 @@
-"""The title of a paper: its first heading, or the lines of its cover."""
+"""The title of a paper: the heading of its head that says best what the paper is."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from parsers.older.dates import YEAR
-from parsers.paper.letterhead import PAPER, is_letterhead
+from parsers.marks.mark import Mark, Span
+from parsers.paper.head import Heading, read_headings
 from parsers.rules.rule import Trace
-from parsers.structure.body import Body
-from parsers.structure.lines import PrintLine, goes_on, read_lines, usual_width
-from parsers.structure.sections import find_topics
+from parsers.structure.paper import Paper
 
-_PAGE_NUMBER = re.compile(r"(?i)\s{2,}\S.*$|\s*\bside \d+(?: af \d+)?$")
-_KEY = re.compile(r"(?i)(?:emne|vedr(?:ørende)?\.?|titel|overskrift|sag)\s*:\s*(?=\S)")
-_TYPE = re.compile(r"(?i)\w*(?:aftale|partnerskab|tillæg|status|grundlag|samarbejd|tryg|allonge|rapport|evaluering)\w*")
-_YEARS = re.compile(rf"\(?(?:for )?(?:perioden |årene )?{YEAR}\s*(?:[-–—/]|til)\s*{YEAR}\)?")
-# A line that only says what kind of paper it is wants the next one to say whose.
-_ONLY_TYPE = re.compile(
-    rf"(?i)\w*(?:aftale|tillæg|allonge|addendum|rapport|status|statusnotat|beretning)(?: nr\.? ?\d+| {YEAR})?$"
-)
-_BARE_KIND = re.compile(rf"{_ONLY_TYPE.pattern[:-1]}(?: {_YEARS.pattern})?")
-# Who makes it is said under a title that names the place.
-_MADE_BETWEEN = re.compile(r"(?i)\w*aftale(?: indgået)? mellem\b")
-AGREEMENT_WORD = re.compile(r"(?i)\b\w*aftale\w*")
-_BETWEEN = re.compile(
-    r"(?i)(?:er |der er )?(?:indgået |indgås |sluttet )?(?:af og )?mellem\b|(?:aftalens )?parter(?:ne)?\b"
-)
-# A clause tells something; a title at most asks.
-_TELLS = re.compile(r"(?i)\b(?:er|har|skal|vil|bliver|blev|indgår|indgås|gælder|mødes|afsætter|består)\b(?!.*\?)")
-_NUMBERED = re.compile(r"(?:§\s*)?\d{1,2}(?:\.\d+)*[.)]?\s+[A-ZÆØÅ]|§|[IVX]{1,4}\.\s")
-_HEAD_LINES = 24
-# A width no line reaches: then only its words tell whether a line goes on.
-_NEVER_FULL = 1000
+_LARGER = 1.25  # how much larger a line of the cover is than the one below it that names the paper
+# Kinds of papers that a title names; proceedings and notes are named above it.
+_TITLED = frozenset(("addendum", "reporting_basis", "status_report", "partnership_agreement"))
+_WORDS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Title:
     """The title and where it stands; `text` is one line, None where no line reads as a title.
 
-    `beside`: other lines of the head that are no letterhead, each from its beginning to its end.
+    `beside`: the other headings of the head.
     """
 
     text: str | None
     start: int = 0
     end: int = 0
-    beside: tuple[tuple[int, int], ...] = ()
+    beside: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
 
 
-def read_title(body: Body, trace: Trace) -> Heading:
-    """The first heading or the lines of the cover, page numbers and letterhead left out.
-
-    A line that names a kind of paper goes before one that only speaks of partnership or safety, and that before others;
-    one that says no more than its kind and its years ("Partnerskabsaftale 2020-2023") gives way to one that does.
+def read_title(paper: Paper, trace: Trace) -> Title:
+    """The heading that names the kind of paper and more, else the one that only names it, else one that speaks of
+    safety or partnership, else the first. Of two that are as good the first one counts.
     """
-    groups = _title_groups(_head_lines(body.text))
-    for group in groups:
-        trace.note("title", "title-lines", (group[0].start, group[-1].end), _joined(group), "candidate")
-    named = [group for group in groups if _names_paper(_joined(group))]
-    whole = (group for group in named if not _BARE_KIND.fullmatch(_joined(group)))
-    spoken = (group for group in groups if _TYPE.search(_joined(group)))
-    chosen = next(whole, None) or next(iter(named), None) or next(spoken, None) or (groups[0] if groups else None)
-    if chosen is None:
-        return Heading(None)
-    text = re.sub(r"(?<=\d) \d{1,2}$", "", _joined(chosen))
-    beside = tuple((group[0].start, group[-1].end) for group in groups if group is not chosen)
-    return Heading(text, chosen[0].start, chosen[-1].end, beside)
+    headings = read_headings(paper)
+    for heading in headings:
+        trace.note("title", "title-lines", heading.span, heading.text, "candidate")
+    if not headings:
+        return Title(None)
+    chosen = min(headings, key=lambda heading: _rank(paper, heading))
+    beside = tuple(heading.span for heading in headings if heading is not chosen)
+    above = _larger_above(paper, headings, chosen)
+    text = f"{above.text} {chosen.text}" if above else chosen.text
+    start = above.start if above else chosen.start
+    return Title(re.sub(r"(?<=\d) \d{1,2}$", "", text), start, chosen.end, beside)
 
 
-def _names_paper(text: str) -> bool:
-    return bool(PAPER.search(text)) and not _TELLS.search(text) and not _MADE_BETWEEN.match(text)
+def _rank(paper: Paper, heading: Heading) -> int:
+    marks, span = paper.marks, heading.span
+    named = [mark for mark in marks.of("paper", span) if mark.value in _TITLED and not _is_group(paper, mark)]
+    tells = marks.has("tells", span) and not heading.text.endswith("?")
+    if named and not tells and not marks.starting_at("between", named[0].end + 1):
+        return 1 if _says_no_more(paper, heading) else 0
+    return 2 if marks.has("spoken", span) else 3
 
 
-def _head_lines(text: str) -> list[PrintLine]:
-    """The lines before the first running text or numbered heading, without page numbers and keys ("Emne:")."""
-    lines = list(read_lines(text, 0, min(len(text), 3000)))[:_HEAD_LINES]
-    head: list[PrintLine] = []
-    for at, line in enumerate(lines):
-        if _is_prose(lines, at) or (
-            head and _NUMBERED.match(line.text) and find_topics(line.text.lstrip("§0123456789. "))
-        ):
-            break
-        key = _KEY.match(line.text)
-        start = line.start + (key.end() if key else 0)
-        bare = _PAGE_NUMBER.sub("", line.text[key.end() if key else 0 :])
-        head.append(replace(line, start=start, text=bare))
-    return [line for line in head if re.search(r"\w", line.text)]
+def _is_group(paper: Paper, mark: Mark) -> bool:
+    """Whether a word names the partnership rather than its paper."""
+    return paper.marks.starting_at("group", mark.start) is not None
 
 
-def _is_prose(lines: list[PrintLine], at: int) -> bool:
-    """Whether a line begins a paragraph of running text: long, or wrapped, and ended by a full stop."""
-    line = lines[at]
-    if len(line.text) > 140 or (len(line.text) > 60 and line.text.endswith((".", ","))):
-        return True
-    last = at
-    while last + 1 < len(lines) and not lines[last + 1].gap:
-        last += 1
-    begins = at == 0 or line.gap
-    return begins and last > at and lines[last].text.endswith(".") and len(line.text) > 60
+def _says_no_more(paper: Paper, heading: Heading) -> bool:
+    """Whether a heading names only a kind of paper and its years: "Partnerskabsaftale 2020-2023"."""
+    said = [paper.text[slice(*mark.span)] for mark in paper.marks.of("paper", heading.span)]
+    left = heading.text
+    for words in said:
+        left = left.replace(" ".join(words.split()), " ")
+    return not _WORDS.sub("", re.sub(r"\b(?:nr|for|perioden|årene|til)\b", "", left))
 
 
-def _title_groups(lines: list[PrintLine]) -> list[list[PrintLine]]:
-    """Runs of short lines at the head of the paper that belong together, letterhead left out."""
-    groups: list[list[PrintLine]] = []
-    width = usual_width(lines)
-    loose = sum(line.gap for line in lines) > 0.7 * len(lines)
-    for before, line in zip([None, *lines], lines, strict=False):
-        follows = bool(groups) and before is groups[-1][-1]
-        if is_letterhead(line.text) and not (follows and before and goes_on(before, line, _NEVER_FULL)):
-            continue
-        if follows and _same_title(groups[-1], line, loose, width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _same_title(group: list[PrintLine], line: PrintLine, loose: bool, width: int) -> bool:
-    text = _joined(group)
-    if _BETWEEN.match(line.text):
-        return False
-    if goes_on(group[-1], line, width) and not re.match(r"\d+[.)]|§", line.text):
-        return True
-    if _ONLY_TYPE.match(text) and not re.match(r"[\d§(•*-]", line.text):
-        return True
-    if _YEARS.fullmatch(line.text):
-        return True
-    if line.gap and not (loose and len(line.text) < 30 and len(group) < 3):
-        return False
-    if re.match(r"[\d§(•*-]", line.text) and not re.match(YEAR, line.text):
-        return False
-    if AGREEMENT_WORD.search(text) and AGREEMENT_WORD.search(line.text):
-        return False
-    topics = find_topics(line.text)
-    return (
-        len(group) < 4 and len(line.text) < 70 and (not topics or topics == ("purpose",)) and line.text[-1] not in ".:"
-    )
-
-
-def _joined(group: list[PrintLine]) -> str:
-    text = ""
-    for line in group:
-        divided = text.endswith("-") and line.text[:1].islower()
-        text = text[:-1] + line.text if divided else f"{text} {line.text}"
-    return " ".join(re.sub(r"[*_#]+", "", text).split()).strip(" :|")
+def _larger_above(paper: Paper, headings: list[Heading], chosen: Heading) -> Heading | None:
+    """The line of a cover right above the title that is printed larger: "Tryg hverdag" over what the paper is."""
+    at = headings.index(chosen)
+    above = headings[at - 1] if at else None
+    larger = above is not None and chosen.size > 0 and above.size > chosen.size * _LARGER
+    return above if above and larger and not paper.marks.has("agreement", above.span) else None

@@ -111,6 +111,12 @@ class Body:
         boxes = [box for page, low, high in pieces for box in self.by_number[page].text.boxes(low, high)]
         return (min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else (0.0, 0.0)
 
+    def size(self, span: Span) -> float:
+        """How large a stretch is printed: the height of its tallest usual word, in points; 0 without boxes."""
+        pieces = self.pieces(*span)
+        heights = sorted(box.height for page, low, high in pieces for box in self.by_number[page].text.boxes(low, high))
+        return heights[len(heights) * 3 // 4] if heights else 0.0
+
     def places_on(self, page: int) -> dict[int, int]:
         """For each offset of a page's text the first place in `text` that shows it, where one does."""
         found: dict[int, int] = {}

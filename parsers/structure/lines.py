@@ -12,7 +12,7 @@ MARKUP = "#*_>| \t"
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"[^\n\f]+")
 _UNFINISHED = re.compile(
-    r"(?:[-,/(]|\b(?:og|eller|samt|for|i|på|af|til|med|fra|om|at|den|det|de|en|et|som|der|ved|mellem))$"
+    r"(?:[-,/(]|\b(?:og|eller|samt|for|i|på|af|til|med|fra|om|at|den|det|de|en|et|som|der|ved|mellem|vedrørende|omkring|gennem|mod))$"
 )
 # Words that open a new sentence, where a small letter follows them.
 OPENERS = (

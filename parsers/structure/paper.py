@@ -53,6 +53,11 @@ class Paper:
         return list(self._sentences())
 
     @cached_property
+    def footnotes(self) -> list[Span]:
+        """The sentences of the footnotes."""
+        return list(find_sentences(self.text, self.end, len(self.text)))
+
+    @cached_property
     def table_spans(self) -> list[Span]:
         """Where the tables stand, in order."""
         return [table.span for table in self.tables]

@@ -1,6 +1,6 @@
 """Small papers with what must be read out of them: one format for every field, one file for every wing in `cases/`.
 
-    ## name agreement            a case, and the head that stands before its text (see HEADS; `bare` for none)
+    ## name agreement            a case, and what stands before its text (HEADS) or behind it (TAILS); `bare` for none
     Kommunen afsætter 900.000 kr. om året.
     =>
     budgets: 900000 | annual | whole | - | 2020 | 2023 | adds=true
@@ -32,7 +32,6 @@ HERE = Path(__file__).parent / "cases"
 CASE = re.compile(r"^## (\S+) (\w+)\n(.*?)\n=>\n(.*?)(?=^## |\Z)", re.M | re.S)
 LINE = re.compile(r"(?P<field>\w+)(?P<mode>[+-]?):[ ]?(?P<row>.*)")
 HEADS = {
-    "bare": "",
     "agreement": "Partnerskabsaftale for Mosevænget 2020-2023\n\n1. Parter og periode\n\n"
     "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget. Aftalen gælder i perioden"
     " 2020-2023.\n\n",
@@ -46,6 +45,15 @@ HEADS = {
     "change": "Tillæg til partnerskabsaftale for Mosevænget\n\n1. Baggrund\n\nNordby Kommune og Nordsjællands Politi"
     " har en aftale for Mosevænget, og de er enige om at ændre den.\n\n2. Ændringer\n\n",
     "press": "PRESSEMEDDELELSE\n\nTrygheden stiger i Mosevænget\n\nDer er kommet lys på stierne.\n\n",
+}
+# What stands behind the text, under a head of the paper that the text gives itself.
+TAILS = {
+    "made": "\n\nBaggrund\n\nKvarteret har 900 boliger, og beboerne har længe ønsket mere ro på stierne.\n\n"
+    "Parter\n\nParterne i aftalen er Nordby Kommune, Nordsjællands Politi og Boligforeningen Fjordbo.\n\n"
+    "Organisering\n\nStyregruppen mødes to gange årligt.\n\nUnderskrifter\n\nFor Nordby Kommune\n",
+    "changed": "\n\nBaggrund\n\nParterne har en aftale, og de er enige om at ændre den.\n\nUnderskrifter\n\n"
+    "For Nordby Kommune\n",
+    "told": "\n\nHer står, hvordan det er gået i det forløbne år. Der er kommet lys på stierne.\n",
 }
 COLUMNS = {
     "areas": "name change",
@@ -146,7 +154,7 @@ def faults(agreement: Agreement, lines: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(("head", "text", "rows"), CASES)
 def test_reads(head: str, text: str, rows: str) -> None:
-    assert not list(faults(read(HEADS[head] + text + "\n"), rows))
+    assert not list(faults(read(HEADS.get(head, "") + text + TAILS.get(head, "\n")), rows))
 
 
 def test_sees_the_cases_of_every_file() -> None:

@@ -1,4 +1,4 @@
-"""Heads of papers and areas in the wordings and layouts of many offices; all papers are invented."""
+"""Areas in the wordings and layouts of many offices; all papers are invented."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ from typing import Any
 
 import pytest
 
-from corpus.slugs import make_slug
 from ingest import read_document
 from normalizers import repair_document
-from parsers.paper.areas import read_areas
-from parsers.paper.kind import read_kind
-from parsers.paper.partnership import read_place
-from parsers.paper.title import read_title
-from parsers.rules.rule import Trace
-from parsers.structure.damaged_terms import read_mended_body
-from parsers.structure.sections import find_sections
+from parsers import parse
 
 _AGREEMENT = """
 1. Baggrund
@@ -72,18 +65,13 @@ _HEADS = {
 
 
 class _Frame:
-    """Title, kind, place and areas of one paper."""
+    """The areas of one paper."""
 
     def __init__(self, folder: Path, text: str) -> None:
         path = folder / "paper.txt"
         path.write_text(text, encoding="utf-8")
-        body, trace = read_mended_body(repair_document(read_document(path))), Trace()
-        sections = find_sections(body.text)
-        title = read_title(body, trace)
-        self.title = title.text
-        self.kind, _ = read_kind(body, title, sections, trace)
-        self.place, evidence = read_place(body, title, self.kind, trace)
-        self.areas = [area.name for area in read_areas(body, self.kind, self.place, evidence, trace)]
+        agreement = parse(repair_document(read_document(path)))
+        self.areas = [area.name for area in agreement.areas]
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -98,16 +86,6 @@ def _label(case: dict[str, Any]) -> str:
 def _paper(kind: str, said: str = "", lasts: str = "") -> str:
     head, body = _HEADS[kind]
     return head + body.format(place="Engholmen", said=f"\n{said}\n" if said else "", lasts=lasts)
-
-
-@pytest.mark.parametrize("case", _cases("titles"), ids=_label)
-def test_reads_title_kind_and_place_from_the_head(case: dict[str, Any], tmp_path: Path) -> None:
-    place = (case["partnership"] or "hedelunden").replace("-", " ").title().replace("oe", "ø").replace("ae", "æ")
-    paper = _Frame(tmp_path, case["head"] + "\n" + _HEADS[case["kind"]][1].format(place=place, said="", lasts=""))
-    titles = {" ".join(title.casefold().split()) for title in case["titles"]}
-    assert (paper.title or "").casefold() in titles
-    assert paper.kind == case["kind"]
-    assert (make_slug(paper.place) if paper.place else None) == case["partnership"]
 
 
 @pytest.mark.parametrize("case", _cases("areas"), ids=_label)

@@ -21,8 +21,12 @@ from parsers import parse
 from parsers.budgets import read_budgets
 from parsers.figures.measures import read_measures
 from parsers.goals.assembly import read_goals
+from parsers.paper.kind import read_kind
+from parsers.paper.partnership import read_place
+from parsers.paper.title import read_title
 from parsers.rules.rule import Trace
-from parsers.structure.body import Body, read_body
+from parsers.structure.body import read_body
+from parsers.structure.paper import read_paper
 from parsers.structure.sections import find_sections
 
 PAPERS = sorted((Path(__file__).parent / "papers").glob("*.json"))
@@ -57,14 +61,18 @@ def _keys(rows: list[dict[str, Any]], field: str) -> list[tuple[Any, ...]]:
     return sorted((tuple(_plain(row.get(name)) for name in COMPARED[field]) for row in rows), key=str)
 
 
-def _read(body: Body, period: list[str] | None) -> dict[str, list[Row]]:
+def _read(document: Document, period: list[str] | None) -> dict[str, list[Row]]:
+    paper, trace = read_paper(document), Trace()
+    body = read_body(document)
     sections = find_sections(body.text)
-    trace = Trace()
+    title = read_title(paper, trace)
+    kind, _ = read_kind(paper, title, trace)
+    place, _ = read_place(paper, title, kind, trace)
     goals = read_goals(body, sections, trace)
     given = Period(start=period[0], end=period[1], start_basis="stated") if period else None
     return {
         "goals": list(goals),
-        "measures": list(read_measures(body, sections, goals, trace)),
+        "measures": list(read_measures(body, sections, goals, trace, None, kind, {place or ""})),
         "budgets": list(read_budgets(body, sections, given, trace)),
     }
 
@@ -72,7 +80,7 @@ def _read(body: Body, period: list[str] | None) -> dict[str, list[Row]]:
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_reads_goals_measures_and_budgets(path: Path) -> None:
     gold = json.loads(path.read_text())
-    got = _read(read_body(_document(path.with_suffix(".txt").read_text())), gold.get("period"))
+    got = _read(_document(path.with_suffix(".txt").read_text()), gold.get("period"))
     for field, rows in got.items():
         if gold.get(field) is not None:
             assert _keys([row.model_dump() for row in rows], field) == _keys(gold[field], field), field
@@ -81,7 +89,7 @@ def test_reads_goals_measures_and_budgets(path: Path) -> None:
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_quotes_the_page_exactly_in_every_row(path: Path) -> None:
     document = _document(path.with_suffix(".txt").read_text())
-    for rows in _read(read_body(document), None).values():
+    for rows in _read(document, None).values():
         for row in rows:
             assert row.evidence
             for quote in row.evidence:

@@ -8,7 +8,6 @@ import pytest
 
 from ingest import read_document
 from parsers.older.place_names import mend_name
-from parsers.paper.letterhead import is_letterhead
 from parsers.structure.body import Body, read_body
 
 _FOREIGN = "Omradet er praeget af mange unge, og beboerne onsker sig mere lys pa stierne og flere, der passer pa. " * 4
@@ -46,27 +45,3 @@ def test_leaves_names_of_papers_with_danish_letters(name: str, tmp_path: Path) -
 
 def test_takes_the_reading_that_a_clean_occurrence_gives(tmp_path: Path) -> None:
     assert mend_name("Sglvtoften", _body(tmp_path, f"{_DANISH} Sølvtoftens beboere.")) == "Sølvtoften"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Sekretariatet for By og Tryghed",
-        "Nordby Kommune · december 2023",
-        "Nordby Kommune, Midtøens Politi og Boligforeningen Fjordbo",
-        "Journalnr. 27.03-P20-1-19",
-        "Rådhuspladsen 1, 4000 Nordby",
-        "Tirsdag den 3. maj 2022 kl. 10-12",
-        "Til: Byrådet",
-    ],
-)
-def test_tells_letterhead(line: str) -> None:
-    assert is_letterhead(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["Tryghedsaftale for Engen 2020-2023", "2020 - 2023", "Trygt på Engen", "Sekretariatets årsrapport 2022", "Engen"],
-)
-def test_takes_no_title_for_letterhead(line: str) -> None:
-    assert not is_letterhead(line)
