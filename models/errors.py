@@ -20,7 +20,8 @@
     │   └── Crashed              crashed
     ├── MissingTool              tool_missing    tesseract or its Danish data is not installed
     ├── UsageError               usage           wrong path, empty folder, unknown ID
-    └── ArchiveError             archive         the database is not ours, too new, locked or damaged
+    ├── ArchiveError             archive         the database is not ours, too new, locked or damaged
+    └── Unwritable               unwritable      what was asked for cannot be written where it was asked for
 
 Each has a stable short `code`, stored with the document, and a message that ends with what to do.
 """
@@ -155,3 +156,9 @@ class ArchiveError(AftalearkivError):
     """The archive's database cannot be used."""
 
     code = "archive"
+
+
+class Unwritable(AftalearkivError):
+    """What was asked for cannot be written: the disk is full, or the folder may not be written."""
+
+    code = "unwritable"

@@ -341,6 +341,10 @@ class AgreementRecord(Agreement):
     """An agreement as the archive exports it: whether this witness is the one that comparison uses."""
 
     preferred: bool = Field(default=True, description="whether comparison uses this witness of the agreement")
+    partnership_name: str | None = Field(default=None, description="name of the partnership as the paper prints it")
+    start_year: int | None = Field(default=None, description="first year of the paper")
+    start_basis: str | None = Field(default=None, description="what the first year rests on")
+    end_year: int | None = Field(default=None, description="last year of the paper")
     row_keys: dict[str, str] = Field(default={}, description="the keys of title, kind, partnership, concerns, period")
     reviews: dict[str, ReviewState] = Field(default={}, description="what a person decided about them")
 

@@ -62,15 +62,12 @@ def run_export(format_name: str, out: Path, db: Path, choice: Choice) -> None:
     """Export and say what was written."""
     from pipeline import exporting
 
+    exporting.refuse_unknown_format(format_name, ("pdf", "alto"))
     with open_archive(db) as archive:
-        if format_name == "json":
-            written = exporting.export_json(archive, out, choice)
-        elif format_name == "csv":
-            written = exporting.export_csv(archive, out, choice)
-        elif format_name in ("pdf", "alto"):
-            written = _export_copies(archive, format_name, out, choice.names)
+        if format_name in exporting.RECORD_FORMATS:
+            written = exporting.export_records(archive, format_name, out, choice)
         else:
-            raise UsageError(f"there is no format {format_name}; --format takes json, csv, pdf or alto")
+            written = _export_copies(archive, format_name, out, choice.names)
     for place in written:
         print(place)
 
@@ -79,7 +76,7 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
     from pipeline import copies
 
     if not names:
-        raise UsageError(f"{format_name} shows the pages themselves, names and all; --no-names takes json or csv")
+        raise UsageError(f"{format_name} shows the pages themselves, names and all; --no-names takes json, csv or xlsx")
     return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 

@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from corpus.labels import LANGUAGES, Language
+from models.errors import UsageError
+
 DEFAULT_DATABASE = Path("aftalearkiv.db")
 Database = Annotated[
     Path, typer.Option("--db", envvar="AFTALEARKIV_DB", metavar="FILE", help="The archive.", show_envvar=True)
@@ -28,6 +31,10 @@ RootsPath = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
 
 
+DEFAULT_LANGUAGE = "en"
+Lang = Annotated[
+    str, typer.Option("--lang", envvar="AFTALEARKIV_LANG", metavar="da|en", help="Danish or English.", show_envvar=True)
+]
 CORES = os.cpu_count() or 1
 Workers = Annotated[
     int, typer.Option(min=1, max=64, help="Papers read at a time, or pages of one.", show_default="one per core")
@@ -35,6 +42,14 @@ Workers = Annotated[
 Passwords = Annotated[
     list[str] | None, typer.Option("--password", metavar="WORD", help="Try it on PDFs that ask for one.")
 ]
+
+
+def read_language(name: str) -> Language:
+    """The language that is meant. Errors: UsageError."""
+    for language in LANGUAGES:
+        if language == name:
+            return language
+    raise UsageError(f"there is no language {name}; --lang takes {' or '.join(LANGUAGES)}")
 
 
 def show_version(wanted: bool) -> None:

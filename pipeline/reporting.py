@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from corpus.labels import LANGUAGES, Language
 from models.errors import UsageError
 from output.store.archive import open_archive
 from pipeline.files import write_whole
+from pipeline.options import read_language
 
 
 def run_report(since: str, until: str | None, language: str, format_name: str, out: Path | None, db: Path) -> None:
@@ -16,7 +16,7 @@ def run_report(since: str, until: str | None, language: str, format_name: str, o
     from output.report.gathered import Period, gather
     from output.report.told import as_html, as_text
 
-    chosen = _language(language)
+    chosen = read_language(language)
     if format_name not in ("text", "html"):
         raise UsageError(f"there is no format {format_name}; --format takes text or html")
     last = _day(until) if until else date.today() + timedelta(days=1)
@@ -24,13 +24,6 @@ def run_report(since: str, until: str | None, language: str, format_name: str, o
         news = gather(archive.db, Period(_day(since).isoformat(), last.isoformat()))
     text = as_html(news, chosen) if format_name == "html" else as_text(news, chosen)
     print(text, end="") if out is None else print(write_whole(out, text))
-
-
-def _language(name: str) -> Language:
-    for language in LANGUAGES:
-        if language == name:
-            return language
-    raise UsageError(f"there is no language {name}; --lang takes {' or '.join(LANGUAGES)}")
 
 
 def _day(text: str) -> date:

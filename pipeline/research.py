@@ -1,53 +1,15 @@
-"""`compare`, `evaluate` and `explain`: what researchers ask of the archive."""
+"""`evaluate`: the archive against gold records and texts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from models.errors import UsageError
-from output.compare.over_years import Asked
 from output.store.archive import open_archive
 from pipeline.files import write_whole
-
-
-def run_compare(asked: Asked, format_name: str, out: Path | None, db: Path) -> None:
-    """Agreements over the years: on the terminal, or as files in `out`, or on standard output."""
-    from output.compare import over_years
-
-    with open_archive(db) as archive:
-        found = over_years.compare(archive.db, asked)
-        csv_files = over_years.csv_files(archive.db, found) if format_name == "csv" else {}
-    if format_name == "table":
-        _show_comparison(found)
-    elif format_name == "csv":
-        _give(csv_files, out)
-    elif format_name == "json":
-        _give({"comparison.json": over_years.as_json(found)}, out)
-    elif format_name == "md":
-        _give({"comparison.md": over_years.as_markdown(found)}, out)
-    else:
-        raise UsageError(f"there is no format {format_name}; --format takes table, json, csv or md")
-
-
-def _show_comparison(found: Mapping[str, Sequence[dict[str, Any]]]) -> None:
-    from output.compare.screen import view_comparison
-    from pipeline.screens import console
-
-    console().print(view_comparison(found))
-
-
-def _give(files: Mapping[str, str], out: Path | None) -> None:
-    """Files in the folder, their names on standard output; without a folder one text on standard output."""
-    if out is not None:
-        for name, text in files.items():
-            print(write_whole(out / name, text))
-    elif len(files) == 1:
-        print(next(iter(files.values())), end="")
-    else:
-        raise UsageError("several CSV files need a folder: give --out DIR, or one --table")
 
 
 def run_evaluate(

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import aftalearkiv
+from output.codebook.pages import codebook_markdown
+from pipeline.codebook import database_codebook
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +28,11 @@ def _reference() -> str:
 def test_command_reference_is_what_the_commands_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AFTALEARKIV_DB", raising=False)
     assert (ROOT / "docs" / "commands.md").read_text() == _reference(), "run `make docs`"
+
+
+def test_codebook_is_what_the_models_say() -> None:
+    said = codebook_markdown(*database_codebook())
+    assert (ROOT / "docs" / "codebook.md").read_text("utf-8") == said, "run `make docs`"
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/commands.md"])

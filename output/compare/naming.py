@@ -48,3 +48,12 @@ def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_SUGGESTED])
     more = len(names) - _SUGGESTED
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def printed_names(db: Database) -> dict[str, str]:
+    """The partnerships' names as their latest preferred papers print them, where one does."""
+    rows = db.query(
+        "SELECT partnership, partnership_name FROM agreements WHERE preferred = 1 AND partnership_name IS NOT NULL"
+        " ORDER BY partnership, start_year, document"
+    )
+    return {row["partnership"]: row["partnership_name"] for row in rows}

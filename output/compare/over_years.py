@@ -6,22 +6,20 @@ Every row names its paper, its sha256, and where it rests on one quote the page.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageError
+from output.codebook.columns import Column, ExportTable, Row
+from output.codebook.views import view_columns
 from output.compare.naming import find_partnership
 from output.compare.workspace import comparison_tables
 from output.views.view import FAMILIES, FAMILY_ROWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +126,36 @@ def as_json(tables: Mapping[str, Sequence[Row]]) -> str:
     return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """One table as CSV with a header; what is not known is an empty cell."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+def flat_tables(db: Database, names: Iterable[str]) -> list[ExportTable]:
+    """The tables' columns with their types, for files of tables; a figure that may be a word has two."""
+    return [ExportTable(name, tuple(_columns(db, name))) for name in names]
 
 
-def csv_files(db: Database, tables: Mapping[str, Sequence[Row]]) -> dict[str, str]:
-    """A CSV file for each table, by file name; the header is there even without rows."""
-    return {f"{name}.csv": as_csv(rows, view_columns(db, name)) for name, rows in tables.items()}
+def _columns(db: Database, name: str) -> Iterator[Column]:
+    for column in view_columns(db, name):
+        yield column
+        if column.type == "number" and column.name in _FIGURES:
+            yield replace(column, name=f"{column.name}_text", type="string")
 
 
-def view_columns(db: Database, name: str) -> list[str]:
-    """The names of a view's columns, in order."""
-    return [row["name"] for row in db.query("SELECT name FROM pragma_table_info(?)", [name])]
+# Figures that may be words: "højt", "middel".
+_FIGURES = ("value", "target_value", "met_value")
+
+
+def flat_rows(found: Mapping[str, Sequence[Row]], tables: Iterable[ExportTable]) -> Iterator[tuple[str, Row]]:
+    """Every row with the name of its table, a word among numbers in the column for words."""
+    for table in tables:
+        for row in found[table.name]:
+            yield table.name, {column.name: _flat(column, row) for column in table.columns}
+
+
+def _flat(column: Column, row: Row) -> Any:
+    value = row[column.name] if column.name in row else row[column.name.removesuffix("_text")]
+    if column.name not in row:
+        return value if isinstance(value, str) else None
+    if column.type == "number" and isinstance(value, str):
+        return None
+    return bool(value) if column.type == "boolean" and value is not None else value
 
 
 def as_markdown(tables: Mapping[str, Sequence[Row]]) -> str:

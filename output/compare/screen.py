@@ -12,15 +12,19 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from corpus.labels import label
+from corpus.speech import amount, broken, heading, named, spoken
+from corpus.words import say
+
 Row = dict[str, Any]
 _CHANGE_STYLES = {"joined": "green", "left": "red", "added": "green", "dropped": "red", "changed": "yellow"}
 
 
 def view_comparison(tables: Mapping[str, Sequence[Row]]) -> RenderableType:
-    """All tables, partnership by partnership; tables without rows are left out."""
+    """All tables, partnership by partnership, in the language spoken; tables without rows are left out."""
     names = sorted({row["partnership"] for rows in tables.values() for row in rows})
     if not names:
-        return Text("Nothing to compare: the archive holds no paper of a partnership.")
+        return Text(heading("Nothing to compare: the archive holds no paper of a partnership."))
     return Group(*(part for name in names for part in _block(name, tables)))
 
 
@@ -31,7 +35,10 @@ def _block(partnership: str, tables: Mapping[str, Sequence[Row]]) -> Iterator[Re
         rows = [row for row in tables.get(name, ()) if row["partnership"] == partnership]
         if rows:
             yield draw(rows, sources)
-    yield Text("Sources: " + "  ".join(f"[{number}] {name}" for name, number in sources.numbers.items()), style="dim")
+    yield Text(
+        heading("Sources") + ": " + "  ".join(f"[{number}] {name}" for name, number in sources.numbers.items()),
+        style="dim",
+    )
 
 
 class Sources:
@@ -48,9 +55,12 @@ class Sources:
 
 
 def _table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    titled = heading(title)
+    table = Table(title=titled, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        table.add_column(
+            heading(column) if column else "", justify="right" if column in right else "left", overflow="fold"
+        )
     return table
 
 
@@ -58,35 +68,40 @@ def _papers(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Papers", "", "Years", "Kind", "Title")
     for row in rows:
         gap = row["years_between"]
-        note = f" ({gap} years after the one before)" if gap and gap > 0 else ""
+        note = f" ({gap} {heading('years after the one before')})" if gap and gap > 0 else ""
         years = _years(row["start_year"], row["end_year"])
-        table.add_row(sources.cite(row), years, _words(row["kind"]) + note, row["title"])
+        table.add_row(sources.cite(row), years, named(row["kind"]) + note, row["title"])
     return table
 
 
 def _changes(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("What changed", "Year", "About", "", "Before", "After")
     for row in rows:
-        change = Text(row["change"], style=_CHANGE_STYLES[row["change"]])
-        about = row["family"] if row["aspect"] == "definition" else f"{row['family']}: {row['aspect']}"
-        table.add_row(_show(row["year"]), about, change, _words(row["before"]), _words(row["after"]))
+        change = Text(say(row["change"], spoken()), style=_CHANGE_STYLES[row["change"]])
+        about = say(row["family"], spoken())
+        if row["aspect"] not in ("definition", "areas"):
+            about += f": {say(row['aspect'], spoken())}"
+        sides = [row[side] or "" for side in ("before", "after")]
+        if row["aspect"] not in ("areas", "target"):
+            sides = [named(side) for side in sides]
+        table.add_row(_show(row["year"]), about, change, *sides)
     return table
 
 
 def _goals(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Goals", "Years", "No.", "Indicator", "Offences", "Direction", "Target", "By", "Changed", "Page")
     for first, last, row in _laid_together(rows, lambda r: (r["sha256"], r["number"], r["text"], r["indicator"])):
-        indicator = _words(row["indicator"]) + ("" if row["status"] == "agreed" else f" ({_words(row['status'])})")
-        target = _amount(row["target_value"]) + {"percent": " %"}.get(row["unit"], "")
+        indicator = named(row["indicator"]) + ("" if row["status"] == "agreed" else f" ({named(row['status'])})")
+        target = amount(row["target_value"]) + {"percent": " %"}.get(row["unit"], "")
         table.add_row(
             _years(first, last),
             _show(row["number"]),
             indicator,
-            _words(row["offences"]),
-            _words(row["direction"]),
+            named(row["offences"]),
+            named(row["direction"]),
             target,
             _show(row["deadline"]),
-            Text(_words(row["changed"]), style="yellow"),
+            Text(_changed(row["changed"]), style="yellow"),
             sources.cite(row),
         )
     return table
@@ -103,12 +118,12 @@ def _series(rows: Sequence[Row], sources: Sources) -> Table:
         change = "" if row["change_percent"] is None else f"{row['change_percent']:+g} %"
         table.add_row(
             series if series != before else "",
-            row["area"].replace("partnership_area", "the partnership") + _time(row["time_of_day"]),
+            row["area"].replace("partnership_area", heading("the partnership")) + _time(row["time_of_day"]),
             _show(row["year"]),
-            row["role"],
+            named(row["role"]),
             _value(row),
             change,
-            Text(_words(row["break"]), style="yellow"),
+            Text(broken(row["break"]), style="yellow"),
             sources.cite(row),
         )
         before = series
@@ -116,20 +131,19 @@ def _series(rows: Sequence[Row], sources: Sources) -> Table:
 
 
 def _series_name(row: Row) -> str:
-    per = {"reported_offences_per_1000": " per 1000"}.get(row["indicator"], "")
-    return _words(row["offence"] or row["indicator"]) + per
+    return named(row["definition"])
 
 
 def _time(time_of_day: str) -> str:
-    return {"day": ", day", "evening_night": ", evening and night"}.get(time_of_day, "")
+    return "" if time_of_day == "all" else f", {label(time_of_day, spoken(), 'TimeOfDay')}"
 
 
 def _value(row: Row) -> Text:
     if row["status"] == "pending":
         if row["met_value"] is None:
-            return Text("pending", style="dim")
-        return Text(f"pending → {_amount(row['met_value'])} ({row['met_by']})", style="green")
-    return Text(_amount(row["value"]) + {"percent": " %"}.get(row["unit"], ""))
+            return Text(named("pending"), style="dim")
+        return Text(f"{named('pending')} → {amount(row['met_value'])} ({row['met_by']})", style="green")
+    return Text(amount(row["value"]) + {"percent": " %"}.get(row["unit"], ""))
 
 
 def _budgets(rows: Sequence[Row], sources: Sources) -> Table:
@@ -137,25 +151,26 @@ def _budgets(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Budgets (nominal kroner)", *columns, right=("Printed", "In a year", "FTE"))
     key = lambda r: (r["sha256"], r["purpose"], r["basis"], r["amount_dkk"], r["payer"])  # noqa: E731
     for first, last, row in _laid_together(rows, key):
-        share = "" if row["dkk_in_year"] is None else ("≈ " if row["spread"] else "") + _amount(row["dkk_in_year"])
-        printed, fte = _amount(row["amount_dkk"]), _amount(row["fte"])
+        share = "" if row["dkk_in_year"] is None else ("≈ " if row["spread"] else "") + amount(row["dkk_in_year"])
+        printed, fte = amount(row["amount_dkk"]), amount(row["fte"])
         page = sources.cite(row)
-        table.add_row(_years(first, last), row["purpose"], row["basis"], printed, share, fte, _show(row["payer"]), page)
+        words = (named(row["purpose"]), named(row["basis"]))
+        table.add_row(_years(first, last), *words, printed, share, fte, _show(row["payer"]), page)
     return table
 
 
 def _totals(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("What a year costs (nominal kroner)", "Years", "Kroner", "", "Page", right=("Kroner",))
     for first, last, row in _laid_together(rows, lambda r: (r["sha256"], r["dkk"], r["assumed"])):
-        note = "an amount without its basis is taken as yearly" if row["assumed"] and row["dkk"] is not None else ""
-        table.add_row(_years(first, last), _amount(row["dkk"]) or "not stated", note, sources.cite(row))
+        note = say("assumed", spoken()) if row["assumed"] and row["dkk"] is not None else ""
+        table.add_row(_years(first, last), amount(row["dkk"]) or heading("not stated"), note, sources.cite(row))
     return table
 
 
 def _areas(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Areas", "Years", "", "Area", "Page")
     for row in rows:
-        change = Text(row["change"], style=_CHANGE_STYLES.get(row["change"], ""))
+        change = Text(say(row["change"], spoken()), style=_CHANGE_STYLES.get(row["change"], ""))
         cited = "" if row["page"] is None else sources.cite(row)
         table.add_row(_years(row["year"], row["end_year"]), change, row["name"], cited)
     return table
@@ -164,7 +179,7 @@ def _areas(rows: Sequence[Row], sources: Sources) -> Table:
 def _parties(rows: Sequence[Row], sources: Sources) -> Table:
     table = _table("Parties", "Years", "", "Organisation", "As printed", "Administrator", "Page")
     for row in rows:
-        change = Text(row["change"], style=_CHANGE_STYLES.get(row["change"], ""))
+        change = Text(say(row["change"], spoken()), style=_CHANGE_STYLES.get(row["change"], ""))
         years = _years(row["year"], row["end_year"])
         cited = "" if row["page"] is None else sources.cite(row)
         table.add_row(years, change, row["organisation"], row["name"], _show(row["administrator"]), cited)
@@ -207,18 +222,15 @@ def _years(first: int | None, last: int | None) -> str:
     return f"{first}–{last}"
 
 
-def _amount(value: Any) -> str:
-    """A number as Danes print it: points between thousands, a comma before decimals."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
-    return text.replace(",", "_").replace(".", ",").replace("_", ".")
+def _changed(notes: str | None) -> str:
+    """What is new in a goal, note by note: "theft_robbery → theft", "added threats"."""
+    said = []
+    for note in (notes or "").split("; ") if notes else ():
+        added = note.startswith("added ")
+        sides = [named(side) for side in note.removeprefix("added ").split(" → ")]
+        said.append(f"{say('added', spoken())} {sides[0]}" if added else " → ".join(sides))
+    return "; ".join(said)
 
 
 def _show(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _words(name: str | None) -> str:
-    """Names of the record's vocabulary as words, so that a narrow column breaks them where people would."""
-    return (name or "").replace("_", " ")

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from models.document import Document, Page
 from models.geometry import Box, enclose
 from output.export.page_tokens import Line, Token, lay_tokens
+from output.export.whole import write_whole_text
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -25,14 +26,8 @@ Block = Sequence[Line]
 
 
 def write_alto(document: Document, folder: Path) -> list[Path]:
-    """Write a file for each page of paper into `folder`; the files written, in order."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, xml in alto_files(document):
-        path = folder / name
-        path.write_text(xml, "utf-8", newline="\n")
-        written.append(path)
-    return written
+    """Write a file for each page of paper into `folder`; the files written, in order. Errors: Unwritable."""
+    return [write_whole_text(folder / name, xml) for name, xml in alto_files(document)]
 
 
 def alto_files(document: Document) -> Iterator[tuple[str, str]]:

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.records import DocumentRecord
+from output.export.whole import whole_files
 
 
 def write_json(documents: Iterable[DocumentRecord], folder: Path, *, words: bool = False) -> Path:
     """Write `folder/documents.json`, a list of documents; the file that was there stays until the new one is whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    place = folder / "documents.json"
-    partial = place.with_suffix(".json.part")
-    with partial.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json_lines(documents, words=words))
-    partial.replace(place)
-    return place
+    with whole_files(folder) as files:
+        with files.partial("documents.json").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(json_lines(documents, words=words))
+        return files.finish()[0]
 
 
 def json_lines(documents: Iterable[DocumentRecord], *, words: bool = False) -> Iterator[str]:

@@ -23,6 +23,8 @@ from models.document import Document, Page
 from models.geometry import Box
 from output.export.page_tokens import lay_tokens
 from output.export.pdf_layer import Placed, add_words, bounds, remove_text, text_objects, upright_frame
+from output.export.pdf_metadata import add_metadata, read_metadata
+from output.export.whole import write_whole_bytes
 
 Treatment = Literal["copy", "add", "fill", "replace", "picture"]
 
@@ -38,19 +40,17 @@ TREATMENTS: dict[str, Treatment] = {
 _PICTURE_DPI = 200
 _JPEG_QUALITY = 85
 _CLOCK = re.compile(rb"/CreationDate\(D:[^)]*\)(?=/Creator\(PDFium\))")
-_UNSIGNED = b"/Subject(Kopi uden underskrift)"  # as long as pdfium's date of creation, whose place it takes
+_UNSIGNED = "Kopi uden underskrift"
 _ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]")
 
 
 def write_searchable_pdf(document: Document, original: Path, folder: Path) -> Path:
     """Write the searchable copy of a document into `folder`, beside nothing else of that name; the file written.
 
-    `original` is its file as it came in (PDF, TIFF, PNG or JPEG).
+    `original` is its file as it came in (PDF, TIFF, PNG or JPEG). Errors: Unwritable.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{document.filename}.{document.sha256[:8]}.searchable.pdf"
-    place.write_bytes(searchable_pdf(document, original.read_bytes()))
-    return place
+    return write_whole_bytes(place, searchable_pdf(document, original.read_bytes()))
 
 
 def searchable_pdf(document: Document, original: bytes) -> bytes:
@@ -67,7 +67,16 @@ def searchable_pdf(document: Document, original: bytes) -> bytes:
         copy.save(saved)
     finally:
         copy.close()
-    return _settle_identity(saved.getvalue(), document.sha256, _UNSIGNED if is_signed(document) else b"")
+    described = add_metadata(_without_clock(saved.getvalue()), _describe(document, original))
+    return _settle_identity(described, document.sha256)
+
+
+def _describe(document: Document, original: bytes) -> dict[str, str]:
+    """What the original says of itself; a copy of a signed one says that it carries no signature."""
+    metadata = read_metadata(original) if document.media_type == "application/pdf" else {}
+    if is_signed(document):
+        metadata["Subject"] = ": ".join(part for part in (_UNSIGNED, metadata.get("Subject")) if part)
+    return metadata
 
 
 def is_signed(document: Document) -> bool:
@@ -174,16 +183,16 @@ def _covered(box: Box, others: list[Box]) -> bool:
     return any(other.x0 <= x <= other.x1 and other.top <= y <= other.bottom for other in others)
 
 
-def _settle_identity(data: bytes, sha256: str, note: bytes) -> bytes:
-    """Without the clock's time, in whose place a note may stand, and with the file's two identifiers, which pdfium
-    draws by lot, made from content."""
-    data = _CLOCK.sub(lambda match: note.ljust(len(match[0]))[: len(match[0])], data)
+def _without_clock(data: bytes) -> bytes:
+    return _CLOCK.sub(lambda match: b" " * len(match[0]), data)
 
-    def settled(match: re.Match[bytes]) -> bytes:
-        blank = data[: match.start()] + data[match.end() :]
-        new = hashlib.sha256(blank).hexdigest().upper().encode()
-        old = sha256.upper().encode()
-        first, second = (name[: len(match[at])].ljust(len(match[at]), b"0") for at, name in ((1, old), (2, new)))
-        return b"/ID[<" + first + b"><" + second + b">]"
 
-    return _ID.sub(settled, data)
+def _settle_identity(data: bytes, sha256: str) -> bytes:
+    """With the file's two identifiers, which pdfium draws by lot, made from content."""
+    drawn = _ID.search(data)
+    if drawn is None:
+        return data
+    new = hashlib.sha256(_ID.sub(b"", data)).hexdigest().upper().encode()
+    old = sha256.upper().encode()
+    first, second = (name[: len(drawn[at])].ljust(len(drawn[at]), b"0") for at, name in ((1, old), (2, new)))
+    return _ID.sub(b"/ID[<" + first + b"><" + second + b">]", data)

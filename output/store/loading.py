@@ -80,6 +80,7 @@ def load_agreement(db: Database, key: int, *, reviewed: bool = False, keyed: boo
             for value in _rows(db, current_name(table) if reviewed else table, key, "position")
         ]
     if keyed:
+        found |= {name: row[name] for name in ("partnership_name", "start_year", "start_basis", "end_year")}
         found["row_keys"] = _single_keys(found)
         found["reviews"] = {field: state.state for (field, _), state in decided.items() if field in SINGLE_FIELDS}
     return AgreementRecord.model_validate(found)

@@ -1,7 +1,9 @@
 """Views of figures over the years: one series for each definition, area and time of day, its breaks, and money.
 
-`break` names what a figure breaks with, on the first figure of a paper's series: another definition of the same family
-in the agreement before, another area of the partnership, another survey or register.
+`since` is the year in which the partnership last began with a definition, so that in its order a break stands after
+what it breaks with, also where an earlier definition comes back. `break` names what a figure breaks with, on the first
+figure of a paper's series: another definition of the same family in the agreement before, another area of the
+partnership, another survey or register.
 """
 
 from __future__ import annotations
@@ -22,8 +24,7 @@ WITH families (family, definition) AS (VALUES {FAMILY_ROWS})
 SELECT m.*, s.partnership, f.family, {DEFINITION.format("m")} AS definition, s.kind, s.previous, s.start_year, s.paper,
     s.sha256, trim({_without_years("m.data_source")}) AS source,
     row_number() OVER (PARTITION BY m.document, m.indicator, m.offence, m.area, m.time_of_day
-        ORDER BY m.year, m.position) AS nth,
-    min(s.start_year) OVER (PARTITION BY s.partnership, f.family, {DEFINITION.format("m")}) AS since
+        ORDER BY m.year, m.position) AS nth
 FROM current_measures m JOIN compare_sequence s USING (document)
 LEFT JOIN families f ON f.definition = coalesce(m.offence, m.indicator)
 WHERE s.partnership IS NOT NULL
@@ -82,7 +83,14 @@ WITH sourced AS (
     SELECT document, position, 'source: ' || data_source_before || ' → ' || data_source FROM sourced
     WHERE instr(source, source_before) = 0 AND instr(source_before, source) = 0
 )
-SELECT p.partnership, p.family, p.definition, p.since, p.indicator, p.offence, p.area, p.time_of_day, p.unit, p.year,
+SELECT p.partnership, p.family, p.definition, coalesce(
+        (SELECT max(q.start_year) FROM compare_figures q JOIN breaks b ON b.document = q.document
+            AND b.position = q.position AND b.what LIKE 'definition:%'
+        WHERE q.partnership = p.partnership AND q.family IS p.family AND q.definition = p.definition
+            AND q.start_year <= p.start_year),
+        (SELECT min(q.start_year) FROM compare_figures q
+        WHERE q.partnership = p.partnership AND q.family IS p.family AND q.definition = p.definition)) AS since,
+    p.indicator, p.offence, p.area, p.time_of_day, p.unit, p.year,
     p.role, p.value, p.change_percent, p.status, x.value AS met_value, x.paper AS met_by, x.page AS met_page,
     x.sha256 AS met_sha256,
     (SELECT group_concat(what, '; ') FROM (

@@ -23,7 +23,9 @@ def declare(app: typer.Typer) -> None:
 
 
 def _export(
-    format: Annotated[str, typer.Option("--format", metavar="json|csv|pdf|alto", help="What to write.")],
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="json, csv, xlsx, parquet, datapackage, pdf or alto.")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
     db: Database = DEFAULT_DATABASE,
     words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
@@ -33,17 +35,23 @@ def _export(
     as_read: Annotated[
         bool, typer.Option("--as-read", help="Values as they were read, without people's decisions.")
     ] = False,
+    every_witness: Annotated[
+        bool,
+        typer.Option("--all-witnesses/--preferred", help="In tables, values of every file, or of the preferred ones."),
+    ] = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
 ) -> None:
     """Write the records to files.
 
     Values are as people decided them (see `aftalearkiv review`), and say so. The same documents and decisions give the
-    same bytes, whenever and in whatever order they came in.
+    same bytes, whenever and in whatever order they came in. `aftalearkiv codebook` says what the columns mean.
 
     \b
       aftalearkiv export --format json --out out/      out/documents.json
       aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
       aftalearkiv export --format csv --excel --out out/
+      aftalearkiv export --format xlsx --out out/      one workbook, the codebook first
+      aftalearkiv export --format datapackage --out out/
       aftalearkiv export --format json --no-names --out public/
       aftalearkiv export --format pdf --out copies/    searchable copies of the originals
       aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
@@ -51,7 +59,7 @@ def _export(
     from pipeline.commands import run_export
     from pipeline.exporting import Choice
 
-    run_export(format, out, db, Choice(words, names, as_read, excel))
+    run_export(format, out, db, Choice(words, names, as_read, excel, every_witness))
 
 
 def _list(

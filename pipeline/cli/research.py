@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity
+from pipeline.options import DEFAULT_DATABASE, DEFAULT_LANGUAGE, AsJson, Database, Identity, Lang, read_language
 
 
 def declare(app: typer.Typer) -> None:
@@ -16,6 +16,7 @@ def declare(app: typer.Typer) -> None:
     app.command("evaluate")(_evaluate)
     app.command("explain")(_explain)
     app.command("rules")(_rules)
+    app.command("codebook")(_codebook)
 
 
 def _compare(
@@ -36,8 +37,15 @@ def _compare(
     offence: Annotated[
         str | None, typer.Option("--offence", metavar="CODE", help="One kind of crime, with what it breaks with.")
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or md.")] = "table",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="table, json, csv, md, xlsx, parquet, datapackage, html or svg (charts)."
+        ),
+    ] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
+    lang: Lang = DEFAULT_LANGUAGE,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
 ) -> None:
     """Lay the agreements of a partnership side by side over the years.
 
@@ -50,11 +58,13 @@ def _compare(
       aftalearkiv compare nordby --offence burglary --from 2018
       aftalearkiv compare --format csv --out tables/
       aftalearkiv compare nordby --format json | jq .compare_budgets
+      aftalearkiv compare --format html --lang da --out sider/
     """
     from output.compare.over_years import Asked
-    from pipeline.research import run_compare
+    from pipeline.comparing import Shown, run_compare
 
-    run_compare(Asked(partnerships or (), tables or (), first, last, offence), format, out, db)
+    asked = Asked(partnerships or (), tables or (), first, last, offence)
+    run_compare(asked, Shown(format, out, read_language(lang), excel), db)
 
 
 def _evaluate(
@@ -121,3 +131,21 @@ def _rules(
     from pipeline.explaining import run_rules
 
     run_rules(db, gold, json)
+
+
+def _codebook(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A table, column or code; everything.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, md or csv.")] = "table",
+    lang: Lang = DEFAULT_LANGUAGE,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write a file, not the screen.")] = None,
+) -> None:
+    """Say what every table, view, column and code means.
+
+    \b
+      aftalearkiv codebook goals
+      aftalearkiv codebook --lang da
+      aftalearkiv codebook --format csv --out codebook.csv
+    """
+    from pipeline.codebook import run_codebook
+
+    run_codebook(name, format, read_language(lang), out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -12,13 +11,24 @@ from typing import Any
 
 import pytest
 
+from corpus.speech import speaking
 from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement
 from models.text import page_text
 from output.compare.naming import find_partnership, list_partnerships
-from output.compare.over_years import TABLE_NAMES, TABLES, Asked, as_json, as_markdown, compare, csv_files
+from output.compare.over_years import (
+    TABLE_NAMES,
+    TABLES,
+    Asked,
+    as_json,
+    as_markdown,
+    compare,
+    flat_rows,
+    flat_tables,
+)
 from output.compare.screen import view_comparison
+from output.export.csv_tables import csv_text
 from output.store.archive import Archive, open_archive
 from output.store.rows import Run
 
@@ -405,16 +415,24 @@ def test_shows_only_the_offence_asked_for_with_what_it_breaks_with(archive: Arch
     assert {row["offences"] for row in found["compare_goals"]} == {"theft"}
 
 
-def test_writes_csv_json_and_markdown(archive: Archive) -> None:
+def test_writes_json_and_markdown(archive: Archive) -> None:
     tables = compare(archive.db, Asked())
     assert json.loads(as_json(tables)) == tables
-    files = csv_files(archive.db, tables)
-    back = list(csv.DictReader(io.StringIO(files["compare_budgets.csv"])))
-    assert [int(row["amount_dkk"]) for row in back] == [row["amount_dkk"] for row in tables["compare_budgets"]]
-    assert files["compare_focus_areas.csv"].splitlines()[0].startswith("partnership,year,end_year,number,title")
     text = as_markdown(tables)
     assert "## Budgets by year (nominal kroner)\n\n| partnership | year |" in text
     assert "Nothing in the archive." in as_markdown(compare(archive.db, Asked(["skoven"], ["budgets"])))
+
+
+def test_gives_flat_rows_whose_figures_may_be_words(archive: Archive) -> None:
+    found = compare(archive.db, Asked())
+    tables = flat_tables(archive.db, found)
+    types: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+    columns = {table.name: {column.name: column.type for column in table.columns} for table in tables}
+    for name, row in flat_rows(found, tables):
+        assert list(row) == list(columns[name])
+        assert all(value is None or isinstance(value, types[columns[name][key]]) for key, value in row.items()), row
+    assert {"value", "value_text", "met_value", "met_value_text"} <= set(columns["compare_series"])
+    assert csv_text([], tables[0]).splitlines()[0].startswith("partnership,partnership_name,start_year")
 
 
 def test_shows_tables_in_the_terminal(archive: Archive) -> None:
@@ -425,7 +443,12 @@ def test_shows_tables_in_the_terminal(archive: Archive) -> None:
     shown = console.export_text()
     met = "33 (vang-status-2023.pdf)"
     cited = "Sources: [1] vang-2018.pdf  [2] vang-2021.pdf  [3] vang-status-2023.pdf"
-    for part in ("moellevangen", "2021–2024", "theft robbery → theft", met, "900.000", "joined", cited):
+    with speaking("da"):
+        console.print(view_comparison(compare(archive.db, Asked())))
+    danish = console.export_text()
+    for part in ("Hvad der ændrede sig", "afventer → 33", "tyveri/røveri → tyveri", "900.000", "gik ud", "Kilder: [1]"):
+        assert part in danish
+    for part in ("moellevangen", "2021–2024", "theft robbery → theft", met, "900,000", "joined", cited):
         assert part in shown
 
 

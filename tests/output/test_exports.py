@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,12 @@ from models.errors import ArchiveError, Changed
 from models.geometry import Box, Word
 from models.records import Agreement, DocumentRecord
 from models.text import Edit, laid_text, undo
-from output.export import records_columns
-from output.export.csv_tables import table_rows, write_csv
+from output.codebook.columns import Row
+from output.export.csv_tables import write_csv
 from output.export.json_records import write_json
 from output.export.redaction import MASK, hide, names_pattern, redact
+from output.export.tables import document_rows, export_tables
+from output.schema.tables import VALUE_TABLES
 from output.store.archive import Archive
 from output.store.loading import load_documents
 from output.store.originals import find_original, keep_original, originals_folder
@@ -85,45 +87,117 @@ def read_csv(place: Path, **how: Any) -> list[dict[str, str]]:
         return list(csv.DictReader(file, **how))
 
 
+def rows_of(archive: Archive, **how: Any) -> Iterator[tuple[str, Row]]:
+    """Every row of an archive's tables."""
+    preferred = how.pop("only_preferred", False)
+    for document in load_documents(archive.db, **how):
+        yield from document_rows(document, only_preferred=preferred)
+
+
+def csv_of(archive: Archive, folder: Path, *, excel: bool = False, **how: Any) -> list[Path]:
+    tables = [table for table in export_tables().values() if how.get("words") or table.name != "words"]
+    return write_csv(rows_of(archive, **how), tables, folder, excel=excel)
+
+
 def test_writes_one_csv_file_per_table(filled: Archive, tmp_path: Path) -> None:
-    written = write_csv(load_documents(filled.db), tmp_path)
-    assert {place.stem for place in written} == set(records_columns.COLUMNS) - {"words"}
+    written = csv_of(filled, tmp_path)
+    assert {place.stem for place in written} == set(export_tables()) - {"words"}
     goals = read_csv(tmp_path / "goals.csv")
     assert [(row["number"], row["target_value"], row["offences"]) for row in goals] == [
-        ("2.1", "4.5", '["theft","robbery"]'),
-        ("2.1", "", "[]"),
+        ("2.1", "4.5", "robbery + theft"),
+        ("2.1", "", ""),
     ]
     pages = read_csv(tmp_path / "pages.csv")
     assert pages[0]["text"] == 'Aftale om "Engbakken"; med mere,\nover to linjer'
     measures = read_csv(tmp_path / "measures.csv")
-    assert [row["value"] for row in measures] == ["77", "80.5", "høj", ""]
-    assert {row["document"] for row in measures} == {hashlib.sha256(b"a.txt").hexdigest()}
+    assert [(row["value"], row["value_text"]) for row in measures] == [("77", ""), ("80.5", ""), ("", "høj"), ("", "")]
+    assert {row["sha256"] for row in measures} == {hashlib.sha256(b"a.txt").hexdigest()}
     assert read_csv(tmp_path / "signatures.csv") == []
 
 
-def test_joins_evidence_to_its_row_by_field_and_position(filled: Archive, tmp_path: Path) -> None:
-    write_csv(load_documents(filled.db), tmp_path)
+@pytest.mark.parametrize("table", VALUE_TABLES)
+def test_begins_with_what_tells_a_row_apart_and_ends_with_its_file(table: str) -> None:
+    names = [column.name for column in export_tables()[table].columns]
+    assert names[:5] == ["preferred", "partnership", "page", "row_key", "review"]
+    assert names[-2:] == ["filename", "sha256"]
+    assert len(names) == len(set(names))
+
+
+def test_joins_evidence_to_its_row_by_field_and_key(filled: Archive, tmp_path: Path) -> None:
+    csv_of(filled, tmp_path)
+    keys = [row["row_key"] for row in read_csv(tmp_path / "measures.csv")]
     evidence = [row for row in read_csv(tmp_path / "evidence.csv") if row["field"] == "measures"]
-    assert [(row["position"], row["verbatim"]) for row in evidence] == [(str(n), "Aftale") for n in range(4)]
+    assert [(row["row_key"], row["verbatim"]) for row in evidence] == [(key, "Aftale") for key in keys]
+
+
+def test_names_the_goal_that_a_figure_belongs_to(
+    archive: Archive, paper: Make, agreement: MakeAgreement, run: Run, tmp_path: Path
+) -> None:
+    goal = {"number": "1", "text": "…", "direction": "decrease"}
+    figure = {"role": "target", "area": "partnership_area", "unit": "count", "value": 5}
+    crime = "reported_offences"
+    goals = [
+        {**goal, "indicator": "feels_safe"},
+        {**goal, "indicator": crime, "offences": ["theft", "robbery"], "deadline": 2019},
+        {**goal, "indicator": crime, "offences": ["theft"], "deadline": 2021},
+    ]
+    measures = [
+        {**figure, "indicator": crime, "offence": "theft", "year": 2021},
+        {**figure, "indicator": crime, "offence": "robbery", "year": 2021},
+        {**figure, "indicator": "feels_safe", "unit": "percent"},
+        {**figure, "indicator": crime, "offence": "vandalism"},
+    ]
+    archive.store(paper("a.txt"), agreement(goals=goals, measures=measures), run)
+    csv_of(archive, tmp_path)
+    keys = [row["row_key"] for row in read_csv(tmp_path / "goals.csv")]
+    linked = [row["goal_key"] for row in read_csv(tmp_path / "measures.csv")]
+    assert linked == [keys[2], keys[1], keys[0], ""]
 
 
 def test_gives_every_column_of_every_row_its_place(filled: Archive) -> None:
-    for document in load_documents(filled.db, words=True):
-        for table, row in table_rows(document):
-            assert set(row) <= set(records_columns.COLUMNS[table]), table
+    for table, row in rows_of(filled, words=True):
+        assert list(row) == [column.name for column in export_tables()[table].columns], table
 
 
-def test_writes_csv_as_a_danish_excel_reads_it(filled: Archive, tmp_path: Path) -> None:
-    write_csv(load_documents(filled.db), tmp_path, excel=True)
+def test_gives_values_of_preferred_witnesses_only_where_asked(
+    archive: Archive, paper: Make, agreement: MakeAgreement, run: Run
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        archive.store(paper(name), agreement(areas=[{"name": "Søen"}]), run)
+    assert [row["preferred"] for table, row in rows_of(archive) if table == "areas"].count(True) == 1
+    chosen = [(table, row["filename"]) for table, row in rows_of(archive, only_preferred=True) if table != "pages"]
+    assert [table for table, _ in chosen].count("areas") == 1
+    assert sorted(name for table, name in chosen if table == "documents") == ["a.txt", "b.txt"]
+
+
+def test_writes_csv_as_a_danish_excel_reads_it(
+    archive: Archive, paper: Make, agreement: MakeAgreement, run: Run, tmp_path: Path
+) -> None:
+    goal = {"indicator": "feels_safe", "direction": "increase", "target_value": 4.5, "number": None}
+    texts = ("- flere lygter", "=1+1", "@SUM(A1)", "+45 12", "flere - lygter")
+    archive.store(paper("a.txt"), agreement(goals=[{**goal, "text": text} for text in texts]), run)
+    csv_of(archive, tmp_path, excel=True)
     assert (tmp_path / "goals.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    goal, _ = read_csv(tmp_path / "goals.csv", encoding="utf-8-sig", delimiter=";")
-    assert goal["target_value"] == "4,5"
+    goals = read_csv(tmp_path / "goals.csv", encoding="utf-8-sig", delimiter=";")
+    assert {row["target_value"] for row in goals} == {"4,5"}
+    assert [row["text"] for row in goals] == ["'- flere lygter", "'=1+1", "'@SUM(A1)", "'+45 12", "flere - lygter"]
+    csv_of(archive, tmp_path)
+    assert [row["text"] for row in read_csv(tmp_path / "goals.csv")] == list(texts)
 
 
 def test_writes_words_to_csv_only_where_asked(filled: Archive, tmp_path: Path) -> None:
-    write_csv(load_documents(filled.db, words=True), tmp_path, words=True)
+    csv_of(filled, tmp_path, words=True)
     words = read_csv(tmp_path / "words.csv")
     assert [row["text"] for row in words if row["filename"] == "b.pdf"][:3] == ["Om", "den", "oekonomi"]
+
+
+def test_has_the_type_of_every_column_in_every_row(filled: Archive) -> None:
+    types: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+    for table, row in rows_of(filled, words=True):
+        for column in export_tables()[table].columns:
+            value = row[column.name]
+            assert value is None or isinstance(value, types[column.type]), (table, column.name, value)
+            assert value is not None or not column.required, (table, column.name)
 
 
 # Names

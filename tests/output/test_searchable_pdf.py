@@ -17,6 +17,7 @@ from models.document import Document, Page, Source, Verdict
 from models.geometry import Box, Word
 from models.text import Edit, laid_text
 from output.export.pdf_layer import encodable, upright_frame
+from output.export.pdf_metadata import add_metadata, read_metadata
 from output.export.searchable_pdf import place_words, searchable_pdf, write_searchable_pdf
 
 WIDTH, HEIGHT = 400.0, 300.0
@@ -216,10 +217,20 @@ def test_keeps_the_bytes_of_a_jpeg() -> None:
     assert data.getvalue() in copy
 
 
+def test_keeps_what_the_original_says_of_itself() -> None:
+    said = {"Title": "Aftale for Søbakken – „tryg“ (2019)", "Author": "Bodil Ægir", "CreationDate": "D:20190102030405Z"}
+    original = add_metadata(scan(), said)
+    assert read_metadata(original) == said
+    copy = searchable_pdf(paper("image_only"), original)
+    assert read_metadata(copy) == said
+    assert searchable_pdf(paper("image_only"), original) == copy
+
+
 def test_writes_no_clock() -> None:
     copy = searchable_pdf(paper("image_only"), scan())
     assert b"PDFium" in copy
-    assert b"CreationDate" not in copy
+    assert b"CreationDate(" not in copy
+    assert read_metadata(copy) == read_metadata(scan())
 
 
 def test_gives_the_same_bytes_again(tmp_path: Path) -> None:
