@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from output.views.view import FAMILY_ROWS, View
 
-_GOALS = f"""
+# Helper: what is new in a goal since the agreement before: the changes of its families that are about this goal.
+_GOAL_NOTES = f"""
 WITH families (family, definition) AS (VALUES {FAMILY_ROWS}),
-placed AS (
+named AS (
+    SELECT g.document, g.position, s.sha256, f.family, v.value
+        || iif(g.indicator = 'reported_offences_per_1000', ' per 1000', '') AS definition,
+        g.direction, g.target_value || coalesce(' ' || g.unit, '') AS target
+    FROM current_goals g JOIN compare_sequence s USING (document)
+    JOIN json_each(json_insert(g.offences, '$[#]', g.indicator)) v
+    JOIN families f ON f.definition = v.value
+    WHERE s.previous IS NOT NULL
+), told AS (
+    SELECT DISTINCT n.document, n.position, c.aspect,
+        CASE c.change WHEN 'changed' THEN c.before || ' → ' || c.after ELSE 'added ' || c.after END AS note
+    FROM named n JOIN compare_changes c ON c.sha256 = n.sha256 AND c.family = n.family
+    WHERE instr(' + ' || c.after || ' + ', ' + ' || CASE c.aspect
+        WHEN 'direction' THEN n.direction WHEN 'target' THEN n.target ELSE n.definition END || ' + ') > 0
+)
+SELECT document, position, group_concat(note, '; ') AS changed
+FROM (SELECT * FROM told WHERE note IS NOT NULL ORDER BY document, position, aspect, note)
+GROUP BY document, position
+"""
+
+_GOALS = """
+WITH placed AS (
     SELECT s.document, g.position, coalesce(o.value, s.partnership) AS partnership
     FROM current_goals g JOIN compare_sequence s USING (document) LEFT JOIN json_each(g.applies_to) o
 )
@@ -15,19 +37,9 @@ SELECT p.partnership, y.year, s.kind, g.status, g.number, g.indicator,
     g.direction, g.target_value, g.unit, g.baseline_year, g.deadline, g.reference_area,
     (SELECT group_concat(value, ' + ')
         FROM (SELECT value FROM json_each(g.times_of_day) ORDER BY value)) AS times_of_day,
-    g.data_source,
-    (SELECT group_concat(note, '; ') FROM (
-        SELECT DISTINCT
-            CASE c.change WHEN 'changed' THEN c.before || ' → ' || c.after ELSE 'added ' || c.after END AS note
-        FROM compare_changes c JOIN families f USING (family)
-        JOIN (SELECT g.indicator AS name UNION SELECT value FROM json_each(g.offences)) d ON d.name = f.definition
-        WHERE c.sha256 = s.sha256 AND instr(' + ' || c.after || ' + ', ' + ' || CASE c.aspect
-            WHEN 'direction' THEN g.direction WHEN 'target' THEN g.target_value || coalesce(' ' || g.unit, '')
-            ELSE d.name || iif(g.indicator = 'reported_offences_per_1000', ' per 1000', '') END || ' + ') > 0
-        ORDER BY c.aspect, note)) AS changed,
-    g.text, g.row_key, g.review, g.page, s.paper, s.sha256
+    g.data_source, n.changed, g.text, g.row_key, g.review, g.page, s.paper, s.sha256
 FROM placed p JOIN current_goals g USING (document, position) JOIN compare_sequence s USING (document)
-JOIN compare_years y USING (document)
+JOIN compare_years y USING (document) LEFT JOIN compare_goal_notes n USING (document, position)
 WHERE p.partnership IS NOT NULL
 """
 
@@ -86,6 +98,7 @@ WHERE s.partnership IS NOT NULL
 """
 
 GOAL_VIEWS = (
+    View("compare_goal_notes", _GOAL_NOTES, ("document, position",)),
     View("compare_goals", _GOALS),
     View("compare_parties", _PARTIES),
     View("compare_focus_areas", _FOCUS_AREAS),
