@@ -23,6 +23,17 @@ _BOMS = (
 )
 
 
+def _keep_unnamed(problem: UnicodeError) -> tuple[str, int]:
+    """The five bytes without a sign in Windows-1252 as the control signs of their numbers: in a file of another code
+    page they are letters, and the repair knows which."""
+    assert isinstance(problem, UnicodeDecodeError)
+    return problem.object[problem.start : problem.end].decode("latin-1"), problem.end
+
+
+_KEPT = "keep-unnamed"
+codecs.register_error(_KEPT, _keep_unnamed)
+
+
 def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     """The pages of a text file; boxes and sizes are unknown. Errors: `NotText`, `TooLarge`."""
     if len(data) > MAX_TEXT_BYTES:
@@ -49,7 +60,7 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
 
 def _decoded(name: str, data: bytes, codec: str) -> str:
     try:
-        text = data.decode(codec)
+        text = data.decode(codec, "strict" if codec != "cp1252" else _KEPT)
     except UnicodeDecodeError as problem:
         raise errors.NotText(_advice(name)) from problem
     if len(_CONTROL.findall(text)) * 200 > len(text):

@@ -20,6 +20,8 @@ Hiding = Literal["outside_page", "same_colour", "struck_through", "hidden_layer"
 # Facts of a page: how many signatures were taken out of the file (the first page has it), and that the page is a
 # signing service's evidence, no part of the paper.
 REMOVED, EVIDENCE = "signatures_removed", "signing_evidence"
+# How many of its words have lost Danish letters to a wrong encoding.
+LOST_LETTERS = "lost_letters"
 # And that the file is a form that only another program can show, or a folder of files: what matters is not on a page.
 FORM, PORTFOLIO = "unreadable_form", "portfolio"
 

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from models.document import Document, Page
+from models.document import LOST_LETTERS, Document, Page
 from models.text import Edit, PageText, page_text
 from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
+from normalizers.double_a import double_a_edits
+from normalizers.encodings import encoding_edits
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
 from normalizers.invented import invented_edits, may_be_invented
+from normalizers.lost_letters import count_lost
 from normalizers.marks import mark_edits, read_bullets
 from normalizers.signs import sign_edits
 from normalizers.suspects import Families, may_be_suspect, suspect_edits
 from normalizers.tokens import Token, halves, tokens
 
 MOST_ROUNDS = 5
+_LOST_QUALITY = 0.5  # of a page whose letters are gone: names and terms are not to be trusted
 # "Teknik- oa Miljø…": after a dangling hyphen stands a conjunction, whatever its letters look like.
 AND = Verdict("og", "conjunction", 8.0, 8.0, True)
 _DANISH = re.compile("[æøåÆØÅ]")
@@ -48,7 +52,12 @@ def repair_document(document: Document) -> Document:
 
 
 def _with_text(page: Page, text: PageText) -> Page:
-    return replace(page, text=text, body_start=shifted(page.body_start, page.text, text))
+    page = replace(page, text=text, body_start=shifted(page.body_start, page.text, text))
+    lost = count_lost(text.text)
+    if not lost:
+        return page
+    facts = {**page.facts, LOST_LETTERS: float(lost)}
+    return replace(page, facts=facts, quality=min(page.quality, _LOST_QUALITY))
 
 
 def shifted(offset: int, before: PageText, after: PageText) -> int:
@@ -68,14 +77,21 @@ def shifted(offset: int, before: PageText, after: PageText) -> int:
 
 
 def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
-    """All pages, repaired until they rest; as they were where they do not."""
-    done = list(pages)
+    """All pages, repaired until they rest; with the letters they were written in, and no more, where they do not."""
+    first = _edited(_edited(pages, encoding_edits), double_a_edits)
+    done = first
     for _ in range(MOST_ROUNDS):
         again = _round(done)
         if [page.text for page in again] == [page.text for page in done]:
             return [_flagged(page, last) for page, last in zip(done, again, strict=True)]
         done = again
-    return list(pages)
+    return first
+
+
+def _edited(
+    pages: Sequence[PageText], find: Callable[[Sequence[PageText]], Sequence[Sequence[Edit]]]
+) -> list[PageText]:
+    return [page.edited(edits) if edits else page for page, edits in zip(pages, find(pages), strict=True)]
 
 
 def _flagged(page: PageText, last: PageText) -> PageText:
