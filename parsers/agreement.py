@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.slugs import make_slug
 from models.document import Document
 from models.records import Absence, Agreement, Concerns, Evidence, Period
-from parsers.budgets import read_allotments, read_budgets
+from parsers.budgets import read_budgets
 from parsers.figures.measures import read_measures
 from parsers.findings import read_findings
 from parsers.goals.assembly import read_goals
@@ -29,6 +29,7 @@ _FIELDS = (
     "title", "partnership", "areas", "period", "parties", "focus_areas", "goals", "measures", "budgets", "meetings",
     "signatories", "decisions", "policies",
 )  # fmt: skip
+_WITH_BUDGETS = ("partnership_agreement", "addendum", "status_report")
 # Below this share of readable words an empty field says more about the scan than about the paper.
 _READABLE = 0.5
 
@@ -56,11 +57,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     concerns = read_concerns(kind, partnership, named, trace)
     made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None
     goals = read_goals(body, sections, trace, made) if kind != "other" else []
-    budgets = []
-    if kind in ("partnership_agreement", "addendum"):
-        budgets = read_budgets(body, sections, period, trace, parties)
-    elif kind == "status_report":
-        budgets = read_allotments(body, sections, period, trace, parties)
+    budgets = read_budgets(paper, kind, period, parties, trace) if kind in _WITH_BUDGETS else []
     agreement = Agreement(
         title=title.text,
         kind=kind,

@@ -37,7 +37,7 @@ def own_values(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 def name_patterns() -> dict[str, AnyPattern]:
-    """The patterns that stand beside the rules under a module's name, as `parsers.older.money.SCALES[2][0]`.
+    """The patterns that stand beside the rules under a module's name, as `parsers.paper.kind.RULES[2]`.
 
     Each is named where it is defined; a rule's own pattern goes by the rule and is not here.
     """

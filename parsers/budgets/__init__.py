@@ -1,5 +1,5 @@
-"""What the partnership costs, per year or in all, for what, and who pays."""
+"""What the partnership costs, per year or in all, for what, who pays, and which amounts make up its sum."""
 
-from parsers.budgets.assembly import read_allotments, read_budgets
+from parsers.budgets.assembly import read_budgets
 
-__all__ = ["read_allotments", "read_budgets"]
+__all__ = ["read_budgets"]

@@ -1,140 +1,146 @@
-"""Amounts that a paper names and that are none of its partnership's budget, and why."""
+"""Amounts that a paper names and that are none of its partnership's budget, and why.
+
+A veto is a row of a table: the mark that speaks against an amount, where it must stand, and what outweighs it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from parsers.budgets.basis_and_purpose import GIVES
-from parsers.rules.rule import compile_danish
-from parsers.structure.body import Body
-from parsers.structure.sentences import Span
+from parsers.budgets.anchors import Anchor
+from parsers.marks.mark import Span
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
 
-OUTDATED = "an amount that is replaced"
+REPLACED = "an amount that is replaced"
+_CLAUSE = shown(re.compile(r"[^.;]{0,60}"), examples=("er uændret.",))
+_TO = shown(re.compile(r"\btil\b"), examples=(" til ",), rejects=("tilskud",))
+_RAISED_FROM = shown(
+    compile_danish(
+        r"\b(?:fra|ændres|rettes|erstattes|forhøjes|hæves|nedsættes)(?: (?:teksten|beløbet|ordene|kr\.))* [\"»”'«]?$"
+    ),
+    examples=("hæves fra ", 'ændres "'),
+    rejects=("hæves til ",),
+)
+_OTHER_NAME = shown(
+    re.compile(
+        r"\b(?P<before>[A-ZÆØÅ][\w/-]+)\s(?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b"
+        r"|\b(?:[Tt]ryghedsp|[Pp])artnerskab(?:et|erne)?\s(?:i|på|for)\s(?P<behind>[A-ZÆØÅ][\w/-]+)"
+    ),
+    examples=("Vestparken Partnerskab", "Partnerskabet i Vestbyen"),
+    rejects=("partnerskabet",),
+)
+# Words that may begin a sentence before "partnerskabet": they name none.
+_NO_NAME = shown(
+    re.compile(
+        r"(?:til|i|på|for|fra|med|om|af|ved|under|over|efter|inden|foruden|mellem|hos|de[tn]|dette|denne|et|ethvert|hver\w*"
+        r"|hele|vores|nyt|alle|to|tre|begge|som|når|hvis|da|samtidig|derfor|også|selve|kun|dog|at|har|får)",
+        re.IGNORECASE,
+    ),
+    examples=("Til", "Hvert"),
+)
+_WORD = re.compile(r"\w{3}")
+_RIGHT_BEHIND = 25
+_HEAD = 600  # letters at the start of a paper that name its own place
 
-_FOREIGN = compile_danish(
-    r"\bhelhedsplan\w*|\bområdefornyelse\w*|\bområdeløft\w*|\bLandsbyggefond\w*|\bsatspulje\w*|\btil sammenligning\b"
-    r"|\b(?:andre|andet|anden|øvrige|tidligere|forrige|sidste|hidtidige|foregående|daværende) (?:\w+ )?"
-    r"(?:partnerskab\w*|tryghedspartnerskab\w*|aftale\w*|periode\w*|projekt\w*|aftaleperiode\w*)"
-    r"|\brenovering\w*|\banlægs\w+|\bnybyggeri\w*|\bprojektet [»\"”“]|\bbyggeri\w*|\bbøde\w*"
-    r"|\bnabopartnerskab\w*|\bfonden\b|\bEU-midler\b"
-)
-_OURS = compile_danish(
-    r"\b(?:til|i|for) (?:tryghedsp|p)artnerskabet\b|\bpartnerskabets (?:aktiviteter|indsatser|arbejde|egne|eget|egen)"
-    r"|\bpartnerskabet selv\b"
-)
-# Said of an amount, here or in the next sentence, that it is kept apart from the agreement.
-_APART = (
-    r"(?:(?:er|indgår|hører|regnes|tæller|medregnes) ikke (?:\w+ ){0,3}?"
-    r"(?:med\b|del af|under\b|til\b|i (?:denne|partnerskab|aftale|beløb))"
-    r"|ikke (?:\w+ )?(?:er|indgår|hører|regnes|medregnes) (?:\w+ ){0,2}?(?:med\b|del af|under\b|til\b|i\b)"
-    r"|(?:kan|må) ikke (?:bruges|anvendes) (?:i|af|inden for|til partnerskab\w*)\b"
-    r"|ikke (?:kan|må) (?:bruges|anvendes) (?:i|af)\b"
-    r"|(?:administreres|finansieres|afholdes) særskilt|(?:ligger|holdes) uden for|uden for (?:partnerskab|aftale)\w*"
-    r"|vedrører ikke|uvedkommende|er andre (?:midler|penge))"
-)
-_KEPT_APART = compile_danish(rf"\b{_APART}")
-_DENIED = compile_danish(
-    rf"(?:de|det|den|disse|dette|denne) (?:\w+ ){{0,2}}?(?:penge|midler|beløb|bevilling|pulje|tilskud|ramme|bidrag)\w* "
-    rf"(?:\w+ ){{0,2}}?{_APART}|(?:det|de|den) {_APART}"
-)
-_OTHER_NAME = re.compile(
-    r"\b([A-ZÆØÅ][\w/-]+) (?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b"
-    r"|\b(?:[Tt]ryghedsp|[Pp])artnerskab(?:et|erne)? (?:i|på|for) ([A-ZÆØÅ][\w/-]+)"
-)
-_LIMIT = compile_danish(
-    r"(?:op til|over|under|højst|maksimalt|mere end|mindre end|max\.?|maks\.?|indtil)(?: (?:et beløb på|kr\.?))? $"
-)
-_LIMITED = compile_danish(
-    r"\bansøg\w*|\bsøges?\b|\bgodkend\w*|\bbeslut\w*|\bforelægge\w*|\buden (?:at|forudgående|særskilt)\b"
-    r"|\bkvittering\w*"
-    r"|\b(?:kan|må) (?:\w+ ){0,2}?(?:bevilge|disponere|give|uddele|afholde|bruge|støtte|få)\w*"
-    r"|\b(?:udgifter|køb|indkøb|enkeltudgifter|beløb|ansøgninger|enkeltbeløb) (?:på )?"
-    r"(?:over|under|op til|mere|mindre)\b"
-    r"|\bpr\.? (?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person)"
-)
-_UNIT_RATE = compile_danish(
-    r"\s*(?:(?:pr\.?|per|for hver) (?:enkelt )?(?:aktivitet|projekt|ansøgning|beboer|bolig|lejemål|time|person"
-    r"|deltager|møde|borger|lejlighed|indbygger|husstand|barn|gang|tur)|i timen)"
-)
-_REPLACED = compile_danish(
-    r"\b(?:hidtidige|tidligere|nuværende|oprindelige|gamle|gældende) (?:årlige )?"
-    r"(?:beløb|bevilling|bidrag|ramme|budget|pulje|tilskud)\w*\b[^.]{0,40}$"
-    r"|\b(?:i stedet for|erstatter|afløser|mod (?:tidligere|hidtil|før|nu)|ikke(?: længere| mere)?|frem for"
-    r"|imod (?:tidligere|hidtil)|i forhold til|(?:mere|mindre|højere|lavere) end(?= (?:de|det|den) )) "
-    r"(?:de |det |den )?(?:\w+ )?$"
-    r"|\b(?:hidtil|tidligere|før i tiden) (?:\w+ ){0,3}?(?:har|havde|gav|var|fik|blev|er|råde\w*|bidrog)\b[^.]{0,80}$"
-    r"|\b(?:har|var|havde|blev) (?:\w+ ){0,3}?(?:hidtil|tidligere)\b[^.]{0,80}$"
-)
-_LAPSES = compile_danish(
-    r"[^.;]{0,60}\b(?:bortfalder|ophører|udgår|erstattes|afløses|er ophørt|er brugt|er opbrugt|videreføres ikke"
-    r"|udløber|er bortfaldet|gives ikke længere|anvendes ikke længere|slettes|er udløbet|tilbagebetales"
-    r"|(?:ændres|rettes|forhøjes|hæves|nedsættes|sættes (?:op|ned)|sænkes|øges|reduceres|stiger|falder)"
-    r"[^.;]{0,20} til)\b"
-)
-_RAISED = (
-    r"\b(?:hæve\w*|forhøje\w*|øge\w*|nedsætte\w*|nedsat\w*|sænke\w*|ændre\w*|reducere\w*|løfte\w*|rette\w*"
-    r"|sættes (?:op|ned)|stiger|vokser|falder|går)\b"
-)
-_RAISED_FROM = compile_danish(rf"{_RAISED}[^.]{{0,80}}\bfra (?:kr\.? )?$")
-_QUOTED_CHANGE = compile_danish(
-    r"\b(?:ændres|rettes|erstattes|forhøjes|hæves|nedsættes)"
-    r"(?: (?:teksten|beløbet|ordene))? [\"»”'«]?$"
-)
-_SPENT = compile_danish(
-    r"\b(?:er|blev|blevet|har|havde) (?:\w+ ){0,5}?(?:brugt|forbrugt|anvendt|overført)\b"
-    r"|\b(?:forbrug|forbruget|regnskabet) "
-)
-# An addendum holds what it sets, not what it leaves as it was.
-_UNCHANGED = compile_danish(
-    r"[^.;]{0,60}\b(?:er|forbliver|fortsætter|gælder|videreføres|står) (?:fortsat )?(?:uændre\w*|uforandre\w*|ved magt)"
-    r"|[^.;]{0,60}\bændres ikke\b"
-)
-_CHANGES = compile_danish(r"\b(?:tillæg|tillægsaftale|allonge|addendum|ændringsaftale)\b")
-_UNIT = compile_danish(r"\b(?:beløb|tal|opgjort|angivet)\w* (?:er )?(?:opgjort |angivet )?i (?:hele )?$")
-_COSTS = compile_danish(r"\b(?:hærværk|skade\w*|tyveri\w*|indbrud\w*) (?:\w+ ){0,4}?(?:koste\w*|for)\b|\bkostede\b")
+Where = Callable[[Paper, Anchor, Span | None], list[Span]]
 
 
-def refuse(body: Body, amount: Span, sentence: Span, own: Span, following: Span | None, scaled: bool) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """`reason` holds where a mark of `kind` (of one of `values`) stands at `where`, unless a mark of `unless` does."""
+
+    reason: str
+    kind: str
+    where: str
+    values: tuple[object, ...] = ()
+    unless: str | None = None
+
+
+VETOES: tuple[Veto, ...] = (
+    Veto("a rate, no allotment", "rate", "right behind"),
+    Veto(REPLACED, "outdated", "touching", ("behind",)),
+    Veto(REPLACED, "outdated", "own words before", ("until now",)),
+    Veto(REPLACED, "outdated", "clause behind", ("before",)),
+    Veto("an amount that stays as it was", "unchanged", "clause behind"),
+    Veto("money that is spent", "elsewhere", "leading up", ("spent",), unless="gives"),
+    Veto("money that is spent", "elsewhere", "clause behind", ("spent",)),
+    Veto("money that is applied for", "elsewhere", "leading up", ("applied for",)),
+    Veto(
+        "money of another project", "elsewhere", "own words", ("another project", "another agreement"), unless="our_own"
+    ),
+    Veto("money that is kept apart", "elsewhere", "own words or row", ("kept apart",), unless="our_own"),
+    Veto("money that is kept apart", "elsewhere", "sentence behind", ("kept apart",)),
+)
+
+
+def refuse(paper: Paper, anchor: Anchor, following: Span | None, before: str | None) -> str | None:
     """Why an amount is none of the partnership's budget, or None.
 
-    `own` are its own words within its `sentence`, `following` the next sentence; `scaled` where the amount is more
-    than the unit of a table.
+    `following` is the sentence behind it, `before` why the last amount before it was refused.
     """
-    text = body.text
-    before, after = text[sentence[0] : amount[0]], text[amount[1] : own[1]]
-    if _LIMIT.search(before) and _LIMITED.search(text, *sentence):
+    for veto in VETOES:
+        spans = _WHERE[veto.where](paper, anchor, following)
+        speaks = any(paper.marks.has(veto.kind, span, *veto.values) for span in spans)
+        if speaks and not (veto.unless and paper.marks.has(veto.unless, _UNLESS[veto.unless](anchor))):
+            return veto.reason
+    if any(paper.marks.has("limit", span) for span in _touching(paper, anchor, None)) and paper.marks.has(
+        "limited", anchor.unit
+    ):
         return "a limit, no allotment"
-    if _UNIT_RATE.match(after):
-        return "a rate, no allotment"
-    if not scaled and _UNIT.search(before):
-        return "the unit of a table"
-    if _is_outdated(before, after, text[amount[1] : sentence[1]]):
-        return OUTDATED
-    spent = _SPENT.search(text, sentence[0], own[1])
-    if (spent and not GIVES.search(text, spent.end(), max(spent.end(), amount[0]))) or _COSTS.search(text, *own):
-        return "money that is spent"
-    if _UNCHANGED.match(after) and _CHANGES.search(body.text, 0, 400):
-        return "an amount that stays as it was"
-    return _belongs_elsewhere(body, amount, sentence, own, following)
+    if before and paper.marks.starting_at("likewise", anchor.unit[0]):
+        return before
+    if _is_raised(paper, anchor):
+        return REPLACED
+    return "another partnership's money" if _names_another(paper, anchor) else None
 
 
-def _is_outdated(before: str, after: str, rest: str) -> bool:
-    """Whether an amount is the one that another replaces; `rest` is all that follows it in its sentence."""
-    from_here = _RAISED_FROM.search(before) or _QUOTED_CHANGE.search(before)
-    raised = from_here and re.search(r"\btil\b", rest)
-    return bool(_REPLACED.search(before) or _LAPSES.match(after) or raised)
+def _touching(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
+    """The words that end at the amount."""
+    marks = paper.marks.any_of(("limit", "outdated"), (anchor.floor, anchor.span[1]))
+    return [mark.span for mark in marks if not _WORD.search(paper.text, mark.end, max(mark.end, anchor.span[0]))]
 
 
-def _belongs_elsewhere(body: Body, amount: Span, sentence: Span, own: Span, following: Span | None) -> str | None:
-    text = body.text
-    before, after = text[sentence[0] : amount[0]], text[amount[1] : own[1]]
-    clause = before[-200:] + after[:60]
-    if _FOREIGN.search(clause) and not _OURS.search(clause):
-        return "another project's money"
-    if _KEPT_APART.search(text, amount[1], own[1]) or (following and _DENIED.match(text, *following)):
-        return "money that is kept apart"
-    head = body.text[: min(600, sentence[0])].casefold()
-    others = [name for m in _OTHER_NAME.finditer(clause) if (name := m[1] or m[2]).casefold() not in head]
-    if others and not re.search(r"\b(?:vores|partnerskabet selv)\b", clause):
-        return "another partnership's money"
-    return None
+def _clause_behind(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
+    return [match.span() for match in [_CLAUSE.match(paper.text, anchor.span[1], anchor.unit[1])] if match]
+
+
+def _sentence_behind(paper: Paper, anchor: Anchor, following: Span | None) -> list[Span]:
+    """The next sentence, where it speaks of the amount before it."""
+    goes_on = (
+        following and paper.marks.starting_at("refers_back", following[0]) and not paper.marks.has("money", following)
+    )
+    return [following] if following and goes_on else []
+
+
+_WHERE: dict[str, Where] = {
+    "touching": _touching,
+    "right behind": lambda paper, anchor, _: [(anchor.span[1], min(anchor.own[1], anchor.span[1] + _RIGHT_BEHIND))],
+    "clause behind": _clause_behind,
+    "leading up": lambda paper, anchor, _: [] if anchor.in_table else [(anchor.unit[0], anchor.span[0])],
+    "own words before": lambda paper, anchor, _: [(min(anchor.own[0], anchor.span[0]), anchor.span[0])],
+    "own words": lambda paper, anchor, _: [] if anchor.in_table else [anchor.own],
+    "own words or row": lambda paper, anchor, _: [s for r in ("own", "label", "row") for s in anchor.places.get(r, ())],
+    "sentence behind": _sentence_behind,
+}
+_UNLESS: dict[str, Callable[[Anchor], Span]] = {
+    "gives": lambda anchor: (anchor.floor, anchor.span[0]),
+    "our_own": lambda anchor: anchor.own,
+}
+
+
+def _is_raised(paper: Paper, anchor: Anchor) -> bool:
+    """Whether an amount is the one that another replaces: "hæves fra 500.000 kr. til 650.000 kr."."""
+    before = anchor.unit[0], anchor.span[0]
+    raised = paper.marks.has("raised", before) and _RAISED_FROM.search(paper.text[slice(*before)])
+    return bool(raised and _TO.search(paper.text, anchor.span[1], anchor.unit[1]))
+
+
+def _names_another(paper: Paper, anchor: Anchor) -> bool:
+    """Whether another partnership is named with the amount than the one that the paper begins with."""
+    head = paper.text[: min(_HEAD, anchor.unit[0])].casefold()
+    names = (match["before"] or match["behind"] for match in _OTHER_NAME.finditer(paper.text, *anchor.own))
+    others = [name for name in names if not _NO_NAME.fullmatch(name) and name.casefold() not in head]
+    return bool(others) and not paper.marks.has("our_own", anchor.own)

@@ -1,222 +1,209 @@
-"""The years an amount is for: named with it, named once for a whole section, or said to be those of the agreement."""
+"""The years an amount is for, from the nearest place that names some: with it, in its sentence, for a whole section."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from models.records import Period
-from parsers.older.dates import DAY_ONLY
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, compile_danish
-from parsers.structure.sentences import Span
+from parsers.budgets.anchors import UNKNOWN, Anchor, Row, Years
+from parsers.marks.mark import Mark, Span
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
 
-Years = tuple[int | None, int | None]
-
-_DAY = rf"(?:den )?(?:{DAY_ONLY} |\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?)?"
-_UNTIL = (
-    r"(?:og )?(?:frem |ind )?(?:til(?: og med)?|t\.?\s?o\.?\s?m\.?)"
-    r"(?: den)?(?: (?:udgangen|slutningen|udløbet) af| ultimo| ud)?(?: året)?"
+_KINDS = ("year", "years", "date", "stretch")
+_LONGEST = 12  # years that one amount may be for
+# What may stand between the first and the last of some years: "2024, 2025 og 2026", "fra den 1. juni 2016 til den ...".
+_JOINED = shown(
+    compile_danish(
+        r"\s*(?:[-–—/,]|,?\s*\b(?:og|samt)\b|(?:og )?(?:frem |ind )?\btil\b(?: og med)?|\bt\.?\s?o\.?\s?m\.?)"
+        r"\s*(?:\b(?:i|den|d\.|ultimo|udgangen af|slutningen af|udløbet af|året|(?:budget)?overslagsår\w*|årene)\s*)*"
+    ),
+    examples=(" - ", ", ", " og ", " til og med den ", " og frem til udgangen af ", " og overslagsårene "),
+    rejects=("kr.",),
 )
-_FIRST = r"(?<![\d,])(?P<first>20\d\d)"
+# What may stand before a year alone that is the money's, before one that begins years, before one that ends them.
+_BEFORE = shown(
+    compile_danish(
+        r"(?:(?P<open>\bfra)(?: og med)?(?: (?:den|året|budgetåret))?"
+        r"|(?P<end>\b(?:til|t\.?\s?o\.?\s?m\.?))(?: og med)?(?: (?:den|udgangen af|slutningen af|ultimo|året))*"
+        r"|\b(?:i|for|med|budget\w*|året|budgetåret|kalenderåret|år|af|pr\.)(?:\s*\()?|[(:–]|(?:^|\n)[ \t•*–-]*)\s*$"
+    ),
+    examples=("afsættes i ", "for året ", "\n", "- ", "kr. (", "fra og med ", "frem til udgangen af "),
+    rejects=("besluttede 1. maj ",),
+)
 # What is named before these years is not the money: a strategy, an earlier agreement.
-_TITLED = re.compile(
-    r"(?i)\b(?:\w*(?:strategi|politik|program|måling|undersøgelse)\w*|(?:\w*[^\Wt])?plan(?:en)?"
-    r"|(?:partnerskabs|tryghedspartnerskabs|samarbejds)aftale\w*)(?:\s+for)?\s*$"
-)
-
-
-def _read_range(match: re.Match[str]) -> Years | None:
-    first, last = int(match["early"] or match["first"]), match["last"]
-    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-    if end < first or end - first > 12 or _TITLED.search(match.string, max(0, match.start() - 60), match.start()):
-        return None
-    return first, end
-
-
-def _read_listed(match: re.Match[str]) -> Years | None:
-    years = [int(year) for year in re.findall(r"20\d\d", match.group())]
-    return (years[0], years[-1]) if years == sorted(set(years)) and years[-1] - years[0] < 12 else None
-
-
-def _read_single(match: re.Match[str]) -> Years:
-    return int(match["first"]), int(match["first"])
-
-
-def _read_from(match: re.Match[str]) -> Years:
-    return int(match["first"]), None
-
-
-def _read_to(match: re.Match[str]) -> Years:
-    return None, int(match["last"])
-
-
-RANGES: tuple[Rule, ...] = (
-    Rule(
-        "budget-years-listed",
-        "budgets",
-        compile_danish(r"(?<![\d.,-])20\d\d(?:\s*[,/]\s*20\d\d)+(?:,? (?:og|samt) 20\d\d)?\b"),
-        _read_listed,
-        examples=(("i 2024, 2025 og 2026", (2024, 2026)), ("2024/2025/2026", (2024, 2026))),
-        rejects=("i 2024 og 1.200 kr.", "2027, 2025"),
+_TITLED = shown(
+    re.compile(
+        r"\b(?:\w*(?:strategi|politik|program|måling|undersøgelse)\w*|(?:\w*[^\Wt])?plan(?:en)?"
+        r"|(?:partnerskabs|tryghedspartnerskabs|samarbejds)aftale\w*)(?:\s+for)?\s*$",
+        re.IGNORECASE,
     ),
-    Rule(
-        "budget-years-range",
-        "budgets",
-        compile_danish(
-            r"(?:(?P<early>20\d\d) (?:og|samt) (?:i )?(?:overslagsår\w*|budgetoverslagsår\w*|årene) )?"
-            rf"{_FIRST}\s*(?:(?:[-–—/]|\bog\b|\b{_UNTIL})\s*{_DAY}(?P<last>20\d\d)"
-            r"|[-–—/]\s*(?P<short>\d\d)(?![\d.,]))\b"
-        ),
-        lambda match: _read_range(match) if match["last"] else _read_short(match),
-        examples=(
-            ("i perioden 2011-2014", (2011, 2014)),
-            ("i årene 2024 til 2027", (2024, 2027)),
-            ("2024 og 2025", (2024, 2025)),
-            ("fra den 1. juni 2016 til den 31. maj 2019", (2016, 2019)),
-            ("fra 2024 og frem til udgangen af 2026", (2024, 2026)),
-            ("1.1.2024 - 31.12.2027", (2024, 2027)),
-            ("2024 t.o.m. 2026", (2024, 2026)),
-            ("i 2024-27", (2024, 2027)),
-            ("i budget 2024 og overslagsårene 2025-2027", (2024, 2027)),
-        ),
-        rejects=("Tryghedsstrategi 2022-2025", "i 2024 til 40", "2027-2024"),
-    ),
+    examples=("Tryghedsstrategi ", "Partnerskabsaftale for "),
+    rejects=("bevillingen for ",),
 )
-SINGLES: tuple[Rule, ...] = (
-    Rule(
-        "budget-year",
-        "budgets",
-        compile_danish(
-            r"\b(?:i|for|budget(?:tet)?|året|budgetåret|kalenderåret) (?:året )?(?P<first>20\d\d)\b"
-            rf"(?!\s*(?:[-–—/,]|og\b|{_UNTIL})\s*{_DAY}20\d\d|\s*[-–—/]\s*\d\d\b)"
-        ),
-        _read_single,
-        examples=(("i 2024 afsættes", (2024, 2024)), ("for året 2025", (2025, 2025))),
-        rejects=("den 3. maj 2024", "i 2024-2027", "i 2024 til 2026"),
-    ),
-    Rule(
-        "budget-year-label",
-        "budgets",
-        Pattern(r"(?:^|\n)[ \t•*–-]*(?:År )?(?P<first>20\d\d)\s*[:–-]\s(?!\d{4})", re.MULTILINE),
-        _read_single,
-        examples=(("2024: 500.000 kr.", (2024, 2024)), ("- 2025: 500.000 kr.", (2025, 2025))),
-        rejects=("den 2. maj 2024: ", "2024-2027: 500.000 kr."),
-    ),
-)
-OPEN: tuple[Rule, ...] = (
-    Rule(
-        "budget-years-from",
-        "budgets",
-        compile_danish(r"\bfra(?: og med)? (?:året |budgetåret )?(?P<first>20\d\d)\b"),
-        _read_from,
-        examples=(("fra og med 2025", (2025, None)),),
-        rejects=("fra den 1. maj 2025",),
-    ),
-    Rule(
-        "budget-years-to",
-        "budgets",
-        compile_danish(rf"\b{_UNTIL} (?:året )?{_DAY}(?P<last>20\d\d)\b"),
-        _read_to,
-        examples=(("frem til udgangen af 2027", (None, 2027)), ("til og med 2026", (None, 2026))),
-        rejects=("siden 2026",),
-    ),
-)
-RULES: tuple[Rule, ...] = RANGES + SINGLES + OPEN
-
-_AGREEMENT = compile_danish(
-    r"\b(?:aftale|partnerskabs|projekt|samarbejds)perioden\b"
-    r"|\b(?:aftalens|partnerskabets|samarbejdets) (?:samlede )?(?:løbetid|periode|levetid|varighed|gyldighed)\b"
-    r"|\b(?:så længe|mens) (?:aftalen|partnerskabet|partnerskabsaftalen|samarbejdet) (?:løber|gælder|varer|består|er)\b"
-    r"|\b(?:de|alle) (?:to|tre|fire|fem|seks|\d) år,? (?:som |hvor )?(?:aftalen|partnerskabet|samarbejdet|den) "
-    r"(?:løber|gælder|varer|dækker|består|er)\b"
-    r"|\b(?:i|under|gennem) (?:hele )?(?:aftalen|partnerskabet)s? løbetid\b"
-)
-_PERIOD = compile_danish(
-    r"\b(?:hele|samme|samlede|nævnte|ovennævnte|pågældende) (?:\w*periode\w*|år\b)"
-    r"|\b(?:de samme|alle|samtlige|de nævnte|begge|de (?:to|tre|fire|fem)) år(?:ene)?\b"
-    r"|\b(?:i|for|over|om året i|hen over) perioden\b"
-)
+_REACH = 60
 
 
-def _read_short(match: re.Match[str]) -> Years | None:
-    first = int(match["first"])
-    end = first // 100 * 100 + int(match["short"])
-    if not first < end <= first + 12 or _TITLED.search(match.string, max(0, match.start() - 60), match.start()):
-        return None
-    return first, end
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Years that stand at a place: a `range`, a `single` one, or years `open` at one end."""
+
+    years: Years
+    start: int
+    form: str
 
 
-def find_ranges(text: str, start: int, end: int) -> list[tuple[int, Years]]:
-    """The spans of years that a stretch names, each with its place, in order."""
-    found: list[tuple[int, int, Years]] = []
-    for rule in RANGES:
-        for match, years in rule.find(text, start, end):
-            if all(match.end() <= low or high <= match.start() for low, high, _ in found):
-                found.append((match.start(), match.end(), years))
-    return sorted((low, years) for low, _, years in found)
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a section says of the years of all its amounts; `singles`: from the first to the last of single ones."""
+
+    named: Sequence[Named]
+    singles: Years
+    agreement: Years
 
 
-def find_single(text: str, start: int, end: int) -> list[int]:
-    """The single years that a stretch names as the year of its money, in order."""
-    return sorted({years[0] for rule in SINGLES for _, years in rule.find(text, start, end)})
+def find_years(paper: Paper, span: Span, bare: bool = False) -> list[Named]:
+    """The years that a stretch names as those of its money, in order. `bare`: any year is, as in a table's cell."""
+    return [named for run in _runs(paper, span) if (named := _read(paper.text, run, bare))]
 
 
-def find_years(text: str, span: Span, period: Period | None, named: Sequence[tuple[int, Years]]) -> Years | None:
-    """First and last year that the words of `span` say; `named` are the spans of years of the whole section.
-
-    None where the words say nothing of years.
-    """
-    ranges = find_ranges(text, *span)
-    if ranges:
-        return ranges[0][1]
-    around = nearest(named, span[0])
-    opened = next((years for rule in OPEN for _, years in rule.find(text, *span)), None)
-    if opened:
-        return _completed(opened, period, around)
-    single = find_single(text, *span)
-    if single:
-        return single[0], single[-1]
-    if _AGREEMENT.search(text, *span) or _PERIOD.search(text, *span):
-        return around or (of_period(period) if period else None)
-    return None
+def name_years(
+    paper: Paper, span: Span, about: Sequence[Span], anchors: Sequence[Anchor], period: Period | None
+) -> Times:
+    """What a section says of all its amounts: in its heading, with our amounts, and in the stretches `about` them."""
+    ours = sorted({anchor.unit for anchor in anchors})
+    said = [named for place in ours for named in find_years(paper, place)]
+    found = [*pick(find_years(paper, span), "range"), *pick(said, "range")]
+    found += [named for place in about for named in _said_of_all(paper, place)]
+    agreement = (_year(period.start), _year(period.end)) if period else UNKNOWN
+    if not found and any(paper.marks.has("agreed_time", place) for place in (*ours, *about)):
+        found = [Named(agreement, span[0], "range")]
+    heads = {head for anchor in anchors for head in anchor.places.get("all", ())}
+    headed = [named for head in heads for named in find_years(paper, head, bare=True)]
+    return Times(sorted(found, key=lambda named: named.start), hull([*pick(said, "single"), *headed]), agreement)
 
 
-def says_years(text: str, start: int, end: int) -> Years | None:
-    """The years that a sentence without an amount says of all amounts of its section."""
-    ranges = find_ranges(text, start, end)
-    if ranges:
-        return ranges[0][1]
-    single = find_single(text, start, end) if re.search(r"(?i)\bgælder\b", text[start:end]) else []
-    last = next((years[1] for rule in OPEN for _, years in rule.find(text, start, end) if years[1]), None)
-    if single and last and single[0] < last:
-        return single[0], last
-    return (single[0], single[0]) if len(single) == 1 else None
+def fill_years(paper: Paper, row: Row, times: Times) -> None:
+    """Fill the years of an amount from its own words, its sentence or table, its section."""
+    around = _nearest(times.named, row.anchor.span[0])
+    for reach, years in (_in_cells if row.anchor.in_table else _in_sentence)(paper, row, times, around):
+        if years != UNKNOWN:
+            row.filled("years", years, reach)
+            return
 
 
-def runs_with(text: str, start: int, end: int) -> bool:
-    """Whether a stretch says that its money is for as long as the agreement runs."""
-    return bool(_AGREEMENT.search(text, start, end))
+def hull(found: Sequence[Named]) -> Years:
+    """From the first to the last of some years."""
+    known = [year for named in found for year in named.years if year is not None]
+    return (min(known), max(known)) if known else UNKNOWN
 
 
-def nearest(named: Sequence[tuple[int, Years]], at: int) -> Years | None:
-    """The last years named before a place, else the first ones named after it."""
-    before = [years for place, years in named if place <= at]
-    return before[-1] if before else (named[0][1] if named else None)
+def pick(found: Sequence[Named], form: str) -> list[Named]:
+    """Those of one form."""
+    return [named for named in found if named.form == form]
 
 
-def of_period(period: Period) -> Years:
-    """The years an agreement runs."""
-    return _year(period.start), _year(period.end)
+def _in_sentence(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
+    anchor = row.anchor
+    yield "own", _said(paper, anchor.own, around, times)
+    yield "sentence", _of_singles(paper, row)
+    for reach, span in (("sentence", anchor.unit), *(("lead", lead) for lead in anchor.places.get("lead", ()))):
+        yield reach, _said(paper, span, around, times)
+    yield "section", around
+    if row.basis != "unstated" and times.singles[0] != times.singles[1]:
+        yield "section", times.singles
 
 
-def _completed(years: Years, period: Period | None, around: Years | None) -> Years:
-    """An open span of years, closed by the section's years or by the agreement's own where it shares the other end."""
+def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
+    places = row.anchor.places
+    for reach in ("head", "label", "row", "own", "group"):
+        for span in places[reach]:
+            yield reach, hull(find_years(paper, span, bare=True)[:1])
+    spanned = hull([named for span in places["all"] for named in find_years(paper, span, bare=True)])
+    if row.basis != "annual":
+        yield "table", spanned
+    yield "around", hull([named for span in places["around"] for named in pick(find_years(paper, span), "range")][:1])
+    yield "section", around
+    yield "table", spanned
+
+
+def _said(paper: Paper, span: Span, around: Years, times: Times) -> Years:
+    """The years that a stretch says: a span of them, one that is open, one alone, or those named elsewhere."""
+    found = find_years(paper, span)
+    elsewhere = around if around != UNKNOWN else times.agreement
+    if ranges := pick(found, "range"):
+        return ranges[0].years
+    if opened := pick(found, "open"):
+        return _closed(opened[0].years, elsewhere)
+    if found:
+        return hull(found)
+    return elsewhere if paper.marks.any_of(("agreed_time", "named_time"), span) else UNKNOWN
+
+
+def _of_singles(paper: Paper, row: Row) -> Years:
+    """Where a sentence names single years: all of them for a sum, else the last one named before the amount."""
+    found = find_years(paper, row.anchor.unit)
+    singles = pick(found, "single")
+    if pick(found, "range") or row.basis == "total" or row.sums:
+        return UNKNOWN if pick(found, "range") else hull(singles)
+    before = [named for named in singles if named.start < row.anchor.span[0]]
+    return hull(before[-1:] or singles[:1])
+
+
+def _said_of_all(paper: Paper, span: Span) -> list[Named]:
+    """The years that a stretch without an amount says of all: a span, one alone, or a first and a last one."""
+    found = find_years(paper, span)
+    singles = pick(found, "single")
+    last = [named.years[1] for named in pick(found, "open") if named.years[1]]
+    if singles and last:
+        return [Named((singles[0].years[0], last[0]), span[0], "range")]
+    return pick(found, "range")[:1] or (singles if len(singles) == 1 else [])
+
+
+def _runs(paper: Paper, span: Span) -> Iterator[list[Mark]]:
+    """Marks of years, those that are joined into one together."""
+    run: list[Mark] = []
+    for mark in paper.marks.any_of(_KINDS, span):
+        if run and not _JOINED.fullmatch(paper.text, run[-1].end, mark.start):
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _read(text: str, run: Sequence[Mark], bare: bool) -> Named | None:
+    first, last = run[0], run[-1]
+    before = text[max(0, first.start - _REACH) : first.start]
+    years = [year for mark in run for year in _years_of(mark)]
+    if _TITLED.search(before) or text.startswith("-", last.end) or not 0 <= years[-1] - years[0] <= _LONGEST:
+        return None  # of something that is named before them, or of the prices of a year: "2024-priser"
+    if years[0] != years[-1]:
+        return Named((years[0], years[-1]), first.start, "range")
+    said = _BEFORE.search(before)
+    if said and said.lastgroup:
+        return Named((years[0], None) if said["open"] else (None, years[0]), first.start, "open")
+    dated = bare or said if first.kind == "year" else first.kind == "stretch"
+    return Named((years[0], years[0]), first.start, "single") if dated else None
+
+
+def _years_of(mark: Mark) -> tuple[int, ...]:
+    value = mark.value if isinstance(mark.value, tuple) else (mark.value,)
+    return tuple(int(str(one)[:4]) for one in value)
+
+
+def _nearest(named: Sequence[Named], at: int) -> Years:
+    """The last named before a place, else the first behind it."""
+    before = [one for one in named if one.start <= at]
+    return before[-1].years if before else (named[0].years if named else UNKNOWN)
+
+
+def _closed(years: Years, around: Years) -> Years:
+    """Years open at an end, closed by those around them where they fit."""
     first, last = years
-    whole = around or (of_period(period) if period else (None, None))
-    if last is None:
-        return first, whole[1]
-    return (whole[0] if whole[1] == last else None), last
+    return (first, around[1]) if last is None else ((around[0] if around[1] == last else None), last)
 
 
 def _year(date: str | None) -> int | None:

@@ -42,7 +42,7 @@ _LEXER = shown(
         rf"|\b(?P<mm>{_MONTH})\b\.?\s+(?:måned\s+)?(?P<my>{_Y})(?!\d)"
         rf"|(?:\b(?P<qn>{_NTH})|(?<![\d.,])(?P<qd>[1-4])\.?)\s*(?P<part>kvartal|kvt|kv|halvår|halvdel(?:en)?\s+af)\b\.?"
         rf"(?:\s+(?:af\s+|i\s+|år\s+)?(?P<qy>{_Y}))(?!\d)"
-        rf"|(?<![\d.,/-])(?P<first>{_Y})(?:\s?[-–—/]\s?(?P<last>{_Y}|\d\d)(?![\d]|[.,-]\d|\s?%)"
+        rf"|(?<![\d.,/-])(?P<first>{_Y})(?:\s?[-–—/]\s?(?P<last>{_Y}|\d\d)(?![\d]|[.,/-]\d|\s?%)"
         r"|\s+(?:til(?:\s+og\s+med)?|og\s+(?:frem\s+)?til(?:\s+og\s+med)?|frem\s+til|t\.o\.m\.)\s+"
         rf"(?:(?:udgangen|udløbet|slutningen)\s+af\s+)?(?:år\s+)?(?P<until>{_Y})(?!\d|-niveau|\s?%))"
         rf"|(?<![\d.,])(?P<year>{_Y})(?!\d|[.,]\d|[.,]-|\s?(?:%|pct|procent|kr\b|kroner|anmeldelser\b|sager\b|indbygger"

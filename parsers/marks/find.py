@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import cues, head_words, papers, period_cues, subjects
+from parsers.marks import cues, head_words, money_cues, papers, period_cues, subjects
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
 from parsers.marks.numbers import find_atoms, find_numbers
 from parsers.marks.phrases import Term, Vocabulary, Words, find_terms, make_vocabulary, read_words
+from parsers.marks.posts import POSTS, find_posts
 from parsers.marks.spans import find_spans
 
 TABLES: tuple[tuple[Term, ...], ...] = (
@@ -40,6 +41,8 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     period_cues.PAYS,
     period_cues.SPAN_FORBIDS,
     period_cues.SETS,
+    *money_cues.TABLES,
+    POSTS,
 )
 
 
@@ -54,7 +57,7 @@ def _lexed(words: Words) -> Iterator[Mark]:
     dates, scales, broken = list(find_dates(words)), list(find_scales(text)), list(find_broken_money(text))
     atoms = find_atoms(words, [mark.span for mark in (*dates, *scales, *broken)])
     money = list(find_money(text, atoms))
-    yield from (*dates, *scales, *broken, *money, *find_spans(words))
+    yield from (*dates, *scales, *broken, *money, *find_spans(words), *find_posts(text, atoms))
     yield from find_numbers(text, atoms, [mark.span for mark in money])
 
 

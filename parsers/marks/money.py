@@ -23,11 +23,11 @@ _SCALES: tuple[tuple[str, int], ...] = (
 _SCALE = "|".join(f"(?P<s{factor}>{words})" for words, factor in _SCALES)
 # What stands behind a number that is money; "mkr." and "tkr." hold the unit, "mio." needs none.
 _BEHIND = shown(
-    re.compile(rf"(?:,?-)?\s*(?:(?:{_SCALE})\s*(?:(?:og\s+)?(?={_KR}))?)?(?P<kr>{_KR})?(?:\s?,?-)?", re.IGNORECASE),
+    re.compile(rf"(?:,?-)?\s*(?:(?:{_SCALE})\s*(?:(?:og\s+)?(?={_KR}))?)?(?P<kr>{_KR})?(?:[ ]?,-)?", re.IGNORECASE),
     examples=(" mio. kr.", ",- kr.", " tkr.", " kroner"),
 )
 _BEFORE = shown(
-    re.compile(rf"(?:^|(?<=[\s(|\t]))(?P<kr>{_KR})\s*$", re.IGNORECASE),
+    re.compile(rf"(?:^|(?<=[\s(|\t]))(?P<kr>{_KR})[ \n\u00a0]?$", re.IGNORECASE),
     examples=("kr. ", "på DKK "),
     rejects=("kroner til ", "okr. "),
 )
@@ -48,20 +48,20 @@ _ALONE = shown(
 _BROKEN = shown(
     re.compile(
         rf"(?<![\w.,])(?P<kr>{_KR}\s?)?(?P<digits>\d{{1,3}}(?:[ ]?[.,'][ ]?[\dOoQ]{{3}}){{1,3}})"
-        rf"(?P<behind>\s?(?:,-)?\s?{_KR})?(?![\w])"
+        rf"(?P<behind>\s?(?:,-)?\s?{_KR})?(?![\w]|\s?(?:mi[oal]|mkr|t\.?\s?kr|tus))"
     ),
-    examples=("1.467. 000 kr.", "1. 467.000 kr.", "1.467.OOO kr."),
+    examples=("1.467. 000 kr.", "1. 467.000 kr.", "1.467.OOO kr.", "467,000 kr."),
     rejects=("1467 kr.", "1.46 kr."),
 )
 _WHOLE = shown(
-    re.compile(r"\d{1,3}(?:[.']\d{3})+|\d{1,3},\d{3}"), examples=("1.467.000", "1'467'000"), rejects=("1. 467. 000",)
+    re.compile(r"\d{1,3}(?:[.']\d{3})+"), examples=("1.467.000", "1'467'000"), rejects=("1. 467. 000", "467,000")
 )
 _IN_THOUSANDS = shown(
     re.compile(
-        r"(?:\bi\s+(?:hele\s+)?|\(|\b[Bb]eløb(?:ene)?:?\s+|^|\t)(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?"
+        r"(?:\bi\s+(?:hele\s+)?|\(|\b[Bb]eløb(?:ene)?:?\s+|^|\t|[|]\s*)(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?"
         r"|tusinde?r?\s?(?:kr\b\.?|kroner)|t\.?\s?kr\b\.?|tusinde?r?\b)"
         r"|(?P<m>mio\.?\s?kr\b\.?|mio\b\.?|millioner(?:\s+kr\b\.?|\s+kroner)?|mkr\b\.?))"
-        r"(?=\s*(?:[),;:\t\n]|\.?\s*$|pr\b|per\b|årlig))",
+        r"(?=\s*(?:[),;:\t\n|]|\.?\s*$|pr\b|per\b|og\b|årlig)|[ ]{2,})",
         re.IGNORECASE | re.MULTILINE,
     ),
     examples=("Beløb i 1.000 kr.", "Budget (i hele 1.000 kr.)", "(t.kr.)", "i mio. kr."),
@@ -71,9 +71,11 @@ _IN_THOUSANDS = shown(
 
 def find_money(text: str, atoms: Sequence[Atom]) -> Iterator[Mark]:
     """Every amount whose unit is printed with it; amounts under 100 kroner are none."""
+    end = 0
     for atom in atoms:
-        mark = _read(text, atom)
+        mark = _read(text, atom, end)
         if mark is not None:
+            end = mark.end
             yield mark
     for match in _ALONE.finditer(text):
         value = 500_000 if match["half"] else 750_000 if match["three"] else 250_000
@@ -96,20 +98,22 @@ def find_scales(text: str) -> Iterator[Mark]:
         yield Mark("in_thousands", 1000 if match["k"] else 10**6, *match.span("unit"), "money-unit-of-figures")
 
 
-def _read(text: str, atom: Atom) -> Mark | None:
+def _read(text: str, atom: Atom, floor: int) -> Mark | None:
+    """An atom as an amount; what stands before `floor` is the unit of the amount before it."""
     half = _HALF.match(text, atom.end)
     at = half.end() if half else atom.end
     behind = _BEHIND.match(text, at)
     factor = next((f for _, f in _SCALES if behind and behind[f"s{f}"]), 1)
-    before = _BEFORE.search(text[max(0, atom.start - 16) : atom.start])
+    before = _BEFORE.search(text[max(floor, atom.start - 16) : atom.start])
     named = behind is not None and (behind["kr"] or factor >= 10**6 or (factor == 1000 and _holds_unit(behind)))
-    if not named and not before:
+    dashed = text.startswith(",-", at)
+    if not (named or dashed or before):
         return None
     kroner = _kroner(atom.value + (0.5 if half else 0), factor)
     if kroner is None:
         return None
     start = atom.start - len(before.group()) if before else atom.start
-    end = behind.end() if behind and (named or factor > 1) else at
+    end = behind.end() if behind and (named or factor > 1) else at + 2 * dashed
     end = start + len(text[start:end].rstrip())
     return Mark("money", kroner, start, end, "money-in-words" if atom.in_words else "money-in-digits")
 

@@ -35,6 +35,9 @@ HEADS = {
     "agreement": "Partnerskabsaftale for Mosevænget 2020-2023\n\n1. Parter og periode\n\n"
     "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget. Aftalen gælder i perioden"
     " 2020-2023.\n\n",
+    "money": "Partnerskabsaftale for Engparken\n\n1. Parter og periode\n\n"
+    "Aftalens parter er Nordby Kommune, Nordsjællands Politi, Lejerbo og Nordby Boligforening. Partnerskabsområdet"
+    " består af Engparken. Aftalen gælder fra den 1. januar 2024 til den 31. december 2027.\n\n3. Økonomi\n\n",
     "report": "Statusrapport 2020 for Tryghedspartnerskab Mosevænget\n\n"
     "Nordby Kommune og Nordsjællands Politi gør her status for tryghedspartnerskabet i Mosevænget, hvis aftale gælder"
     " for 2018-2021.\n\n",

@@ -10,7 +10,6 @@ from models.document import Document, Page
 from models.geometry import Table, Word
 from models.text import PageText, Repair, laid_text, page_text
 from parsers.figures.crime_tables import read_crime_tables
-from parsers.older.money import find_money, read_scale
 from parsers.older.numbers import ORDINALS, WORDS, read_digits, read_words
 from parsers.rules.confidence import weigh, witnessed
 from parsers.structure.body import read_body
@@ -54,16 +53,6 @@ def test_reads_number_words(words: str, value: float | None) -> None:
 def test_has_a_word_for_every_number_below_a_hundred() -> None:
     assert {value for value in WORDS.values() if value == int(value)} == set(range(100))
     assert ORDINALS["femogtyvende"] == 25
-
-
-@pytest.mark.parametrize(("head", "factor"), [("(1.000 kr.)", 1000), ("t.kr.", 1000), ("mio. kr.", 10**6), ("kr.", 1)])
-def test_takes_the_scale_of_a_column_from_its_head(head: str, factor: int) -> None:
-    assert read_scale(head) == factor
-
-
-def test_finds_each_amount_once() -> None:
-    text = "I 2021 gives 1.200.000 kr., heraf 0,4 mio. kr. til løn og en halv million kroner til fester."
-    assert [amount.kroner for amount in find_money(text, bare=True)] == [1200000, 400000, 500000]
 
 
 LAYOUTS = {

@@ -73,7 +73,7 @@ def _read(document: Document, period: list[str] | None) -> dict[str, list[Row]]:
     return {
         "goals": list(goals),
         "measures": list(read_measures(body, sections, goals, trace, None, kind, {place or ""})),
-        "budgets": list(read_budgets(body, sections, given, trace)),
+        "budgets": list(read_budgets(paper, "partnership_agreement", given, [], trace)),
     }
 
 

@@ -1,0 +1,114 @@
+"""Who gives an amount, and where several give it each, all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.slugs import make_slug
+from models.records import Party
+from parsers.budgets.anchors import Anchor
+from parsers.marks.mark import Span
+from parsers.older.organisations import find_mentions, flatten
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
+
+Payers = tuple[str | None, ...]
+
+_HOUSING = shown(
+    compile_danish(r"\b\w*bolig(?:organisation|selskab|forening)\w*"),
+    examples=("Boligorganisationerne",),
+    rejects=("bolig",),
+)
+_PARTS = shown(compile_danish(r"\bpart(?:er|erne)?\b"), examples=("de tre parter",), rejects=("partnerskab",))
+_FROM = shown(
+    compile_danish(r"\b(?:fra|af)(?: [a-zæøå]+){0,2}\s*$"), examples=("fra ", "betales af "), rejects=("til ",)
+)
+_FROM_EACH = shown(
+    compile_danish(
+        r"\s*(?:om året|årligt|pr\.? år)?\s*(?:til \w+ )?(?:hver\b(?! (?:år|måned|uge|gang))|fra (?:hver|begge))"
+    ),
+    examples=(" årligt fra hver af parterne", " hver"),
+    rejects=(" hvert år",),
+)
+_JOINTLY = shown(
+    compile_danish(r"\s*(?:,|\b(?:og|samt)\b)(?: [a-zæøå]+){0,2}\s*"), examples=(" og ", ", "), rejects=(" giver ",)
+)
+
+
+def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payers:
+    """The ids of those who give an amount, `None` for one that is not named; more than one where each gives as much."""
+    if anchor.in_table:
+        return (_of_a_row(paper, anchor, parties),)
+    before = anchor.floor, anchor.span[0]
+    if paper.marks.has("each", before) or _FROM_EACH.match(paper.text, anchor.span[1], anchor.own[1]):
+        return _all_of(paper, before, parties)
+    return (_of_a_sentence(paper, anchor, parties),)
+
+
+def names_one(paper: Paper, span: Span) -> bool:
+    """Whether a stretch names an organisation."""
+    return bool(find_mentions(flatten(paper.text), *span)) or paper.marks.has("party", span)
+
+
+def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
+    """The organisation that the row's label begins with, else the head of its column, else a cell of the row."""
+    for reach in ("label", "head", "group", "row"):
+        for span in anchor.places[reach]:
+            found = list(_named(paper, span, parties))
+            if len(found) == 1 and found[0][0][0] == span[0]:
+                return found[0][1]
+    return None
+
+
+def _all_of(paper: Paper, span: Span, parties: Sequence[Party]) -> Payers:
+    named = tuple(dict.fromkeys(payer for _, payer in _named(paper, span, parties)))
+    if len(named) > 1:
+        return named
+    count = next((int(mark.value) for mark in paper.marks.of("number", span) if 1 < mark.value < 10), None)
+    housing = _HOUSING.search(paper.text, *span)
+    known = [party.organisation for party in parties if party.kind == "housing_organisation"]
+    if housing and len(known) > 1 and count in (None, len(known)):
+        return tuple(known)
+    if count and (housing or _PARTS.search(paper.text, *span)):
+        return (None,) * count
+    return named or (None,)
+
+
+def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
+    """The last one named before the amount in its own words, none where it is several jointly; or one it comes from."""
+    before = list(_named(paper, (anchor.own[0], anchor.span[0]), parties))
+    gives = paper.marks.any_of(("gives", "money_label"), anchor.unit)
+    if before and (gives or ":" in paper.text[before[-1][0][1] : anchor.span[0]]):
+        joint = len(before) > 1 and _JOINTLY.fullmatch(paper.text, before[-2][0][1], before[-1][0][0])
+        return None if joint else before[-1][1]
+    after = list(_named(paper, (anchor.span[1], anchor.own[1]), parties))
+    return after[0][1] if after and _FROM.search(paper.text, anchor.span[1], after[0][0][0]) else None
+
+
+def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
+    """The organisations that a stretch names, in order; "kommunen" is the only municipality among the parties."""
+    found = [
+        ((one.start, one.end), one.organisation)
+        for one in find_mentions(flatten(paper.text), *span)
+        if one.kind != "administration"
+    ]
+    for party in parties:
+        for name in _names(party):
+            named = re.compile(rf"\b{re.escape(name)}s?\b").finditer(paper.text, *span)
+            found += [(match.span(), party.organisation) for match in named]
+    for mark in paper.marks.of("party", span):
+        alike = [party.organisation for party in parties if party.kind == mark.value]
+        found += [(mark.span, alike[0])] if len(alike) == 1 else []
+    end = 0
+    for (low, high), payer in sorted(found, key=lambda one: (one[0][0], -one[0][1])):
+        if low >= end:
+            end = high
+            yield (low, high), payer
+
+
+def _names(party: Party) -> set[str]:
+    """What a party may be called: "Boligselskabet FOB", and "FOB" where that is its id."""
+    words = party.name.split()
+    endings = (" ".join(words[at:]) for at in range(1, len(words)))
+    return {party.name, *(name for name in endings if make_slug(name) == party.organisation)}

@@ -1,0 +1,81 @@
+"""Where a paper speaks of its money: sections on it, lines and rows of a fact box, sentences that set money aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.budgets.statements import LABELLED, find_statements
+from parsers.marks.mark import Span
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
+from parsers.structure.sections import Section
+
+# What parts a label from the amount beside it: "Økonomi: 1,2 mio. kr.", a tab, a bar, a gap.
+_PARTED = shown(re.compile(r"(?::|\t|\||[ ]{2})[:\s|]*"), examples=("Økonomi: 1", "Ramme  1"), rejects=("Rammen er 1",))
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch that speaks of money; its heading begins at `heading`. `economy`: it is all about money."""
+
+    span: Span
+    heading: int
+    economy: bool
+
+
+def find_zones(paper: Paper) -> list[Zone]:
+    """Sections on money, and lines and rows of money elsewhere, in order."""
+    zones = list(_sections(paper))
+    facts = [fact for fact in _facts(paper) if not any(zone.span[0] <= fact[0] < zone.span[1] for zone in zones)]
+    return sorted([*zones, *(Zone(fact, fact[0], True) for fact in facts)], key=lambda zone: zone.heading)
+
+
+def find_anywhere(paper: Paper) -> list[Zone]:
+    """The whole running text, section by section."""
+    starts = sorted({0, *(part.start for part in paper.sections if part.start < paper.end)})
+    return [Zone(span, span[0], False) for span in pairwise([*starts, paper.end])]
+
+
+def _sections(paper: Paper) -> Iterator[Zone]:
+    """Sections on money, those that follow on each other as one: years named once hold for all of them.
+
+    A line of a fact box ("Periode: 2024-2027") or a row of a table that reads like a heading does not end a section.
+    """
+    zone: Zone | None = None
+    for part in paper.sections:
+        end = min(part.end, paper.end)
+        about = "economy" in part.topics and part.start < paper.end
+        if zone and zone.span[1] == part.start and (about or _is_line(paper, part)):
+            zone = Zone((zone.span[0], end), zone.heading, True)
+            continue
+        if zone:
+            yield zone
+        zone = Zone((part.body_start, end), part.start, True) if about else None
+    if zone:
+        yield zone
+
+
+def _is_line(paper: Paper, part: Section) -> bool:
+    labelled = part.number is None and LABELLED.match(paper.text, part.start, part.body_start)
+    return bool(labelled) or paper.table_at(part.start) is not None
+
+
+def _facts(paper: Paper) -> Iterator[Span]:
+    """Lines and rows whose amount stands right beside a label about money: "Økonomi: 1,2 mio. kr. årligt"."""
+    text, done = paper.text, 0
+    for mark in paper.marks.of("money", (0, paper.end)):
+        low = max(done, text.rfind("\n", 0, mark.start) + 1)
+        parts = [match.span() for match in _PARTED.finditer(text, low, mark.start)]
+        before = max(low, parts[-2][1] if len(parts) > 1 else low), parts[-1][0] if parts else low
+        if mark.start < done or before[1] - before[0] > _LONGEST_LABEL or not paper.marks.has("money_label", before):
+            continue
+        table = paper.table_at(mark.start)
+        stop = text.find("\n" if table else "\n\n", mark.end, paper.end)
+        span = low, stop if stop > 0 else paper.end
+        found = span if table else next((one.span for one in find_statements(paper, span)), span)
+        done = found[1]
+        yield found
