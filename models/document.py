@@ -16,7 +16,7 @@ Source = Literal["text_layer", "ocr", "plain_text"]
 Verdict = Literal["author_text", "machine_layer", "broken_map", "image_only", "mixed", "blank", "plain_text"]
 Status = Literal["ok", "partial", "failed"]
 # How a person is kept from text that a file holds.
-Hiding = Literal["outside_page", "same_colour", "struck_through", "hidden_layer", "covered"]
+Hiding = Literal["outside_page", "same_colour", "struck_through", "hidden_layer", "covered", "unticked"]
 # Facts of a page: how many signatures were taken out of the file (the first page has it), and that the page is a
 # signing service's evidence, no part of the paper.
 REMOVED, EVIDENCE = "signatures_removed", "signing_evidence"

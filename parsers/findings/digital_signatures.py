@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from corpus.finding_messages import finding_message
 from corpus.person_names import fold_name, is_person, is_same_person
 from models.codes import Severity
 from models.document import REMOVED
 from models.records import Agreement, Evidence, Finding, Signatory, Signature
+from parsers.findings.stated import quote_first_line, state_finding
 from parsers.structure.body import Body
 
 _SURE = 0.95
@@ -76,7 +76,7 @@ def _unsigned(people: Sequence[Signature], agreement: Agreement) -> Iterator[Fin
     without = [row for row in named if not any(_signed(row, found) for found in people)]
     severity: Severity = "warning" if len(without) < len(named) else "info"
     for row in without:
-        yield _made("signatory-not-signed", severity, {"name": row.name}, row.evidence[:1])
+        yield state_finding("signatory-not-signed", severity, {"name": row.name}, row.evidence[:1])
 
 
 def _signed(row: Signatory, signature: Signature) -> bool:
@@ -87,21 +87,14 @@ def _finding(
     body: Body, code: str, severity: Severity, details: dict[str, Any], signature: Signature | None
 ) -> Iterator[Finding]:
     """A finding, where the file has any print that it can quote."""
-    quote = _changed_page(body, signature) or _place_of_signer(body, signature) or _first_line(body, 0)
+    quote = _changed_page(body, signature) or _place_of_signer(body, signature) or quote_first_line(body, 0)
     if quote:
-        yield _made(code, severity, details, [quote])
-
-
-def _made(code: str, severity: Severity, details: dict[str, Any], quotes: Sequence[Evidence]) -> Finding:
-    known = {name: value for name, value in details.items() if value not in (None, [], "")}
-    evidence = [quote.model_copy(update={"rule": code}) for quote in quotes]
-    message = finding_message(code, known)
-    return Finding(code=code, severity=severity, message=message, details=known, evidence=evidence)
+        yield state_finding(code, severity, details, [quote])
 
 
 def _changed_page(body: Body, signature: Signature | None) -> Evidence | None:
     """The first line of the first page that looks otherwise than it was signed."""
-    return _first_line(body, signature.changed_pages[0]) if signature and signature.changed_pages else None
+    return quote_first_line(body, signature.changed_pages[0]) if signature and signature.changed_pages else None
 
 
 def _place_of_signer(body: Body, signature: Signature | None) -> Evidence | None:
@@ -111,14 +104,4 @@ def _place_of_signer(body: Body, signature: Signature | None) -> Evidence | None
         at = page.text.text.rfind(name or "")
         if at >= 0:
             return body.quote(page.number, at, at + len(name or ""), "", _SURE)
-    return None
-
-
-def _first_line(body: Body, number: int) -> Evidence | None:
-    """The first printed line of a page (of any where `number` is 0)."""
-    for page in body.document.pages:
-        text = page.text.text
-        if number in (0, page.number) and text.strip():
-            start = len(text) - len(text.lstrip())
-            return body.quote(page.number, start, start + len(text[start:].split("\n", 1)[0].rstrip()), "", _SURE)
     return None

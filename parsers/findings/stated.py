@@ -1,0 +1,37 @@
+"""Findings made of a code and its details, and the print they quote where nothing better stands on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from corpus.finding_messages import finding_message
+from models.codes import Severity
+from models.records import Evidence, Finding
+from parsers.structure.body import Body
+
+_SURE = 0.95
+
+
+def state_finding(code: str, severity: Severity, details: Mapping[str, Any], quotes: Sequence[Evidence]) -> Finding:
+    """A finding with the sentence that its details make; details that say nothing are left out."""
+    known = {name: value for name, value in details.items() if value not in (None, [], "")}
+    evidence = [quote.model_copy(update={"rule": code}) for quote in quotes]
+    message = finding_message(code, known)
+    return Finding(code=code, severity=severity, message=message, details=known, evidence=evidence)
+
+
+def quote_first_line(body: Body, number: int) -> Evidence | None:
+    """The first printed line of a page (of any where `number` is 0)."""
+    for page in body.document.pages:
+        text = page.text.text
+        if number in (0, page.number) and text.strip():
+            start = len(text) - len(text.lstrip())
+            return quote_line(body, page.number, start)
+    return None
+
+
+def quote_line(body: Body, number: int, start: int) -> Evidence:
+    """What a page prints from an offset of its text to the end of the line."""
+    text = body.by_number[number].text.text
+    return body.quote(number, start, start + len(text[start:].split("\n", 1)[0].rstrip()), "", _SURE)
