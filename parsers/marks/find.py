@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import cues, head_words, money_cues, papers, period_cues, subjects
+from parsers.marks import area_cues, cues, head_words, money_cues, papers, period_cues, subjects
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
@@ -26,6 +26,10 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     cues.DIRECTIONS,
     cues.PENDING,
     cues.LEVELS,
+    area_cues.AREAS,
+    area_cues.CONSISTS,
+    area_cues.WIDENS,
+    area_cues.NO_AREAS,
     papers.PAPERS,
     papers.DEEDS,
     head_words.LETTERHEADS,

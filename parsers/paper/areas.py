@@ -1,358 +1,241 @@
-"""What the partnership area consists of: the names in the sentence that says so, else the place of its name."""
+"""What the partnership area consists of: the names in the sentence that says so, else the place of its name.
+
+The anchor is an enumeration of places; it must be joined to what a paper calls its area:
+
+    Partnerskabsområdet består af Lunden og Engen        the area, a joint, the names
+    Aftalen dækker Lunden og Engen                       an agreement that covers them
+    Lunden og Engen udgør partnerskabsområdet            the names before the joint
+    Område: Lunden og Engen                              a label, a row of a table, a heading with a list
+    Området udvides med Kæret                            what changes
+
+Each way has a rank; the names of the best, of two as good the first, are the areas.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from models.codes import AreaChange
 from models.records import Area, Evidence, Kind
+from parsers.marks.mark import Mark, Span
 from parsers.older.place_names import mend_name
-from parsers.paper.area_names import AreaText, read_lines_of_names, read_names
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, Trace, compile_danish
-from parsers.rules.windows import find_windows
-from parsers.structure.body import Body
-from parsers.structure.lines import OPENERS
+from parsers.paper.place_lists import PlaceName, read_lines_of_places, read_place_list
+from parsers.paper.stretches import read_stretches
+from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
 
-_WHOSE = r"(?:partnerskabets|aftalens|samarbejdets|tryghedspartnerskabets)"
-_AREA = (
-    rf"(?:(?:partnerskabs|trygheds|indsats|aftale)?området?s?|(?:{_WHOSE}|det) (?:geografiske )?(?:område|omfang)"
-    r"(?: for (?:aftalen|partnerskabet|samarbejdet|indsatsen))?"
-    r"|det område, \w+ \w+,?"
-    rf"|geografien|afgrænsningen|boligområdet|(?:{_WHOSE} )?geografi(?:ske afgrænsning)?)"
+# The ways to say it, the surest first, and how sure each is.
+_WAYS: dict[str, float] = {
+    "area-consists-of": 0.93,
+    "area-widened": 0.9,
+    "area-made-of": 0.9,
+    "area-labelled": 0.88,
+    "area-headed": 0.85,
+    "area-covered": 0.88,
+    "area-of-a-place": 0.8,
+    "area-of-several": 0.8,
+}
+_OF_THE_NAME = 0.88
+_ORDER = list(_WAYS)
+_GAP = 110  # characters between the area and what joins it to its names
+_LABEL = 40
+_NEAR = 3  # words between the area and "er"
+_LEADS_UP = shown(
+    re.compile(r"[^.:\n]{0,60}(?::|\.)?[ \t]*\n(?P<list>)"),
+    examples=(" tre kvarterer:\n\n- Lunden",),
+    rejects=("Lunden",),
 )
-_CONSISTS = (
-    r"(?:udgøres(?: \w+){0,3} af|udgør|består(?: \w+){0,3} af|omfatter|dækker(?: over)?|er defineret som"
-    r"|defineres som|afgrænses til|er afgrænset til|favner|rummer|inkluderer)"
-)
-_LINK = (
-    r"(?:,|der|som|så|det|den|dækket|fremover|herefter|nu|hermed|således|i|denne|aftalen?|og|også|udvides|ændres"
-    r"|indskrænkes|udvidet|ændret|med (?-i:[A-ZÆØÅ])[\w-]+(?: (?-i:[A-ZÆØÅ])[\w-]+)?)"
-)
-_GAP = rf"(?:,|(?:,? {_LINK})){{0,8}}(?:,? \w+ \w+,)?"
-_NAMES = r"(?-i:[A-ZÆØÅ][\w-]+(?: (?:[A-ZÆØÅ][\w-]+|\d{1,2}))*)"
-_LIST = rf"{_NAMES}(?:, {_NAMES})*,? (?:og|samt) {_NAMES}"
-_FIRST_OF_ALL = r"(?: (?:i første omgang|først og fremmest|primært|især|i dag))?"
-# What may stand before a verb without making a wish or a question of it.
-_SURELY = r"(?:(?!(?:skal|kan|bør|kunne|måske|ikke)\b)\w+ ){0,3}?"
-_SAID_OF = r"(?:kun|alene|hidtil|også|nu|fremover|herefter|at omfatte|at dække|både)"
-_OWN_AREA = r"(?:partnerskabs|aftale|indsats|samarbejds)området"
-# Words that may stand between what the area is called and the names it consists of; no others may.
-_BETWEEN = (
-    r"(?:,|:|\(|der|som|så|er|sammensat|af|strækker|sig|over|det vil sige|dvs\.|altså|menes|forstås|her|i|denne|aftale"
-    r"|herefter|fremover|nu|både|hele|de|den|to|tre|fire|fem|seks|syv|\d|almene|følgende"
-    r"|\w*(?:områder|afdelinger|bebyggelser|kvarterer|boligforeninger)(?:ne)?|udgøres|består|omfatter|dækker)"
-)
+_ENDS = shown(re.compile(r"(?:\s*\([^)]*\))?[.;]?[ \t]*(?:\n|$)"), examples=(".", " (afd. 2).\n"))
+_PARTINGS = (":", "|", "\t", "  ")
 
 
-def _tail(match: re.Match[str]) -> str:
-    return " ".join(match.group().split())
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One way in which a stretch says what the area consists of; `changed` are those that come to it or leave it."""
+
+    way: str
+    span: Span
+    names: tuple[PlaceName, ...]
+    changed: tuple[tuple[str, AreaChange], ...] = ()
 
 
-RULES = (
-    Rule(
-        "area-consists-of",
-        "areas",
-        compile_danish(rf"\b{_AREA}(?:{_GAP}| ligger(?: \w+){{1,6}} og) {_CONSISTS}{_FIRST_OF_ALL}(?=[ :\n])"),
-        _tail,
-        examples=(
-            ("Partnerskabsområdet udgøres af Lunden og Engen", "Partnerskabsområdet udgøres af"),
-            ("området, der er defineret som afdelingen Lunden", "området, der er defineret som"),
-            ("Området udvides, så det fremover omfatter Lunden", "Området udvides, så det fremover omfatter"),
-            ("Partnerskabsområdet omfatter:\n- Lunden\n", "Partnerskabsområdet omfatter"),
-        ),
-        rejects=("Området er præget af",),
-        confidence=0.93,
-    ),
-    Rule(
-        "area-widened",
-        "areas",
-        compile_danish(
-            rf"\b(?:{_AREA}|(?:trygheds|partnerskabs)?aftalen|(?:trygheds)?partnerskabet) {_SURELY}"
-            rf"(?:udvides|udvidet) fra (?:{_SAID_OF} ){{0,2}}(?P<names>{_NAMES}(?:(?:,| og| samt) {_NAMES})*)"
-            rf"(?: alene| kun)?,? til (?:{_SAID_OF} ){{0,4}}"
-            r"(?P<more>(?-i:[A-ZÆØÅ])|(?:[a-zæøå]+ ){1,3}(?-i:[A-ZÆØÅ]))"
-        ),
-        lambda match: " ".join(match["names"].split()),
-        examples=(("Området udvides fra Lunden til også at omfatte Engen", "Lunden"),),
-        rejects=("Aftalen udvides fra 2 til 3 år", "Området udvides fra Lunden mod syd"),
-        confidence=0.9,
-    ),
-    Rule(
-        "area-added",
-        "areas",
-        compile_danish(
-            rf"\b(?:(?:{_OWN_AREA}|{_WHOSE} (?:geografiske )?område|området) (?:{_SURELY}(?:udvides|udvidet|suppleres)"
-            rf"|får tilføjet)|(?:udvides|suppleres) (?:{_OWN_AREA}|området))"
-            r"(?: (?:også|desuden|herefter|fremover|nu|samtidig|hermed|derfor|fra [^,.;]{3,30}?))*"
-            r"(?: (?:med|til også at omfatte))?"
-            r"(?= (?:(?:også|kvarteret|bebyggelsen|afdelingen|boligområdet|boligafdelingen|bydelen) )?(?-i:[A-ZÆØÅ]))"
-        ),
-        _tail,
-        examples=(
-            ("udvides partnerskabsområdet med Lunden, hvor", "udvides partnerskabsområdet med"),
-            ("Området udvides herefter med bebyggelsen Lunden", "Området udvides herefter med"),
-        ),
-        rejects=("Aftalen udvides med Lunden", "Området udvides med to veje"),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-turned-round",
-        "areas",
-        compile_danish(
-            rf"\b(?:består (?:nu |herefter )?(?:{_OWN_AREA}|{_WHOSE} område)(?: \w+)? af"
-            rf"|(?:omfatter|dækker) (?:nu |herefter )?(?:{_OWN_AREA}|aftalen|partnerskabet)"
-            rf"|udgøres (?:nu |herefter )?{_OWN_AREA}(?: \w+)? af"
-            rf"|til {_OWN_AREA} hører(?: også| desuden)?"
-            rf"|(?:ved|med) {_OWN_AREA}(?: \w+)? (?:forstås|menes)(?: i denne aftale)?"
-            r"|(?:taler|skriver|siger)(?: \w+){0,3} (?:\w*området|kvarteret|bydelen|geografien),? (?:så )?"
-            r"(?:mener|menes|tænker|forstår|forstås)(?: vi| parterne| der)?(?: på)?"
-            r"|(?:består|udgøres) det (?:nu |herefter |fremover )?af"
-            r"|(?:område|kvarter|bydel), bestående af|område bestående af)(?= |:)"
-        ),
-        _tail,
-        examples=(
-            ("Fra maj består partnerskabsområdet af Lunden og Engen", "består partnerskabsområdet af"),
-            ("Ved partnerskabsområdet forstås i denne aftale Lunden", "Ved partnerskabsområdet forstås i denne aftale"),
-            ("Til partnerskabsområdet hører Lunden", "Til partnerskabsområdet hører"),
-            ("Når vi taler om området, mener vi Lunden", "taler om området, mener vi"),
-        ),
-        rejects=("Dertil består arbejdet af", "taler om området og Lunden"),
-        confidence=0.9,
-    ),
-    Rule(
-        "area-is",
-        "areas",
-        compile_danish(
-            rf"\b(?:{_OWN_AREA}|(?:{_WHOSE}|det) (?:geografiske )?område) er"
-            r"(?= (?:(?:hele|de|to|tre|fire|fem|almene|\w*(?:områder|afdelinger|bebyggelser)(?:ne)?) )*"
-            rf"{_NAMES})"
-        ),
-        _tail,
-        examples=(("Det geografiske område er de to boligområder Lunden og Engen", "Det geografiske område er"),),
-        rejects=("Partnerskabsområdet er stort", "Området er Danmarks mindste"),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-said-with",
-        "areas",
-        compile_danish(
-            rf"\b(?:{_OWN_AREA}|{_WHOSE} (?:geografiske )?(?:område|geografi)|det (?:geografiske|fælles|samlede) område"
-            r"|området for (?:partnerskabet|aftalen|samarbejdet))(?=[\s,:(])"
-            rf"(?:\s*{_BETWEEN}(?!(?-i:[a-zæøå]))){{1,10}}"
-            rf"\s*(?P<names>{_LIST})"
-        ),
-        lambda match: " ".join(match["names"].split()),
-        examples=(
-            ("i partnerskabsområdet, det vil sige Lunden og Engen", "Lunden og Engen"),
-            ("Partnerskabsområdet (Lunden, Engen og Kæret) ses på kortet", "Lunden, Engen og Kæret"),
-            ("Det fælles område strækker sig over Lunden og Engen", "Lunden og Engen"),
-            ("ved partnerskabsområdet: Lunden og Engen", "Lunden og Engen"),
-        ),
-        rejects=(
-            "I partnerskabsområdet steg tallet i Lunden og Engen",
-            "Partnerskabsområdet ligger ved Lunden og Engen",
-        ),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-made-of",
-        "areas",
-        compile_danish(
-            rf"(?:(?:[.:]|\n\n)\s*(?!(?:{OPENERS})\b)|\b(?:for|i|på|af|over|dækker|omfatter) )"
-            rf"(?P<names>{_LIST}),? (?:(?:som|der) )?"
-            r"(?:(?:tilsammen|sammen|i fællesskab|herefter|i det følgende) )?"
-            rf"(?:(?:udgør|danner|betegnes|kaldes|benævnes|(?:parterne|vi) kalder)(?: tilsammen| sammen)?"
-            rf" (?:hele )?{_OWN_AREA}"
-            r"|er partnerskabets område)\b"
-        ),
-        lambda match: " ".join(match["names"].split()),
-        examples=(
-            ("gælder i Engen og Lunden, der tilsammen udgør partnerskabsområdet", "Engen og Lunden"),
-            ("Baggrund.\nEngen og Lunden udgør tilsammen partnerskabsområdet", "Engen og Lunden"),
-        ),
-        rejects=("det område, som partnerskabet har valgt",),
-        confidence=0.9,
-    ),
-    Rule(
-        "area-labelled",
-        "areas",
-        Pattern(
-            r"(?im)^[ \t|*#-]*(?:(?:geografisk|partnerskabets|aftalens|områdets) )?(?:geografiske )?"
-            r"(?:område(?:r|t)?|partnerskabsområde(?:t)?|afgrænsning|geografi)"
-            r"(?:(?=[ ]?:[ \t]*\n)|[ ]?(?::|\||[ ]{2,}|\t)[ \t]*(?=(?:[a-zæøå]+ ){0,3}(?-i:[A-ZÆØÅ])))"
-        ),
-        _tail,
-        examples=(("Område:  Lunden, Engen og Kæret\nPeriode: 2019", "Område:"),),
-        rejects=("Område 2: Lys", "Området Lunden"),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-headed",
-        "areas",
-        compile_danish(
-            r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
-            r"(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
-            rf"(?:partnerskabsområde|område|afgrænsning)t?:?[ \t*]*\n\s*(?P<names>{_LIST})(?=\.?[ ]*(?:\n|$))"
-        ),
-        lambda match: " ".join(match["names"].split()),
-        examples=(("3. Partnerskabsområde\n\nLunden, Engen og Kæret.\n", "Lunden, Engen og Kæret"),),
-        rejects=("Partnerskabsområde\n\nLunden og Engen ligger ved havet.\n",),
-        confidence=0.85,
-    ),
-    Rule(
-        "area-headed-list",
-        "areas",
-        compile_danish(
-            r"(?:^|\n)[ \t#*]*(?:(?:\d{1,2}|§ ?\d{1,2}|[A-H])[.)]? )?"
-            r"(?:(?:partnerskabets |aftalens |det )?(?:geografiske? )?"
-            r"(?:(?:områdets )?(?:partnerskabsområde|område|afgrænsning|dækningsområde)t?|afgrænsning af området)"
-            r"|hvor gælder (?:aftalen|partnerskabet)\??|(?:aftalens|partnerskabets) geografi)"
-            r"[ \t*]*(?=\n\s*(?:[•*·▪–-]|1[.)]) )"
-        ),
-        _tail,
-        examples=(("Hvor gælder aftalen?\n\n- Lunden\n- Engen\n", "Hvor gælder aftalen?"),),
-        rejects=("Partnerskabsområde\n\nLunden og Engen ligger ved havet.\n",),
-        confidence=0.85,
-    ),
-    Rule(
-        "area-pronoun",
-        "areas",
-        compile_danish(
-            rf"\b{_OWN_AREA}[^.]{{0,120}}\. (?:det|området)"
-            r" (?:består af|udgøres af|omfatter|dækker(?: over)?|rummer)(?= |:)"
-        ),
-        _tail,
-        examples=(
-            (
-                "Partnerskabsområdet er vist på kortet. Det omfatter Lunden og Engen",
-                "Partnerskabsområdet er vist på kortet. Det omfatter",
-            ),
-        ),
-        rejects=("Partnerskabet har en plan. Det omfatter Lunden",),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-of-the-agreement",
-        "areas",
-        compile_danish(
-            r"\b(?:(?:trygheds|samarbejds|partnerskabs)?aftalen|(?:trygheds|sikkerheds)?partnerskabet|samarbejdet)"
-            r" (?:omfatter|dækker(?: over)?|favner|rummer|gælder(?: først og fremmest| primært)? (?:for|i))"
-            rf"{_FIRST_OF_ALL}(?= )"
-            rf"|\b(?:trygheds)?indsatsen (?:omfatter|dækker)(?= (?:hele )?{_NAMES}(?:, | og | samt ))"
-        ),
-        _tail,
-        examples=(
-            ("Aftalen omfatter hele bydelen Birkely", "Aftalen omfatter"),
-            ("Indsatsen dækker Lunden, Engen og en del af Kæret", "Indsatsen dækker"),
-        ),
-        rejects=("Aftalen gælder fra", "Indsatsen omfatter lys og stier"),
-        confidence=0.88,
-    ),
-    Rule(
-        "area-of-a-place",
-        "areas",
-        compile_danish(
-            r"(?-i:\b[A-ZÆØÅ][a-zæøå]+)(?:,? (?:der|som) (?:omfatter|består af|udgøres af|dækker)(?= (?-i:[A-ZÆØÅ]))"
-            r"| (?:afgrænses|afgrænset|defineres)(?: \w+){0,3} (?:som|til|af)(?= ))"
-        ),
-        _tail,
-        examples=(("i Lyngen, der omfatter Lyngen og Kæret", "Lyngen, der omfatter"),),
-        rejects=("aftalen, der omfatter alle",),
-        confidence=0.85,
-    ),
-    Rule(
-        "area-partnership-for-several",
-        "areas",
-        compile_danish(
-            r"\b(?:trygheds)?partnerskab(?:et|saftale)? for"
-            r"(?= (?-i:[A-ZÆØÅ])(?:[^.\n]|\n(?!\s*\n)){2,90}? (?:og|samt) (?-i:[A-ZÆØÅ]))"
-        ),
-        _tail,
-        examples=(("et partnerskab for Lunden, Engen og Kæret med det formål", "partnerskab for"),),
-        rejects=("partnerskab for Lunden med",),
-        confidence=0.85,
-    ),
-)
-# What a rule of this name reads is an enumeration of parties as often, where it names one.
-_NO_PARTIES = frozenset({"area-of-the-agreement", "area-turned-round", "area-partnership-for-several"})
-# A whole that is told with its parts: "Kvarteret Engen, der består af Lunden og Kæret".
-_MADE_OF = re.compile(
-    rf"\s*{_NAMES},? (?:(?:der|som) )?(?:(?:består|udgøres)(?: \w+){{0,3}}? af|omfatter|dækker)(?: over)? (?=[A-ZÆØÅ])"
-)
-_STANDS = re.compile(r"(?i)\b(?:i dag|hidtil|hidtidige|nuværende|oprindelig\w*|tidligere|før)\b")
-
-
-# Words without which a rule finds nothing, and how far before and behind them it reads.
-_CONSISTING = (
-    r"(?i)\b(?:udgør|består|bestående|omfatter|dækker|define|afgræns|favner|rummer|inkluder|hører|forst[åo]|mene[rs]"
-    r"|tænker)"
-)
-_NEEDED = {
-    "area-added": (re.compile(r"(?i)\b(?:udvide[st]|suppleres|tilføjet)\b"), 120, 80),
-    "area-consists-of": (re.compile(_CONSISTING), 160, 40),
-    "area-turned-round": (re.compile(_CONSISTING), 60, 80),
-    "area-pronoun": (re.compile(_CONSISTING), 180, 40),
-    "area-of-the-agreement": (
-        re.compile(r"(?i)\b(?:omfatter|dækker|favner|rummer|gælder\s+(?:for|i|først|primært))\b"), 60, 40,
-    ),
-    "area-is": (re.compile(r"(?i)område(?:t)?\s+er\s"), 40, 120),
-    "area-said-with": (re.compile(r"(?i)område(?:t)?\b|geografi\b"), 30, 260),
-    "area-made-of": (
-        re.compile(r"(?i)\b(?:udgør|danner|betegnes|kaldes|kalder|benævnes)\b|er\s+partnerskabets\s+område"), 260, 80,
-    ),
-    "area-labelled": (re.compile(r"(?i)område|afgrænsning|geografi"), 60, 60),
-    "area-headed-list": (re.compile(r"(?i)(?:område|afgrænsning|geografi|aftalen|partnerskab)\w*\??[ \t*]*\n"), 60, 10),
-    "area-widened": (re.compile(r"(?i)\budvide[st]\s+fra\s"), 80, 200),
-    "area-headed": (re.compile(r"(?i)(?:område|afgrænsning)t?:?[ \t*]*\n"), 60, 260),
-}  # fmt: skip
-
-
-def _find(rule: Rule, text: str) -> Iterator[re.Match[str]]:
-    """The rule's matches, looked for only around words it cannot do without."""
-    if rule.name not in _NEEDED:
-        yield from (match for match, _ in rule.find(text))
-        return
-    needed, before, after = _NEEDED[rule.name]
-    for start, end in find_windows(needed, text, before=before, after=after):
-        yield from (match for match, _ in rule.find(text, start, end))
-
-
-def read_areas(body: Body, kind: Kind, place: str | None, place_evidence: list[Evidence], trace: Trace) -> list[Area]:
-    """The areas, in order. A paper of kind other or reporting basis, and an addendum that sets none, has none."""
+def read_areas(
+    paper: Paper, kind: Kind, title: Span, place: str | None, place_evidence: list[Evidence], trace: Trace
+) -> list[Area]:
+    """The areas in order. A paper of kind other or reporting basis, and an addendum that sets none, has none."""
     if kind in ("other", "reporting_basis"):
         return []
-    source = AreaText.of(body.text)
-    for rule in RULES:
-        for match in _find(rule, body.text):
-            names = _names(source, rule, match, kind)
-            listed = [name for name, _, _ in names]
-            trace.note("areas", rule.name, match.span(), listed, "kept" if names else "no names")
-            if names:
-                return [
-                    Area(name=mend_name(name, body), evidence=body.evidence(start, end, rule.name, rule.confidence))
-                    for name, start, end in names
-                ]
+    said = [one for span in (title, *read_stretches(paper, title)) for one in _in_stretch(paper, kind, span, place)]
+    for one in said:
+        trace.note("areas", one.way, one.span, [name.name for name in one.names], "candidate")
+    named = [one for one in said if one.names]
+    if named:
+        best = min(named, key=lambda one: (_ORDER.index(one.way), one.span))
+        changes = {name: change for one in said for name, change in one.changed}
+        return [_area(paper, name, best.way, changes) for name in _with_changed(best, named)]
     if place is None or kind == "addendum":
         return []
-    trace.note("areas", "area-of-the-name", (0, 0), place)
-    evidence = [e.model_copy(update={"rule": "area-of-the-name", "confidence": 0.88}) for e in place_evidence]
-    return [Area(name=place, evidence=evidence)] if evidence else []
+    trace.note("areas", "area-of-the-name", title, place)
+    return [Area(name=place, evidence=_of_the_name(place_evidence))] if place_evidence else []
 
 
-def _names(source: AreaText, rule: Rule, match: re.Match[str], kind: Kind) -> list[tuple[str, int, int]]:
-    """The names that follow a rule's words; none where they tell what an addendum changes, or name parties."""
-    if kind == "addendum" and _STANDS.search(source.flat, max(0, match.start() - 20), match.end() + 20):
-        return []
-    at = match.start("names") if "names" in rule.pattern.groupindex else match.end()
-    if source.text[:at].rstrip().endswith("("):
-        source = AreaText.of(source.text, brackets=True)
-    within = _MADE_OF.match(source.flat, at)
-    at = within.end() if within else at
-    borders = match.group().endswith(" af") and "afgræns" in match.group()
-    if rule.name == "area-headed-list":
-        return read_lines_of_names(source, at)
-    names = read_names(source, at, borders=borders, parties=rule.name in _NO_PARTIES)
-    if rule.name == "area-widened":
-        names += [name for name in read_names(source, match.start("more")) if name[0] not in {one[0] for one in names}]
-    return [] if rule.name == "area-partnership-for-several" and len(names) < 2 else names
+def _of_the_name(evidence: list[Evidence]) -> list[Evidence]:
+    change = {"rule": "area-of-the-name", "confidence": _OF_THE_NAME}
+    return [quote.model_copy(update=change) for quote in evidence]
+
+
+def _area(paper: Paper, name: PlaceName, way: str, changes: dict[str, AreaChange]) -> Area:
+    evidence = paper.body.evidence(name.start, name.end, way, _WAYS[way])
+    change = "added" if name.is_new else changes.get(name.name)
+    return Area(name=mend_name(name.name, paper.body), change=change, evidence=evidence)
+
+
+def _with_changed(best: _Said, named: list[_Said]) -> list[PlaceName]:
+    """The names of the best way, and those that another says to come or to go."""
+    names = list(best.names)
+    for one in named:
+        changed = {name for name, _ in one.changed}
+        names += [name for name in one.names if name.name in changed - {other.name for other in names}]
+    return names
+
+
+def _in_stretch(paper: Paper, kind: Kind, span: Span, place: str | None) -> Iterator[_Said]:
+    """All ways in which a stretch says it."""
+    marks = paper.marks
+    if kind == "addendum" and marks.has("was_area", span):
+        return
+    widens = marks.first("widens", span)
+    for joint in marks.of("consists", span):
+        if not marks.has("no_area", (span[0], joint.start)) and not widens:
+            yield from _joined(paper, span, joint, place)
+    for area in marks.of("area", span):
+        if area.value == "own" and paper.text[area.end : area.end + 2].strip() == "(":
+            at = paper.text.index("(", area.end) + 1
+            yield _Said("area-consists-of", span, tuple(read_place_list(paper, (at, span[1]))))
+    for covers in marks.of("covers", span) if not widens else ():
+        names = _names_behind(paper, covers.end, span)
+        yield _Said("area-covered", span, names)
+    if widens and not marks.has("no_area", (span[0], widens.start)):
+        yield from _changed(paper, span)
+    yield from _labelled(paper, span)
+    yield from _of_several(paper, span)
+
+
+def _joined(paper: Paper, span: Span, joint: Mark, place: str | None) -> Iterator[_Said]:
+    """The names that a word joins to the area: behind it, or before it."""
+    area = _area_of(paper, span, joint)
+    if joint.value == "of" and area:
+        yield _Said("area-consists-of", span, _names_behind(paper, joint.end, span))
+    elif joint.value == "of" and _is_of_a_place(paper, span, joint, place):
+        yield _Said("area-of-a-place", span, _names_behind(paper, joint.end, span))
+    elif joint.value == "is" and area and area.value == "own" and _stands_at(paper, area, joint):
+        yield _Said("area-consists-of", span, _names_behind(paper, joint.end, span))
+    elif joint.value == "makes" and paper.marks.first("area", (joint.start, span[1]), "own"):
+        names = _names_before(paper, span, joint)
+        yield _Said("area-made-of", span, names if len(names) > 1 else ())
+
+
+def _area_of(paper: Paper, span: Span, joint: Mark) -> Mark | None:
+    """The area that something is said of: before a joint, inside it, or in the sentence before ("det består af")."""
+    marks = paper.marks
+    inside = marks.last("area", (max(span[0], joint.start - _GAP), joint.end))
+    if inside is not None and "\n\n" not in paper.text[inside.end : joint.start]:
+        return inside
+    said = paper.text[joint.start - 4 : joint.start].casefold().strip() in ("det", "den")
+    if said or "det" in paper.words(joint.span).casefold().split():
+        return marks.last("area", (max(0, span[0] - 2 * _GAP), span[0]), "own")
+    return None
+
+
+def _stands_at(paper: Paper, area: Mark, joint: Mark) -> bool:
+    """Whether a joint stands right behind the area, names right behind the joint."""
+    between = paper.text[area.end : joint.start].replace(",", " ").split()
+    if joint.start < area.end or len(between) > _NEAR or any(word in ("som", "der") for word in between):
+        return False
+    other = next(
+        (one for one in paper.marks.of("consists", (joint.end, joint.end + _LABEL)) if one.value != "is"), None
+    )
+    return other is None or len(paper.text[joint.end : other.start].split()) > _NEAR
+
+
+def _is_of_a_place(paper: Paper, span: Span, joint: Mark, place: str | None) -> bool:
+    """Whether a name stands before: "i Lyngen, der omfatter Lyngen og Kæret", "Lyngen afgrænses som Kæret"."""
+    if place and paper.words((span[0], joint.start)) == place:
+        return True
+    before = paper.text[max(span[0], joint.start - 40) : joint.start].split()
+    return len(before) > 1 and before[-1] in ("der", "som") and before[-2][:1].isupper() and before[-2][-1:] == ","
+
+
+def _names_behind(paper: Paper, at: int, span: Span) -> tuple[PlaceName, ...]:
+    """The names of the enumeration behind a place: in the sentence, or in the list that it leads up to."""
+    names = read_place_list(paper, (at, span[1]))
+    leads_up = _LEADS_UP.match(paper.text, at)
+    if not names and leads_up and not paper.text[span[1] : leads_up.end()].strip():
+        names = read_lines_of_places(paper, leads_up.start("list"))
+    return tuple(names)
+
+
+def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...]:
+    """The names of the enumeration that ends right before a joint."""
+    starts = [span[0], *(mark.end for mark in paper.marks.of("before_place", (span[0], joint.start)))]
+    starts += [mark.end for mark in paper.marks.of("covers", (span[0], joint.start))]
+    lists = [read_place_list(paper, (start, joint.start)) for start in starts]
+    near = [names for names in lists if names and len(paper.text[names[-1].end : joint.start].split()) <= _NEAR + 1]
+    return tuple(max(near, key=lambda names: len(names), default=[]))
+
+
+def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
+    """What an area is widened by, or loses: "udvides fra Lunden til også at omfatte Engen"."""
+    marks = paper.marks
+    if not (marks.has("area", span) or marks.has("agreement", span) or marks.has("group", span)):
+        return
+    before = marks.first("widens_from", span)
+    old = read_place_list(paper, (before.end, span[1])) if before else []
+    known = {name.name for name in old}
+    for widens in marks.of("widens", span):
+        names = read_place_list(paper, (widens.end, span[1]))
+        if widens.value == "removed":
+            names = list(_names_before(paper, span, widens)) or names
+            yield _Said("area-widened", span, tuple(names), tuple((name.name, "removed") for name in names))
+        elif widens.value == "added" and names:
+            new = [name for name in names if name.name not in known]
+            yield _Said("area-widened", span, (*old, *new), tuple((name.name, "added") for name in new))
+    joint = marks.last("consists", span, "of")
+    if joint is not None:
+        names = read_place_list(paper, (joint.end, span[1]))
+        kept = [name for name in old if name.name not in {other.name for other in names}]
+        new = [name for name in names if old and name.name not in known]
+        yield _Said("area-consists-of", span, (*kept, *names), tuple((name.name, "added") for name in new))
+
+
+def _labelled(paper: Paper, span: Span) -> Iterator[_Said]:
+    """The names behind a label ("Område: Lunden"), and those below a heading about the area."""
+    for area in paper.marks.of("area", span):
+        line = max(span[0], paper.text.rfind("\n", 0, area.start) + 1)
+        lead, value = paper.text[line : area.start], paper.text[area.end : span[1]]
+        opens = len(lead.split()) < 2 and not any(sign in lead.lstrip() for sign in _PARTINGS)
+        parted = value.startswith(_PARTINGS) or value.lstrip(" ").startswith(_PARTINGS[:2])
+        if opens and parted and "\t" not in value.strip(" :|\t"):
+            yield _Said("area-labelled", span, _names_behind(paper, area.end, span))
+    section = next((part for part in paper.sections.about("area") if (part.start, part.body_start) == span), None)
+    if section is not None and paper.table_at(span[0]) is None:
+        names = read_lines_of_places(paper, section.body_start)
+        names = names or _alone(paper, read_place_list(paper, (section.body_start, section.end)))
+        yield _Said("area-headed", span, tuple(names))
+
+
+def _alone(paper: Paper, names: list[PlaceName]) -> list[PlaceName]:
+    """The names of an enumeration that nothing follows; none of a sentence that begins with them."""
+    return names if names and _ENDS.match(paper.text, names[-1].end) else []
+
+
+def _of_several(paper: Paper, span: Span) -> Iterator[_Said]:
+    """ "et partnerskab for Lunden, Engen og Kæret": two names at least."""
+    group = paper.marks.first("group", span) or paper.marks.first("agreement", span)
+    about = paper.marks.starting_at("before_place", group.end + 1) if group else None
+    names = read_place_list(paper, (about.end, span[1])) if about and about.value == "about" else []
+    if len(names) > 1:
+        yield _Said("area-of-several", span, tuple(names))

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 # A full stop after these does not end a sentence, even before a capital.
 _ABBREVIATIONS = (
     "jf", "ca", "nr", "pr", "dvs", "ift", "evt", "sml", "hhv", "maks", "inkl", "vedr", "bl.a", "ekskl", "f.eks",
-    "sct", "skt", "nykøbing f", "nykøbing m", "nykøbing s",
+    "sct", "skt", "gl", "ll", "vr", "sdr", "ndr", "kgs", "chr", "nykøbing f", "nykøbing m", "nykøbing s",
 )  # fmt: skip
 _SHORT = "".join(
     rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)

@@ -1,0 +1,162 @@
+"""Words that say what the partnership's area consists of, and how it changes.
+
+area      the area as a paper calls it: `own` where only the partnership's can be meant, else `loose`
+consists  what joins it to its names: `of` (they follow), `makes` (they stand before), `is` (they follow at once),
+          `borders` (what follows is what it lies between)
+covers    an agreement or a partnership that covers something
+widens    the area is widened (`added`) or made smaller (`removed`) by what follows; `new` marks what comes next
+"""
+
+from __future__ import annotations
+
+from parsers.marks.phrases import Term
+
+_WHOSE = "partnerskabets|aftalens|samarbejdets|tryghedspartnerskabets|indsatsens|områdets"
+
+AREAS: tuple[Term, ...] = (
+    Term(
+        "area",
+        "own",
+        (
+            "partnerskabsområde|partnerskabsområdet|aftaleområde|aftaleområdet|indsatsområdet|samarbejdsområdet|tryghedsområdet"
+            "|dækningsområde",
+            f"{_WHOSE} [geografiske] område|omfang|geografi|afgrænsning|dækningsområde",
+            "det geografiske|fælles|samlede|sammenhængende område",
+            "geografisk område|afgrænsning|omfang",
+            "området for aftalen|partnerskabet|samarbejdet|indsatsen",
+            "område , aftalen|partnerskabet gælder|dækker|omfatter [for]",
+            "boligområde|boligområder , [som] aftalen|partnerskabet gælder|dækker|omfatter [for]",
+            "sammenhængende område",
+        ),
+        ("Partnerskabsområdet består af", "Det geografiske område", "Aftalens område er", "Geografisk område:"),
+        ("Området er grønt",),
+    ),
+    Term(
+        "area",
+        "loose",
+        (
+            "området|område|områder|boligområdet|geografien|geografi|afgrænsningen|afgrænsning|kvarteret|bydelen|lokalområdet",
+            "geografisk dækker|omfatter",
+        ),
+        ("Området består af", "Geografi"),
+        ("områdets beboere",),
+    ),
+)
+
+CONSISTS: tuple[Term, ...] = (
+    Term(
+        "consists",
+        "of",
+        (
+            "udgøres|består|bestå|bestående|sammensat|sammensættes ~3 af",
+            "omfatter|omfatte|dækker|dække|favner|rummer|inkluderer [over]",
+            "defineret|defineres|afgrænset|afgrænses ~2 som|til",
+            "strækker sig over|fra",
+            "forstås|menes|mener|tænker [vi] [parterne] [der] [i] [denne] [aftale] [på] [:]",
+            "forstås|menes ved|med partnerskabsområdet|aftaleområdet|området [:]",
+            "hører [også|desuden] [:]",
+            "det vil sige|dvs",
+            "dvs .",
+        ),
+        ("Området består af", "udgøres i dag af", "dækker over", "er afgrænset til", "det vil sige"),
+        ("er stort",),
+    ),
+    Term(
+        "consists",
+        "makes",
+        (
+            "udgør|danner|betegnes|kaldes|kalder|benævnes [tilsammen|sammen|hele]",
+            "er partnerskabets|aftalens område",
+            'herefter|kaldet|benævnt [:] ["] partnerskabsområdet|området',
+        ),
+        ("A og B udgør tilsammen", "som parterne kalder"),
+        ("udgøres",),
+    ),
+    Term("consists", "is", ("er|bliver",), ("Det geografiske område er",), ("erne",)),
+    Term(
+        "consists",
+        "borders",
+        ("afgrænses|afgrænset|omkranset|begrænset ~1 af", "ligger|beliggende mellem", "afgrænset|afgrænses mod"),
+        ("afgrænses af Ringvejen",),
+        ("afgrænses til",),
+    ),
+    Term(
+        "covers",
+        True,
+        (
+            "aftale|aftalen|partnerskabsaftalen|tryghedsaftalen|samarbejdsaftalen|partnerskabet|tryghedspartnerskabet"
+            "|sikkerhedspartnerskabet|samarbejdet|tryghedssamarbejdet|indsatsen|tryghedsindsatsen ~2"
+            " omfatter|dækker|favner|rummer|inkluderer [over]",
+            "aftalen|partnerskabet|samarbejdet|tryghedspartnerskabet gælder ~3 for|i",
+            "aftalen|partnerskabet|tryghedspartnerskabet|samarbejdet|indsatsen er ~1 afgrænset til",
+            "omfatter|dækker [nu|herefter|dermed] aftalen|partnerskabet|partnerskabsområdet",
+            "parterne|partnerskabet|samarbejdet arbejder [sammen] i",
+        ),
+        ("Aftalen omfatter", "Partnerskabet dækker over", "Aftalen gælder først og fremmest for"),
+        ("Aftalen gælder fra",),
+    ),
+)
+
+WIDENS: tuple[Term, ...] = (
+    Term(
+        "widens",
+        "added",
+        (
+            "udvides|udvide|udvidet|suppleres|suppleret ~3 med",
+            "til [nu|fremover|herefter] [også|både] at omfatte|dække",
+            "får ~2 tilføjet",
+            "tilføjes|optages|inddrages [som] [nyt]",
+        ),
+        ("Området udvides med Engen", "udvides fra Lunden til også at omfatte Engen"),
+        ("udvider kredsen",),
+    ),
+    Term(
+        "widens",
+        "removed",
+        (
+            "udgår|udtræder",
+            "indskrænkes|reduceres|mindskes ~3 med",
+            "omfatter|dækker|indgår ikke længere",
+            "ikke længere del|omfattet",
+            "ikke længere en del",
+        ),
+        ("Engen udgår af området", "er ikke længere omfattet"),
+        ("omfatter ikke",),
+    ),
+    Term(
+        "widens_from",
+        True,
+        (
+            "udvides|udvidet|udvide fra [alene|kun] [at] [omfatte|dække]",
+            "udvides|udvidet|udvide fra at omfatte|dække [alene|kun]",
+        ),
+        ("udvides fra Lunden",),
+        ("udvides med",),
+    ),
+    Term(
+        "widens",
+        "new",
+        ("som noget nyt", "nu også|desuden", "som ny|nyt område", "fremover|herefter også"),
+        ("og – som noget nyt – Engen",),
+        ("noget andet",),
+    ),
+)
+
+# What a sentence only weighs, asks or looks back on.
+NO_AREAS: tuple[Term, ...] = (
+    Term(
+        "no_area",
+        True,
+        ("kan|bør|overvejer|overveje|måske|kunne|ville|ønsker|drøfter|foreslår",),
+        ("overvejer, om området skal udvides",),
+        ("omfatter",),
+    ),
+    Term(
+        "was_area",
+        True,
+        ("i dag", "hidtil|hidtidige|nuværende|oprindelig*|tidligere|før"),
+        ("består i dag af", "det hidtidige område"),
+        ("omfatter som",),
+        unless_before=("som",),
+    ),
+)
