@@ -184,7 +184,8 @@ def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...
     starts += [mark.end for mark in paper.marks.of("covers", (span[0], joint.start))]
     lists = [read_place_list(paper, (start, joint.start)) for start in starts]
     near = [names for names in lists if names and len(paper.text[names[-1].end : joint.start].split()) <= _NEAR + 1]
-    return tuple(max(near, key=lambda names: len(names), default=[]))
+    longest: list[PlaceName] = max(near, key=len, default=[])
+    return tuple(longest)
 
 
 def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
