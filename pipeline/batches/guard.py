@@ -82,6 +82,7 @@ class _Process:
         self.process = subprocess.Popen(
             [sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=quiet, start_new_session=True
         )
+        self.inherited = _most_memory()
         self.environment = _environment()
         self.papers = 0
         self.said: SimpleQueue[Any] = SimpleQueue()
@@ -102,20 +103,37 @@ class _Process:
         return fresh and self.process.poll() is None
 
     def end(self) -> tuple[int, int]:
-        """End it and all it started; its exit code and the most memory that it held, in bytes (0 where not told)."""
+        """End it and all it started; its exit code and the most memory that it held, in bytes (0 where not told).
+
+        Linux begins a child's count with what its parent held when it started it: what does not go above that is not
+        told apart from it, and is not the child's.
+        """
         processes.end_session(self.process.pid)
         most = 0
         if hasattr(os, "wait4") and self.process.returncode is None:
             with suppress(ChildProcessError):
                 _, status, used = os.wait4(self.process.pid, 0)
                 self.process.returncode = os.waitstatus_to_exitcode(status)
-                most = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                most = _bytes(used.ru_maxrss)
         code = self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        return code, most
+        return code, most if most > self.inherited else 0
+
+
+def _most_memory() -> int:
+    """The most memory that this process has held, in bytes; 0 where not told."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return _bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _bytes(maxrss: int) -> int:
+    return maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _environment() -> tuple[str | None, ...]:

@@ -56,7 +56,7 @@ def watch_folder(post: Post, db: Path, options: Options, as_json: bool) -> int:
     waiting = Waiting(post.folder, (post.ends.done, post.ends.failed), post.settle)
     tally, say = _Tally(), _teller(as_json)
     try:
-        with only_watcher(post.folder), gently() as told:
+        with gently() as told, only_watcher(post.folder):  # who holds the lock is heard to end
             _watch(post, waiting, _round(post, waiting, db, options, say, told, tally), told, tally)
     except OSError as problem:
         raise UsageError(f"{post.folder} may not be written ({problem.strerror}); change its permissions") from problem
