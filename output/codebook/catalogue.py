@@ -66,6 +66,9 @@ _NESTED = frozenset(
     )
 )
 
+# Sections of labels that are words of our own pages and screens, and no codes of an archive.
+_OUR_WORDS = frozenset(("Page", "Screen", "Certificate"))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -175,6 +178,8 @@ def typed_columns(table: str) -> Mapping[str, Column]:
 def all_codes() -> Iterator[Code]:
     """Every code of every vocabulary, with its names; of findings what they mean, too."""
     for vocabulary, codes in load_labels().items():
+        if vocabulary in _OUR_WORDS:
+            continue
         for code, (danish, english) in codes.items():
             meaning = FINDING_CODES.get(code, "") if vocabulary == "FindingCode" else ""
             yield Code(vocabulary, code, danish, english, meaning)

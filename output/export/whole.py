@@ -6,6 +6,8 @@ What was there stays until then, also where the disk fills up in the middle; not
 from __future__ import annotations
 
 import errno
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ _ADVICE = {
     errno.EROFS: "its disk may only be read; write to another folder",
     errno.ENOTDIR: "it is no folder; write to another one",
     errno.EEXIST: "it is no folder; write to another one",
+    errno.ENOTEMPTY: "something is there already; write to another place",
     errno.EISDIR: "a folder is in the way; move it, or write to another folder",
     errno.ENAMETOOLONG: "a name is too long for this disk; write to another folder",
     errno.EIO: "the disk does not answer; see that it is well",
@@ -61,15 +64,40 @@ def whole_files(folder: Path) -> Iterator[WholeFiles]:
     """
     files = WholeFiles(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield files
+        with _advised(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            yield files
+    finally:
+        files.drop()
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """A new folder beside `place`, filled in the block and renamed to it then; gone where the block was not done.
+
+    Errors: Unwritable where the disk does not take it, or something came to `place` meanwhile.
+    """
+    with _advised(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+        try:
+            yield partial
+            partial.chmod(0o755)
+            partial.rename(place)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def _advised(place: Path) -> Iterator[None]:
+    """What the disk says as a sentence that ends with what to do."""
+    try:
+        yield
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0)
         if advice is None:
             raise
-        raise Unwritable(f"{folder} could not be written: {advice}") from error
-    finally:
-        files.drop()
+        raise Unwritable(f"{place} could not be written: {advice}") from error
 
 
 def write_whole_text(place: Path, text: str) -> Path:

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import CORES, DEFAULT_DATABASE, AsJson, Database, Identity, Passwords, RootsPath, Workers
+from pipeline.options import (
+    CORES,
+    DEFAULT_DATABASE,
+    AsJson,
+    Database,
+    Identity,
+    Lang,
+    Passwords,
+    RootsPath,
+    Workers,
+    read_language,
+)
 
 
 def declare(app: typer.Typer) -> None:
@@ -20,6 +31,7 @@ def declare(app: typer.Typer) -> None:
     app.command("remove")(_remove)
     app.command("removals")(_removals)
     app.command("verify")(_verify)
+    app.command("package")(_package)
 
 
 def _export(
@@ -173,7 +185,9 @@ def _removals(db: Database = DEFAULT_DATABASE, json: AsJson = False) -> None:
 
 
 def _verify(
-    identities: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="All documents where none.")] = None,
+    identities: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]…", help="All documents where none; or one package.")
+    ] = None,
     quick: Annotated[
         bool, typer.Option("--quick", help="What is stored against itself; nothing is read again.")
     ] = False,
@@ -196,10 +210,14 @@ def _verify(
     cache of OCR, and compared field by field: that takes as long as reading them did. Where another version made it,
     the difference says which.
 
+    A folder that `package` wrote is checked by itself, without an archive: its list of hashes, the quotes and repairs
+    of its records, its certificates.
+
     \b
       aftalearkiv verify --quick
       aftalearkiv verify --sample 50
       aftalearkiv verify nordby-2018.pdf
+      aftalearkiv verify handover/                   a package
     """
     from ingest import read_trust_roots
     from pipeline.keeping.verifying import Asked, run_verify
@@ -207,3 +225,28 @@ def _verify(
     roots = read_trust_roots(trust_roots) if trust_roots else None
     asked = Asked(identities or (), quick, sample, workers, allow_versions, password or (), roots)
     raise typer.Exit(run_verify(asked, db, json))
+
+
+def _package(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make; it must not be there yet.")],
+    identities: Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="All documents where none.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="bag.")] = "bag",
+    with_db: Annotated[bool, typer.Option("--with-db", help="The archive's database, too.")] = False,
+    lang: Lang = "da",
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Pack papers to hand over: originals, records, tables, events and a reading certificate for each.
+
+    The package is a BagIt bag: any tool for bags checks it, so does sha256sum, and `aftalearkiv verify OUT` checks the
+    records in it, too. Values are as people decided them. The same archive gives the same bytes. A package holds names
+    of people, as the originals do; what leaves the house without them is made by `export --no-names`.
+
+    \b
+      aftalearkiv package handover/
+      aftalearkiv package handover/ nordby-2018.pdf nordby-2022.pdf --with-db
+      aftalearkiv verify handover/
+      cd handover && sha256sum -c manifest-sha256.txt
+    """
+    from pipeline.keeping.packaging import Wanted, run_package
+
+    run_package(out, format, Wanted(identities or (), with_db, read_language(lang)), db)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from output.package.checking import check_bag, is_bag
 from output.store.archive import Archive, open_archive
 from output.store.lookup import find_document, last_run
 from output.store.originals import damage_of, find_original
@@ -45,17 +46,24 @@ class Asked:
 
 
 def run_verify(asked: Asked, db: Path, as_json: bool) -> int:
-    """Verify and report; 0 where all is well, 1 where something is not."""
+    """Verify an archive, or a package, and report; 0 where all is well, 1 where something is not."""
+    if len(asked.identities) == 1 and is_bag(Path(asked.identities[0])):
+        return _verify_package(Path(asked.identities[0]), as_json)
     with open_archive(db) as archive:
         documents = _chosen(archive, asked)
         problems = list(verify_archive(archive, documents, asked))
     bad = [problem for problem in problems if not (problem.by_version and asked.allow_versions)]
-    if as_json:
-        found = [asdict(problem) for problem in problems]
-        print(json.dumps({"documents": len(documents), "problems": found, "ok": not bad}, ensure_ascii=False, indent=1))
-    else:
-        _tell(problems, len(documents), asked.quick)
+    how = "checked against itself" if asked.quick else "checked, and read again from the originals"
+    _tell(problems, len(documents), how, as_json, ok=not bad)
     return 1 if bad else 0
+
+
+def _verify_package(place: Path, as_json: bool) -> int:
+    """A package by itself: no archive is opened."""
+    problems = list(check_bag(place))
+    papers = len(list((place / "data" / "records").glob("*.json")))
+    _tell(problems, papers, "of a package checked against its list and its records", as_json, ok=not problems)
+    return 1 if problems else 0
 
 
 def _chosen(archive: Archive, asked: Asked) -> list[dict[str, Any]]:
@@ -142,10 +150,13 @@ def _changed_versions(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[s
     return None
 
 
-def _tell(problems: Sequence[Problem], documents: int, quick: bool) -> None:
+def _tell(problems: Sequence[Problem], documents: int, how: str, as_json: bool, *, ok: bool) -> None:
+    if as_json:
+        found = [asdict(problem) for problem in problems]
+        print(json.dumps({"documents": documents, "problems": found, "ok": ok}, ensure_ascii=False, indent=1))
+        return
     for problem in problems:
         name = f"{(problem.document or '')[:8]} {problem.filename or ''}".strip()
         print(f"{name + ': ' if name else ''}{problem.where}: {problem.said}")
-    how = "checked against itself" if quick else "checked, and read again from the originals"
     state = f"{len(problems)} problems" if problems else "all is well"
     print(f"{documents} documents {how}: {state}")
