@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from models.document import LOST_LETTERS, Document, Page
 from models.text import Edit, PageText, page_text
 from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
-from normalizers.double_a import double_a_edits
-from normalizers.encodings import encoding_edits
+from normalizers.encoding import count_lost, undo_encodings
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
 from normalizers.invented import invented_edits, may_be_invented
-from normalizers.lost_letters import count_lost
 from normalizers.marks import mark_edits, read_bullets
 from normalizers.signs import sign_edits
 from normalizers.suspects import Families, may_be_suspect, suspect_edits
@@ -78,7 +76,7 @@ def shifted(offset: int, before: PageText, after: PageText) -> int:
 
 def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
     """All pages, repaired until they rest; with the letters they were written in, and no more, where they do not."""
-    first = _edited(_edited(pages, encoding_edits), double_a_edits)
+    first = undo_encodings(pages)
     done = first
     for _ in range(MOST_ROUNDS):
         again = _round(done)
@@ -86,12 +84,6 @@ def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
             return [_flagged(page, last) for page, last in zip(done, again, strict=True)]
         done = again
     return first
-
-
-def _edited(
-    pages: Sequence[PageText], find: Callable[[Sequence[PageText]], Sequence[Sequence[Edit]]]
-) -> list[PageText]:
-    return [page.edited(edits) if edits else page for page, edits in zip(pages, find(pages), strict=True)]
 
 
 def _flagged(page: PageText, last: PageText) -> PageText:

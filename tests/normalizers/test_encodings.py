@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,63 @@ def test_mends_utf8_read_in_another_encoding(seen: str) -> None:
 @pytest.mark.parametrize("written", CODE_PAGES)
 def test_mends_one_code_page_read_as_another(written: str, seen: str) -> None:
     assert repair_text(shown(PAPER, written, seen)).text == PAPER
+
+
+@pytest.mark.parametrize(
+    "seen", ["cp437", "cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "iso8859-5", "iso8859-7", "koi8-r"]
+)
+def test_mends_what_programs_of_other_countries_show(seen: str) -> None:
+    assert repair_text(shown(PAPER, "cp1252", seen)).text == PAPER
+
+
+@pytest.mark.parametrize("seen", ["cp1250", "cp1251", "cp437"])
+def test_mends_utf8_shown_by_programs_of_other_countries(seen: str) -> None:
+    assert repair_text(shown(PAPER, "utf-8", seen)).text == PAPER
+
+
+def test_mends_text_that_was_spoilt_twice() -> None:
+    assert repair_text(shown(shown(PAPER, "utf-8", "cp1252"), "utf-8", "cp1252")).text == PAPER
+
+
+@pytest.mark.parametrize("signs", ["{|}[\\]", "äöåÄÖÅ", "æφåÆΦÅ"])
+def test_reads_other_signs_in_the_places_of_danish_letters(signs: str) -> None:
+    assert repair_text(PAPER.translate(str.maketrans("æøåÆØÅ", signs))).text == PAPER
+
+
+def test_leaves_bars_and_brackets_that_are_no_letters() -> None:
+    text = "Svar: Ja|Nej|Ved ikke [sæt kryds] {kun ét}. | Indbrud | 40 | Tyveri|Vold [se side 4]\n"
+    assert repair_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "form", ["&{name};", "&amp;{name};", "&{name}", "&#{code};", "&#x{code:x};", "\\u{code:04x}", "%C3%{byte:02X}"]
+)
+def test_reads_letters_written_by_name_or_number(form: str) -> None:
+    names = {"æ": "aelig", "ø": "oslash", "å": "aring", "Æ": "AElig", "Ø": "Oslash", "Å": "Aring"}
+    escaped = "".join(
+        form.format(name=names[char], code=ord(char), byte=char.encode()[1]) if char in names else char
+        for char in PAPER
+    )
+    page = repair_text(escaped)
+    assert page.text == PAPER and page.raw == escaped
+
+
+@pytest.mark.parametrize("written", ["utf-8", "cp1252"])
+def test_reads_letters_as_mail_writes_them(written: str) -> None:
+    assert repair_text(quopri.encodestring(PAPER.encode(written)).decode()).text == PAPER
+
+
+def test_leaves_addresses_as_they_are() -> None:
+    text = "Se https://skovby.dk/tryghed/R%C3%A6vebakken?omr%C3%A5de=S%C3%B8 og www.skovby.dk/m%C3%B8de.\n"
+    assert repair_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [("２０２４‑２０２７", "2024-2027"), ("𝟒𝟎 anmeldelser", "40 anmeldelser"), ("40¹ og m²", "40¹ og m²")],
+)
+def test_writes_figures_and_hyphens_in_their_plain_form(printed: str, plain: str) -> None:
+    assert repair_text(printed).text == plain
 
 
 @pytest.mark.parametrize("written", ["utf-8", "cp1252", "mac_roman", "cp850", "cp865", "utf-16"])
@@ -108,7 +166,7 @@ def test_keeps_a_soft_hyphen_that_divides_a_word_at_a_line_end() -> None:
     assert repair_text("Boligfor\u00ad\neningen på bakken").text == "Boligfor\u00ad\neningen på bakken"
 
 
-@pytest.mark.parametrize("sign", ["?", "\ufffd"])
+@pytest.mark.parametrize("sign", ["?", "\ufffd", "□", "\uf0e6", "(cid:190)"])
 def test_says_that_letters_are_lost(tmp_path: Path, sign: str) -> None:
     lost = "".join(sign if char in "æøåÆØÅ" else char for char in PAPER)
     page = read(tmp_path, lost.encode()).pages[0]
@@ -163,3 +221,8 @@ def test_keeps_the_spelling_of_old_papers() -> None:
         "Vognen, og de lod ham ligge ved den store Æske, som stod paa Marken under Træet.\n"
     )
     assert repair_text(text).text == text
+
+
+def test_leaves_what_a_scan_made_of_letters_to_the_other_repair() -> None:
+    text = "Omrédet bestér af boligomréder, og mélet er, at alle indgér og ogsé fér mere ro i omrédet og pé stierne.\n"
+    assert all(repair.rule != "encoding" for repair in repair_text(text).repairs)

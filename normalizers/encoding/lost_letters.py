@@ -12,7 +12,13 @@ from corpus.danish.lexicon import frequencies
 from normalizers.gate import DAMAGED_SHARE, ENOUGH_LETTERS, danish_share, is_danish
 from normalizers.words import known_cost
 
-_UNKNOWN = re.compile(r"[^\W\d_]*\ufffd[^\W\d_\ufffd]+|[^\W\d_]+\ufffd")
+# A sign for "no letter" in a word: U+FFFD, an empty box or a private sign between letters, a number of a font's sign.
+_NO_LETTER = "\ufffd\u25a1\ue000-\uf8ff"
+_UNKNOWN = re.compile(
+    rf"[^\W\d_]*\ufffd[^\W\d_\ufffd]+|[^\W\d_]+\ufffd|[^\W\d_]+[{_NO_LETTER}][^\W\d_{_NO_LETTER}]+"
+    r"|[^\W\d_]+\(cid:\d+\)|\(cid:\d+\)[^\W\d_]+"
+)
+_MAY_LACK = re.compile(rf"[{_NO_LETTER}]|\(cid:")
 _ASKED = re.compile(r"(?<![\w?/=&.])(?:[^\W\d_]*\?[^\W\d_]+)(?:\?[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FEWEST = 3  # different words
@@ -27,7 +33,7 @@ def count_lost(text: str) -> int:
 
 
 def _unknown(text: str) -> int:
-    return len(_UNKNOWN.findall(text)) if "\ufffd" in text else 0
+    return len(_UNKNOWN.findall(text)) if _MAY_LACK.search(text) else 0
 
 
 def _asked(text: str) -> int:
