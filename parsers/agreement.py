@@ -11,6 +11,7 @@ from parsers.findings import read_findings
 from parsers.goals.assembly import read_goals
 from parsers.paper.areas import read_areas
 from parsers.paper.decisions import read_decisions
+from parsers.paper.definitions import read_definitions
 from parsers.paper.focus_areas import read_focus_areas
 from parsers.paper.kind import read_kind
 from parsers.paper.meetings import read_meetings
@@ -74,6 +75,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         signatories=signatories,
         decisions=read_decisions(body, trace),
         policies=read_policies(body, title.span, trace),
+        definitions=read_definitions(paper, trace),
         related=read_related(paper, named, partnership, _own_agreements(partnership, period, concerns), trace),
         evidence={
             name: evidence

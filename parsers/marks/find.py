@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import area_cues, cues, head_words, money_cues, papers, period_cues, subjects
+from parsers.marks import area_cues, cues, definition_cues, head_words, money_cues, papers, period_cues, subjects
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
@@ -46,6 +46,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     period_cues.SPAN_FORBIDS,
     period_cues.SETS,
     *money_cues.TABLES,
+    definition_cues.DEFINITIONS,
     POSTS,
 )
 
