@@ -67,7 +67,7 @@ def run_export(format_name: str, out: Path, db: Path, choice: Choice) -> None:
         if format_name in exporting.RECORD_FORMATS:
             written = exporting.export_records(archive, format_name, out, choice)
         else:
-            written = _export_copies(archive, format_name, out, choice.names)
+            written = _export_copies(archive, format_name, out, not choice.hides_names)
     for place in written:
         print(place)
 
@@ -76,7 +76,10 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
     from pipeline import copies
 
     if not names:
-        raise UsageError(f"{format_name} shows the pages themselves, names and all; --no-names takes json, csv or xlsx")
+        raise UsageError(
+            f"{format_name} shows the pages themselves, names and all; --no-names and --redact take "
+            "json, csv, xlsx, parquet or datapackage"
+        )
     return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 

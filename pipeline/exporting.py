@@ -24,13 +24,20 @@ from pipeline.codebook import export_codebook
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What an export holds: every word with its box or not, names of people or not, the values as people decided or as
-    they were read, values of every witness or of preferred ones; `excel` is for a Danish Excel."""
+    they were read, values of every witness or of preferred ones; `excel` is for a Danish Excel. With `personal_hidden`
+    what else belongs to people is hidden with their names."""
 
     words: bool = False
     names: bool = True
     as_read: bool = False
     excel: bool = False
     every_witness: bool = False
+    personal_hidden: bool = False
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether names of people are hidden."""
+        return self.personal_hidden or not self.names
 
 
 def export_records(archive: Archive, format_name: str, folder: Path, choice: Choice) -> list[Path]:
@@ -101,9 +108,9 @@ def _rows(archive: Archive, choice: Choice) -> Iterator[tuple[str, Row]]:
     for document in _records(archive, choice):
         yield from document_rows(document, only_preferred=not choice.every_witness)
     for review in read_reviews(archive.db):
-        yield "reviews", review_row(review, names=choice.names)
+        yield "reviews", review_row(review, names=not choice.hides_names)
 
 
 def _records(archive: Archive, choice: Choice) -> Iterator[DocumentRecord]:
     for document in load_documents(archive.db, words=choice.words, reviewed=not choice.as_read):
-        yield document if choice.names else redact(document)
+        yield redact(document, personal=choice.personal_hidden) if choice.hides_names else document

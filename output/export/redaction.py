@@ -5,15 +5,19 @@ the names of signatories and of digital signers, in this document; they are foun
 and across line ends, in all text: pages, quotes, repairs, words, titles, messages. What the page said before repair is
 hidden at the same places. Second readings of a page are left out: a name may stand there in any spelling. A person who
 is only mentioned, and signs nothing, is not known to the archive and is not hidden.
+
+With `personal`, CPR numbers, phone numbers, e-mail addresses and names of contact persons are hidden, too. What may be
+a phone number or a row of figures ("12 34 56 78") is hidden where no value quotes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.person_names import is_organisation
+from corpus.personal_data import find_contacts, find_personal
 from models.records import AgreementRecord, DocumentRecord, PageRecord, RepairRecord, Signature, WordRecord
 from models.text import Repair, undo
 
@@ -22,29 +26,35 @@ _LETTER = re.compile(r"[^\W_]")
 _PARTICLES = frozenset(("af", "de", "den", "der", "la", "le", "og", "van", "von"))
 
 Span = tuple[int, int]
+# Where a text holds what is to be hidden.
+Find = Callable[[str], Sequence[Span]]
+# Lists whose quotes are figures, however much they look like a phone number.
+_FIGURES = ("measures", "budgets", "goals", "meetings", "decisions")
 
 
-def redact(document: DocumentRecord) -> DocumentRecord:
-    """A document without names of people; the same where it holds none."""
-    known = names_of(document)
-    pattern = names_pattern(known)
-    if pattern is None:
+def redact(document: DocumentRecord, *, personal: bool = False) -> DocumentRecord:
+    """A document without names of people, and with `personal` without what else belongs to a person; the same where it
+    holds nothing of it."""
+    contacts = [name for page in document.pages for name in find_contacts(page.text)] if personal else []
+    names = names_pattern([*names_of(document), *contacts])
+    find = _finder(names, personal)
+    found = {page.number: _spans(page, document, find, personal) for page in document.pages}
+    if names is None and not any(found.values()) and not _holds(document, find):
         return document
-    found = {page.number: _spans(page, document, pattern) for page in document.pages}
-    repairs = [_redact_repair(repair, found.get(repair.page, []), pattern) for repair in document.repairs]
-    pages = [_redact_page(page, found[page.number], repairs, pattern) for page in document.pages]
+    repairs = [_redact_repair(repair, found.get(repair.page, []), find) for repair in document.repairs]
+    pages = [_redact_page(page, found[page.number], repairs, find) for page in document.pages]
     texts = {page.number: page.text for page in pages}
     return document.model_copy(
         update={
             "pages": pages,
             "repairs": repairs,
-            "filename": hide(document.filename, pattern),
-            "filenames": [hide(name, pattern) for name in document.filenames],
-            "signatures": [_redact_signature(signature, pattern) for signature in document.signatures],
+            "filename": hide(document.filename, find),
+            "filenames": [hide(name, find) for name in document.filenames],
+            "signatures": [_redact_signature(signature, find) for signature in document.signatures],
             "attachments": [
-                attached.model_copy(update={"name": hide(attached.name, pattern)}) for attached in document.attachments
+                attached.model_copy(update={"name": hide(attached.name, find)}) for attached in document.attachments
             ],
-            "agreements": [_redact_agreement(agreement, pattern, texts) for agreement in document.agreements],
+            "agreements": [_redact_agreement(agreement, find, texts) for agreement in document.agreements],
         }
     )
 
@@ -61,10 +71,10 @@ def _is_seal(signature: Signature) -> bool:
     return signature.signer is not None and is_organisation(signature.signer, signature.organisation)
 
 
-def _redact_signature(signature: Signature, pattern: re.Pattern[str]) -> Signature:
+def _redact_signature(signature: Signature, find: Find) -> Signature:
     """A signature without its signer, nor the certificate that anybody who holds it knows the signer by."""
     told = ("field", "organisation", "issuer", "container")
-    texts = {name: hide(text, pattern) for name in told if (text := getattr(signature, name))}
+    texts = {name: hide(text, find) for name in told if (text := getattr(signature, name))}
     return signature.model_copy(update={**texts, "signer": None, "certificate_sha256": None})
 
 
@@ -84,44 +94,80 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:{choices}{capital})(?:(?=s\b)|(?![^\W_]))", re.IGNORECASE)
 
 
-def hide(text: str, pattern: re.Pattern[str]) -> str:
-    """The text with the letters of names masked, of the same length."""
-    return pattern.sub(lambda match: _LETTER.sub(MASK, match[0]), text)
+def _finder(names: re.Pattern[str] | None, personal: bool) -> Find:
+    """Finds names, and of numbers and addresses those that are surely a person's."""
+
+    def find(text: str) -> list[Span]:
+        spans = [match.span() for match in names.finditer(text)] if names else []
+        return spans + [(one.start, one.end) for one in find_personal(text) if personal and one.sure]
+
+    return find
 
 
-def _spans(page: PageRecord, document: DocumentRecord, pattern: re.Pattern[str]) -> list[Span]:
-    """Where names stand in a page's text. A signatory whose quote does not hold the name as it is written in the record
-    (it was read through damage) is hidden with the whole quote."""
-    spans = [match.span() for match in pattern.finditer(page.text)]
+def hide(text: str, find: Find) -> str:
+    """The text with the letters and digits of what is found masked, of the same length."""
+    return _mask(text, find(text))
+
+
+def _holds(document: DocumentRecord, find: Find) -> bool:
+    """Whether anything beside its pages is to be hidden: a name of a file, the text of a repair."""
+    texts = [*document.filenames, *(attached.name for attached in document.attachments)]
+    texts += [text for repair in document.repairs for text in (repair.raw, repair.repaired)]
+    return any(find(text) for text in texts)
+
+
+def _spans(page: PageRecord, document: DocumentRecord, find: Find, personal: bool) -> list[Span]:
+    """What is to be hidden of a page's text. A signatory whose quote does not hold the name as it is written in the
+    record (it was read through damage) is hidden with the whole quote."""
+    spans = [*find(page.text), *(_possible_phones(page, document) if personal else ())]
     for row in (row for agreement in document.agreements for row in agreement.signatories if row.name):
-        if not any(pattern.search(quote.verbatim) for quote in row.evidence):
+        if not any(find(quote.verbatim) for quote in row.evidence):
             spans += [(quote.start, quote.end) for quote in row.evidence if quote.page == page.number]
     return spans
 
 
-def _redact_page(
-    page: PageRecord, spans: list[Span], repairs: list[RepairRecord], pattern: re.Pattern[str]
-) -> PageRecord:
+def _possible_phones(page: PageRecord, document: DocumentRecord) -> Iterator[Span]:
+    """What looks like a phone number and is no figure that a value quotes."""
+    quoted = [
+        (quote.start, quote.end)
+        for agreement in document.agreements
+        for field in _FIGURES
+        for row in getattr(agreement, field)
+        for quote in row.evidence
+        if quote.page == page.number
+    ]
+    for one in find_personal(page.text):
+        if not one.sure and not any(start < one.end and one.start < end for start, end in quoted):
+            yield one.start, one.end
+
+
+def _redact_page(page: PageRecord, spans: list[Span], repairs: list[RepairRecord], find: Find) -> PageRecord:
     text = _mask(page.text, spans)
     own = [
         Repair(r.start, r.end, r.raw, r.repaired, r.rule, applied=r.applied) for r in repairs if r.page == page.number
     ]
     raw_text = undo(text, own)
-    hidden = {word for word, masked in zip(page.raw_text.split(), raw_text.split(), strict=True) if word != masked}
-    words = None if page.words is None else [_redact_word(word, hidden, pattern) for word in page.words]
+    pairs = list(zip(page.raw_text.split(), raw_text.split(), strict=True))
+    words = None if page.words is None else list(_redact_words(page.words, pairs, find))
     return page.model_copy(update={"text": text, "raw_text": raw_text, "readings": [], "words": words})
 
 
-def _redact_word(word: WordRecord, hidden: set[str], pattern: re.Pattern[str]) -> WordRecord:
-    """A word as the engine read it, hidden where it is one of those that hold a name in the text before repair."""
-    text = _LETTER.sub(MASK, word.text) if word.text in hidden else hide(word.text, pattern)
-    return word.model_copy(update={"text": text})
+def _redact_words(words: Sequence[WordRecord], pairs: Sequence[tuple[str, str]], find: Find) -> Iterator[WordRecord]:
+    """Words as the engine read them, masked as the text before repair is: word by word where both are the same words,
+    else each that is masked anywhere."""
+    if [word.text for word in words] == [read for read, _ in pairs]:
+        yield from (word.model_copy(update={"text": now}) for word, (_, now) in zip(words, pairs, strict=True))
+        return
+    hidden = {read for read, now in pairs if read != now}
+    for word in words:
+        text = _LETTER.sub(MASK, word.text) if word.text in hidden else hide(word.text, find)
+        yield word.model_copy(update={"text": text})
 
 
-def _redact_repair(repair: RepairRecord, spans: list[Span], pattern: re.Pattern[str]) -> RepairRecord:
+def _redact_repair(repair: RepairRecord, spans: list[Span], find: Find) -> RepairRecord:
     """A repair that touches a name: what stood there before and after is hidden."""
     if not any(start < max(repair.end, repair.start + 1) and repair.start < end for start, end in spans):
-        changes = {"raw": hide(repair.raw, pattern), "repaired": hide(repair.repaired, pattern)}
+        changes = {"raw": hide(repair.raw, find), "repaired": hide(repair.repaired, find)}
         return repair.model_copy(update=changes)
     now = _mask(
         repair.repaired if repair.applied else repair.raw, [(s - repair.start, e - repair.start) for s, e in spans]
@@ -141,8 +187,8 @@ def _mask(text: str, spans: Iterable[Span]) -> str:
     return "".join(chars)
 
 
-def _redact_agreement(agreement: AgreementRecord, pattern: re.Pattern[str], texts: dict[int, str]) -> AgreementRecord:
-    found = _redact_value(agreement.model_dump(), pattern, texts)
+def _redact_agreement(agreement: AgreementRecord, find: Find, texts: dict[int, str]) -> AgreementRecord:
+    found = _redact_value(agreement.model_dump(), find, texts)
     for row in found["signatories"]:
         row["name"] = None
     return AgreementRecord.model_validate(found)
@@ -152,16 +198,16 @@ def _redact_agreement(agreement: AgreementRecord, pattern: re.Pattern[str], text
 _OURS = frozenset(("organisation", "unit", "part_of", "administrator", "payer", "partnership", "rule", "kind", "code"))
 
 
-def _redact_value(value: Any, pattern: re.Pattern[str], texts: dict[int, str]) -> Any:
+def _redact_value(value: Any, find: Find, texts: dict[int, str]) -> Any:
     if isinstance(value, str):
-        return hide(value, pattern)
+        return hide(value, find)
     if isinstance(value, list):
-        return [_redact_value(item, pattern, texts) for item in value]
+        return [_redact_value(item, find, texts) for item in value]
     if not isinstance(value, dict):
         return value
     if "verbatim" in value:
         return {**value, "verbatim": texts[value["page"]][value["start"] : value["end"]]}
     return {
-        name: item if name in _OURS and isinstance(item, str) else _redact_value(item, pattern, texts)
+        name: item if name in _OURS and isinstance(item, str) else _redact_value(item, find, texts)
         for name, item in value.items()
     }

@@ -42,8 +42,12 @@ def _export(
     db: Database = DEFAULT_DATABASE,
     words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
     names: Annotated[
-        bool, typer.Option("--names/--no-names", help="With --no-names, hide the names of people everywhere.")
+        bool, typer.Option("--names/--no-names", help="With --no-names, hide signatories, signers and reviewers.")
     ] = True,
+    redact: Annotated[
+        bool,
+        typer.Option("--redact", help="Hide also CPR numbers, phones, e-mails and contact persons."),
+    ] = False,
     as_read: Annotated[
         bool, typer.Option("--as-read", help="Values as they were read, without people's decisions.")
     ] = False,
@@ -58,20 +62,26 @@ def _export(
     Values are as people decided them (see `aftalearkiv review`), and say so. The same documents and decisions give the
     same bytes, whenever and in whatever order they came in. `aftalearkiv codebook` says what the columns mean.
 
+    --no-names hides the names of signatories, of digital signers and of those who decided about values, wherever they
+    stand: in texts, quotes, repairs, file names. --redact hides also CPR numbers, phone numbers, e-mail addresses and
+    the names of contact persons. Each hidden letter is █, so that no offset moves. Somebody who is only mentioned is
+    not known to the archive, and stays: read what you publish.
+
     \b
       aftalearkiv export --format json --out out/      out/documents.json
       aftalearkiv export --format csv --out out/       out/goals.csv, out/measures.csv, …
       aftalearkiv export --format csv --excel --out out/
       aftalearkiv export --format xlsx --out out/      one workbook, the codebook first
       aftalearkiv export --format datapackage --out out/
-      aftalearkiv export --format json --no-names --out public/
+      aftalearkiv export --format json --no-names --out research/
+      aftalearkiv export --format csv --redact --out public/
       aftalearkiv export --format pdf --out copies/    searchable copies of the originals
       aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
     """
     from pipeline.commands import run_export
     from pipeline.exporting import Choice
 
-    run_export(format, out, db, Choice(words, names, as_read, excel, every_witness))
+    run_export(format, out, db, Choice(words, names, as_read, excel, every_witness, redact))
 
 
 def _list(

@@ -67,3 +67,11 @@ def test_says_that_letters_are_lost_and_that_a_file_is_an_envelope() -> None:
 def test_says_nothing_of_a_page_that_shows_all_it_holds() -> None:
     codes = ("hidden-text", "wrong-encoding", "unreadable-form", "attachments")
     assert findings(page(), *codes) == []
+
+
+def test_counts_the_personal_numbers_of_a_paper_and_quotes_them_without_saying_them() -> None:
+    told = page(text=page_text(f"{TEXT}Formanden er født 010190-1234.\nCvr-nr. 12345678, cpr-nr. 0202921234.\n"))
+    (found,) = findings(told, "cpr-number")
+    assert (found.severity, found.message) == ("warning", "the text holds 2 CPR number(s)")
+    assert [quote.verbatim for quote in found.evidence] == ["010190-1234", "0202921234"]
+    assert findings(page(), "cpr-number") == []
