@@ -142,7 +142,8 @@ def _rule(paper: Paper, span: Span, name: Span) -> str | None:
             return "partnership-for-place" if told else "partnership-in-place"
         return f"partnership-{before.value}"
     first = name[0] == span[0] and re.compile(r"\s?[:?!]|\s[-–|]\s").match(text, name[1])
-    return "partnership-place-first" if first else None
+    # "Nyhed: nye lamper ved søen" begins with what the paper is called.
+    return "partnership-place-first" if first and not marks.starting_at("paper", name[0]) else None
 
 
 def _nominative(place: str, text: str) -> str:
