@@ -16,6 +16,7 @@ import typer
 from models.errors import AftalearkivError, UsageError
 from pipeline.cli import archive as archive_commands
 from pipeline.cli import batches as batch_commands
+from pipeline.cli import browser as browser_commands
 from pipeline.cli import research as research_commands
 from pipeline.cli import reviews as review_commands
 from pipeline.options import AsJson, show_version
@@ -100,6 +101,7 @@ def _root(
       aftalearkiv list                          what is in the archive
       aftalearkiv show NAME.pdf                 one agreement, value by value
       aftalearkiv compare                       agreements side by side
+      aftalearkiv serve                         all of it in a browser
       aftalearkiv export --format json --out out/
 
     Exit codes: 0 all well · 1 something failed, the rest is done · 2 wrong use
@@ -108,6 +110,7 @@ def _root(
 
 batch_commands.declare(app)
 archive_commands.declare(app)
+browser_commands.declare(app)
 review_commands.declare(app)
 
 

@@ -66,7 +66,7 @@ def _mapped(name: str, problem: Exception) -> errors.DocumentError:
 
 def _page(name: str, data: bytes, index: int, engine: Engine, lock: Lock) -> Page:
     with lock:
-        grey, dpi = _grey(name, data, index)
+        grey, dpi = read_grey(name, data, index)
     width, height = grey.shape[1] * 72 / dpi, grey.shape[0] * 72 / dpi
     sheet = Sheet(
         number=index + 1,
@@ -89,7 +89,7 @@ def _page(name: str, data: bytes, index: int, engine: Engine, lock: Lock) -> Pag
     return outcomes.scanned_page(sheet, scan, f"tesseract {engine.program.version} dan")
 
 
-def _grey(name: str, data: bytes, index: int) -> tuple[Grey, float]:
+def read_grey(name: str, data: bytes, index: int) -> tuple[Grey, float]:
     """One page's pixels and resolution. A photograph's orientation tag is obeyed."""
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:

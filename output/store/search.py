@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.errors import UsageError
+from output.store.narrowing import ALL_PAPERS, Papers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,6 +73,11 @@ def read_query(query: str) -> list[list[Term]]:
     return alternatives
 
 
+def wanted_terms(query: str) -> list[Term]:
+    """The terms of a query whose words are looked for. Errors: UsageError as `read_query`."""
+    return [term for terms in read_query(query) for term in terms if not term.no]
+
+
 def match_expression(alternatives: Sequence[Sequence[Term]]) -> str:
     """The query in the language of FTS5."""
     return " OR ".join(f"({_conjunction(terms)})" for terms in alternatives)
@@ -89,19 +95,23 @@ def _either(term: Term) -> str:
     return f'(text : "{said}"{star} OR danish : "{fold(said)}"{star})'
 
 
-def search_pages(db: Database, query: str, limit: int = 20) -> tuple[list[Hit], int]:
-    """The best pages, at most `limit` of them, and how many there are in all."""
+def search_pages(
+    db: Database, query: str, limit: int = 20, *, skip: int = 0, papers: Papers = ALL_PAPERS
+) -> tuple[list[Hit], int]:
+    """The best pages, at most `limit` of them after the first `skip`, and how many there are in all, among `papers`."""
     alternatives = read_query(query)
-    expression = match_expression(alternatives)
-    total = int(db.execute("SELECT count(*) FROM search WHERE search MATCH ?", [expression]).fetchone()[0])
+    asked = {**papers.values, "expression": match_expression(alternatives), "limit": limit, "skip": skip}
+    where = f"FROM search WHERE search MATCH :expression AND {papers.pages}"
+    total = int(db.execute(f"SELECT count(*) {where}", asked).fetchone()[0])
     rows = db.query(
         "SELECT d.sha256, d.filename, p.number, p.text, a.partnership FROM search"
         " JOIN pages p ON p.id = search.rowid JOIN documents d ON d.id = p.document"
-        " LEFT JOIN agreements a ON a.document = d.id WHERE search MATCH ?"
-        f" ORDER BY bm25(search, {_WEIGHTS[0]}, {_WEIGHTS[1]}), d.filename, d.sha256, p.number LIMIT ?",
-        [expression, limit],
+        f" LEFT JOIN agreements a ON a.document = d.id WHERE search MATCH :expression AND {papers.pages}"
+        f" ORDER BY bm25(search, {_WEIGHTS[0]}, {_WEIGHTS[1]}), d.filename, d.sha256, p.number"
+        " LIMIT :limit OFFSET :skip",
+        asked,
     )
-    terms = [term for terms in alternatives for term in terms if not term.no]
+    terms = wanted_terms(query)
     hits = []
     for row in rows:
         spans = list(find_words(row["text"], terms))
@@ -133,8 +143,9 @@ def _runs(tokens: Sequence[tuple[int, int, str]], words: Sequence[str], prefix: 
 
 
 def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[tuple[int, int], ...]]:
-    """The text around the first found word on one line, white space and all of the same length as on the page."""
-    first = spans[0][0] if spans else 0
+    """The text where most different words of the query stand near each other, on one line, white space and all of the
+    same length as on the page."""
+    first = max((start for start, _ in spans), key=lambda start: _words_from(text, spans, start), default=0)
     left, right = max(0, first - _AROUND), min(len(text), first + 2 * _AROUND)
     while left > 0 and not text[left - 1].isspace():
         left -= 1
@@ -142,3 +153,9 @@ def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[t
         right += 1
     shown = tuple((start - left, end - left) for start, end in spans if left <= start and end <= right)
     return first, re.sub(r"\s", " ", text[left:right]), shown
+
+
+def _words_from(text: str, spans: list[tuple[int, int]], start: int) -> tuple[int, int]:
+    """How many different found words a snippet shows that begins here; of as many, the earlier place is better."""
+    shown = {fold(text[low:high]) for low, high in spans if start <= low and high <= start + 2 * _AROUND}
+    return len(shown), -start

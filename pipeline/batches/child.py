@@ -26,8 +26,7 @@ def main(memory: int, asks: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # what libraries print is no answer
-    _limit(memory)
-    _end_with(asks)
+    confine(memory, asks)
     with suppress(BrokenPipeError):  # nobody is there to be answered
         _serve(tasks, answers)
     os._exit(0)
@@ -43,6 +42,12 @@ def _serve(tasks: BinaryIO, answers: BinaryIO) -> None:
             lambda name: frames.send(answers, frames.Stage(name)),
         )
         frames.send(answers, paper)
+
+
+def confine(memory: int, asks: int) -> None:
+    """Hold this process to so many bytes of memory (0: no limit), and let it end with the process that asks."""
+    _limit(memory)
+    _end_with(asks)
 
 
 def _limit(memory: int) -> None:

@@ -1,0 +1,87 @@
+"""Where the pages' links lead: addresses of the server. A folder of pages gives the same names other addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+SHORT = 12  # digits of a sha256 that name a paper in an address
+
+
+class Addresses(Protocol):
+    """What a page may link to. `live` tells whether a server answers: forms, search, originals."""
+
+    live: bool
+
+    def front(self, **asked: object) -> str:
+        """The front page, with what is searched for."""
+        ...
+
+    def paper(self, sha256: str, page: int | None = None, value: str | None = None, words: str | None = None) -> str:
+        """A page of a paper, with the value or the words that are to be seen."""
+        ...
+
+    def comparison(self, partnership: str | None = None) -> str:
+        """The comparison of a partnership, or of all of them."""
+        ...
+
+    def menu(self) -> list[tuple[str, str]]:
+        """The pages that every page leads to: name and address."""
+        ...
+
+    def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
+        """A table as a file of this kind (csv, json, xlsx), of what is asked for."""
+        ...
+
+    def picture(self, sha256: str, page: int, width: int) -> str:
+        """The picture of a page, so many pixels wide."""
+        ...
+
+    def original(self, sha256: str) -> str:
+        """The file as it came."""
+        ...
+
+    def static(self, name: str) -> str:
+        """A style sheet or a script."""
+        ...
+
+
+class ServedAddresses:
+    """Addresses of the server; `stamps` are digests of the static files, so that a browser may keep them."""
+
+    live = True
+
+    def __init__(self, stamps: dict[str, str]) -> None:
+        self._stamps = stamps
+
+    def front(self, **asked: object) -> str:
+        return with_query("/", asked)
+
+    def paper(self, sha256: str, page: int | None = None, value: str | None = None, words: str | None = None) -> str:
+        at = f"/p/{sha256[:SHORT]}" + (f"/{page}" if page else "")
+        return with_query(at, {"v": value, "q": words})
+
+    def comparison(self, partnership: str | None = None) -> str:
+        return self.front(sted=partnership)
+
+    def menu(self) -> list[tuple[str, str]]:
+        return [("search", "/")]
+
+    def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
+        return with_query(f"/{name}.{ending}", dict(asked))
+
+    def picture(self, sha256: str, page: int, width: int) -> str:
+        return f"/side/{sha256}/{page}.jpg?w={width}"
+
+    def original(self, sha256: str) -> str:
+        return f"/original/{sha256}"
+
+    def static(self, name: str) -> str:
+        return f"/static/{quote(name)}?{self._stamps[name]}"
+
+
+def with_query(path: str, asked: Mapping[str, object]) -> str:
+    """A path with those parts of the query that say anything."""
+    given = {name: str(value) for name, value in asked.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path

@@ -1,0 +1,192 @@
+"""The front page: partnerships, papers with what is to be looked at, and what a search found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.failures import explain_failure
+from corpus.labels import LANGUAGES, Language
+from corpus.slugs import make_slug
+from models.errors import UsageError
+from output.store.narrowing import Papers
+from output.store.search import Hit, search_pages
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PAPERS_A_PAGE = 50
+HITS_A_PAGE = 20
+CARDS = 48
+
+_PAPERS = """
+SELECT a.document, d.sha256, d.filename, d.status, d.page_count, a.kind, a.title, a.period_start, a.period_end,
+    a.period_start_basis, coalesce(a.partnership, a.concerns_partnership) AS partnership, a.partnership_name,
+    a.start_year, a.end_year
+FROM current_agreements a JOIN documents d ON d.id = a.document WHERE a.preferred = 1
+"""
+_IN_ORDER = (
+    " ORDER BY coalesce(a.partnership, a.concerns_partnership) IS NULL,"
+    " coalesce(a.partnership, a.concerns_partnership), a.start_year, a.end_year, d.filename, d.sha256"
+)
+_LOOK = """
+WITH found AS (SELECT severity, row_key, page, position FROM current_findings WHERE document = :document),
+worst AS (SELECT row_key, page FROM found ORDER BY severity = 'info', position LIMIT 1)
+SELECT count(*) FILTER (WHERE severity <> 'info') AS warnings, count(*) AS findings,
+    (SELECT row_key FROM worst) AS key, (SELECT page FROM worst) AS page,
+    (SELECT count(*) FROM agreements w JOIN agreements a USING (witness) WHERE a.document = :document) AS files
+FROM found
+"""
+_CARDS = """
+SELECT partnership, max(partnership_name) AS name, min(start_year) AS first, max(end_year) AS last, count(*) AS papers
+FROM agreements WHERE preferred = 1 AND partnership IS NOT NULL GROUP BY partnership ORDER BY partnership
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the front page is asked for, as people write it."""
+
+    words: str = ""
+    kind: str = ""
+    place: str = ""
+    first: str = ""
+    last: str = ""
+    page: int = 1
+
+    @property
+    def papers(self) -> Papers:
+        """The papers that are meant; a year that is none is passed over."""
+        first, last = (int(year) if year.isdecimal() and len(year) == 4 else None for year in (self.first, self.last))
+        return Papers(self.kind or None, make_slug(self.place) or None if self.place else None, first, last)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is asked for beside all."""
+        return bool(self.words.strip() or self.papers.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where in a long list one is: the number of this page and of all, from 1; the first and last row shown."""
+
+    number: int
+    total: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, math.ceil(self.total / self.size))
+
+    @property
+    def skip(self) -> int:
+        """How many rows come before this page."""
+        return (self.number - 1) * self.size
+
+    @property
+    def first(self) -> int:
+        """The first row shown, from 1; 0 of none."""
+        return min(self.skip + 1, self.total)
+
+    @property
+    def last(self) -> int:
+        """The last row shown."""
+        return min(self.skip + self.size, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that holds the words, with the paper it is of."""
+
+    hit: Hit
+    paper: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything that the front page shows. `problem`: why what was asked for could not be looked for."""
+
+    asked: Asked
+    agreements: int
+    files: int
+    failed: int
+    cards: Sequence[Mapping[str, Any]]
+    partnerships: int
+    papers: Sequence[Mapping[str, Any]]
+    found: Sequence[Found]
+    pager: Pager
+    problem: str | None = None
+
+
+def load_front(db: Database, asked: Asked) -> Front:
+    """The front page, or the pages that hold the words asked for."""
+    files, failed = db.execute("SELECT count(*), count(*) FILTER (WHERE status = 'failed') FROM documents").fetchone()
+    (agreements,) = db.execute("SELECT count(*) FROM agreements WHERE preferred = 1").fetchone()
+    cards = list(db.query(_CARDS)) if not asked.is_narrow else []
+    papers: list[dict[str, Any]] = []
+    found: list[Found] = []
+    problem = None
+    if asked.words.strip():
+        try:
+            found, pager = _search(db, asked)
+        except UsageError as error:
+            pager, problem = Pager(1, 0, HITS_A_PAGE), str(error)
+    else:
+        papers, pager = _papers(db, asked)
+    return Front(asked, agreements, files, failed, cards[:CARDS], len(cards), papers, found, pager, problem)
+
+
+def _search(db: Database, asked: Asked) -> tuple[list[Found], Pager]:
+    skip = (asked.page - 1) * HITS_A_PAGE
+    hits, total = search_pages(db, asked.words, HITS_A_PAGE, skip=skip, papers=asked.papers)
+    return [Found(hit, _paper_of(db, hit)) for hit in hits], Pager(asked.page, total, HITS_A_PAGE)
+
+
+def _paper_of(db: Database, hit: Hit) -> dict[str, Any]:
+    rows = db.query(
+        "SELECT d.page_count, a.kind, a.title, a.period_start, a.period_end, a.period_start_basis, a.preferred,"
+        " a.partnership_name, a.start_year, a.end_year FROM documents d"
+        " LEFT JOIN current_agreements a ON a.document = d.id WHERE d.sha256 = ?",
+        [hit.sha256],
+    )
+    return next(iter(rows))
+
+
+def _papers(db: Database, asked: Asked) -> tuple[list[dict[str, Any]], Pager]:
+    """Preferred papers with how many things are to be looked at, and where the first of them stands."""
+    chosen = asked.papers
+    where = f" AND {chosen.conditions}" if chosen.conditions else ""
+    values = {**chosen.values, "limit": PAPERS_A_PAGE, "skip": (asked.page - 1) * PAPERS_A_PAGE}
+    count = f"SELECT count(*) FROM current_agreements a WHERE a.preferred = 1{where}"
+    (total,) = db.execute(count, values).fetchone()
+    rows = list(db.query(f"{_PAPERS}{where}{_IN_ORDER} LIMIT :limit OFFSET :skip", values))
+    for row in rows:
+        row.update(next(iter(db.query(_LOOK, {"document": row["document"]}))))
+    return rows, Pager(asked.page, total, PAPERS_A_PAGE)
+
+
+PAPER_COLUMNS = (
+    "sha256", "filename", "status", "page_count", "kind", "title", "partnership", "partnership_name", "period_start",
+    "period_end", "start_year", "end_year",
+)  # fmt: skip
+
+
+def list_papers(db: Database, asked: Asked) -> list[dict[str, Any]]:
+    """All preferred papers that are asked for, in the order of the front page: the columns of `PAPER_COLUMNS`."""
+    where = f" AND {asked.papers.conditions}" if asked.papers.conditions else ""
+    rows = db.query(f"{_PAPERS}{where}{_IN_ORDER}", asked.papers.values)
+    return [{name: row[name] for name in PAPER_COLUMNS} for row in rows]
+
+
+def load_failed(db: Database, language: Language) -> list[dict[str, Any]]:
+    """The files that were not read: each with what happened and what to do about it."""
+    rows = list(
+        db.query("SELECT sha256, filename, error FROM documents WHERE status = 'failed' ORDER BY filename, sha256")
+    )
+    for row in rows:
+        said = explain_failure(row["error"])[LANGUAGES.index(language)]
+        row.update(happened=said.happened, advice=said.advice)
+    return rows
