@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,13 +76,13 @@ def paged(words: list[str]) -> str:
 
 def spoilt(text: str, seed: int) -> str:
     """The text as an English reader has it: every Danish letter by the shares of the learned table."""
-    from normalizers.channel import prior
+    from corpus.misreadings import shares
 
-    rng, table = random.Random(seed), prior()
+    rng, table = random.Random(seed), shares()
     return "".join(_misread(char, table[char.lower()], rng) if char in "æøåÆØÅ" else char for char in text)
 
 
-def _misread(char: str, reads: dict[str, float], rng: random.Random) -> str:
+def _misread(char: str, reads: Mapping[str, float], rng: random.Random) -> str:
     read = rng.choices(list(reads), list(reads.values()))[0]
     return read.upper() if char.isupper() else read
 

@@ -1,17 +1,14 @@
 """What a printed piece of a word is read as, and at what cost: the noisy channel.
 
-Costs are nats, -ln P(read | printed). The prior is `corpus/danish/confusions.tsv`; a document's own repairs move it.
+Costs are nats, -ln P(read | printed). The prior is the table of `corpus.misreadings`; a document's own repairs move it.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-import corpus.danish
+from corpus.misreadings import shares
 
 DANISH = "æøå"
 # What one document's counts are weighed against: so many imagined letters of the prior.
@@ -27,31 +24,15 @@ _VOWEL_LIKE = frozenset("aeoiéèêëáàâäöóòôõ@¢£zxgd&40qsuycœð#6")
 Pieces = tuple[tuple[str, str], ...]
 
 
-@cache
-def prior() -> dict[str, dict[str, float]]:
-    """Printed piece to read piece to probability, lower case."""
-    counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    path = Path(corpus.danish.__file__).parent / "confusions.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        printed, read, count = line.split("\t")
-        counts[printed.lower()][read.lower()] += int(count)
-    singles = {printed: sum(reads.values()) for printed, reads in counts.items() if len(printed) == 1}
-    found: dict[str, dict[str, float]] = {}
-    for printed, reads in counts.items():
-        total = singles.get(printed) or min(singles.get(char, 1.0) for char in printed)
-        found[printed] = {read: count / total for read, count in reads.items()}
-    return found
-
-
 class Channel:
     """Costs of readings, adapted by `learn`."""
 
     def __init__(self) -> None:
         self._costs: dict[str, tuple[tuple[str, float], ...]] = {}
         self._direct: dict[tuple[str, str], float] = {}
-        self._set(prior())
+        self._set(shares())
 
-    def _set(self, table: dict[str, dict[str, float]]) -> None:
+    def _set(self, table: Mapping[str, Mapping[str, float]]) -> None:
         self._costs = {
             printed: tuple((read, -math.log(max(share, 1e-6))) for read, share in reads.items() if read != printed)
             for printed, reads in table.items()
@@ -61,7 +42,7 @@ class Channel:
 
     def learn(self, seen: dict[tuple[str, str], float]) -> None:
         """Move the costs of the Danish letters towards the counts of (printed, read) pieces seen in a document."""
-        table = {printed: dict(reads) for printed, reads in prior().items()}
+        table = {printed: dict(reads) for printed, reads in shares().items()}
         for letter in DANISH:
             mine = {read: n for (printed, read), n in seen.items() if printed == letter}
             total = sum(mine.values())

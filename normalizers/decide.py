@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import inf, log
 
 from corpus.danish.lexicon import BEGINS, CAPITAL, NAME, english, frequencies
 from corpus.danish.terms import terms
@@ -17,6 +17,7 @@ from normalizers.candidates import LONGEST, compounds, known_tails, whole_words
 from normalizers.casing import SIGNS, folded
 from normalizers.channel import DANISH, Channel
 from normalizers.context import is_listed, speaks_for
+from normalizers.places import name_cost, names_of_places
 from normalizers.proof import SHORTEST, Proofs, parted
 from normalizers.skeleton import skeleton
 from normalizers.tokens import Token
@@ -46,7 +47,8 @@ I_FOR_L = 3.0
 SPLIT, SPLIT_AGAIN = 6.0, 4.0
 # A first name or surname that the lexicon writes with a capital; a known word set with one.
 NAME_COST = 10.0
-NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN = 8.0, 4.0, 5.0, 4.5
+NAME_MARGIN, ENGLISH_MARGIN, COMPOUND_MARGIN, COMMON_MARGIN, PLACE_MARGIN = 8.0, 4.0, 5.0, 4.5, 3.5
+PLACE = "place-name"  # the rule of a name that is made of what names of places are made of
 # A sign or `ae` inside a word speaks against its being printed so.
 ODD_SIGN, ODD_PAIR = 5.0, 4.0
 BEGINNING = 14.0
@@ -91,13 +93,15 @@ LEAVE = Verdict("", LEFT, 0.0, 0.0, False)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A candidate in lower case: its cost as a word, the cost of the way, whether it is a compound or the reading."""
+    """A candidate in lower case: its cost as a word, the cost of the way, whether it is a compound, the reading, or the
+    name of a place."""
 
     word: str
     cost: float
     way: float
     compound: bool = False
     kept: bool = False
+    place: bool = False
 
     @property
     def total(self) -> float:
@@ -189,7 +193,21 @@ class Judge:
         found = [option for option in self._near(low, dangling) if option.word != low]
         if read[0] == "I" and len(low) > 3 and read[1].islower() and known_cost(low) is None:
             found += [replace(option, way=option.way + I_FOR_L) for option in self._near("l" + low[1:], dangling)]
-        return found
+        return found if dangling or not read[0].isupper() else self._with_places(found, low)
+
+    def _with_places(self, found: list[Option], low: str) -> list[Option]:
+        """The candidates and the names of places that a reading may stand for, each at its lower cost."""
+        places = names_of_places(low, self.channel, DEAREST)
+        known = {option.word for option in found}
+        cheaper = [
+            replace(option, cost=cost, place=True) if (cost := places.get(option.word, inf)) < option.cost else option
+            for option in found
+        ]
+        return cheaper + [
+            Option(word, self._word_cost(word, cost), self.channel.cost(word, low), True, place=True)
+            for word, cost in places.items()
+            if word not in known
+        ]
 
     def _near(self, low: str, dangling: bool) -> list[Option]:
         found = {
@@ -230,6 +248,9 @@ class Judge:
             known = BEGINNING
         if capital and bits(low) & CAPITAL and not read[1:2].isupper():
             known = min(known or NAME_COST, NAME_COST)
+        place = name_cost(low) if capital else inf
+        if place < inf:
+            known = min(known or inf, place)
         foreign = english().get(low)
         if foreign is not None:
             quoted = foreign * NAT - log(self._english)
@@ -286,8 +307,8 @@ class Judge:
         second = others[1].total - best.total if len(others) > 1 else margin
         needed = KEEP_CAPITAL if read[:1].isupper() and best.word not in terms() else KEEP_UNKNOWN
         needed = self._needed(read, low, best.cost) if known or bits(low) & CAPITAL else needed
-        needed = max(needed, COMPOUND_MARGIN if best.compound else 0.0)
-        rule = "danish-compound" if best.compound else "danish-letters"
+        needed = max(needed, PLACE_MARGIN if best.place else COMPOUND_MARGIN if best.compound else 0.0)
+        rule = PLACE if best.place else "danish-compound" if best.compound else "danish-letters"
         if margin >= needed and second >= NEXT:
             return Verdict(best.word, rule, margin, second, True)
         return Verdict(best.word, rule, margin, second, False) if margin >= FLAG else LEAVE

@@ -12,7 +12,7 @@ from itertools import islice
 
 from corpus.danish.terms import terms
 from normalizers.casing import folded, in_capitals
-from normalizers.decide import Judge
+from normalizers.decide import PLACE, Judge
 from normalizers.tokens import Token, tokens
 from normalizers.words import known_cost
 
@@ -161,7 +161,8 @@ def _is_proof(token: Token, judge: Judge) -> bool:
     if len(token.read) < 4 or known_cost(folded(token.read)) is not None:
         return False
     verdict = judge.verdict(token)
-    return verdict.applied and verdict.margin_keep >= PROOF_MARGIN and bool(_DANISH.search(verdict.word))
+    clear = verdict.applied and verdict.margin_keep >= PROOF_MARGIN and verdict.rule != PLACE
+    return clear and bool(_DANISH.search(verdict.word))
 
 
 def _is_sign_proof(token: Token, judge: Judge) -> bool:

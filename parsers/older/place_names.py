@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.calendar import MONTHS
-from parsers.older.place_elements import mend_elements
+from corpus.misreadings import is_reading_of
 from parsers.structure.body import Body
 
 # Capitalised words that begin or follow a name in a heading and are no part of it.
@@ -28,35 +28,20 @@ PLACE_NAME = (
     rf"(?:{_ABBREVIATED})?{_WORD}{_ORGANISED}(?:{_JOINT}(?:{_ABBREVIATED})?{_WORD}{_ORGANISED}){{0,3}}"
     r"(?:[ ]\d{1,2}\b(?![.\d]))?"
 )
-# What stands for a Danish letter where it was misread.
-_MISREAD = {
-    "æ": "(?:æ|ae|ee|e|a|z|2e)", "ø": "(?:ø|o|g|e|@|6|0|oe|ö)", "å": "(?:å|a|é|d|4|aa|&)",
-    "Æ": "(?:Æ|AE|E|A|/E|Z)", "Ø": "(?:Ø|O|@|0|G|OE)", "Å": "(?:Å|A|AA)",
-}  # fmt: skip
 _DANISH_WORD = re.compile(r"(?<![\w-])(?=[A-ZÆØÅ])[\w-]*[æøåÆØÅ][\w-]*")
 
 
 def mend_name(name: str, body: Body) -> str:
-    """The name with the letters that a clean occurrence of it elsewhere in the paper gives ("Sglund" -> "Sølund").
-
-    In a paper read without Danish letters there may be none; there it is mended by what names are made of.
-    """
-    mended = re.sub(r"[A-ZÆØÅ@][\w@-]{3,}", lambda match: _mend_word(match.group(), body.text), name)
-    return mended if mended != name else mend_elements(name, body)
+    """The name with the letters that a clean occurrence of it elsewhere in the paper gives ("Sglund" -> "Sølund")."""
+    return re.sub(r"[A-ZÆØÅ@][\w@-]{3,}", lambda match: _mend_word(match.group(), body.text), name)
 
 
 def _mend_word(word: str, text: str) -> str:
-    for pattern, clean in _danish_words(text):
-        if word != clean and pattern.fullmatch(word):
-            return clean
-    return word
+    return next((clean for clean in _danish_words(text) if word != clean and is_reading_of(clean, word)), word)
 
 
 @lru_cache(maxsize=2)
-def _danish_words(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Capitalised words of a text with a Danish letter, longest first, each with a pattern for its misreadings."""
+def _danish_words(text: str) -> tuple[str, ...]:
+    """Capitalised words of a text with a Danish letter, longest first."""
     words = {bare for match in _DANISH_WORD.findall(text) for bare in (match, match.removesuffix("s")) if len(bare) > 4}
-    return tuple(
-        (re.compile("".join(_MISREAD.get(sign, re.escape(sign)) for sign in word)), word)
-        for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
