@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from corpus.slugs import make_slug
+from models.codes import Kind
 from models.document import Document
-from models.records import Absence, Agreement, Concerns, Evidence, Period
+from models.records import Absence, Agreement, Concerns, Evidence, Goal, Measure, Period
 from parsers.budgets import read_budgets
-from parsers.figures.measures import read_measures
+from parsers.figures.rows import Goals, read_measures
 from parsers.findings import read_findings
-from parsers.goals.assembly import read_goals
+from parsers.goals.general_years import read_general_years
+from parsers.goals.records import make_goals, read_statements, told_by
+from parsers.levels.areas import Gazetteer
+from parsers.levels.cells import read_tables
+from parsers.levels.prose import read_prose
+from parsers.levels.series import Reading
 from parsers.paper.areas import read_areas
 from parsers.paper.decisions import read_decisions
 from parsers.paper.definitions import read_definitions
@@ -23,7 +31,7 @@ from parsers.paper.title import read_title
 from parsers.parties import complete_signatories, read_parties, read_signatories
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body
-from parsers.structure.paper import read_paper
+from parsers.structure.paper import Paper, read_paper
 from parsers.structure.replaced_wording import without_replaced
 
 _FIELDS = (
@@ -57,7 +65,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     named = find_named(paper, title.span)
     concerns = read_concerns(kind, partnership, named, trace)
     made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None
-    goals = read_goals(body, sections, trace, made) if kind != "other" else []
+    goals, measures = _figures(paper, kind, _names(paper, _printed(place, place_evidence), title.span), made, trace)
     budgets = read_budgets(paper, kind, period, parties, trace) if kind in _WITH_BUDGETS else []
     agreement = Agreement(
         title=title.text,
@@ -69,7 +77,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         parties=parties,
         focus_areas=read_focus_areas(body, sections, kind, trace),
         goals=goals,
-        measures=read_measures(body, sections, goals, trace, period, kind, _printed(place, place_evidence)),
+        measures=measures,
         budgets=budgets,
         meetings=read_meetings(body, kind, trace),
         signatories=signatories,
@@ -116,3 +124,28 @@ def _absences(agreement: Agreement, body: Body) -> dict[str, Absence]:
     unreadable = body.document.status != "ok" or (bool(read) and min(read) < _READABLE) or not body.text.strip()
     why: Absence = "unreadable" if unreadable else "absent"
     return {name: why for name in _FIELDS if not getattr(agreement, name)}
+
+
+def _names(paper: Paper, place: Set[str], title: tuple[int, int]) -> frozenset[str]:
+    """The names that the partnership's own area goes by: those of its `place`, and those in its `title`."""
+    named = (str(mark.value) for mark in paper.marks.of("place", title))
+    return frozenset(place) | {name for name in named if not name.casefold().endswith("kommune")}
+
+
+def _figures(
+    paper: Paper, kind: Kind, names: frozenset[str], made: int | None, trace: Trace
+) -> tuple[list[Goal], list[Measure]]:
+    """Goals and figures, which complete each other: a table gives a goal its years, a goal tells what its figures are.
+
+    `names`: of the partnership's place. `made`: the first year of an agreement.
+    """
+    gazetteer = Gazetteer(paper, names if kind != "other" else frozenset())
+    report = kind == "status_report"
+    tables = read_tables(paper, Reading(gazetteer, report, made, read_general_years(paper).baseline))
+    goals = read_statements(paper, gazetteer, tables)
+    told = read_prose(paper, gazetteer, [*(table.table.span for table in tables), *goals.spans], report=report)
+    goals = told_by(goals, told)
+    tables = [table.rated(goals.rates()) for table in tables]
+    asked = Goals(tuple(goals.levels(paper)), goals.starts())
+    measures = read_measures(paper, tables, asked, told, trace)
+    return make_goals(paper, goals, trace) if kind not in ("other", "status_report") else [], measures

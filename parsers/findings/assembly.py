@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.records import Agreement, Evidence, Finding, Measure, Severity
-from parsers.figures.crime_tables import read_crime_tables
 from parsers.findings.counts import find_count_mismatches
 from parsers.findings.digital_signatures import find_signature_faults
 from parsers.findings.missing_parts import find_missing_sections, find_missing_signatures
@@ -157,7 +156,6 @@ def _poor_pages(body: Body) -> Iterator[Finding]:
 
 def _unparsed(agreement: Agreement, body: Body) -> Iterator[Finding]:
     """A table with figures and a head about crime that gave no row."""
-    read = [(table.start, table.end) for table in read_crime_tables(body) if table.entries]
     quotes = [row.evidence[0] for row in agreement.measures if row.evidence]
     measured = [(at, at + 1) for quote in quotes if (at := body.find_offset(quote.page, quote.start)) is not None]
     for grid in find_grids(body):
@@ -165,7 +163,7 @@ def _unparsed(agreement: Agreement, body: Body) -> Iterator[Finding]:
         cells = [cell.text for row in grid.rows[1:] for cell in row[1:]]
         figures = sum(cell.replace(",", "").replace(".", "").isdigit() for cell in cells)
         about = any(word in words.casefold() for word in ("gerningstype", "anmeld", "kriminalitet"))
-        if about and figures >= 3 and not any(low < grid.end and grid.start < high for low, high in read + measured):
+        if about and figures >= 3 and not any(low < grid.end and grid.start < high for low, high in measured):
             evidence = body.evidence(*next(cell.spans[0] for row in grid.rows for cell in row if cell.spans), "table")
             yield make_finding("unparsed-table", "warning", "a table with figures gave no rows", evidence)
 

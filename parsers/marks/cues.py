@@ -24,7 +24,7 @@ ROLES: tuple[Term, ...] = (
         "role",
         "target",
         (
-            "måltal*|slutmål|slutniveau*|målværdi*|målsætning|målsætningen|målsætninger|målsætningerne|resultatmål*|målniveau*"
+            "måltal*|måltabel*|slutmål|delmål|slutniveau*|målværdi*|målsætning|målsætningen|målsætninger|målsætningerne|resultatmål*|målniveau*"
             "|succeskriterium|succeskriterie*|mål|målet|målene|slutværdi*|ønsket|effektmål*",
         ),
         ("Mål 2027", "Måltallet er 40", "Ønsket niveau"),
@@ -34,7 +34,7 @@ ROLES: tuple[Term, ...] = (
     Term(
         "role",
         "change",
-        ("ændring*|udvikling|forskel|reduktion|nedgang|stigning|fald|difference|afvigelse*",),
+        ("ændring*|udvikling|udv|forskel|reduktion|nedgang|stigning|fald|difference|afvigelse*",),
         ("Ændring i %", "Udvikling 2020-2022"),
         ("udviklingen", "ændre"),
         unless_after=("af", "i [de] tilfælde"),
@@ -63,6 +63,43 @@ LABEL_HEADS: tuple[Term, ...] = (
         ("gerningsmand",),
         capital=True,
     ),
+    # Heads that name no area, year or role, but what kind of thing stands below them.
+    Term(
+        "plain_head",
+        True,
+        (
+            "antal|andel|procent|pct|procentdel|tal|niveau|enhed|bemærkning*|kommentar*|kilde*|datakilde*|ansvarlig*"
+            "|tovholder*|frist|deadline|nr|nummer|nøgletal|anmeldelser|sager|år|periode|måned|dato|tid|tidspunkt|tendens|vurdering",
+            "opgøres|opgjort|måles af|hos|i",
+        ),
+        ("Antal", "Bemærkninger", "År"),
+        ("Skovly",),
+    ),
+    # Heads of columns that hold no figures of what is measured.
+    Term(
+        "remark_head",
+        True,
+        (
+            "bemærkning*|kommentar*|kilde|kilder|datakilde*|ansvarlig*|tovholder*|frist|deadline|opfyldt|vurdering|tendens|note|noter"
+            "|målemetode|målopfyldelse",
+            "måles|opgøres af|ved|hos|via|i|gennem",
+        ),
+        ("Bemærkninger", "Måles ved"),
+        ("måles i dag",),
+        capital=True,
+    ),
+    # Heads of labels whose rows are not measured here.
+    Term(
+        "other_head",
+        True,
+        (
+            "aktivitet|aktiviteter|indsats|indsatser|møde|møder|post|udgift|udgifter|beløb|budgetpost|opgave|opgaver|arrangement"
+            "|arrangementer|projekt|tiltag|organisation|part|parter|navn|plan|bidragyder|finansiering|formål",
+        ),
+        ("Aktivitet", "Post"),
+        ("aktivitetsniveau",),
+        capital=True,
+    ),
     Term(
         "total_label",
         True,
@@ -82,6 +119,11 @@ ASKS: tuple[Term, ...] = (
             "må",
             "mål|målet|målene|målsætning|målsætningen|målsætninger|måltal|måltallet|ambition|ambitionen|sigtet er|var",
             "mål , at",
+            "er målet|ambitionen|målsætningen",
+            "er et|vores|parternes mål",
+            "mål|målet|målsætningen for ~2 er",
+            "har sat sig for",
+            "måler|måles på , om",
             "har [som] mål",
             "ønsker|ønskes|ønskedes|sigter|tilstræbe*|stræber|forventes",
             "vil vi|parterne|partnerskabet|kommunen",
@@ -148,7 +190,12 @@ DIRECTIONS: tuple[Term, ...] = (
             "følge|følger|følges ~2 udviklingen",
             "udviklingen ~8 følges",
             "holde|holder|holdes|holdt ~1 øje med",
-            "opgøres|registreres [hvert|årligt|løbende]",
+            "opgøres|registreres hvert|årligt|løbende",
+            "følge|følges|følger én|en gang",
+            "følge|følges|følger år for år",
+            "følge|følges|følger|opgøres|registreres ~5 år til år",
+            "opgøres|registreres ~6 hvert år",
+            "opgøres|registreres ~6 årligt",
             "foretager ~3 opfølgning på",
             "opfølgning på antal*|udviklingen",
             "følges alene|op på|af politiet",
@@ -167,9 +214,12 @@ DIRECTIONS: tuple[Term, ...] = (
             "flere|højere",
             "løfte|løftes|løftet|hæve*|hævet|forbedre*|forbedring*",
             "større andel|del|tryghed",
-            "op til|på|fra|over",
             "bringes|komme|kommer|gå|nå|være|løftes|skal op",
-            "styrkes|fremgang*|tiltage*|mere tryg*|trygge|bedre tryghed",
+            "op på|over #",
+            "op fra",
+            "styrkes|fremgang*|tiltage*",
+            "mere tryg*",
+            "bedre tryghed",
         ),
         ("skal årligt stige", "skal øges", "flere beboere", "en stigende andel", "skal op på 80 %"),
         ("skal falde",),
@@ -218,7 +268,7 @@ DIRECTIONS: tuple[Term, ...] = (
     Term(
         "direction",
         "at_least",
-        ("mindst|minimum", "som minimum", "ikke færre|mindre|under [end]", "mere|flere end #", "over #"),
+        ("mindst|minimum", "som minimum", "ikke færre|mindre|under [end]", "mere end #", "over #"),
         ("Mindst 60 % af aktiviteterne", "over 80 %"),
         ("højst 60 %",),
     ),
@@ -232,6 +282,7 @@ PENDING: tuple[Term, ...] = (
         (
             "afventer*|fastsættes|fastlægges|udfyldes|opgøres ~2 senere|efterfølgende|når|primo|ultimo|i",
             "afventer*|udestår|følger ~1 [senere]",
+            "opgøres|udfyldes|oplyses|foreligger|leveres i|primo|ultimo|medio|senere|fra|når|efter|til",
             "fastsættes|fastlægges|indsættes|udfyldes|tilføjes",
             "foreligger ~1 ikke|først",
             "ikke ~1 opgjort|kendt|tilgængelig*",

@@ -42,15 +42,22 @@ _LEXER = shown(
         rf"|\b(?P<mm>{_MONTH})\b\.?\s+(?:måned\s+)?(?P<my>{_Y})(?!\d)"
         rf"|(?:\b(?P<qn>{_NTH})|(?<![\d.,])(?P<qd>[1-4])\.?)\s*(?P<part>kvartal|kvt|kv|halvår|halvdel(?:en)?\s+af)\b\.?"
         rf"(?:\s+(?:af\s+|i\s+|år\s+)?(?P<qy>{_Y}))(?!\d)"
-        rf"|(?<![\d.,/-])(?P<first>{_Y})(?:\s?[-–—/]\s?(?P<last>{_Y}|\d\d)(?![\d]|[.,/-]\d|\s?%)"
+        rf"|(?<![\d.,/-])(?P<first>{_Y})(?:\s?[-–—/]\s?(?P<last>{_Y}|(?<=\d[-–—/])\d\d)(?![\d]|[.,/-]\d|\s?%)"
         r"|\s+(?:til(?:\s+og\s+med)?|og\s+(?:frem\s+)?til(?:\s+og\s+med)?|frem\s+til|t\.o\.m\.)\s+"
         rf"(?:(?:udgangen|udløbet|slutningen)\s+af\s+)?(?:år\s+)?(?P<until>{_Y})(?!\d|-niveau|\s?%))"
-        rf"|(?<![\d.,])(?P<year>{_Y})(?!\d|[.,]\d|[.,]-|\s?(?:%|pct|procent|kr\b|kroner|anmeldelser\b|sager\b|indbygger"
-        r"|beboer|borgere|mennesker|boliger|lejemål|personer))",
+        rf"|(?<![\d.,])(?P<year>{_Y})(?!\d|[.,]\d|[.,]-|[ ]?(?:%|pct|procent|kr\b|kroner"
+        r"|anmeldelser\b|sager\b|indbygger|beboer|borgere|mennesker|boliger|lejemål|personer))",
         re.IGNORECASE,
     ),
     examples=("31. december 2016", "8/4-2025", "08.04.25", "3. kvartal 2024", "2024-27", "§ 115", "marts 2020", "2027"),
     rejects=("2.024 sager", "1 af 5", "2024 anmeldelser"),
+)
+
+
+_NUMBERING = shown(
+    re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)](?=\*{0,2}\s+[*\"”»]{0,2}[A-ZÆØÅ@])|\d\.\d{1,2}(?=\s+[A-ZÆØÅ@])"),
+    examples=("2. Udviklingen", "2.1 Mål", "3) Flere"),
+    rejects=("2. kvartal", "40 Indbrud"),
 )
 
 
@@ -62,9 +69,19 @@ def find_dates(words: Words) -> Iterator[Mark]:
             continue
         match = _LEXER.match(words.text, start)
         mark = _read(match) if match else None
+        if mark is None or mark.kind == "year":
+            mark = _read_numbering(words.text, start) or mark
         if mark is not None:
             end = mark.end
             yield mark
+
+
+def _read_numbering(text: str, start: int) -> Mark | None:
+    """The number that an item of a list or a cell begins with: "2. Udviklingen"."""
+    match = _NUMBERING.match(text, start)
+    before = text[max(0, start - 12) : start].rstrip(" *_>#(")
+    opens = not before or before[-1] in "\n\t|.:;!?•"
+    return Mark("number_of", match.group(), *match.span(), "number-of-an-item") if match and opens else None
 
 
 def _read(match: re.Match[str]) -> Mark | None:

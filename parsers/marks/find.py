@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import area_cues, cues, definition_cues, head_words, money_cues, papers, period_cues, subjects
+from parsers.marks import (
+    area_cues,
+    cues,
+    definition_cues,
+    goal_cues,
+    head_words,
+    level_cues,
+    money_cues,
+    papers,
+    period_cues,
+    places,
+    subjects,
+    surveys,
+)
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
@@ -17,6 +30,7 @@ from parsers.marks.spans import find_spans
 TABLES: tuple[tuple[Term, ...], ...] = (
     subjects.OFFENCES,
     subjects.FEELINGS,
+    subjects.CRIME,
     subjects.RATES,
     subjects.TIMES,
     cues.ROLES,
@@ -48,6 +62,16 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     *money_cues.TABLES,
     definition_cues.DEFINITIONS,
     POSTS,
+    level_cues.POINTS,
+    level_cues.BREAKS,
+    level_cues.COMPARES,
+    level_cues.REFERS,
+    level_cues.OTHERS,
+    level_cues.ACTIVITIES,
+    goal_cues.YEARS,
+    goal_cues.NO_GOALS,
+    places.AREAS,
+    surveys.MEASURING,
 )
 
 
@@ -64,6 +88,8 @@ def _lexed(words: Words) -> Iterator[Mark]:
     money = list(find_money(text, atoms))
     yield from (*dates, *scales, *broken, *money, *find_spans(words), *find_posts(text, atoms))
     yield from find_numbers(text, atoms, [mark.span for mark in money])
+    yield from places.find_places(words)
+    yield from surveys.find_surveys(text)
 
 
 @cache

@@ -55,8 +55,8 @@ _JOINED = shown(re.compile(r"(hundrede?|tusinde?)(og)?"), examples=("tohundredeo
 _UNITS_BEHIND = "kr|DKK|,-|t\\.?kr|indbygger|beboer|borger|anmeld|sager|lejemål|bolig"
 _DIGITS = shown(
     re.compile(
-        r"(?<![\w.,'’§])(?P<whole>\d{1,3}(?:[.'’\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3}){2,}(?!\d)"
-        rf"|\d{{1,3}}[ ]\d{{3}}(?![ ]?\d)(?:(?=[ ]?(?:{_UNITS_BEHIND}))|(?=[ ]?(?:[\t\n|]|\Z)))|\d+)"
+        r"(?<![\w.,'’§])(?P<whole>\d{1,3}(?:[.'’\u00a0\u202f\u2009]\d{3})+(?!\d)"
+        rf"|\d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)(?:(?=[ ]?(?:{_UNITS_BEHIND}))|(?=[ ]?(?:[\t\n|]|\Z)))|\d+)"
         r"(?P<decimals>,\d+|\.\d{1,2}(?=\s?(?:%|pct|procent)))?(?P<half>\s?[½¼¾])?(?![\w]|[.,'’]\d|\s?/\s?\d)"
     ),
     examples=("1.200.000", "1'467'000", "1 240", "41,2", "2½", "88.5 %", "1 200 000 kroner"),
@@ -74,7 +74,11 @@ _POINTS = shown(
     examples=(" procentpoint", "%-point"),
     rejects=(" procent",),
 )
-_SIGN = shown(re.compile(r"(?:^|[\s(|])([-–−+])\s?$"), examples=(" -", "(–", "-"), rejects=("5-",))
+_SIGN = shown(
+    re.compile(r"(?:^|[(|\t][ ]?)(?P<sign>[-–−+])\s?$|\s(?P<close>[-–−+])$"),
+    examples=(" -", "(–", "-", "(- "),
+    rejects=("5-", "aftenen – "),
+)
 _OF = shown(
     re.compile(r"\s+(?:ud\s+)?af\s+(?:de\s+)?", re.IGNORECASE), examples=(" ud af ", " af de "), rejects=("af",)
 )
@@ -92,7 +96,8 @@ _SHARE_WORDS = shown(
 _EVERY: dict[str, Number] = {"anden": 50, "tredje": 33, "fjerde": 25, "femte": 20, "tiende": 10}
 _EVERY_NTH = shown(
     re.compile(
-        rf"\bhver\s+(?P<nth>{'|'.join(_EVERY)})\s+(?:beboer|borger|voksen|lejer|københavner|indbygger|\w+boer)",
+        rf"\bhver\s+(?P<nth>{'|'.join(_EVERY)})(?=\.?\s*(?:$|\n|[.;])|\s+\([\d,]+\s?(?:%|pct|procent)"
+        r"|\s+(?:beboer|borger|voksen|lejer|københavner|indbygger|\w+boer))",
         re.IGNORECASE,
     ),
     examples=("Hver fjerde beboer",),
@@ -259,8 +264,9 @@ def _marked(text: str, atom: Atom, following: Atom | None) -> Mark:
             return Mark("points", atom.value, atom.start, percent.end(), "percentage-points")
         sign = _SIGN.search(text[max(0, atom.start - 3) : atom.start])
         if sign:
-            value = atom.value if sign[1] == "+" else -atom.value
-            start = atom.start - len(text[max(0, atom.start - 3) : atom.start]) + sign.start(1)
+            kind = "sign" if sign["sign"] else "close"
+            value = atom.value if sign[kind] == "+" else -atom.value
+            start = atom.start - len(text[max(0, atom.start - 3) : atom.start]) + sign.start(kind)
             return Mark("change", value, start, percent.end(), "signed-percent")
         return Mark("share", atom.value, atom.start, percent.end(), "percent")
     if following and _is_part(text, atom, following):

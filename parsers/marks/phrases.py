@@ -204,9 +204,15 @@ def _over_gap(words: Words, at: int, gap: int, rest: Phrase) -> int | None:
         end = _match(words, at + skipped, rest)
         if end is not None:
             return end
-        if at + skipped >= len(words.forms) or words.forms[at + skipped] in _STOPS:
+        if at + skipped >= len(words.forms) or words.forms[at + skipped] in _STOPS or _opens_line(words, at + skipped):
             return None
     return None
+
+
+def _opens_line(words: Words, at: int) -> bool:
+    """Whether a word with a capital begins a line, which may be another cell's or another item's."""
+    text, start = words.text, words.starts[at]
+    return text[start].isupper() and at > 0 and "\n" in text[words.ends[at - 1] : start]
 
 
 def _file(vocabulary: Vocabulary, known: _Known) -> None:

@@ -6,6 +6,7 @@ out: offences without a code of their own (traffic law, sexual offences, arson),
 
 from __future__ import annotations
 
+from models.records import Offence
 from parsers.marks.phrases import Term
 
 
@@ -114,12 +115,32 @@ FEELINGS: tuple[Term, ...] = (
         unless_before=("hverken",),
         unless_after=("og trivsel",),
     ),
+    # Of which need, the goal before says.
+    Term(
+        "need_again",
+        True,
+        ("et|det ~1 behov*",),
+        ("et omfattende behov",),
+        ("et behov for lys",),
+        unless_after=("for",),
+    ),
     Term(
         "need",
         "need_for_safety_measures",
         ("behov* for ~1 tryghedsskabende indsats*|tiltag*|foranstaltning*", "indsatsbehov*"),
         ("behovet for tryghedsskabende indsatser", "behov for nye tryghedsskabende tiltag"),
         ("behov for justering",),
+    ),
+)
+
+# What is counted where no offence is named.
+CRIME: tuple[Term, ...] = (
+    Term(
+        "crime",
+        True,
+        ("kriminalitet*|anmeldelse*|anmeldte|lovovertrædelse*|kriminel*",),
+        ("Antallet af anmeldelser", "Kriminaliteten skal falde"),
+        ("måling",),
     ),
 )
 
@@ -172,7 +193,7 @@ TIMES: tuple[Term, ...] = (
 )
 
 # As the whole label of a table row "A og B" is one series; in a running list it is two.
-JOINT_LABELS: dict[frozenset[str], str] = {
+JOINT_LABELS: dict[frozenset[Offence], Offence] = {
     frozenset(("theft", "robbery")): "theft_robbery",
     frozenset(("violence", "threats")): "violence_threats",
     frozenset(("violence", "violence_weapons")): "violence_weapons",

@@ -19,8 +19,15 @@ from typing import Any
 from corpus.danish.lexicon import frequencies
 from corpus.key_terms import KEY_TERMS
 from models.document import Document
+from parsers.rules.wording import shown
 from parsers.structure.body import Body, read_body
 
+# "i 2019" read as "1 2019" or "12019".
+_IN_A_YEAR = shown(
+    re.compile(r"(?<=[a-zæøå%][ \n])[1lI|] ?(?=20[0-4]\d\b(?![.,]\d))"),
+    examples=("Aalborg 12019", "byen 1 2019"),
+    rejects=("den 1. 2019",),
+)
 _WORD = re.compile(r"[^\W\d_]{8,}")
 # One letter in six may be damaged, never more than two.
 _LETTERS_PER_FAULT = 6
@@ -50,10 +57,12 @@ def read_mended_body(document: Document) -> Body:
 
 def mend_terms(body: Body) -> Body:
     """The body with its misspelt key terms put right; the same body where there are none."""
-    found = list(find_misspellings(body.text)) if is_damaged(body.document) else []
+    if not is_damaged(body.document):
+        return body
+    found = [*find_misspellings(body.text), *(Misspelling(*m.span(), "i ") for m in _IN_A_YEAR.finditer(body.text))]
     if not found:
         return body
-    return body.respelt((spelling.start, spelling.end, spelling.term) for spelling in found)
+    return body.respelt((one.start, one.end, one.term) for one in sorted(found, key=lambda one: one.start))
 
 
 def find_misspellings(text: str) -> Iterator[Misspelling]:

@@ -72,6 +72,11 @@ class Paper:
         first = bisect_right(self._sentence_starts, span[0] - 1)
         return [s for s in self.sentences[first : bisect_right(self._sentence_starts, span[1])] if s[1] <= span[1]]
 
+    def sentences_over(self, span: Span) -> list[Span]:
+        """The sentences that share something with a stretch."""
+        first = max(0, bisect_right(self._sentence_starts, span[0]) - 1)
+        return [s for s in self.sentences[first : bisect_right(self._sentence_starts, span[1] - 1)] if s[1] > span[0]]
+
     def table_at(self, place: int) -> Table | None:
         """The table that a place lies in."""
         at = bisect_right([start for start, _ in self.table_spans], place) - 1

@@ -172,7 +172,7 @@ def find_sections(text: str) -> Sections:
     lines = list(read_lines(text))
     found = [*_line_headings(text, lines), *_inline_headings(lines)]
     found.sort(key=lambda section: section.start)
-    kept = _in_sequence(_without_lists(found, text), text)
+    kept = _in_sequence(_without_repeated(_without_lists(found, text)), text)
     ends = [*(section.start for section in kept), len(text)][1:]
     return Sections(tuple(replace(section, end=end) for section, end in zip(kept, ends, strict=True)))
 
@@ -216,6 +216,8 @@ def _numbered(line: PrintLine, match: re.Match[str], following: PrintLine | None
     topics = find_topics(title)
     if not title or len(title) > 90 or not (title[0].isupper() or topics):
         return None
+    if not topics and _VERB.search(fold(title)):
+        return None
     if not topics and (title[-1] in ".:;,-" or not (match["stop"] or "§" in match["number"])):
         return None
     ordinal, style = read_ordinal(match["number"])
@@ -245,14 +247,28 @@ def _inline_headings(lines: list[PrintLine]) -> Iterator[Section]:
 
 
 def _without_lists(found: list[Section], text: str) -> list[Section]:
-    """Three numbered lines in a row with nothing between them are a list or a table of contents, not headings."""
+    """Three lines numbered in a row with nothing between them are a list or a table of contents, not headings."""
     listed: set[int] = set()
     for at in range(len(found) - 2):
         run = found[at : at + 3]
         close = all(not text[a.body_start : b.start].strip() for a, b in pairwise(run))
-        if close and all(section.ordinal is not None for section in run) and len({part.style for part in run}) == 1:
+        counted = all(b.ordinal is not None and b.ordinal - 1 == a.ordinal for a, b in pairwise(run))
+        if close and counted and len({part.style for part in run}) == 1:
             listed.update(id(section) for section in run)
     return [section for section in found if id(section) not in listed]
+
+
+def _without_repeated(found: list[Section]) -> list[Section]:
+    """Of two headings in a row with one number the first is an item of the list above it: "3. Samarbejde om fritid" as
+    the third goal, before "3. Organisering"."""
+    kept = []
+    for at, section in enumerate(found):
+        rest = (s for s in found[at + 1 :] if s.style == section.style and "." not in (s.number or ""))
+        following = next(rest, None)
+        again = following is not None and following.ordinal == section.ordinal and bool(following.topics)
+        if section.ordinal is None or "." in (section.number or "") or not again:
+            kept.append(section)
+    return kept
 
 
 def _in_sequence(found: list[Section], text: str) -> list[Section]:

@@ -31,7 +31,10 @@ from parsers import parse
 HERE = Path(__file__).parent / "cases"
 CASE = re.compile(r"^## (\S+) (\w+)\n(.*?)\n=>\n(.*?)(?=^## |\Z)", re.M | re.S)
 LINE = re.compile(r"(?P<field>\w+)(?P<mode>[+-]?):[ ]?(?P<row>.*)")
+_FIGURES = {"figures": ("agreement", "2. Mål og tal\n\n"), "figures_report": ("report", "2. Tal\n\n")}
 HEADS = {
+    "aims": "Partnerskabsaftale for Mosevænget 2024-2027\n\nNordby Kommune, Nordsjællands Politi og Lejerbo indgår et"
+    " tryghedspartnerskab i perioden 2024-2027. Partnerskabsområdet består af Mosevænget og Åtoften.\n\n",
     "agreement": "Partnerskabsaftale for Mosevænget 2020-2023\n\n1. Parter og periode\n\n"
     "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget. Aftalen gælder i perioden"
     " 2020-2023.\n\n",
@@ -49,6 +52,7 @@ HEADS = {
     " har en aftale for Mosevænget, og de er enige om at ændre den.\n\n2. Ændringer\n\n",
     "press": "PRESSEMEDDELELSE\n\nTrygheden stiger i Mosevænget\n\nDer er kommet lys på stierne.\n\n",
 }
+HEADS |= {name: HEADS[head] + heading for name, (head, heading) in _FIGURES.items()}
 # What stands behind the text, under a head of the paper that the text gives itself.
 TAILS = {
     "made": "\n\nBaggrund\n\nKvarteret har 900 boliger, og beboerne har længe ønsket mere ro på stierne.\n\n"
@@ -75,7 +79,7 @@ COLUMNS = {
     "period": "start end start_basis",
     "concerns": "partnership start_year end_year",
 }
-WORDED = {"name", "title", "body", "term", "text", "data_source"}
+WORDED = {"name", "area", "title", "body", "term", "text", "data_source"}
 CASES = [
     pytest.param(head, text, rows, id=f"{path.stem}/{name}")
     for path in sorted(HERE.glob("*.txt"))

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from models.document import Document, Page
 from models.geometry import Table, Word
 from models.text import PageText, Repair, laid_text, page_text
-from parsers.figures.crime_tables import read_crime_tables
+from parsers.levels.areas import Gazetteer
+from parsers.levels.cells import read_tables
+from parsers.levels.series import Reading
 from parsers.older.numbers import ORDINALS, WORDS, read_digits, read_words
 from parsers.rules.confidence import weigh, witnessed
 from parsers.structure.body import read_body
+from parsers.structure.paper import read_paper
 from parsers.structure.sentences import find_sentences, share_out
 from parsers.structure.tables import find_grids
 
@@ -23,11 +26,10 @@ def _document(text: PageText, tables: tuple[Table, ...] = ()) -> Document:
 
 
 def _values(text: str) -> list[tuple[str | None, int | None, object, object]]:
-    tables = read_crime_tables(read_body(_document(page_text(text))))
+    paper = read_paper(_document(page_text(text)))
+    tables = read_tables(paper, Reading(Gazetteer(paper, frozenset())))
     return [
-        (entry.subject.offence, entry.column.year, entry.value, entry.change)
-        for table in tables
-        for entry in table.entries
+        (level.subject.offence, level.year, level.value, level.change) for table in tables for level in table.levels
     ]
 
 
@@ -61,7 +63,6 @@ LAYOUTS = {
     "spaces": "Gerningstype   Baseline 2020   Mål 2022\nIndbrud        50              45\nHærværk        20  18\n",
     "single spaces": "Gerningstype Baseline 2020 Mål 2022\nIndbrud 50 45\nHærværk 20 18\n",
     "wrapped": "Gerningstype Baseline\n2020\nMål\n2022\nIndbrud\n50\n45\nHærværk\n20\n18\n",
-    "by column": "Gerningstype Baseline 2020 Mål 2022 Indbrud Hærværk 50 20 45 18 Herefter følger en sætning.",
     "blank lines between": "Gerningstype Baseline 2020 Mål 2022\n\nIndbrud 50 45\n\nHærværk 20 18\n\n",
 }
 

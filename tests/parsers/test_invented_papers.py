@@ -19,15 +19,8 @@ from models.records import Period, Row
 from models.text import page_text
 from parsers import parse
 from parsers.budgets import read_budgets
-from parsers.figures.measures import read_measures
-from parsers.goals.assembly import read_goals
-from parsers.paper.kind import read_kind
-from parsers.paper.partnership import read_place
-from parsers.paper.title import read_title
 from parsers.rules.rule import Trace
-from parsers.structure.body import read_body
 from parsers.structure.paper import read_paper
-from parsers.structure.sections import find_sections
 
 PAPERS = sorted((Path(__file__).parent / "papers").glob("*.json"))
 COMPARED = {
@@ -62,19 +55,10 @@ def _keys(rows: list[dict[str, Any]], field: str) -> list[tuple[Any, ...]]:
 
 
 def _read(document: Document, period: list[str] | None) -> dict[str, list[Row]]:
-    paper, trace = read_paper(document), Trace()
-    body = read_body(document)
-    sections = find_sections(body.text)
-    title = read_title(paper, trace)
-    kind, _ = read_kind(paper, title, trace)
-    place, _ = read_place(paper, title, kind, trace)
-    goals = read_goals(body, sections, trace)
+    read = parse(document)
     given = Period(start=period[0], end=period[1], start_basis="stated") if period else None
-    return {
-        "goals": list(goals),
-        "measures": list(read_measures(body, sections, goals, trace, None, kind, {place or ""})),
-        "budgets": list(read_budgets(paper, "partnership_agreement", given, [], trace)),
-    }
+    budgets = read_budgets(read_paper(document), "partnership_agreement", given, [], Trace())
+    return {"goals": list(read.goals), "measures": list(read.measures), "budgets": list(budgets)}
 
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)

@@ -7,8 +7,7 @@ from pathlib import Path
 from ingest import read_document
 from models.records import Agreement
 from parsers import parse
-from parsers.figures.time_rows import read_time_label
-from parsers.older.offences_and_feelings import loose_offence
+from parsers.levels.subjects import guess_label
 
 HEAD = """Partnerskabsaftale for Mosevænget 2020-2023
 
@@ -77,12 +76,7 @@ def test_takes_a_purpose_from_the_next_sentence(tmp_path: Path) -> None:
 
 
 def test_knows_a_label_that_lost_a_letter() -> None:
-    assert [loose_offence(word) for word in ("Tyeri", "Typer", "Bydel")] == ["theft", None, None]
-
-
-def test_knows_a_label_that_is_a_time_of_day_and_nothing_else() -> None:
-    labels = ("Hele døgnet", "Om aftenen og natten", "I dagtimerne", "Natbusser", "Dagpleje", "Indbrud om natten")
-    assert [read_time_label(label) for label in labels] == ["all", "evening_night", "day", None, None, None]
+    assert [guess_label(word) for word in ("Tyeri", "Typer", "Bydel")] == ["theft", None, None]
 
 
 def test_reads_a_goal_told_over_two_sentences(tmp_path: Path) -> None:

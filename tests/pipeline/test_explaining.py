@@ -96,7 +96,7 @@ def test_counts_what_matched_in_the_parse() -> None:
         assert parse(document()) == before
     assert matches["meetings", "meetings-counted"] == 1
     assert matches["", "parsers.structure.sections._NUMBERED"] == 4  # of `re` itself, for each of the four headings
-    assert matches["", "parsers.figures.surveys._CLOSING"] == 0
+    assert matches["", "parsers.goals.statement._RELATIVE"] == 0
 
 
 def test_counts_until_it_is_left_and_no_longer() -> None:
@@ -104,7 +104,7 @@ def test_counts_until_it_is_left_and_no_longer() -> None:
         parse(document())
         first = dict(matches)
     assert first == {}, "the figures are there when counting is over"
-    assert sum(times > 0 for times in matches.values()) > 5
+    assert sum(times > 0 for times in matches.values()) > 20
     assert sum(times == 0 for times in matches.values()) > 50
     with count_matches() as again:
         pass

@@ -58,7 +58,7 @@ def read_around(text: str, grid: Grid, floor: int, ceiling: int) -> Around:
     captions = [span for span in above if _NAMED.match(text, *span)][:1]
     captions += [span for span in below[:1] if _NAMED.match(text, *span)]
     if above and not captions and _is_caption(text, above[0]):
-        captions.append(above[0])
+        captions += above[: 1 + (len(above) > 1 and _is_bare(text, above[0]) and _is_caption(text, above[1]))]
     lead = above[0] if above and text[slice(*above[0])].endswith(":") else None
     return Around(tuple(captions), lead, tuple(_notes(text, below)))
 
@@ -91,6 +91,11 @@ def _lines_below(text: str, at: int, ceiling: int) -> Iterator[Span]:
 def _is_caption(text: str, span: Span) -> bool:
     line = text[slice(*span)]
     return len(line) <= _LONGEST_CAPTION and line[-1] not in ".;,:" and line[0] not in "-•*·–"
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Whether a line is no more than a year or a unit, of what the line above says: "Baseline", below it "2018"."""
+    return len(text[slice(*span)].split()) == 1
 
 
 def _notes(text: str, below: list[Span]) -> Iterator[Note]:

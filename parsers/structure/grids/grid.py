@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 Span = tuple[int, int]
-Setting = Literal["drawn", "tab", "bar", "lined", "running"]
+Setting = Literal["drawn", "tab", "bar", "lined", "running", "keyed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from parsers.marks.mark import Marks
@@ -25,6 +25,7 @@ _BARE = ("number", "money", "broken_money")
 _HEAD_MARKS = ("year", "years", "role", "time_of_day", "per_1000", "unit_word")
 _DASHED = re.compile(r"[-–—.*/\s]+|n/?a\.?|ej opgjort|ukendt|ingen", re.IGNORECASE)
 _MOST_HEADS = 4
+_MOST_WORDS = 7  # of a cell of figures: "41,2 anmeldelser pr. 1.000 indbyggere i 2017"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,22 @@ class Sheet:
         """The cells a column stands under, from the top, each once."""
         above = (self._above(row, column) for row in range(self.heads))
         return tuple(dict.fromkeys(cell for cell in above if cell is not None and not cell.is_empty))
+
+    def is_over(self, head: Cell, column: int) -> bool:
+        """Whether a head is sure to stand over a column: it is printed right over it, spans it, or stands in the middle
+        over all that it is nearest to."""
+        if head.column <= column < head.column + head.columns or not head.right:
+            return True
+        below = [
+            self.grid.at[self.heads - 1][c] for c in range(self.labels, self.grid.width) if head in self.head_of(c)
+        ]
+        placed = [cell for cell in below if cell.right]
+        own = self.grid.at[self.heads - 1][column]
+        if not placed or (head.left < own.right and own.left < head.right):
+            return True
+        middle = (min(cell.left for cell in placed) + max(cell.right for cell in placed)) / 2
+        near = min(abs((head.left + head.right) / 2 - (cell.left + cell.right) / 2) for cell in placed)
+        return abs((head.left + head.right) / 2 - middle) <= near
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -110,10 +127,24 @@ class Sheet:
 def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
     """The grid with its head, labels and groups told apart."""
     kinds = [[_kind_of(cell, marks, text) for cell in row] for row in grid.at]
+    if marks.has("role", grid.at[0][0].span) or marks.has("year", grid.at[0][0].span):
+        grid, kinds = _turned(grid, kinds)
     heads = _count_heads(grid, kinds, marks, text)
     labels = _count_labels(kinds[heads:], grid.width)
-    groups = tuple(row for row in range(grid.height) if _is_group(grid.at[row], kinds[row]))
+    keyed = grid.setting == "keyed"
+    groups = tuple(row for row in range(grid.height) if _is_group(grid.at[row], ["words"] if keyed else kinds[row]))
     return Sheet(grid, heads, labels, groups)
+
+
+def _turned(grid: Grid, kinds: list[list[str]]) -> tuple[Grid, list[list[str]]]:
+    """A grid whose labels stand behind its figures with the column of labels put first."""
+    columns = list(zip(*kinds[1:], strict=True))
+    words = [at for at, column in enumerate(columns) if set(column) == {"words"}]
+    if not columns or set(columns[0]) != {"figure"} or not words:
+        return grid, kinds
+    order = [words[-1], *(at for at in range(grid.width) if at != words[-1])]
+    rows = [tuple(replace(row[old], column=new) for new, old in enumerate(order)) for row in grid.at]
+    return Grid(tuple(rows), grid.start, grid.end, grid.setting), [[row[at] for at in order] for row in kinds]
 
 
 def _kind_of(cell: Cell, marks: Marks, text: str) -> str:
@@ -122,9 +153,14 @@ def _kind_of(cell: Cell, marks: Marks, text: str) -> str:
         return "empty"
     if _DASHED.fullmatch(text, cell.start, cell.end):
         return "dash"
+    if len(text[cell.start : cell.end].split()) > _MOST_WORDS:
+        return "words"  # a sentence may hold figures
     dated = marks.has("year", cell.span) or marks.has("years", cell.span)
-    # A head may name the change it asks for: "Mål 2022 (-10 %)".
-    if any(marks.has(kind, cell.span) for kind in (_BARE if dated and marks.has("role", cell.span) else _FIGURES)):
+    # A head may name the change it asks for: "Mål 2022 (-10 %)"; a cell its year: "Mål 2022: 78 %".
+    share = marks.first("share", cell.span)
+    asked = dated and marks.has("role", cell.span) and (share is None or "(" in text[cell.start : share.start])
+    kinds = _BARE if asked else _FIGURES
+    if any(not marks.covering("per_1000", mark.start) for kind in kinds for mark in marks.of(kind, cell.span)):
         return "figure"
     return "year" if dated else "words"
 

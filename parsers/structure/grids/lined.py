@@ -22,7 +22,9 @@ _GAP = re.compile(r"[ \u00a0]{2,}")
 _RULE_LINE = shown(re.compile(r"[ |:+=_.–-]{4,}"), examples=("-----", "+====+"), rejects=("-5",))
 _FIGURE = re.compile(r"[-–(]?\s?\d")
 _OPENS_LOW = shown(
-    re.compile(r"[a-zæøå(](?!/)|\d+[.,]?\d*\s[a-zæøå]"), examples=("1.000 indbyggere", "skal falde"), rejects=("40 36",)
+    re.compile(r"[a-zæøå(](?!/)|\d+[.,]?\d*[\s-][a-zæøå]"),
+    examples=("1.000 indbyggere", "skal falde", "2024-niveau"),
+    rejects=("40 36",),
 )
 _OPEN_END = shown(
     re.compile(r"(?:[-,/(]|\b(?:og|eller|samt|for|i|på|af|til|med|fra|om|pr\.|den|det|de|en|et|som|der))$"),
@@ -189,7 +191,7 @@ def _is_set(line: str, pieces: Sequence[_Piece]) -> bool:
 def _joins(run: Sequence[_Line], line: str, pieces: Sequence[_Piece], parted: bool) -> bool:
     """Whether a line goes on the table: it is set like it, and behind blank lines in the same columns."""
     if not _is_set(line, pieces):
-        return not parted and _fits(run, pieces)
+        return _fits(run, pieces) and (not parted or bool(_OPEN_END.search(line.rstrip())))
     above = next((before.pieces for before in reversed(run) if len(before.pieces) > 1), None)
     if not parted or above is None:
         return True
@@ -278,6 +280,7 @@ def _goes_on(text: str, above: _Row, below: dict[int, list[_Piece]]) -> bool:
         _FIGURE.match(cell) and not _OPENS_LOW.match(cell)
         for cell in (text[slice(*pieces[0].span)] for pieces in below.values())
     )
-    if (figures and any(column in above.cells and column for column in below)) or (first > 0 and len(below) > 1):
+    if figures and any(column in above.cells and column for column in below):
         return False
-    return bool(_OPENS_LOW.match(words) or _OPEN_END.search(ended)) or (first > 0 and not figures)
+    open_ended = bool(_OPENS_LOW.match(words) or _OPEN_END.search(ended))
+    return open_ended or (first > 0 and len(below) == 1 and not figures)

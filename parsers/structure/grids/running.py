@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"[\s|\u00a0.…·_]*")
 _DASH = shown(re.compile(r"[-–—](?=[\s|]|$)"), examples=("– 40", "-"), rejects=("-5 %",))
 _CHANGE = re.compile(r"\s?\(")
 _NUMBERING = shown(  # at the head of a line
-    re.compile(r"(?<![^\n])[ \t]*\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÆØÅ§]"),
+    re.compile(r"(?<![^\n])[ \t]*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[A-ZÆØÅ§]"),
     examples=("3. Organisering", "2.1 Mål"),
 )
 _UNIT = shown(
@@ -38,6 +38,7 @@ _VERB = shown(
     examples=("Antallet er",),
     rejects=("Andel trygge",),
 )
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What may stand between a role and its year, and behind both.
 _TO_YEAR = shown(re.compile(r"[ ]?[-,:(]?[ ]?(?:i[ ]|for[ ]|år[ ]|ultimo[ ])?"), examples=(" for ", " (", ", "))
@@ -92,6 +93,9 @@ class _Reader:
         between = _TO_YEAR.match(self.text, end, self.end)
         at = between.end() if between else end
         following = next((mark for kind in kinds if (mark := self.marks.starting_at(kind, at))), None)
+        below = self.marks.starting_at("year", end + 1) if first.kind == "role" else None
+        if following is None and below and self.text[end] == "\n" and self.text[below.end : below.end + 1] == "\n":
+            following = below  # one cell to a line
         end = following.end if following else end
         tail = _TAIL.match(self.text, end, self.end)
         return tail.end() if tail else end
@@ -140,6 +144,23 @@ def read_running(body: Body, marks: Marks, start: int, end: int) -> Iterator[Gri
             yield grid
 
 
+def read_rest(body: Body, marks: Marks, before: Grid, end: int) -> Grid | None:
+    """The rows that a table goes on with behind its end, too few to be a table of their own: the last one, on the next
+    page. `end`: where something else begins."""
+    columns = before.width - 1
+    rows, _ = _rows(_Reader(body, marks, end), before.end, columns)
+    fitting = [len(row.values) == columns and any(marks.has(kind, row.label) for kind in _SUBJECTS) for row in rows]
+    if not columns or not rows or not all(fitting):
+        return None
+    labels = [Cell(*row.label, number, 0) for number, row in enumerate(rows)]
+    values = [
+        _cell(body, token.span, number, column)
+        for number, row in enumerate(rows)
+        for column, token in enumerate(row.values, 1)
+    ]
+    return make_grid([*labels, *values], len(rows), before.width, "running")
+
+
 def _head(reader: _Reader, opening: Mark) -> list[_Token]:
     """The columns that follow each other from an opening; none where they are no head."""
     text, at = reader.text, opening.start
@@ -148,21 +169,37 @@ def _head(reader: _Reader, opening: Mark) -> list[_Token]:
     elif text[text.rfind("\n", 0, at) + 1 : at].count(" ") > _HEAD_WORDS:
         return []
     columns: list[_Token] = []
-    junk = 0
     while True:
         at = reader.skip(at)
-        span = reader.column(at)
-        if span is not None:
-            columns.append(_Token(span))
-            at = span[1]
-            continue
-        word = _WORD.match(text, at, reader.end)
-        if word is None or junk or not _is_garbled(word.group()) or "\n" in text[opening.start : at].strip():
+        span = reader.column(at) or (
+            _damaged(reader, opening.start, at, len(columns)) if columns or opening.kind == "label_head" else None
+        )
+        if span is None:
             break
-        columns.append(_Token(word.span()))
-        at = word.end()
+        columns.append(_Token(span))
+        at = span[1]
     known = [c for c in columns if reader.column(c.span[0])]
+    if len(known) > 1 and len({text[slice(*c.span)].casefold() for c in known}) == 1:
+        return []  # one word said twice: "5. Mål", below it "Mål A"
     return columns if len(known) > 1 or (known and opening.kind == "label_head") else []
+
+
+def _damaged(reader: _Reader, opening: int, at: int, before: int) -> Span | None:
+    """A misread head on the line of the others: a word before its year, or words full of signs."""
+    text = reader.text
+    if "\n" in text[opening:at].strip():
+        return None
+    word = _WORD.match(text, at, reader.end)
+    if word is None:
+        return None
+    year = reader.marks.starting_at("year", word.end() + 1)
+    if year and before and not text[word.end() : year.start].strip(" "):
+        return at, year.end
+    end = at
+    while word and _is_garbled(word.group()) and "\n" not in text[end : word.start()]:
+        end = word.end()
+        word = _WORD.match(text, end + 1, reader.end)
+    return (at, end) if end > at else None
 
 
 def _is_garbled(word: str) -> bool:
@@ -196,6 +233,8 @@ def _rows(reader: _Reader, at: int, columns: int) -> tuple[list[_Row], int]:
 def _apart(reader: _Reader, row: _Row) -> list[_Row]:
     """A label that names several things, with as many values behind it, as so many rows: read column by column."""
     names = [m.start for kind in _SUBJECTS for m in reader.marks.of(kind, row.label)]
+    if len(names) > 1 and len(row.values) % len(names) == 1:  # the last one is the number of a page
+        row.values.pop()
     if len(names) < 2 or not row.values or len(row.values) % len(names):
         return [row]
     starts = [row.label[0], *sorted(names)[1:]]
@@ -218,15 +257,21 @@ def _label(reader: _Reader, at: int) -> Span | None:
             break
         words += 1
         end = word.end()
-        if words > _LABEL_WORDS or _SENTENCE_END.search(text, at, end + 1):
+        if words > _LABEL_WORDS or _ends_sentence(reader, at, end + 1):
             break
     label = (at, end)
     named = any(reader.marks.has(kind, label) for kind in _SUBJECTS)
     limit = _LABEL_WORDS if named else 4
     whole = text[at:end]
-    if not words or words > limit or _SENTENCE_END.search(whole) or (_VERB.search(whole) and not named):
+    if not words or words > limit or _ends_sentence(reader, at, end) or (_VERB.search(whole) and not named):
         return None
     return label
+
+
+def _ends_sentence(reader: _Reader, start: int, end: int) -> bool:
+    """Whether a sentence ends in a stretch: at a stop that is not the one of "pr. 1.000"."""
+    stops = (match.start() for match in _SENTENCE_END.finditer(reader.text, start, end))
+    return any(reader.marks.covering("per_1000", stop) is None for stop in stops)
 
 
 def _dealt(rows: list[_Row], columns: int) -> list[_Row]:
@@ -260,6 +305,9 @@ def _placed(body: Body, row: _Row, heads: Sequence[Cell], number: int) -> list[C
     if len(spans) < len(heads):
         apart = [piece for span in spans for piece in _without_bracket(body.text, span)]
         spans = apart if len(apart) == len(heads) else spans
+    if len(spans) < len(heads):
+        grouped = [piece for span in spans for piece in _groups(body.text, span)]
+        spans = grouped if len(grouped) == len(heads) else spans
     cells = [_cell(body, span, number, column) for column, span in enumerate(spans, 1)]
     if len(cells) == len(heads):
         return cells
@@ -275,6 +323,13 @@ def _without_bracket(text: str, span: Span) -> list[Span]:
     """A figure and the change in brackets behind it, which may have a column of its own."""
     opened = text.find("(", *span)
     return [span] if opened <= span[0] else [(span[0], opened), (opened, span[1])]
+
+
+def _groups(text: str, span: Span) -> list[Span]:
+    """Figures of three digits that a blank could join to one, each apart: "128 131 120"."""
+    found = list(_DIGITS.finditer(text, *span))
+    whole = _DIGITS.sub("", text[slice(*span)]).strip(" ")
+    return [match.span() for match in found] if not whole else [span]
 
 
 def _under(cell: Cell, heads: Sequence[Cell]) -> Cell:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.marks.mark import Marks, Span
@@ -10,8 +11,12 @@ from parsers.structure.body import Body
 from parsers.structure.grids.around import Around, read_around
 from parsers.structure.grids.grid import Cell, Grid
 from parsers.structure.grids.heads import Sheet, Value, read_sheet
+from parsers.structure.grids.keyed import read_keyed
 from parsers.structure.grids.marked import read_marked
-from parsers.structure.grids.running import read_running
+from parsers.structure.grids.running import read_rest, read_running
+
+_ITEM_WORDS = 4  # an item of a list has more
+_MARKER = re.compile(r"(?:Nr\.?|Mål|Delmål)?[ ]?(?:\d{1,2}(?:\.\d)?|[a-h])[.):]?|[•·▪–-]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ def find_tables(body: Body, marks: Marks, known: Sequence[Grid]) -> list[Table]:
         grids += read_marked(text, low, high)
     for low, high in _free(grids, end):
         grids += read_running(body, marks, low, high)
-    grids.sort(key=lambda grid: grid.start)
+    grids += [rest for grid, ceiling in _ceilings(grids, end) if (rest := read_rest(body, marks, grid, ceiling))]
+    for low, high in _free(grids, end):
+        grids += read_keyed(body, marks, low, high)
+    grids = sorted((grid for grid in grids if not _is_list(text, grid)), key=lambda grid: grid.start)
     return list(_tables(text, marks, grids, end))
 
 
@@ -86,6 +94,13 @@ def _tables(text: str, marks: Marks, grids: Sequence[Grid], end: int) -> Iterato
         yield before
 
 
+def _is_list(text: str, grid: Grid) -> bool:
+    """Whether a grid is no more than a list: markers in its first column, beside each one cell."""
+    first = [cell for cell in grid.column(0) if not cell.is_empty]
+    worded = all(len(text[slice(*cell.span)].split()) > _ITEM_WORDS for cell in grid.column(1))
+    return grid.width == 2 and worded and bool(first) and all(_MARKER.fullmatch(text, *cell.span) for cell in first)
+
+
 def _goes_on(text: str, before: Table, sheet: Sheet) -> bool:
     """Whether a table is the rest of the one before it: as wide, nothing printed between, its head said again or not
     at all."""
@@ -94,6 +109,12 @@ def _goes_on(text: str, before: Table, sheet: Sheet) -> bool:
         return False
     heads = [text[slice(*cell.span)] for cell in grid.at[0]]
     return sheet.heads == 0 or heads == [text[slice(*cell.span)] for cell in above.at[0]]
+
+
+def _ceilings(grids: Sequence[Grid], end: int) -> Iterable[tuple[Grid, int]]:
+    """Each grid and where the next one begins."""
+    ordered = sorted(grids, key=lambda grid: grid.start)
+    return zip(ordered, [*(grid.start for grid in ordered), end][1:], strict=True)
 
 
 def _free(grids: Sequence[Grid], end: int) -> Iterator[Span]:

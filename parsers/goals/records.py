@@ -1,0 +1,160 @@
+"""The goals of a paper as records: stated in units, or only in a table's rows; completed by what tables say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.records import Goal, Offence, TimeOfDay, Unit
+from parsers.goals.completed import from_tables, with_general_years, with_told
+from parsers.goals.general_years import read_general_years
+from parsers.goals.rows import read_rows
+from parsers.goals.statement import Statement, read_unit
+from parsers.goals.units import find_units
+from parsers.levels.areas import Gazetteer
+from parsers.levels.cells import TableLevels
+from parsers.levels.level import Level, Subject
+from parsers.marks.mark import Span
+from parsers.rules.confidence import weigh
+from parsers.rules.rule import Trace
+from parsers.structure.paper import Paper
+from parsers.structure.scopes import Scope, find_scopes, scope_of
+
+_PRIORS = {"goal-item": 0.93, "goal-set-anew": 0.93, "goal-sentence": 0.75, "goal-row": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGoals:
+    """The goals of a paper as stated: in sentences (`stated`) and in rows of tables alone (`rows`)."""
+
+    stated: tuple[Statement, ...] = ()
+    rows: tuple[Statement, ...] = ()
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where goals are stated in sentences, which tell no figures besides."""
+        return [statement.core for statement in self.stated]
+
+    def levels(self, paper: Paper) -> Iterator[Level]:
+        """What goals start from and ask for in words; figures of rows that are not are those of their table."""
+        for statement in (*self.stated, *(row for row in self.rows if row.asked)):
+            if statement.indicator != "activities_with_partners":
+                yield from _levels(paper, statement)
+
+    def rates(self) -> frozenset[Offence]:
+        """The totals of crime that goals count per 1000 inhabitants only."""
+        counted = {(g.indicator, o) for g in (*self.stated, *self.rows) for o in g.offences if o.startswith("total_")}
+        rated = {o for indicator, o in counted if indicator == "reported_offences_per_1000"}
+        return frozenset(rated - {o for indicator, o in counted if indicator == "reported_offences"})
+
+    def starts(self) -> frozenset[tuple[str, str | None, int]]:
+        """The years that goals about offences start from: (indicator, offence, year)."""
+        everything = (*self.stated, *self.rows)
+        return frozenset((g.indicator, o, g.baseline_year) for g in everything for o in g.offences if g.baseline_year)
+
+
+def read_statements(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> ReadGoals:
+    """The goals of a paper, completed from its tables and by the years it says for all of them."""
+    stated = _once([one for unit in find_units(paper) for one in read_unit(paper, gazetteer, unit)])
+    rows = read_rows(paper, gazetteer, tables, stated)
+    general = read_general_years(paper)
+    done = [with_general_years(from_tables(statement, stated, tables), general) for statement in stated]
+    return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
+
+
+def make_goals(paper: Paper, read: ReadGoals, trace: Trace) -> list[Goal]:
+    """The goals as records, in the order of the paper."""
+    scopes = find_scopes(paper.body, paper.sections)
+    goals = []
+    for statement in sorted([*read.stated, *read.rows], key=lambda one: one.span):
+        trace.note("goals", statement.rule, statement.core, statement.indicator)
+        goals.append(_record(paper, statement, scope_of(statement.span[0], scopes)))
+    return goals
+
+
+def told_by(read: ReadGoals, told: Sequence[Level]) -> ReadGoals:
+    """The goals with the years of what they start from, where running text tells the same figures."""
+    return replace(read, stated=tuple(with_told(statement, told) for statement in read.stated))
+
+
+def _once(found: Sequence[Statement]) -> list[Statement]:
+    """Each statement once, without what only explains another."""
+    kept: list[Statement] = []
+    for one in (one for one in found if not _is_preamble(one, found)):
+        same = any(one.core == other.core and one.offences == other.offences for other in kept)
+        told = one.rule == "goal-sentence" and any(other.core[1] <= one.core[0] < other.span[1] for other in kept)
+        if not same and not told:
+            kept.append(one)
+    return kept
+
+
+def _is_preamble(one: Statement, found: Sequence[Statement]) -> bool:
+    """Whether a sentence says in general what listed goals say exactly: "Kriminaliteten skal ned, og det sker ved:"."""
+    if one.rule != "goal-sentence" or one.levels or one.deadline or one.baseline_year or one.offences:
+        return False
+    kind = one.indicator[:9]
+    return any(other.indicator[:9] == kind and other.rule != "goal-sentence" for other in found)
+
+
+def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
+    sure = weigh(paper.body, _PRIORS[statement.rule], *statement.core)
+    pieces = statement.pieces or (statement.core,)
+    evidence = [quote for piece in pieces for quote in paper.body.evidence(*piece, statement.rule, sure)]
+    if scope:
+        evidence += paper.body.evidence(*scope.span, "goal-scope", 0.85)
+    targets = [level for level in statement.levels if level.role == "target" and level.value is not None]
+    value = statement.threshold if statement.threshold is not None else targets[-1].value if targets else None
+    unit = None if value is None else targets[-1].unit if targets else _unit_of_threshold(paper, statement)
+    return Goal(
+        number=statement.number,
+        text=" ".join(paper.words(piece) for piece in pieces),
+        indicator=statement.indicator,
+        direction=statement.direction,
+        target_value=value,
+        unit=unit,
+        deadline=statement.deadline,
+        baseline_year=statement.baseline_year,
+        offences=sorted(statement.offences),
+        times_of_day=_times(paper, statement),
+        status=scope.status if scope else "agreed",  # type: ignore[arg-type]
+        applies_to=list(scope.applies_to) if scope else [],
+        evidence=evidence,
+    )
+
+
+def _unit_of_threshold(paper: Paper, statement: Statement) -> Unit:
+    return "percent" if paper.marks.has("share", statement.core) else "count"
+
+
+def _times(paper: Paper, statement: Statement) -> list[TimeOfDay]:
+    """The times of day a goal about a feeling is for: "også om aftenen" is for all and for that."""
+    if not statement.indicator.startswith("feels"):
+        return []
+    spans = [statement.core, *([statement.about] if statement.about else [])]
+    marks = [mark for span in spans for mark in paper.marks.of("time_of_day", span) if mark.value != "all"]
+    if not marks:
+        return ["all"]
+    own: list[TimeOfDay] = list(dict.fromkeys(mark.value for mark in marks))
+    before = paper.text[min(statement.core[0], marks[0].start) : marks[0].start].casefold()
+    return ["all", *own] if any(word in before for word in ("også", "herunder", "samt", "både")) else own
+
+
+def _levels(paper: Paper, statement: Statement) -> Iterator[Level]:
+    """What a goal starts from and asks for, as figures: of each of its offences where it names one figure for them."""
+    times = _times(paper, statement)
+    time: TimeOfDay = times[0] if len(times) == 1 else "all"
+    for level in statement.levels:
+        year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)
+        for offence in _offences_of(level, statement):
+            subject = Subject(statement.indicator, offence, statement.core)
+            yield replace(level, subject=subject, year=year, time_of_day=time).told("goal", statement.core)
+
+
+def _offences_of(level: Level, statement: Statement) -> Sequence[Offence | None]:
+    """Which offences a figure of a goal is of: its own, all of the goal for a change, none where several share one."""
+    own = level.subject.offence
+    if own in statement.offences and level.subject.span != statement.core and level.subject.span[1] > level.span[0]:
+        return (own,)
+    if len(statement.offences) > 1 and level.value is not None:
+        return ()
+    return statement.offences or (None,)

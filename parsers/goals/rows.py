@@ -1,0 +1,215 @@
+"""Goals that only a table states: a row that says which way, or that has a target and no sentence to say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from models.records import Direction, Indicator
+from parsers.goals.directions import compared, read_direction, wished
+from parsers.goals.statement import Statement, read_unit
+from parsers.goals.units import Unit
+from parsers.levels.areas import Gazetteer
+from parsers.levels.cells import TableLevels
+from parsers.levels.level import Level
+from parsers.marks.mark import Span
+from parsers.rules.wording import shown
+from parsers.structure.grids.grid import Cell
+from parsers.structure.grids.heads import Value
+from parsers.structure.grids.tables import Table
+from parsers.structure.paper import Paper
+
+_NUMBER = shown(
+    re.compile(
+        r"(?i)(?:(?:del|resultat|effekt)?mål\s+(?:nr\.?\s*)?)?(?P<number>[A-M]?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-H]))[.:)]?(?=\s|$)"
+    ),
+    examples=("1", "Mål 2: Trygge", "2.1 Indbrud", "A1"),
+    rejects=("Indbrud",),
+)
+_ARROW = re.compile(r"→|->|=>")
+_FOLLOWED = shown(
+    re.compile(r"(?i)(?:følges|følges op|monitoreres|overvåges)(?:\s+(?:årligt|løbende|tæt))?\.?"),
+    examples=("Følges", "Monitoreres årligt"),
+    rejects=("falder",),
+)
+_CRIME = ("reported_offences", "reported_offences_per_1000")
+
+
+def read_rows(
+    paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels], stated: Sequence[Statement]
+) -> Iterator[Statement]:
+    """The goals of rows that no stated goal is about; rows that state one in words come before rows of figures."""
+    read = {id(table.table): table for table in tables}
+    worded: list[Statement] = []
+    bare: list[Statement] = []
+    for table in paper.tables:
+        for labels, values, row in _grouped(table, read.get(id(table))):
+            statement = _of_row(paper, gazetteer, table, labels, values, row)
+            if statement is not None:
+                (worded if statement.asked else bare).append(statement)
+    worded = [one for one in worded if not _is_stated(one, stated)]
+    yield from worded
+    yield from (one for one in bare if not _is_stated(one, [*stated, *worded]))
+
+
+def _grouped(
+    table: Table, read: TableLevels | None
+) -> Iterator[tuple[Sequence[Cell], Sequence[Value], Sequence[Level]]]:
+    """The rows of a table with their levels; keys below one group are one row: "Baseline: 64 %", "Mål: 72 %"."""
+    rows = [(labels, values, read.rows[at] if read else ()) for at, (labels, values) in enumerate(table.rows())]
+    if table.grid.setting != "keyed":
+        yield from rows
+        return
+    for group, held in groupby(rows, key=lambda row: row[1][0].groups if row[1] else ()):
+        below = list(held)
+        if not group:
+            yield from below
+            continue
+        levels = [level for _, _, row in below for level in row]
+        yield group, [value for _, values, _ in below for value in values], levels
+
+
+def _is_stated(statement: Statement, stated: Sequence[Statement]) -> bool:
+    for other in stated:
+        if statement.indicator not in _CRIME:
+            if other.indicator == statement.indicator:
+                return True
+        elif other.indicator in _CRIME and (not other.offences or set(statement.offences) & set(other.offences)):
+            return True
+    return False
+
+
+def _of_row(
+    paper: Paper,
+    gazetteer: Gazetteer,
+    table: Table,
+    labels: Sequence[Cell],
+    values: Sequence[Value],
+    levels: Sequence[Level],
+) -> Statement | None:
+    """A row as a goal: by a sentence in one of its cells, by words that say which way, by its target."""
+    cells = [cell for cell in (*labels, *(value.cell for value in values)) if not cell.is_empty]
+    if not cells:
+        return None
+    arrow = next((cell for cell in cells if _ARROW.search(paper.text, *cell.span)), None)
+    if arrow is not None:
+        unit = Unit(_number(paper, cells[0]), (cells[0].start, arrow.end), arrow.end, "goal-row", True)
+        told = read_unit(paper, gazetteer, unit)
+        return replace(told[0], asked=True) if told else None
+    number = _number(paper, cells[0])
+    worded = next((s for cell in cells if (s := _of_cell(paper, gazetteer, cell, number))), None)
+    if worded is not None:
+        return replace(_completed(paper, worded, values, levels), asked=True)
+    return _by_levels(paper, table, cells, number, levels)
+
+
+def _number(paper: Paper, cell: Cell) -> str | None:
+    match = _NUMBER.match(paper.text, cell.start, cell.end)
+    return match["number"] if match and not paper.marks.covering("share", match.start("number")) else None
+
+
+def _of_cell(paper: Paper, gazetteer: Gazetteer, cell: Cell, number: str | None) -> Statement | None:
+    """A cell that states a goal in a sentence of its own."""
+    if not any(paper.marks.has(k, cell.span) for k in ("offence", "feeling", "need", "activity")):
+        return None
+    ways = ("asks", "direction")
+    if not any(paper.marks.has(k, cell.span) for k in ways) and not _follows(paper, cell):
+        return None
+    unit = Unit(number, cell.span, cell.end, "goal-row", True)
+    found = read_unit(paper, gazetteer, unit)
+    return found[0] if found else None
+
+
+def _follows(paper: Paper, cell: Cell) -> bool:
+    """Whether a cell ends with what only follows something: "Anmeldelser af trusler følges"."""
+    return _FOLLOWED.search(paper.text, *cell.span) is not None
+
+
+def _completed(paper: Paper, statement: Statement, values: Sequence[Value], levels: Sequence[Level]) -> Statement:
+    """A goal of a cell with what the other cells of its row tell: start, target, years, a deadline in a column."""
+    targets = [level for level in levels if level.role == "target"]
+    bases = [level for level in levels if level.role == "baseline"]
+    due = statement.deadline or max((x.year or 0 for x in targets), default=0) or _due_column(paper, values)
+    base = statement.baseline_year or next((x.year for x in bases if x.year), None)
+    way = statement.direction
+    if way == "at_least" and statement.indicator.startswith("feels"):
+        way = compared([*bases, *targets]) or way
+    if way == "monitor":
+        due = None
+    own = statement.levels
+    kept = own if any(x.role == "target" for x in own) else (*own, *targets[-1:])
+    return replace(statement, deadline=due or None, baseline_year=base, direction=way, levels=tuple(kept))
+
+
+def _due_column(paper: Paper, values: Sequence[Value]) -> int | None:
+    """The year in a column for when a goal is due ("Frist"), or the last one at the head of a column of targets."""
+    found: list[int] = []
+    for value in values:
+        year = paper.marks.first("year", value.cell.span)
+        heads = " ".join(paper.words(head.span) for head in (*value.heads, *value.labels)).casefold()
+        if year and any(word in heads for word in ("frist", "deadline", "senest", "inden", "opnås", "nås")):
+            return int(year.value)
+        if not value.cell.is_empty and any(paper.marks.has("role", head.span, "target") for head in value.heads):
+            found += [mark.value for head in value.heads for mark in paper.marks.of("year", head.span)]
+    return max(found, default=None)
+
+
+def _by_levels(
+    paper: Paper, table: Table, cells: Sequence[Cell], number: str | None, levels: Sequence[Level]
+) -> Statement | None:
+    """A row of figures as a goal: it has a target, or a cell beside its label that says which way."""
+    own = [level for level in levels if level.role in ("baseline", "target")]
+    targets = [level for level in own if level.role == "target" and level.value is not None]
+    if not levels:
+        return None
+    first = (own or levels)[0]
+    indicator = first.subject.indicator
+    said = _said(paper, cells, indicator)
+    if not targets and not (said and any(level.role == "baseline" for level in own)):
+        return None
+    way: Direction | None = said or compared(own) or _of_words(own) or wished(indicator, own)
+    if way == "at_least" and indicator.startswith("feels"):
+        way = compared(own) or way
+    if way is None:
+        return None
+    pieces = _pieces(cells, first, targets)
+    dues = [level.year for level in targets if level.year]
+    base = next((level.year for level in own if level.role == "baseline" and level.year), None)
+    offence = first.subject.offence
+    return Statement(
+        number,
+        (cells[0].start, cells[-1].end),
+        pieces[0],
+        indicator,
+        way,
+        (offence,) if offence else (),
+        tuple(targets[-1:]),
+        max(dues) if dues else None,
+        base,
+        rule="goal-row",
+        pieces=pieces,
+    )
+
+
+def _said(paper: Paper, cells: Sequence[Cell], indicator: Indicator) -> Direction | None:
+    """The direction that a row says in its label, or in a cell beside it: "Skal falde", "Følges"."""
+    for cell in cells:
+        told = read_direction(paper, cell.span, indicator)
+        if told is not None and not paper.marks.has("role", told[1]):
+            return told[0]
+        if _FOLLOWED.fullmatch(paper.text, *cell.span):
+            return "monitor"
+    return None
+
+
+def _of_words(levels: Sequence[Level]) -> Direction | None:
+    """A level of need that is to be another one goes down."""
+    words = [level.value for level in levels if isinstance(level.value, str)]
+    return None if len(words) < 2 else "maintain" if words[0] == words[-1] else "decrease"
+
+
+def _pieces(cells: Sequence[Cell], level: Level, targets: Sequence[Level]) -> tuple[Span, ...]:
+    labels = [cell.span for cell in cells if cell.span[0] <= level.subject.span[0] < cell.span[1]]
+    return (*(labels or [level.subject.span]), *(target.span for target in targets[-1:]))

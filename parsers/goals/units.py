@@ -1,0 +1,297 @@
+"""Where a paper may state a goal: items of lists, paragraphs under a name ("Mål 2: …"), other sentences.
+
+2. Kriminalitet                                     a heading with dashes below it: the dashes are the goals
+   - Antallet af indbrud skal falde til 30.         2.1
+   - Antallet af voldsanmeldelser følges.           2.2
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.records import Offence
+from parsers.levels.subjects import find_subjects
+from parsers.marks.mark import Span
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.lists import Item, ItemList
+from parsers.structure.paper import Paper
+
+_NUMERAL = r"(?:(?-i:[A-ZÆØÅ])?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-HIVX]{1,4})(?=[ \t]*[.:)–—-]))"
+_LABEL = shown(
+    re.compile(
+        r"(?mi)^[ \t>#*_•·–-]*(?:(?:del|resultat|effekt|succes)?mål(?:sætning)?(?:\s+nr\.?)?|nr\.)\s+"
+        rf"(?P<number>{_NUMERAL})(?![\d%])(?!\s+(?:pct|procent))[*_]*[.:)]?[*_]*(?=\s|$)[ \t]*[-–—:]?\s*"
+        r"|^[ \t*_]*(?P<lettered>[A-M]\d{1,2}(?:\.\d)?)[.:)]?[*_]*[ \t]+[-–—]?[ \t]*(?=(?-i:[A-ZÆØÅ@]))"
+        r"|^[ \t>*_•·–-]*(?:mål|målsætning|målet|resultatmål|effektmål|succeskriterium|måltal)"
+        r"[*_]*:[*_]*[ \t]+(?=[^\d\s(])"
+    ),
+    examples=("Mål 2: Antallet", "Delmål 1.1. Andelen", "A1. Andelen", "Mål: Andelen", "Målsætning 1\n"),
+    rejects=("Mål for 2027", "Formål: at"),
+)
+_LETTER = shown(
+    re.compile(r"(?m)^[ \t*_]*(?P<number>[A-H])[.)][*_]*[ \t]+(?=[A-ZÆØÅ][^\n]{3,60}$)"),
+    examples=("A. Trygheden\n",),
+    rejects=("A. Møller ringer til styregruppen, når der sker noget i kvarteret om natten.\n",),
+)
+_SET_ANEW = shown(
+    re.compile(
+        r"(?i)\b(?:(?:del|resultat|effekt)?mål(?:sætning)?(?:\snr\.?)?|nr\.)\s(?P<number>\d{1,2}(?:\.\d)?)\b[^.:;]{0,700}?"
+        r"\b(?:affattes|ændres|ændret|lyder|lyde|ordlyd|erstattes|tilføjes|indsættes|formuleres|optages|indføjes)\b"
+        r"[^.:;]{0,60}:\s*[\"”»“]?(?:(?P<printed>\d{1,2}(?:\.\d)?)[.)]\s+)?(?=[^\s\d])"
+        r"|\b(?:tilføjes|indsættes|indføjes|optages)\b[^.:;]{0,60}?\bmål\s(?:nr\.?\s)?(?P<added>\d{1,2}(?:\.\d)?)\b[^.:;]{0,40}"
+        r":\s*[\"”»“]?(?=[^\s\d])"
+    ),
+    examples=('Nr. 2 affattes således: "2. Antallet af', 'tilføjes et nyt mål nr. 5: "Antallet'),
+    rejects=("Mål 2: Antallet",),
+)
+_BACK = shown(
+    re.compile(
+        r"(?:Den|Denne|Det|Dette|Disse|De)\s+(?:andele?n?|tal|niveau|antal)\b|(?:Andelen|Tallet|Niveauet|Antallet)\s+(?:skal|bør|må)"
+    ),
+    examples=("Den andel skal vokse", "Tallet skal ned"),
+    rejects=("Andelen af beboere skal",),
+)
+_IN_SENTENCE = shown(
+    re.compile(
+        r"(?i)\b(?:del)?mål(?:sætning)?\s(?:nr\.?\s)?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?=\s+(?:er|lyder|handler|går|siger)\b|[:,])"
+    ),
+    examples=("Som mål 1 er aftalt",),
+    rejects=("mål 2027",),
+)
+_PARAGRAPH = shown(re.compile(r"(?m)^[ \t]*Stk\.\s?\d{1,2}[.:]?\s+"), examples=("Stk. 2. Andelen",), rejects=("§ 2",))
+_ANNOUNCES = shown(
+    compile_danish(r"(?::|\bat|\bfor|\bskal|\bopnå|\ber)\s*$"),
+    examples=("skal falde for:", "Målet er, at"),
+    rejects=("mål.",),
+)
+_LEAD_REACH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that may state one goal or several. `lead`: what announces it; `rest`: where what explains it ends.
+
+    `inside`: it stands among the paper's goals, so that it need not say that something is asked. `under`: the goal with
+    a name that it is listed below.
+    """
+
+    number: str | None
+    span: Span
+    rest: int
+    rule: str
+    inside: bool
+    lead: Span | None = None
+    items: tuple[Span, ...] = ()
+    children: tuple[Unit, ...] = ()
+    under: Span | None = None
+
+
+def find_units(paper: Paper) -> list[Unit]:
+    """All places in order; where items of a list lie in a labelled paragraph, the items."""
+    zones = [(part.body_start, min(part.end, paper.end)) for part in paper.sections.about("goals")]
+    borders = _borders(paper, zones)
+    labels = list(_labels(paper, zones, borders))
+    anew = [label for label in labels if label.rule == "goal-set-anew"]
+    listed = list(_of_lists(paper, zones, borders, labels, [label.span for label in anew]))
+    labels = [_with_list(label, [unit for unit in listed if unit.under == label.span]) for label in labels]
+    units = [*anew, *(unit for unit in listed if unit.under is None)]
+    covered = [span for unit in units for span in (unit.span, *unit.items)]
+    units += [label for label in labels if label.rule != "goal-set-anew" and not _meets(label.span, covered)]
+    covered = [span for unit in units for span in (unit.span, *unit.items)]
+    units += list(_of_sentences(paper, zones, covered))
+    return sorted(units, key=lambda unit: unit.span)
+
+
+def _with_list(label: Unit, below: Sequence[Unit]) -> Unit:
+    """A goal that stands under a name, with the list that goes on from it."""
+    return replace(label, children=tuple(below), items=tuple(unit.span for unit in below)) if below else label
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in others)
+
+
+def _inside(zones: Sequence[Span], at: int) -> bool:
+    return any(low <= at < high for low, high in zones)
+
+
+def _borders(paper: Paper, zones: Sequence[Span]) -> list[int]:
+    """Where a goal ends at the latest: at items, headings, tables, labels."""
+    found = {item.marker_start for group in paper.lists for item in group.items}
+    found |= {part.start for part in paper.sections}
+    found |= {low for low, _ in paper.table_spans}
+    patterns = (_LABEL, _SET_ANEW)
+    found |= {match.start() for pattern in patterns for match in pattern.finditer(paper.text, 0, paper.end)}
+    found |= {match.start() for zone in zones for match in _LETTER.finditer(paper.text, *zone)}
+    return sorted({*found, paper.end})
+
+
+def _stop(borders: Sequence[int], at: int) -> int:
+    return borders[min(bisect_right(borders, at), len(borders) - 1)]
+
+
+def _labels(paper: Paper, zones: Sequence[Span], borders: Sequence[int]) -> Iterator[Unit]:
+    """Goals that stand under a name, each as far as its paragraphs go to the next border."""
+    text = paper.text
+    found = [m for pattern in (_LABEL, _SET_ANEW) for m in pattern.finditer(text, 0, paper.end)]
+    found += [m for zone in zones for pattern in (_PARAGRAPH, _LETTER) for m in pattern.finditer(text, *zone)]
+    for match in sorted(found, key=lambda m: m.start()):
+        if paper.table_at(match.start()):
+            continue
+        groups = match.groupdict()
+        end = _stop(borders, match.end() - 1)
+        end = _paragraph_end(text, match.end(), end) if match.re is _SET_ANEW else end
+        number = next((groups[n] for n in ("printed", "number", "added", "lettered") if groups.get(n)), None)
+        rule = "goal-set-anew" if match.re is _SET_ANEW else "goal-item"
+        yield Unit(number, (match.end(), max(end, match.end())), end, rule, True)
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """Where the paragraph ends: what an addendum sets anew is one."""
+    stop = re.compile(r"\n[ \t]*\n").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _of_lists(
+    paper: Paper, zones: Sequence[Span], borders: Sequence[int], labels: Sequence[Unit], taken: Sequence[Span]
+) -> Iterator[Unit]:
+    for group in (part for whole in paper.lists for part in _without_headings(paper, whole)):
+        if paper.table_at(group.start):
+            continue
+        lead = _lead(paper, group.start)
+        label = _label_of(paper, group, labels)
+        asked = lead is not None and (paper.marks.has("asks", lead) or paper.marks.has("role", lead, "target"))
+        inside = _inside(zones, group.start) or label is not None or asked
+        under = label.span if label else None
+        listed = tuple((item.start, item.end) for item in group.top())
+        if lead is not None and (asked or inside) and listed_offences(paper, listed):
+            yield Unit(None, lead, group.end, "goal-sentence", inside, items=listed, under=under)
+            continue
+        items = [item for item in group.top() if not _meets((item.start, item.end), taken)]
+        for place, item in enumerate(items, 1):
+            number = item.number or (f"{label.number}.{place}" if label else None)
+            unit = _of_item(paper, item, number, borders, inside, lead)
+            below = group.under(item)
+            children = tuple(
+                replace(
+                    _of_item(paper, child, _nested(number, child, at), borders, inside, None),
+                    lead=(item.start, item.end) if item.text.endswith(":") else None,
+                )
+                for at, child in enumerate(below, 1)
+            )
+            yield replace(unit, children=children, items=tuple((c.start, c.end) for c in below), under=under)
+
+
+def _without_headings(paper: Paper, group: ItemList) -> Iterator[ItemList]:
+    """A list whose markers are headings' too, as the lists below these: "3. Mål" and its dashes."""
+    part: list[Item] = []
+    depth = 0
+    for item in group.items:
+        if item.level < depth or _is_heading(paper, item):
+            if part:
+                yield ItemList(tuple(part))
+            part, depth = [], item.level + 1 if _is_heading(paper, item) else 0
+        if not _is_heading(paper, item):
+            part.append(replace(item, level=item.level - depth))
+    if part:
+        yield ItemList(tuple(part))
+
+
+def _is_heading(paper: Paper, item: Item) -> bool:
+    """Whether a numbered line is the heading of a section: it asks for nothing."""
+    section = paper.sections.at(item.marker_start)
+    heads = section is not None and section.start == item.marker_start
+    return heads and not paper.marks.has("asks", (item.start, item.end))
+
+
+def _of_item(
+    paper: Paper, item: Item, number: str | None, borders: Sequence[int], inside: bool, lead: Span | None
+) -> Unit:
+    rest = _stop(borders, item.start)
+    bare = not any(paper.marks.has(kind, (item.start, item.end)) for kind in ("direction", "share", "number", "asks"))
+    # "1. Tryghed" on a line of its own is the title of what stands below it.
+    end = rest if bare and inside and rest > item.end else item.end
+    return Unit(number, (item.start, end), rest, "goal-item", inside, lead)
+
+
+def _nested(number: str | None, child: Item, place: int) -> str | None:
+    """ "2.1" for the first dash under 2, whatever its own marker is; as printed where that says more."""
+    if number is None or (child.number and "." in child.number):
+        return child.number
+    return f"{number}.{child.number if child.number and child.number.isdigit() else place}"
+
+
+def _lead(paper: Paper, start: int) -> Span | None:
+    """The sentence right before a list that announces it."""
+    sentence = paper.sentence_at(start - 1) or paper.sentence_at(start - 2)
+    for back in range(1, 6):
+        sentence = sentence or paper.sentence_at(start - back)
+    if sentence is None:
+        before = paper.sentences_in((max(0, start - _LEAD_REACH), start))
+        sentence = before[-1] if before and not paper.text[before[-1][1] : start].strip() else None
+    sentence = (sentence[0], min(sentence[1], start)) if sentence else None
+    if sentence is not None and _ANNOUNCES.search(paper.text[slice(*sentence)]):
+        return sentence
+    section = paper.sections.at(start)
+    heads = section is not None and not paper.text[section.body_start : start].strip(" \n:")
+    head = (section.start, section.body_start) if section is not None and heads else None
+    return head if head and paper.marks.has("all_goals", head) else None
+
+
+def _label_of(paper: Paper, group: ItemList, labels: Sequence[Unit]) -> Unit | None:
+    """The name that a list of dashes stands under: "Mål 2 – Kriminalitet" and two dashes."""
+    if group.items[0].number is not None:
+        return None
+    above = [
+        unit for unit in labels if unit.number and unit.span[0] <= group.start and group.start - unit.span[0] < 300
+    ]
+    if not above:
+        return None
+    between = paper.text[above[-1].span[0] : group.start]
+    return above[-1] if not re.search(r"\n[ \t]*\n", between.strip()) else None
+
+
+def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) -> Iterator[Unit]:
+    """Each sentence outside lists and labels; its rest is what follows in its paragraph."""
+    ordered = sorted(covered)
+    sentences = paper.sentences
+    for number, sentence in enumerate(sentences):
+        if _meets(sentence, ordered):
+            continue
+        following = sentences[number + 1 : number + 3]
+        rest = sentence[1]
+        for other in following:
+            if re.search(r"\n[ \t]*\n", paper.text[rest : other[0]]) or _meets(other, ordered):
+                break
+            rest = other[1]
+        before = sentences[number - 1] if number and _goes_back(paper, sentences[number - 1], sentence) else None
+        yield Unit(_numbered(paper, sentence), sentence, rest, "goal-sentence", _inside(zones, sentence[0]), before)
+
+
+def _goes_back(paper: Paper, before: Span, sentence: Span) -> bool:
+    """Whether a sentence is about what the one before it told: "Den andel skal vokse", "I 2027 skal det være 70 %"."""
+    if re.search(r"\n[ \t]*\n", paper.text[before[1] : sentence[0]]):
+        return False
+    asked = paper.marks.has("asks", sentence) and any(paper.marks.has(k, sentence) for k in ("share", "number"))
+    return bool(_BACK.match(paper.text, *sentence)) or (asked and not find_subjects(paper, sentence))
+
+
+def _numbered(paper: Paper, sentence: Span) -> str | None:
+    """The number a goal has within its sentence: "Som mål 1 er aftalt, at"."""
+    match = _IN_SENTENCE.search(paper.text, sentence[0], min(sentence[1], sentence[0] + 60))
+    return match["number"] if match else None
+
+
+def listed_offences(paper: Paper, items: Sequence[Span]) -> tuple[Offence, ...]:
+    """The offences of items that name one each and say no more."""
+    found: list[Offence] = []
+    for span in items:
+        named = [mark.value for mark in paper.marks.of("offence", span)]
+        bare = not any(paper.marks.has(kind, span) for kind in ("number", "share", "direction", "year"))
+        if not named or len(paper.text[slice(*span)].split()) > 7 or not bare:
+            return ()
+        found += named[:1] if len(set(named)) == 1 else named
+    return tuple(dict.fromkeys(found)) if len(items) > 1 else ()

@@ -1,0 +1,147 @@
+"""What the cells above and beside a figure say of it: role, year, time of day, area, unit, change, subject.
+
+Heads and labels are read alike, so that a table with its years down the side is a table like any other. The innermost
+cell that says a thing counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from models.records import TimeOfDay
+from parsers.levels.areas import Gazetteer
+from parsers.levels.level import Subject
+from parsers.levels.subjects import read_label
+from parsers.marks.mark import Span
+from parsers.marks.numbers import Number
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
+
+AxisRole = Literal["baseline", "target", "change", "status"]
+
+_PERCENT = shown(compile_danish(r"%|\bpct\b|\bprocent\b"), examples=("Andel i %", "pct."), rejects=("antal",))
+_POINTS = shown(compile_danish(r"point"), examples=("procentpoint",), rejects=("pct.",))
+_DAY = shown(
+    re.compile(r"(?:^|[,(/:–-])\s*dag(?:en)?\s*(?:$|[)/,:])", re.IGNORECASE),
+    examples=("Dag", "trygge, dag", "Tryghed (dag)"),
+    rejects=("i dag er", "dag og nat"),
+)
+_FALL = shown(
+    compile_danish(r"\b(?:fald|reduktion|nedgang|nedbringelse)\b"), examples=("Ønsket fald",), rejects=("stigning",)
+)
+_HEADS: dict[str, AxisRole] = {
+    "baseline": "baseline", "udgangspunkt": "baseline", "basisår": "baseline", "måltal": "target", "slutmål": "target",
+    "ændring": "change",
+}  # fmt: skip
+_NOT_A_NAME = ("role", "year", "years", "plain_head", "label_head", "area_head", "direction", "number", "date", "need")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a chain of cells tells; None and empty where it does not. `spans`: the cells that told something."""
+
+    subject: Subject | None = None
+    role: AxisRole | None = None
+    year: int | None = None
+    time: TimeOfDay | None = None
+    area: str | None = None
+    change: Number | None = None
+    per_1000: bool = False
+    percent: bool = False
+    falls: bool = False
+    points: bool = False
+    guessed: bool = False
+    spans: tuple[Span, ...] = ()
+
+    def or_else(self, outer: Axis) -> Axis:
+        """This one, with what an outer one tells where it tells nothing itself."""
+        return Axis(
+            self.subject or outer.subject,
+            self.role or outer.role,
+            self.year or outer.year,
+            self.time or outer.time,
+            self.area or outer.area,
+            self.change if self.change is not None else outer.change,
+            self.per_1000 or outer.per_1000,
+            self.percent or outer.percent,
+            self.falls or outer.falls,
+            self.points or outer.points,
+            self.guessed or outer.guessed,
+            (*self.spans, *(span for span in outer.spans if span not in self.spans)),
+        )
+
+
+def read_axis(paper: Paper, gazetteer: Gazetteer, spans: Sequence[Span], *, named: bool = False) -> Axis:
+    """What the cells say, the innermost first in `spans`. `named`: a cell of bare words is the name of an area."""
+    axis = Axis()
+    for span in spans:
+        axis = axis.or_else(_of_cell(paper, gazetteer, span, named))
+    return axis
+
+
+def _of_cell(paper: Paper, gazetteer: Gazetteer, span: Span, named: bool) -> Axis:
+    marks, words = paper.marks, paper.text[slice(*span)]
+    role = marks.first("role", span)
+    guess = None if role else guess_role(words)
+    year = marks.first("year", span)
+    time = marks.last("time_of_day", span)
+    day = _DAY.search(words) is not None and time is None
+    change = marks.first("change", span)
+    subject = read_label(paper, [span])
+    axis = Axis(
+        subject,
+        role.value if role else guess,
+        year.value if year else None,
+        "day" if day else time.value if time else None,
+        None if guess else _area(paper, gazetteer, span, subject, named),
+        change.value if change and year else None,
+        marks.has("per_1000", span),
+        bool(_PERCENT.search(words)) and not _POINTS.search(words),
+        bool(_FALL.search(words)),
+        bool(_POINTS.search(words)),
+        guess is not None,
+    )
+    return replace(axis, spans=(span,)) if axis != Axis() else axis
+
+
+def guess_role(words: str) -> AxisRole | None:
+    """The role that a misread head names: "Maltal 2020", "M4ltal"; None where no word is one letter away from one."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extractOne
+
+    for word in re.findall(r"\w{5,}", words.casefold()):
+        found = None if word.isdigit() else extractOne(word, list(_HEADS), scorer=Levenshtein.distance, score_cutoff=1)
+        if found and found[1]:
+            return _HEADS[found[0]]
+    return None
+
+
+def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | None, named: bool) -> str | None:
+    """The area that a cell names: beside other words by a place in it, else by bare words that may be a name."""
+    found = gazetteer.find(span)
+    if subject is not None:
+        return found[-1][0] if found else None
+    bare = _without_marks(paper, span)
+    if not bare:
+        return None
+    known = gazetteer.knows(bare)
+    if known is not None:
+        return known
+    if found:
+        return found[-1][0]
+    if not named or any(paper.marks.has(kind, span) for kind in _NOT_A_NAME if kind not in ("year", "role")):
+        return None
+    return gazetteer.name(bare)
+
+
+def _without_marks(paper: Paper, span: Span) -> str:
+    """The words of a cell besides its role, years and units: "Skovly 2022" is Skovly."""
+    text = paper.text[slice(*span)]
+    for mark in sorted(
+        paper.marks.any_of(("role", "year", "years", "change", "per_1000", "time_of_day"), span), key=lambda m: -m.start
+    ):
+        text = text[: mark.start - span[0]] + " " + text[mark.end - span[0] :]
+    return " ".join(re.sub(r"[():,%*]", " ", text).split())

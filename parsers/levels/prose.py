@@ -1,0 +1,387 @@
+"""Levels told in sentences: what a figure is about, where, when, filled from its own words outwards.
+
+73 % af beboerne i området er trygge. Det viser Rudby Kommunes Tryghedsmåling 2023. I Rudby er det 88 %.
+   subject, area: its own words       year: the sentence behind                     subject, year: those before
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.records import Indicator, Role, TimeOfDay
+from parsers.levels.areas import Gazetteer
+from parsers.levels.figures import Figure, find_figures
+from parsers.levels.level import OWN, Level, Subject, unit_of
+from parsers.levels.subjects import find_subjects
+from parsers.marks.mark import Mark, Span
+from parsers.marks.numbers import tidy
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
+
+_FORWARD = shown(
+    compile_danish(
+        r"^\s*,?\s*(?:af|blandt|er|føler|svarer|oplever|angiver|der|som|siger|beboere|borgere|trygge|utrygge)\b"
+    ),
+    examples=(" af beboerne", " føler sig trygge"),
+    rejects=(" i 2019",),
+)
+_COMPARED_YEAR = shown(
+    compile_danish(
+        r"(?:\b(?:end|siden|i forhold til|ift\.|sammenlignet med)(?: (?:i|niveauet|året|år|tallet|fra))*"
+        r"|niveau\w*(?: (?:i|fra))?)\s?$"
+    ),
+    examples=("færre end i ", "siden ", "på niveauet fra "),
+    rejects=("var i ",),
+)
+_SHOWS = shown(
+    compile_danish(
+        r"^\W*(?:det|dette|tallene|tallet|resultatet|andelen|kilden|målingen|undersøgelsen|opgørelsen)"
+        r" (?:viser|fremgår|er opgjort|stammer|er fra|er for|kommer)\b|^\W*kilde"
+    ),
+    examples=("Det viser Rudby Tryghedsmåling 2023", "Tallene stammer fra", "Målingen er fra 2019"),
+    rejects=("Det er godt",),
+)
+_FROM_START = shown(compile_danish(r"\bfra (?:(?:et niveau på|ca\.) )?$"), examples=("steget fra ",), rejects=("mod ",))
+_FAR = 160  # characters between the end of a sentence and one that goes on from it
+_CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
+_RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before were about; `times`: of the figures told since the topic began."""
+
+    subject: Subject | None
+    area: str = OWN
+    times: tuple[TimeOfDay, ...] = ("all",)
+    year: int | None = None
+    year_span: Span | None = None
+    end: int = 0
+
+
+def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, report: bool = False) -> list[Level]:
+    """The levels of all sentences outside the stretches `taken`, in order; in a `report` what something has risen or
+    fallen from is its baseline."""
+    levels: list[Level] = []
+    context: Context | None = None
+    undated = 0  # from where on levels may take the year that a sentence behind tells
+    for sentence in paper.sentences:
+        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+            context = _after_goal(paper, sentence) or context
+            continue
+        if _SHOWS.match(paper.text[slice(*sentence)]):
+            levels[undated:] = _dated_behind(paper, levels[undated:], sentence)
+        read = _Sentence(paper, gazetteer, sentence, context, report).levels()
+        undated = undated if read or context is None or sentence[0] - context.end < _FAR else len(levels)
+        context = _next(paper, sentence, context, read)
+        levels += read
+    return levels
+
+
+class _Sentence:
+    """One sentence, read figure by figure; `usual` is what those before were about, where it goes on from them."""
+
+    def __init__(self, paper: Paper, gazetteer: Gazetteer, span: Span, context: Context | None, report: bool) -> None:
+        self.paper, self.marks, self.gazetteer, self.span = paper, paper.marks, gazetteer, span
+        self.context, self.report = context, report
+        self.usual = context if context and _goes_on(paper, span, context) else None
+        self.figures = find_figures(paper, span)
+        self.last: Level | None = None
+
+    def levels(self) -> list[Level]:
+        """The levels it tells, with the changes that it says they are."""
+        told: list[Level] = []
+        standing = [figure for figure in self.figures if not figure.moves]
+        for place, figure in enumerate(standing):
+            level = self._level(figure, place, standing)
+            if level is not None:
+                told.append(level)
+                self.last = self.last if figure.aside else level
+        return self._changed(self._spread(told))
+
+    def _level(self, figure: Figure, place: int, standing: Sequence[Figure]) -> Level | None:
+        subject = self._subject(figure)
+        if subject is None:
+            return None
+        unit = unit_of(subject.indicator, figure.value)
+        level = Level(subject, figure.value, unit, figure.mark.span, _RULES[figure.kind])
+        level = self._with_area(level, figure)
+        level = self._with_time(level, figure, place, len(standing))
+        level = self._with_year(level, figure)
+        return replace(level, role=self._role(figure, standing[place + 1 :]))
+
+    def _subject(self, figure: Figure) -> Subject | None:
+        """What a figure measures: by its own words, those before its bracket, the figure before, the sentence."""
+        fitting = [s for s in find_subjects(self.paper, figure.own) if _fits(figure, s)]
+        if fitting:
+            return self._rated(self._nearest(figure, fitting), figure.own)
+        if self.marks.has("other_topic", figure.own):
+            return None
+        for span in ((figure.lead[0], figure.own[0]), (self.span[0], figure.mark.start)):
+            before = [s for s in find_subjects(self.paper, span) if _fits(figure, s)]
+            last = self.last.subject if self.last else None
+            if last is not None and _fits(figure, last) and (not before or before[-1].span < last.span):
+                return last
+            if before and not self.marks.has("other_topic", (before[-1].span[1], figure.mark.start)):
+                return self._rated(before[-1], figure.own)
+        if self.usual is not None and self.usual.subject is not None and _fits(figure, self.usual.subject):
+            return self.usual.subject
+        after = [s for s in find_subjects(self.paper, (figure.mark.end, self.span[1])) if _fits(figure, s)]
+        return after[0] if after and not self.marks.has("other_topic", self.span) else None
+
+    def _nearest(self, figure: Figure, subjects: Sequence[Subject]) -> Subject:
+        """The subject a figure is told of: before it, or behind where the sentence goes that way ("73 % … er …")."""
+        before = [s for s in subjects if s.span[1] <= figure.mark.start]
+        behind = [s for s in subjects if s.span[0] >= figure.mark.end]
+        forward = figure.kind == "number" or self._is_forward(figure)
+        first, second = (behind[:1], before[-1:]) if forward else (before[-1:], behind[:1])
+        if figure.kind == "number" and before and behind and behind[0].span[0] - figure.mark.end > 24:
+            first, second = second, first
+        return (first or second or list(subjects))[0]
+
+    def _is_forward(self, figure: Figure) -> bool:
+        return bool(_FORWARD.match(self.paper.text[slice(*figure.after)]))
+
+    def _rated(self, subject: Subject, own: Span) -> Subject:
+        """A count per 1000 inhabitants where the figure's own words say so, or those of the figure it goes on from."""
+        if subject.indicator not in _CRIME:
+            return subject
+        last = self.last.subject if self.last else None
+        goes_on = last is not None and last.offence == subject.offence and last.indicator == _CRIME[1]
+        return replace(subject, indicator=_CRIME[1] if goes_on or self.marks.has("per_1000", own) else _CRIME[0])
+
+    def _with_area(self, level: Level, figure: Figure) -> Level:
+        found = self.gazetteer.find(figure.own)
+        before = [one for one in found if one[1][0] < figure.mark.start]
+        behind = [one for one in found if one[1][0] >= figure.mark.end]
+        ranked = [*behind, *reversed(before)] if self._is_forward(figure) else [*reversed(before), *behind]
+        if not ranked and figure.aside:
+            ranked = self.gazetteer.find(figure.lead)[-1:]
+        if ranked:
+            return replace(level, area=ranked[0][0]).told("area", ranked[0][1])
+        if self.last is not None:
+            return replace(level, area=self.last.area)
+        head = self.gazetteer.find((self.span[0], figure.mark.start))
+        return replace(level, area=head[-1][0]).told("area", head[-1][1], 1) if head else level
+
+    def _with_time(self, level: Level, figure: Figure, place: int, count: int) -> Level:
+        if not level.subject.indicator.startswith("feels"):
+            return level
+        marks = self.marks
+        own = marks.last("time_of_day", figure.before) or marks.first("time_of_day", figure.after)
+        if own is None and self.last is None:
+            own = marks.last("time_of_day", (self.span[0], figure.mark.start))
+        if own is not None:
+            return replace(level, time_of_day=own.value).told("time", own.span)
+        usual = self._usual_time(place, count)
+        time = usual or (self.last.time_of_day if self.last else None)
+        return replace(level, time_of_day=time) if time else level
+
+    def _usual_time(self, place: int, count: int) -> TimeOfDay | None:
+        """The time of day that the sentences before give a figure: one after the other where they told as many."""
+        if self.usual is None or self.marks.has("time_of_day", self.span):
+            return None
+        times = self.usual.times
+        return times[place] if len(times) == count else times[-1] if count == 1 else None
+
+    def _with_year(self, level: Level, figure: Figure) -> Level:
+        """The year that stands nearest: right behind, before, in a survey's name, at the sentence's head, with the
+        figure before, in the sentences before, behind all figures."""
+        own = self._own_year(figure)
+        if own is not None:
+            return replace(level, year=own[0]).told("year", own[1])
+        last, usual = self.last, self._same_topic(level)
+        earlier = self.marks.first("year_before", figure.own)
+        before = last.year if last else usual.year if usual else None
+        if earlier and before:
+            return replace(level, year=before - 1).told("year", earlier.span)
+        if last is not None:
+            return replace(level, year=last.year, slots=(*level.slots, *(s for s in last.slots if s.name == "year")))
+        head = self._year_of((self.span[0], figure.mark.start), last_one=True)
+        if head is not None:
+            return replace(level, year=head[0]).told("year", head[1], 1)
+        if usual is not None and usual.year:
+            level = replace(level, year=usual.year)
+            return level.told("year", usual.year_span, 2) if usual.year_span else level
+        behind = self._year_of((self._end_of_figures(figure), self.span[1]), last_one=False)
+        return replace(level, year=behind[0]).told("year", behind[1], 1) if behind else level
+
+    def _end_of_figures(self, figure: Figure) -> int:
+        """Where a figure's sentence goes on behind those in brackets, whose years are their own."""
+        return max([figure.mark.end, *(f.own[1] for f in self.figures if f.aside and f.mark.start > figure.mark.end)])
+
+    def _same_topic(self, level: Level) -> Context | None:
+        """The sentences before, where they are near and were about the same, or told no more than the survey."""
+        context = self.context
+        if context is None or self.span[0] - context.end > _FAR:
+            return None
+        same = context.subject is None or context.subject.indicator[:6] == level.subject.indicator[:6]
+        return context if same else None
+
+    def _year_of(self, span: Span, *, last_one: bool) -> tuple[int, Span] | None:
+        """The year of a survey named in a stretch, else a year in it; the last or the first one."""
+        survey = self.marks.last("survey", span) if last_one else self.marks.first("survey", span)
+        if survey and survey.value:
+            return survey.value, survey.span
+        years = self._years(span)
+        if years:
+            year = years[-1] if last_one else years[0]
+            return year.value, year.span
+        stretch = self.marks.last("years", span)
+        return (stretch.value[1], stretch.span) if stretch else None
+
+    def _own_year(self, figure: Figure) -> tuple[int, Span] | None:
+        """A year among a figure's own words that is not one it is compared with."""
+        survey = self.marks.last("survey", figure.own)
+        after, before = self._years(figure.after), self._years(figure.before)
+        near = [y for y in after if not re.search(r"[,;]", self.paper.text[figure.mark.end : y.start])]
+        for year in (*near[:1], *before[-1:], *after[:1]):
+            if not (survey and survey.start <= year.start < survey.end):
+                return year.value, year.span
+        if survey and survey.value:
+            return survey.value, survey.span
+        if figure.aside:
+            lead = self._years(figure.lead)
+            if lead and figure.own[0] - lead[-1].end < 12:
+                return lead[-1].value, lead[-1].span
+        return None
+
+    def _years(self, span: Span) -> list[Mark]:
+        text = self.paper.text
+        return [
+            mark
+            for mark in self.marks.of("year", span)
+            if not _COMPARED_YEAR.search(text[max(span[0], mark.start - 40) : mark.start])
+        ]
+
+    def _role(self, figure: Figure, later: Sequence[Figure]) -> Role | None:
+        """What a word before a figure says it is, unless one behind tells what was found; before a target the start."""
+        role = self.marks.last("role", figure.before) or (
+            self.marks.last("role", figure.lead) if figure.aside else None
+        )
+        if role and role.value in ("baseline", "target"):
+            found = figure.pointer == "baseline" and role.value == "target"
+            return None if found else role.value
+        if not self.report and any(self.marks.has("role", f.before, "target") for f in later):
+            return "baseline"
+        start = figure.kind != "level" and _FROM_START.search(self.paper.text[figure.before[0] : figure.mark.start])
+        goes_on = bool(later) and later[0].pointer == "target"
+        return "baseline" if self.report and start and goes_on else None
+
+    def _spread(self, told: list[Level]) -> list[Level]:
+        """Two levels without years of their own over a stretch of years: "fra 10 til 12 fra 2019 til 2020"."""
+        stretch = self.marks.first("years", self.span)
+        undated = stretch is not None and len(told) == 2 and told[0].series == told[1].series
+        if stretch is None or not undated or any(s.name == "year" and s.reach == 0 for x in told for s in x.slots):
+            return self._since(told)
+        return [replace(x, year=y).told("year", stretch.span) for x, y in zip(told, stretch.value, strict=True)]
+
+    def _since(self, told: list[Level]) -> list[Level]:
+        """What something has fallen from, in the year since when: "Siden 2018 er tyverier faldet fra 100 til 88"."""
+        since = next((m for m in self.marks.of("year", self.span) if m not in self._years(self.span)), None)
+        for at, level in enumerate(told[:-1]):
+            start = _FROM_START.search(self.paper.text[self.span[0] : level.span[0]])
+            own = any(s.name == "year" and s.reach == 0 and s.span[0] < told[at + 1].span[0] for s in level.slots)
+            if since and start and not own and level.series == told[at + 1].series:
+                told[at] = replace(level, year=since.value).told("year", since.span)
+        return told
+
+    def _changed(self, told: list[Level]) -> list[Level]:
+        """Counts with the change in percent that the sentence says they are, signed as it says."""
+        moved = [f for f in self.figures if f.moves and f.kind == "share"]
+        counts = [at for at, level in enumerate(told) if level.subject.indicator in _CRIME and level.value is not None]
+        if not moved or not counts:
+            return told
+        latest = max(counts, key=lambda at: (told[at].year or 0, at))
+        way = self.marks.first("direction", self.span, "decrease", "increase")
+        value = moved[0].value
+        if way is not None and isinstance(value, int | float):
+            signed = tidy((-1 if way.value == "decrease" else 1) * abs(value))
+            told[latest] = replace(told[latest], change=signed).told("change", moved[0].mark.span)
+        return told
+
+
+def _fits(figure: Figure, subject: Subject) -> bool:
+    if figure.kind == "level":
+        return subject.indicator == "need_for_safety_measures"
+    crime = subject.indicator in _CRIME
+    return crime if figure.kind == "number" else not crime and subject.indicator != "need_for_safety_measures"
+
+
+def _goes_on(paper: Paper, sentence: Span, context: Context) -> bool:
+    """Whether a sentence goes on about what the ones before named."""
+    if sentence[0] - context.end > _FAR or paper.marks.has("other_topic", sentence):
+        return False
+    marks, head = paper.marks, (sentence[0], min(sentence[1], sentence[0] + 60))
+    if any(marks.has(kind, sentence) for kind in ("refers", "compares", "year_before")):
+        return True
+    if marks.has("time_of_day", head) or _opens_with_role(paper, sentence):
+        return True
+    elsewhere = any(marks.has(kind, head) for kind in ("city", "country"))
+    return elsewhere and not find_subjects(paper, sentence)
+
+
+def _opens_with_role(paper: Paper, sentence: Span) -> bool:
+    return any(paper.marks.starting_at(kind, sentence[0]) for kind in ("role", "points_to"))
+
+
+def _dated_behind(paper: Paper, told: Sequence[Level], behind: Span) -> list[Level]:
+    """Levels without a year with the one of a sentence behind that says where they are from."""
+    survey = paper.marks.first("survey", behind)
+    year = survey if survey and survey.value else paper.marks.first("year", behind)
+    if year is None:
+        return list(told)
+    return [replace(x, year=year.value).told("year", year.span, 2) if x.year is None else x for x in told]
+
+
+def _next(paper: Paper, sentence: Span, context: Context | None, read: Sequence[Level]) -> Context | None:
+    """What the next sentence may go on from."""
+    if not read:
+        return _of_topic(paper, sentence, context)
+    first = read[0]
+    year = next((slot.span for slot in first.slots if slot.name == "year"), None)
+    times = tuple(level.time_of_day for level in read)
+    subject = context.subject if context else None
+    if context is None or subject is None or subject.indicator != first.subject.indicator:
+        return Context(first.subject, first.area, times, first.year, year, sentence[1])
+    if not _goes_on(paper, sentence, context):
+        return Context(first.subject, first.area, times, first.year, year, sentence[1])
+    times = (*context.times, *times) if first.area == context.area else context.times
+    dated = first.year or context.year
+    return replace(context, times=times, end=sentence[1], year=dated, year_span=year or context.year_span)
+
+
+def _of_topic(paper: Paper, sentence: Span, context: Context | None) -> Context | None:
+    """A sentence without a figure may open a topic, tell the survey, or end what went before."""
+    marks = paper.marks
+    if marks.has("other_topic", sentence):
+        return None
+    subjects = find_subjects(paper, sentence)
+    survey = marks.first("survey", sentence)
+    time = marks.last("time_of_day", sentence)
+    dated = survey is not None and bool(survey.value)
+    if subjects and (survey or time or context is None or context.subject is None):
+        year, span = (context.year, context.year_span) if context else (None, None)
+        if survey is not None and dated:
+            year, span = survey.value, survey.span
+        return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])
+    if survey is not None and dated:
+        if context is None or context.subject is None or context.subject.indicator in _CRIME:
+            context = Context(None)
+        return replace(context, year=survey.value, year_span=survey.span, end=sentence[1])
+    return replace(context, end=sentence[1]) if context and sentence[0] - context.end <= _FAR else context
+
+
+def _after_goal(paper: Paper, sentence: Span) -> Context | None:
+    """What a goal is about: the sentence behind it may compare its level with others."""
+    subjects = [s for s in find_subjects(paper, sentence) if s.indicator != "activities_with_partners"]
+    if not subjects:
+        return Context(None, end=sentence[1])
+    survey = paper.marks.first("survey", sentence)
+    time = paper.marks.last("time_of_day", sentence)
+    years = paper.marks.of("year", sentence) if paper.marks.has("looks_back", sentence) else ()
+    told = survey if survey and survey.value else years[0] if len(years) == 1 else None
+    year, span = (told.value, told.span) if told else (None, None)
+    return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])

@@ -1,0 +1,97 @@
+"""What a stretch of a paper is about: the offence, feeling or other thing that is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from models.records import Indicator, Offence
+from parsers.levels.level import Subject
+from parsers.marks.mark import Mark, Span
+from parsers.marks.subjects import JOINT_LABELS, OFFENCES
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
+
+_JOINED = shown(re.compile(r"\s*(?:og|samt|eller|/|&|,)\s*"), examples=(" og ", "/"), rejects=("mod",))
+_LONG = 6  # letters of a word that two may be misread in
+_SHORTEST_GUESS = 5  # letters of a word that a lost one leaves recognizable
+# Offences by the one word that a label says: what stands in the tables of words without a star.
+_BARE_OFFENCES: dict[str, Offence] = {
+    word.strip("*"): term.value
+    for term in OFFENCES
+    for phrase in term.phrases
+    if " " not in phrase
+    for word in phrase.split("|")
+    if not word.startswith("*")
+}
+_CRIME = ("reported_offences", "reported_offences_per_1000")
+
+
+def find_subjects(paper: Paper, span: Span) -> list[Subject]:
+    """All that a stretch names, in order; "vold og trusler" as two."""
+    marks = paper.marks
+    found = [_crime(paper, mark, span) for mark in marks.of("offence", span)]
+    found += [Subject(mark.value, None, mark.span) for mark in marks.of("feeling", span)]
+    found += [Subject(mark.value, None, mark.span) for mark in marks.of("need", span)]
+    found += list(_activities(paper, span))
+    return sorted(found, key=lambda subject: subject.span)
+
+
+def read_label(paper: Paper, spans: Sequence[Span]) -> Subject | None:
+    """The one series that the cells of a label name together, the innermost last; None where they name several."""
+    for span in reversed(spans):
+        found = find_subjects(paper, span)
+        if not found:
+            continue
+        one = _joint(paper, found)
+        if one is not None:
+            return one
+        return None
+    return None
+
+
+def guess_label(words: str) -> Offence | None:
+    """The offence that a misread label stands for: "Tyeri" is theft; None where none is one letter away."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extractOne
+
+    word = words.strip(" *:.").casefold()
+    if len(word) < _SHORTEST_GUESS or not word.isalpha():
+        return None
+    found = extractOne(word, list(_BARE_OFFENCES), scorer=Levenshtein.distance, score_cutoff=1 + (len(word) > _LONG))
+    return _BARE_OFFENCES[found[0]] if found else None
+
+
+def _crime(paper: Paper, mark: Mark, around: Span) -> Subject:
+    return Subject(_indicator(paper, around), mark.value, mark.span)
+
+
+def _indicator(paper: Paper, around: Span) -> Indicator:
+    return "reported_offences_per_1000" if paper.marks.has("per_1000", around) else "reported_offences"
+
+
+def _activities(paper: Paper, span: Span) -> Iterator[Subject]:
+    """Activities that several partners carry out: both words must stand there."""
+    activity, partner = paper.marks.first("activity", span), paper.marks.first("partner", span)
+    if activity and partner:
+        yield Subject("activities_with_partners", None, activity.span)
+
+
+def _joint(paper: Paper, found: Sequence[Subject]) -> Subject | None:
+    """Several subjects of one label as the series they are together: "Tyveri og røveri"."""
+    codes: list[Offence] = []
+    for subject in found:
+        if subject.offence and subject.offence not in codes:
+            codes.append(subject.offence)
+    whole = (found[0].span[0], found[-1].span[1])
+    if len(codes) > 1:
+        joint: Offence | None = JOINT_LABELS.get(frozenset(codes))
+        between = paper.text[found[0].span[1] : found[1].span[0]]
+        if joint is None or len(codes) > 2 or not _JOINED.fullmatch(between):
+            return None
+        return Subject(found[0].indicator, joint, whole)
+    if codes:
+        crime = next(subject for subject in found if subject.offence)
+        return crime
+    kinds = {subject.indicator for subject in found}
+    return found[-1] if len(kinds) == 1 else None

@@ -1,0 +1,87 @@
+"""Surveys and registers that figures are measured by, as they are printed.
+
+survey     "Københavns Kommunes Tryghedsundersøgelse 2016", "kommunens årlige tryghedsmåling"     year or None
+register   "politiets anmeldelsestal for partnerskabsområdet", "tal fra Nordbys Politi"            None
+measures   "der måles ud fra", "kilde:", "hentes hos"    what leads to what something is measured by
+monitors   "monitoreres ud fra"                          the same for what is only monitored
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.marks.mark import Mark
+from parsers.marks.phrases import Term
+from parsers.rules.wording import compile_danish, shown
+
+MEASURING: tuple[Term, ...] = (
+    Term(
+        "measures",
+        True,
+        (
+            "måles|målt|opgøres|opgjort|vurderes|følges ~2 ud fra|på|via|af|i|med|ved",
+            "måles ~3 gennem|ved [hjælp] [af]",
+            "kilde|kilder|datakilde|datakilder :",
+            "hentes|hentet|stammer|kommer hos|fra|i|af",
+            "ifølge",
+            "datagrundlag* er",
+            "bygger|baserer|baseres|baseret [sig] på",
+            "udarbejdes|leveres|trækkes af|fra|hos",
+        ),
+        ("Der måles ud fra Nordby Kommunes Tryghedsmåling", "Kilde: Politiet", "Tallene hentes hos politiet"),
+        ("måler trygheden",),
+    ),
+    Term(
+        "monitors",
+        True,
+        ("monitoreres|følges ~2 ud fra|via", "monitoreres ~1 på"),
+        ("Der monitoreres ud fra data fra politiet",),
+        ("monitoreres hvert år",),
+    ),
+)
+_OWNER = (
+    r"(?:(?:[A-ZÆØÅ][\wæøå-]*(?:[ ]og)?[ ]|[a-zæøå]+(?:ens|ets|s)[ ])*"
+    r"(?:[Kk]ommunes|[Kk]ommunens|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]+s)[ ]"
+    r"(?:egen[ ]|egne[ ]|årlige?[ ]|seneste[ ]|nyeste[ ]|store[ ])*)?"
+)
+_SURVEY = shown(
+    re.compile(
+        rf"(?P<name>(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]+[ ])(?=[A-ZÆØÅ]))"
+        r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]*(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse)"
+        r"(?:n|en|et|rne|erne)?)(?:[ ]om[ ]tryghed)?)"
+        r"(?P<when>,?[ \n](?:fra[ ]|for[ ]|i[ ]|af[ ])?(?:år[ ])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
+    ),
+    examples=("Rudby Kommunes Tryghedsmåling 2023", "kommunens årlige tryghedsmåling", "Tryghedsindekset for 2012"),
+    rejects=("partnerskabet",),
+)
+_SAFETY = shown(
+    compile_danish(r"trygheds|tryghed|nabo|borger|beboer|lejer|trivsel|undersøgelse|måling|indeks|barometer"),
+    examples=("Tryghedsmåling", "naboundersøgelse"),
+    rejects=("udvikling",),
+)
+_REGISTER = shown(
+    compile_danish(
+        r"(?P<name>(?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)? )*(?:politis|politiets|kommunens|rigspolitiets)"
+        r"(?: egne?| årlige?| seneste)* \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister|opgørelser?ne?"
+        r"|opgørelse|statistik|tal|register|data|anmeldelser)"
+        r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
+        r"|(?:tal|data|oplysninger|opgørelser) (?:fra|hos) (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
+        r"politi(?:et)?\b)"
+    ),
+    examples=(
+        "politiets anmeldelsestal for partnerskabsområdet",
+        "tal fra Nordbys Politi",
+        "Fyns Politis årlige opgørelser over antal anmeldelser",
+    ),
+    rejects=("politiets lokale betjente",),
+)
+
+
+def find_surveys(text: str) -> Iterator[Mark]:
+    """Surveys of safety with their years, and registers of crime."""
+    for match in _SURVEY.finditer(text):
+        if _SAFETY.search(match["noun"]) and (match["name"][0].isupper() or match["when"] or " " in match["name"]):
+            yield Mark("survey", int(match["year"]) if match["year"] else None, *match.span(), "survey-by-name")
+    for match in _REGISTER.finditer(text):
+        yield Mark("register", None, *match.span("name"), "register-by-name")
