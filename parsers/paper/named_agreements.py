@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Concerns, Kind, Related
 from parsers.marks.mark import Mark, Span
+from parsers.older.place_names import mend_name
 from parsers.paper.dated import read_days
 from parsers.paper.partnership import find_places
 from parsers.paper.stretches import read_stretches
@@ -84,7 +85,8 @@ def _in_stretch(paper: Paper, span: Span) -> Iterator[Named]:
         if noun is None or noun.value != "agreement":
             continue
         places = [one for one in find_places(paper, (noun.start, place[0])) if one.span[1] > noun.start]
-        yield Named(make_slug(places[-1].name) if places else None, first, last, (noun.start, place[1]))
+        name = make_slug(mend_name(places[-1].name, paper.body)) if places else None
+        yield Named(name, first, last, (noun.start, place[1]))
 
 
 def _spans_of_years(paper: Paper, span: Span) -> Iterator[tuple[int, int, Span]]:
