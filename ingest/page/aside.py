@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from ingest.layout.page_text import lay_out
 from ingest.layout.rows import box_of
@@ -19,6 +20,7 @@ from models.text import NO_WORD, PageText, laid_text
 
 _MARGIN = 0.08  # of the page's width, at its sides
 _TURNED = 1.3  # how much higher than wide a word of three letters is that stands on its side
+_HIGHER, _OVER = 3.0, 3  # a watermark: how much higher than the page's words, and over how many of them
 _KEY = re.compile(r"[A-Z0-9]{4,}(?:-[A-Z0-9]{4,}){2,}")
 
 
@@ -41,6 +43,18 @@ def find_keys(margins: Iterable[str]) -> frozenset[str]:
     """Of what stands in the margins of a document's pages, what belongs to no page: the same on several, or a key."""
     seen = Counter(text for text in margins if text)
     return frozenset(text for text, count in seen.items() if count > 1 or _KEY.search(text))
+
+
+def without_watermarks(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words, and apart from them those that lie large behind or over the others ("UDKAST")."""
+    boxes = [box_of(word) for word in words]
+    usual = median(box.height for box in boxes) if boxes else 0.0
+    large = [at for at, box in enumerate(boxes) if box.height > _HIGHER * usual]
+    marks = {at for at in large if sum(_stands_in(box, boxes[at]) for box in boxes) > _OVER}
+    if not marks:
+        return tuple(words), ()
+    kept = tuple(word for at, word in enumerate(words) if at not in marks)
+    return kept, tuple(words[at] for at in sorted(marks))
 
 
 def without_places(words: Sequence[Word], others: Sequence[Word]) -> tuple[Word, ...]:

@@ -15,6 +15,9 @@ class Fill:
     texts: int
 
 
+Colour = tuple[int, int, int]  # red, green, blue, 0..255
+
+
 @dataclass(slots=True)
 class Drawn:
     """What a page draws besides its words; boxes in page points. The numbers count objects."""
@@ -22,6 +25,7 @@ class Drawn:
     rules: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)  # small, and as wide as high
     fills: list[Fill] = field(default_factory=list)
+    grounds: list[tuple[Box, Colour]] = field(default_factory=list)  # filled shapes that are not pale
     images: list[Box] = field(default_factory=list)
     pixels: list[int] = field(default_factory=list)  # of each image: its width
     largest: int = 0  # pixels of the largest image

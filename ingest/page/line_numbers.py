@@ -13,7 +13,7 @@ from models.geometry import Word
 
 _NUMBER = re.compile(r"\d{1,4}")
 _LINE = re.compile(r"^[ \t]*(\d{1,4})(?![.\d)])([ \t]*)(?=\S|$)", re.MULTILINE)
-_LEAST = 5  # numbers
+_LEAST, _LEAST_FIFTHS = 5, 3  # numbers; those that are all 5, 10, 15, …
 _STEPS = (1, 2, 5, 10)  # every line, or every fifth, has one
 _REGULAR = 0.8  # of the steps from number to number that are the same
 _ALIGNED = 4.0  # points between the ends of the numbers
@@ -33,7 +33,7 @@ def find_line_numbers(words: Sequence[Word]) -> tuple[int, ...]:
     boxes = [box_of(word) for word in words]
     numbers = [at for at, word in enumerate(words) if _NUMBER.fullmatch(word.text)]
     others = [at for at, word in enumerate(words) if not _NUMBER.fullmatch(word.text)]
-    if len(numbers) < _LEAST or len(others) < _LEAST:
+    if len(numbers) < _LEAST_FIFTHS or len(others) < _LEAST:
         return ()
     left = quantiles((boxes[at].x0 for at in others), n=50)[0]
     right = quantiles((boxes[at].x1 for at in others), n=50)[-1]
@@ -47,7 +47,7 @@ def find_line_numbers(words: Sequence[Word]) -> tuple[int, ...]:
 
 
 def _counts_on(down: Sequence[int], words: Sequence[Word]) -> bool:
-    if len(down) < _LEAST:
+    if len(down) < _LEAST_FIFTHS:
         return False
     boxes = [box_of(words[at]) for at in down]
     ends = ([box.x0 for box in boxes], [box.x1 for box in boxes])
@@ -58,7 +58,8 @@ def _counts_on(down: Sequence[int], words: Sequence[Word]) -> bool:
 def _is_count(numbers: Sequence[int]) -> bool:
     steps = Counter(after - before for before, after in pairwise(numbers))
     step, count = steps.most_common(1)[0] if steps else (0, 0)
-    return len(numbers) >= _LEAST and step in _STEPS and count >= _REGULAR * (len(numbers) - 1)
+    least = _LEAST_FIFTHS if all(number % 5 == 0 for number in numbers) else _LEAST
+    return len(numbers) >= least and step in _STEPS and count >= _REGULAR * (len(numbers) - 1)
 
 
 def find_numbered_lines(text: str) -> list[int]:

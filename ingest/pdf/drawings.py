@@ -8,11 +8,12 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.page.drawn import Drawn, Fill
+from ingest.page.drawn import Colour, Drawn, Fill
 from ingest.pdf.affine import Affine
 from ingest.pdf.bullets import LARGEST, SMALLEST
 from models.geometry import Box
 
+PALE = 220  # of 255, each colour: paler print may be invisible on white
 _INVISIBLE = 3
 _LARGE = 60.0  # square points: a smaller shape covers no word
 _SOLID = 200  # of 255: what is less solid lets the print below be seen
@@ -38,8 +39,8 @@ def _look(item: Any, affine: Affine, found: Drawn, depth: int) -> None:
         box = _bounds(item, affine)
         if SMALLEST < box.width < LARGEST and 0.8 < box.height / box.width < 1.25:
             found.dots.append(box)
-        elif found.texts and box.width * box.height > _LARGE and _is_filled(item):
-            found.fills.append(Fill(box, found.texts))
+        elif box.width * box.height > _LARGE and (colour := _filled(item)) is not None:
+            _note_fill(box, colour, found)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         wide, high = ctypes.c_uint(), ctypes.c_uint()
         raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
@@ -54,13 +55,20 @@ def _look(item: Any, affine: Affine, found: Drawn, depth: int) -> None:
             _look(raw.FPDFFormObj_GetObject(item, at), inner, found, depth + 1)
 
 
-def _is_filled(item: Any) -> bool:
-    """Whether a path covers what lies below it."""
+def _note_fill(box: Box, colour: Colour, found: Drawn) -> None:
+    if found.texts:
+        found.fills.append(Fill(box, found.texts))
+    if min(colour) < PALE:
+        found.grounds.append((box, colour))
+
+
+def _filled(item: Any) -> Colour | None:
+    """The colour of a path that covers what lies below it; None of others."""
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, mode, stroked)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-    return bool(mode.value) and alpha.value > _SOLID
+    return (red.value, green.value, blue.value) if mode.value and alpha.value > _SOLID else None
 
 
 def _nested(item: Any, outer: Affine) -> Affine:

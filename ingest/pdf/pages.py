@@ -20,7 +20,7 @@ from ingest.ocr import scans, tesseract
 from ingest.ocr.cache import OcrCache
 from ingest.ocr.engine import Engine
 from ingest.page import facts, outcomes
-from ingest.page.aside import find_keys, find_margin
+from ingest.page.aside import find_keys, find_margin, without_watermarks
 from ingest.page.drawn import Drawn
 from ingest.page.line_numbers import without_numbers
 from ingest.page.outcomes import Sheet
@@ -130,6 +130,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         shown = read_shown(page, affine, drawn, job.layered, [affine.box(*place) for place in notes.struck])
         words = (*shown.words, *typed)
         words = (*words, *find_bullets(drawn.dots, words))
+        words, marks = without_watermarks(words)
         words, counted = without_numbers(words)
         rotation = page.get_rotation()
         stamped = job.stamps.read(index, rotation) if notes.stamped else ()
@@ -156,7 +157,7 @@ def _sheet(job: Job, index: int) -> Sheet:
         choice=choice,
         stamped=stamped,
         left_out=shown.left_out,
-        key=counted,
+        key=(*counted, *marks),
     )
 
 

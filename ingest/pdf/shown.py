@@ -20,9 +20,9 @@ import pypdfium2.raw as raw
 
 from ingest.image.raster import Grey
 from ingest.layout.rows import box_of
-from ingest.page.drawn import Drawn
+from ingest.page.drawn import Colour, Drawn
 from ingest.pdf.affine import Affine
-from ingest.pdf.drawings import address_of, text_places
+from ingest.pdf.drawings import PALE, address_of, text_places
 from ingest.pdf.page_images import render_page
 from ingest.pdf.raised import join_marks
 from ingest.pdf.words import Printed, open_text, printed_words
@@ -31,13 +31,14 @@ from models.geometry import Box, Word, enclose
 
 _DPI = 72.0  # of the picture that decides
 _CONTRAST = 24  # greys between print and ground that are seen
-_PALE = 220  # of 255, each colour: paler print may be invisible on white
+_ALIKE = 24  # of 255, each colour: print and ground that differ less
 _CLEAR = 40  # of 255: print less solid may be invisible
 _STRUCK = (0.44, 0.68)  # of a word's height from its top: where a line strikes it through
 _ALONG = 0.8  # of a word's width under that line
 _BEYOND = 0.6  # of a word's height: by how much the line may reach beyond the words that it strikes
 _ROW = 4.0  # points
 _SAME = 1.6  # points by which a word may be shifted that is drawn twice, to look bold
+_SHADOW = 0.3  # of a word's height: the same to the right, where most of the word lies over itself
 _TINY = 0.5  # points: print of that height is a speck
 
 
@@ -78,21 +79,34 @@ def _unseen(
     page: pdfium.PdfPage, textpage: Any, printed: Sequence[Printed], drawn: Drawn, layered: bool
 ) -> dict[int, Hiding]:
     """Of the words that may not be seen, those where the picture of the page has no ink."""
-    doubted: dict[int, Hiding] = dict.fromkeys(range(len(printed)), "hidden_layer") if layered else {}
+    all_of_them = range(len(printed)) if layered or drawn.invisible else ()
+    doubted: dict[int, Hiding] = dict.fromkeys(all_of_them, "hidden_layer")
+    doubted |= dict.fromkeys(_in_colour_of_ground(textpage, printed, drawn), "same_colour")
     doubted |= dict.fromkeys(_covered(page, textpage, printed, drawn), "covered")
-    doubted |= dict.fromkeys(_pale(textpage, printed), "same_colour")
     if not doubted:
         return {}
     picture = render_page(page, _DPI)
     return {at: how for at, how in doubted.items() if not _has_ink(picture, box_of(printed[at][0]))}
 
 
-def _pale(textpage: Any, printed: Sequence[Printed]) -> Iterable[int]:
+def _in_colour_of_ground(textpage: Any, printed: Sequence[Printed], drawn: Drawn) -> Iterable[int]:
+    """The words that are pale or clear, and those in the colour of a shape that lies there."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    for at, (_, start) in enumerate(printed):
-        told = raw.FPDFText_GetFillColor(textpage, start, red, green, blue, alpha)
-        if told and (alpha.value < _CLEAR or min(red.value, green.value, blue.value) > _PALE):
+    for at, (word, start) in enumerate(printed):
+        if not raw.FPDFText_GetFillColor(textpage, start, red, green, blue, alpha):
+            continue
+        colour = red.value, green.value, blue.value
+        box = box_of(word)
+        if (
+            alpha.value < _CLEAR
+            or min(colour) > PALE
+            or any(_is_alike(colour, ground) and _holds(shape, box) for shape, ground in drawn.grounds)
+        ):
             yield at
+
+
+def _is_alike(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) < _ALIKE for a, b in zip(one, other, strict=True))
 
 
 def _covered(page: pdfium.PdfPage, textpage: Any, printed: Sequence[Printed], drawn: Drawn) -> list[int]:
@@ -168,7 +182,10 @@ def _without_repeats(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_same(box: Box, other: Box) -> bool:
-    return abs(box.x0 - other.x0) < _SAME and abs(box.x1 - other.x1) < _SAME and abs(box.top - other.top) < _SAME
+    if abs(box.top - other.top) >= _SAME:
+        return False
+    aside = max(_SAME, min(_SHADOW * box.height, 0.5 * box.width))
+    return abs(box.x0 - other.x0) < aside and abs(box.x1 - other.x1) < aside
 
 
 def _told(words: Sequence[Word], hidden: dict[int, Hiding]) -> tuple[LeftOut, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from fpdf import FPDF
+from fpdf.enums import TextMode
 
 import ingest
 from models.document import FORM, PORTFOLIO, Page
@@ -64,6 +65,44 @@ def test_reads_white_print_on_a_dark_ground(write: Write) -> None:
     pdf.text(70, 140, "Baseline 2023")
     page = page_of(write, bytes(pdf.output()))
     assert lines_of(page) == [SEEN, "Baseline 2023"] and not page.left_out
+
+
+@pytest.mark.parametrize("ground", [(0, 0, 0), (20, 40, 90)])
+def test_leaves_out_what_is_printed_in_the_colour_of_its_band(write: Write, ground: tuple[int, int, int]) -> None:
+    pdf = sheet()
+    pdf.set_fill_color(*ground)
+    pdf.rect(60, 125, 300, 24, style="F")
+    pdf.set_text_color(*(part + 5 for part in ground))
+    pdf.text(70, 140, "eller 900.000 kr.")
+    page = page_of(write, bytes(pdf.output()))
+    assert lines_of(page) == [SEEN] and told(page) == [("same_colour", "eller 900.000 kr.")]
+
+
+def test_leaves_out_print_that_the_file_says_is_not_shown(write: Write) -> None:
+    pdf = sheet()
+    pdf.text(70, 120, "og lidt til, hvert år i hele perioden")
+    pdf.text_mode = TextMode.INVISIBLE
+    pdf.text(70, 140, "eller 900.000 kr.")
+    page = page_of(write, bytes(pdf.output()))
+    assert told(page) == [("hidden_layer", "eller 900.000 kr.")] and len(lines_of(page)) == 2
+
+
+@pytest.mark.parametrize("turned", [0, 45])
+def test_keeps_a_watermark_out_of_the_lines_that_it_lies_behind(write: Write, turned: int) -> None:
+    pdf = new_pdf()
+    pdf.add_page()
+    pdf.set_text_color(220)
+    with pdf.rotation(turned, 250, 250):
+        pdf.set_font_size(80)
+        pdf.text(100, 250, "UDKAST")
+    pdf.set_font_size(11)
+    pdf.set_text_color(0)
+    rows = [f"Linje {row} fortæller om beboernes tryghed i området" for row in range(20)]
+    for row, line in enumerate(rows):
+        pdf.text(70, 100 + 16 * row, line)
+    page = page_of(write, bytes(pdf.output()))
+    assert lines_of(page) == [*rows, "UDKAST"]
+    assert [page.text.words[at].text for at in page.furniture] == ["UDKAST"]
 
 
 def test_leaves_out_what_a_shape_covers(write: Write) -> None:
@@ -146,7 +185,7 @@ def test_leaves_out_what_a_hidden_layer_holds(write: Write) -> None:
     assert told(page) == [("hidden_layer", "kladde nummer to")]
 
 
-@pytest.mark.parametrize("shift", [0.0, 0.35])
+@pytest.mark.parametrize("shift", [0.0, 0.35, 1.5, 2.2])
 def test_reads_what_is_drawn_twice_once(write: Write, shift: float) -> None:
     pdf = sheet()
     pdf.text(70 + shift, 100, SEEN)
@@ -185,7 +224,7 @@ def test_keeps_figures_of_a_row_apart(write: Write) -> None:
     assert lines_of(page_of(write, bytes(pdf.output()))) == ["7 5 4 4 6"]
 
 
-@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("step", [1, 2, 5, 10])
 def test_takes_the_numbers_of_lines_for_no_part_of_the_text(write: Write, step: int) -> None:
     pdf = new_pdf()
     pdf.add_page()
