@@ -24,9 +24,11 @@ GREY, BILEVEL = b"/ColorSpace/DeviceGray/BitsPerComponent 8", b"/ColorSpace/Devi
 INKS = b"/ColorSpace/DeviceCMYK/BitsPerComponent 8/Filter/DCTDecode"
 
 
-def page_of(data: bytes, entries: bytes) -> bytes:
+def page_of(data: bytes, entries: bytes, share: float = 1.0) -> bytes:
+    """A page of one image, which is so much of the page wide and high."""
     size = b"/Type/XObject/Subtype/Image/Width 827/Height 1170"
-    return one_page(stream(data, size + entries), content=b"q 595 0 0 842 0 0 cm /I Do Q")
+    drawn = f"q {595 * share:.0f} 0 0 {842 * share:.0f} 0 0 cm /I Do Q"
+    return one_page(stream(data, size + entries), content=drawn.encode())
 
 
 def white() -> bytes:
@@ -64,6 +66,17 @@ def test_takes_no_image_that_cannot_be_decoded_for_a_blank_page(
 ) -> None:
     with pytest.raises(errors.DocumentError, match=r"[Ss]can (it|the page) again"):
         ingest.read_document(write("a.pdf", page_of(data, entries)))
+
+
+@needs_tesseract
+def test_takes_a_page_of_a_small_damaged_image_for_a_blank_one_and_says_so(
+    write: Callable[[str, bytes], Path],
+) -> None:
+    page = ingest.read_document(write("a.pdf", page_of(JUNK, GREY + b"/Filter/JPXDecode", share=0.3))).pages[0]
+    assert (page.verdict, page.text.text) == ("blank", "")
+    assert page.reason.endswith("a small image on it is damaged")
+    with pytest.raises(errors.DocumentError, match=r"[Ss]can (it|the page) again"):
+        ingest.read_document(write("b.pdf", page_of(JUNK, GREY + b"/Filter/JPXDecode", share=0.6)))
 
 
 @pytest.mark.parametrize(
