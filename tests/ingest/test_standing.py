@@ -160,7 +160,7 @@ def test_ends_with_the_program_that_asks_though_it_is_killed(tmp_path: Path) -> 
         program.kill()
     if not pid:
         pytest.skip("tesseract's library is not found by its name")
-    for _ in range(100):
+    for _ in range(600):
         if not _runs(pid):
             return
         time.sleep(0.1)

@@ -82,7 +82,7 @@ def test_is_as_before_the_document_that_was_being_written(
 ) -> None:
     path = tmp_path / "a.db"
     with start(path, table) as writer:
-        printed, _ = writer.communicate(timeout=60)
+        printed, _ = writer.communicate(timeout=300)
     assert writer.returncode == -signal.SIGKILL
     assert printed.split() == ["1", "2"]
     assert assert_whole(path, 2) == 2

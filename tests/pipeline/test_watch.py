@@ -166,13 +166,14 @@ def test_only_moves_what_was_stored_before_it_was_killed(watch: Watch) -> None:
 
 
 def test_ends_after_the_paper_that_is_being_read(watch: Watch, plug: Plug) -> None:
-    begun = watch.folder.parent / "begun"
+    begun, told = watch.folder.parent / "begun", watch.folder.parent / "told"
     slow = f"""
-    import time, ingest
+    import os, time, ingest
     read = ingest.read_document
     def slowly(path, **how):
         open({str(begun)!r}, "w").close()
-        time.sleep(2)
+        while not os.path.exists({str(told)!r}):
+            time.sleep(0.05)
         return read(path, **how)
     ingest.read_document = slowly
     """
@@ -180,7 +181,10 @@ def test_ends_after_the_paper_that_is_being_read(watch: Watch, plug: Plug) -> No
         (watch.folder / f"{name}.txt").write_text(note(ord(name)), "utf-8")
     watch.start("--workers", "1", **plug(slow))
     watch.wait_until(begun.exists)
-    assert watch.stop() == 0
+    assert watch.process is not None
+    watch.process.terminate()
+    told.touch()
+    assert watch.process.wait(300) == 0
     assert watch.ended() == ["a.txt"] and list(watch.stored()) == ["a.txt"]
 
 

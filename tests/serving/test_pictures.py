@@ -79,14 +79,14 @@ def test_draws_scans_that_are_image_files(tmp_path: Path) -> None:
 def test_outlives_a_file_that_ends_its_process_and_one_that_never_ends(tmp_path: Path) -> None:
     (tmp_path / "no.pdf").write_bytes(b"%PDF-1.4 nothing")
     os.mkfifo(tmp_path / "endless.pdf")
-    pictures = Pictures(patience=20)
+    pictures = Pictures(patience=120)
     try:
         assert pictures.draw(tmp_path / "no.pdf", 1, 0, 600) is None
         pictures._patience = 0.5
         begun = time.monotonic()
         assert pictures.draw(tmp_path / "endless.pdf", 1, 0, 600) is None
-        assert time.monotonic() - begun < 5
-        pictures._patience = 20
+        assert time.monotonic() - begun < 60
+        pictures._patience = 120
         assert pictures.draw(SAMPLES / "oesterhavn-2016.pdf", 1, 0, 600)
         assert pictures._process is not None
         os.kill(pictures._process.pid, signal.SIGKILL)

@@ -1,0 +1,63 @@
+"""The unit of a batch: the bytes of one paper in, its record out, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+import ingest
+import parsers
+from pipeline.batches.paper import Paper, Settings, Task, read_paper
+
+DATA = b"Notat om lamper\n\nDer er sat nye lamper op.\n"
+
+
+def task(path: Path, data: bytes | None = None) -> Task:
+    path.write_bytes(DATA)
+    return Task(str(path), path.name, hashlib.sha256(DATA).hexdigest(), len(DATA), Settings(workers=2), data)
+
+
+def read(one: Task) -> tuple[Paper, list[str]]:
+    stages: list[str] = []
+    return read_paper(one, lambda done, total: None, stages.append), stages
+
+
+def test_gives_the_same_record_of_a_file_and_of_its_bytes(tmp_path: Path) -> None:
+    (of_file, stages), (of_bytes, _) = read(task(tmp_path / "a.txt")), read(task(tmp_path / "a.txt", DATA))
+    assert stages == ["read", "repair", "parse"]
+    assert (of_file.document, of_file.agreement) == (of_bytes.document, of_bytes.agreement)
+    assert of_file.document.status == of_file.run.status == "ok" and of_file.run.stage is None
+    assert {"aftalearkiv", "python"} & of_file.run.versions.keys()
+
+
+@pytest.mark.parametrize(
+    ("module", "work", "fault", "stage", "code", "said"),
+    [
+        (ingest, "read_document", MemoryError(), "read", "out_of_memory", "a.txt: it needs more memory"),
+        (parsers, "parse", KeyError("x"), "parse", "internal", "a.txt: KeyError: 'x'. This is a fault of aftalearkiv"),
+        (parsers, "parse", ValueError("\ud83d"), "parse", "internal", r"a.txt: ValueError: \ud83d. This is"),
+    ],
+)
+def test_makes_a_row_of_a_fault_that_says_where_and_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, work: str, fault: Exception, stage: str, code: str,
+    said: str,
+) -> None:  # fmt: skip
+    def fail(*given: object, **how: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(module, work, fail)
+    paper, _ = read(task(tmp_path / "a.txt"))
+    assert (paper.document.status, paper.document.error, paper.run.stage) == ("failed", code, stage)
+    assert (paper.document.message or "").startswith(said) and paper.agreement is None
+    assert (paper.document.filename, paper.document.bytes) == ("a.txt", len(DATA))
+
+
+def test_makes_a_row_of_a_file_that_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    one = task(path)
+    path.write_bytes(b"%PDF-1.7\nnothing")
+    paper, stages = read(one)
+    assert (paper.document.status, paper.document.media_type, stages) == ("failed", "application/pdf", ["read"])
+    assert (paper.document.message or "").startswith("a.pdf")
