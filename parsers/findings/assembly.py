@@ -11,6 +11,7 @@ from models.records import Agreement, Evidence, Finding, Measure, Severity
 from parsers.findings.counts import find_count_mismatches
 from parsers.findings.digital_signatures import find_signature_faults
 from parsers.findings.missing_parts import find_missing_sections, find_missing_signatures
+from parsers.findings.no_agreement import find_no_agreement
 from parsers.findings.period_gaps import find_period_gaps
 from parsers.findings.personal_numbers import find_personal_numbers
 from parsers.findings.shown_pages import find_page_faults
@@ -40,6 +41,7 @@ def read_findings(agreement: Agreement, body: Body, sections: Sections) -> list[
     found += _poor_pages(body)
     found += find_page_faults(body)
     found += find_personal_numbers(body)
+    found += find_no_agreement(agreement, body)
     found += _unparsed(agreement, body)
     return sorted(found, key=lambda f: (f.code, f.evidence[0].page, f.evidence[0].start, f.message))
 
