@@ -1,249 +1,248 @@
-"""How often the steering group and the working group meet."""
+"""How often the steering group and the working group meet.
+
+The anchor is a frequency, a number of times in a stretch of the year or a word that is one:
+
+    Styregruppen mødes mindst to og højst fire gange om året, arbejdsgruppen månedligt.
+    ^ body       ^ meets ^ limits and numbers ^ times ^ per   ^ body         ^ frequency
+
+Who meets is the nearest body before it: in its clause, its sentence or row, else in the sentence before where its own
+says "den" or "vi", else in the lead line of its list or the heading over it. The nearest body may be one that the
+record leaves out; then it is nobody's.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from models.records import Kind, Meeting, MeetingBody
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, Trace, compile_danish
-from parsers.rules.windows import find_windows
-from parsers.structure.body import Body
-from parsers.structure.sentences import sentence_at
-
-_WORDS = {"en": 1, "én": 1, "een": 1, "et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7}
-_WORDS |= {"otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
-_N = rf"(?:\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_SPAN: dict[str, int] = {"år": 1, "halvår": 2, "halve år": 2, "kvartal": 4, "måned": 12, "uge": 52}
-_OFTEN = {"halvårligt": 2, "kvartalsvis": 4, "kvartalsvist": 4, "månedligt": 12, "ugentligt": 52}
-_PER = (
-    r"(?:om [åa]ret|[åa]rligt|årlig|pr\.? [åa]r|per år|hvert [åa]r|i året|i løbet af året|pr\.? kalenderår|på et år|/år"
-    r"|(?P<often>halvårligt|kvartalsvist?|månedligt|ugentligt)"
-    r"|(?:om|i|pr\.?|per|hvert|hver)\s+(?P<span>halvår|halve år|kvartal|måned|uge)(?:et|en)?)"
-)
-_YEARLY = r"(?:om [åa]ret|[åa]rligt|årlig|pr\.? år|per år|hvert år|i året)"
-_STEADY: dict[str, int] = {
-    r"hver anden måned|hver 2\. måned": 6,
-    r"hver tredje måned|hver 3\. måned": 4,
-    r"hver fjerde måned|hver 4\. måned": 3,
-    r"hver(?: anden| 2\.) uge|hver 14\. dag": 26,
-    r"hver(?: tredje| 3\.) uge": 17,
-    r"kvartalsvise?t?|hvert kvartal": 4,
-    r"månedligt?e?|hver måned": 12,
-    r"halvårligt?e?|hvert halve år|hvert halvår": 2,
-    r"ugentligt?e?|hver uge": 52,
-}
-_LEAST = r"(?:mindst|minimum|som minimum|min\.|ikke under|ikke mindre end|ikke sjældnere end|ikke færre end)"
-_MOST = r"(?:højst|maksimalt|maksimum|maks\.?|op til|ikke over|ikke mere end|ikke oftere end)"
+from parsers.marks.mark import Mark, Span
+from parsers.marks.numbers import WORDS
+from parsers.paper.stretches import read_stretches
+from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
 
 Bounds = tuple[int | None, int | None]
 
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _WORDS[text.casefold()]
-
-
-def _bounds(low: int, high: int, limit: str | None) -> Bounds:
-    if limit and re.fullmatch(_LEAST, " ".join(limit.casefold().split())):
-        return low, None
-    if limit:
-        return None, high
-    return low, high
-
-
-def _counted(match: re.Match[str]) -> Bounds:
-    times = _OFTEN.get((match["often"] or "").casefold()) or _SPAN[" ".join((match["span"] or "år").casefold().split())]
-    low = _number(match["low"])
-    high = _number(match["high"]) if match["high"] else low
-    return _bounds(low * times, high * times, match["limit"])
-
-
-def _steady(match: re.Match[str]) -> Bounds:
-    word = " ".join(match["word"].casefold().split())
-    value = next(number for pattern, number in _STEADY.items() if re.fullmatch(pattern, word))
-    return _bounds(value, value, match["limit"])
-
-
-# Order is priority; where two match at the same place the first counts.
-RULES = (
-    Rule(
-        "meetings-least-and-most",
-        "meetings",
-        compile_danish(
-            rf"{_LEAST} (?P<low>{_N})(?: gange?| møder?)?(?: {_PER})?,? (?:og|men) {_MOST} (?P<high>{_N})"
-            rf" (?:gange|møder) {_YEARLY}"
-        ),
-        lambda match: (_number(match["low"]), _number(match["high"])),
-        examples=(
-            ("mødes mindst to og højst fire gange om året", (2, 4)),
-            ("ikke sjældnere end to gange om året og højst fire gange om året", (2, 4)),
-        ),
-        rejects=("mindst to gange om året",),
-        confidence=0.95,
-    ),
-    Rule(
-        "meetings-counted",
-        "meetings",
-        compile_danish(
-            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?:ca\. |cirka |omkring )?(?<![\w.])(?:mellem )?(?P<low>{_N})"
-            rf"(?:\s*(?:-|–|—|til|eller|og|/)\s*(?P<high>{_N}))? (?:ordinære |årlige |faste )?"
-            rf"(?:gange?|m[øo]der?|styregruppemøder|arbejdsgruppemøder) (?:hver )?{_PER}"
-        ),
-        _counted,
-        examples=(
-            ("mødes 6-8 gange årligt", (6, 8)),
-            ("mindst én gang årligt", (1, None)),
-            ("fire til seks gange om året", (4, 6)),
-            ("en gang i kvartalet", (4, 4)),
-            ("højst fire møder om året", (None, 4)),
-            ("to gange om måneden", (24, 24)),
-            ("to gange halvårligt", (4, 4)),
-            ("ca. 10 gange om året", (10, 10)),
-        ),
-        rejects=("gange om året", "en gang imellem"),
-        confidence=0.96,
-    ),
-    Rule(
-        "meetings-yearly-count",
-        "meetings",
-        compile_danish(
-            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?<![\w.])(?P<low>{_N})(?:\s*(?:-|–|til|eller)\s*(?P<high>{_N}))?"
-            r"(?P<span>)? [åa]rlige (?:ordinære |faste )?(?:m[øo]der|styregruppemøder|arbejdsgruppemøder)"
-        ),
-        lambda match: _bounds(
-            _number(match["low"]), _number(match["high"]) if match["high"] else _number(match["low"]), match["limit"]
-        ),
-        examples=(("holder mindst to årlige møder", (2, None)),),
-        rejects=("årlige møder",),
-        confidence=0.95,
-    ),
-    Rule(
-        "meetings-steady",
-        "meetings",
-        compile_danish(rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?\b(?P<word>{'|'.join(_STEADY)})\b"),
-        _steady,
-        examples=(
-            ("mødes kvartalsvis", (4, 4)),
-            ("mødes mindst hver anden måned", (6, None)),
-            ("afholder møder månedligt", (12, 12)),
-            ("mødes halvårligt", (2, 2)),
-        ),
-        rejects=("efter behov",),
-        confidence=0.93,
-    ),
-    Rule(
-        "meetings-number-of",
-        "meetings",
-        compile_danish(
-            rf"\b(?:antal(?:let)?(?: af)?(?: \w+)? møder|mødefrekvens\w*)[^.\d]{{0,60}}? (?:er|på|udgør|til) "
-            rf"(?:(?P<limit>{_LEAST}|{_MOST}) )?(?P<low>{_N})(?:\s*(?:-|–|til|eller)\s*(?P<high>{_N}))? {_PER}"
-        ),
-        _counted,
-        examples=(("Antallet af møder i styregruppen er tre pr. år", (3, 3)),),
-        rejects=("antallet af møder er steget",),
-        confidence=0.85,
-    ),
-    Rule(
-        "meetings-yearly",
-        "meetings",
-        compile_danish(rf"(?:mødes|samles|holder møde)(?P<limit> {_LEAST})? (?:årligt|hvert år|en gang årligt)"),
-        lambda match: (1, None) if match["limit"] else (1, 1),
-        examples=(("Styregruppen mødes årligt", (1, 1)),),
-        rejects=("godkender planen årligt",),
-        confidence=0.85,
-    ),
+_CONFIDENCE = {"meetings-counted": 0.96, "meetings-steady": 0.93}
+_BODIES: tuple[MeetingBody, ...] = ("steering_group", "working_group")
+_SPOKEN_OF = frozenset(
+    ("den", "denne", "gruppen", "her", "der", "møderne", "de", "vi", "disse", "mødes", "møder", "man")
 )
-_BODIES: dict[MeetingBody, re.Pattern[str]] = {
-    "steering_group": re.compile(r"(?i)\bstyregruppe\w*|\bstyregruppa\w*"),
-    "working_group": re.compile(r"(?i)\barbejdsgruppe\w*|\bprojektgruppe\w*|\bkoordinationsgruppe\w*"),
-}
-_MEETS = re.compile(
-    r"(?i)\b(?:m[øo]des|ses|sees|kommer sammen|mødet|m[øo]der|møde|samles|samle|træder sammen|indkaldes"
-    r"|holdes|afholdes|afholder|mødefrekvens\w*|møder|\w+gruppemøder(?:ne)?)\b"
-)
-_NEAR = Pattern(rf"{_MEETS.pattern}|(?i:gruppe)")
-# A line of a table or a key before its value: "Styregruppe: 2 gange årligt".
-_KEYED = re.compile(r"(?i)[ \t|*•·–-]*(?:\w+ )?(?P<head>\w*gruppe\w*)[ \t]*(?:[:|\t(]|[ ]{2,})[^.\d]{0,60}$")
-_BOTH = re.compile(
-    r"(?i)\bstyregruppe\w*\s+(?:og|samt|såvel som)\s+(?:\w+\s+)?arbejdsgruppe\w*\s+(?:\w+\s+){0,3}$"
-    r"|\barbejdsgruppe\w*\s+(?:og|samt)\s+(?:\w+\s+)?styregruppe\w*\s+(?:\w+\s+){0,3}$|\bbegge grupper\b[^.]{0,30}$"
-)
-_NAMED_WITH_CLAUSE = re.compile(
-    r"(?i)\b(?P<head>\w*gruppe\w*),\s(?:som|der)\s[^,.;]{3,90},\s(?=(?:skal\s|kan\s|vil\s)?(?:mødes|samles|ses|holder|afholder)\b)"
-)
+_BEHIND = frozenset(("i", "for", "mødes", "samles", "holder"))
+_NEAR = 45  # characters between a number and what is counted, or that and the stretch of the year
+_AFAR = 120  # characters between meeting and how often
+_MOST = 366
+_CLAUSE = shown(
+    re.compile(r",\s(?:som|der)\s[^,.;]{3,90},(?=\s(?:mødes|samles|ses|holder|afholder|skal|vil|kan)\b)"),
+    examples=(", som styregruppen nedsætter, mødes",), rejects=(", som mødes hver måned,",),
+)  # fmt: skip
 
 
-def read_meetings(body: Body, kind: Kind, trace: Trace) -> list[Meeting]:
+@dataclass(frozen=True, slots=True)
+class _Often:
+    """So many meetings a year, least and most."""
+
+    bounds: Bounds
+    start: int
+    end: int
+    rule: str
+
+
+def read_meetings(paper: Paper, kind: Kind, title: Span, trace: Trace) -> list[Meeting]:
     """One row for each body: the first statement in which it meets so and so often."""
     if kind not in ("partnership_agreement", "addendum", "status_report"):
         return []
     taken: dict[MeetingBody, Meeting] = {}
-    windows = list(find_windows(_NEAR, body.text, before=160, after=160))
-    found = [
-        (match.start(), rank, rule, match, value)
-        for rank, rule in enumerate(RULES)
-        for start, end in windows
-        for match, value in rule.find(body.text, start, end)
-    ]
-    done = -1
-    for at, _, rule, match, value in sorted(found, key=lambda one: one[:2]):
-        if at < done:
+    before: Span | None = None
+    for span in read_stretches(paper, title):
+        for often in _joined(paper, _frequencies(paper, span)):
+            bodies = _who(paper, span, before, often)
+            for body in bodies:
+                kept = "said before" if body.value in taken else "kept"
+                trace.note("meetings", often.rule, (often.start, often.end), (body.value, *often.bounds), kept)
+                taken.setdefault(body.value, _meeting(paper, body, often))
+            if not bodies:
+                trace.note("meetings", often.rule, (often.start, often.end), often.bounds, "no body meets here")
+        before = span
+    return [taken[body] for body in _BODIES if body in taken]
+
+
+def _meeting(paper: Paper, body: Mark, often: _Often) -> Meeting:
+    confidence = _CONFIDENCE[often.rule]
+    near = abs(often.start - body.start) < 2 * _AFAR
+    span = min(body.start, often.start), max(body.end, often.end)
+    evidence = paper.body.evidence(*(span if near else (often.start, often.end)), often.rule, confidence)
+    if not near:
+        evidence += paper.body.evidence(*body.span, often.rule, confidence)
+    return Meeting(body=body.value, min_per_year=often.bounds[0], max_per_year=often.bounds[1], evidence=evidence)
+
+
+def _frequencies(paper: Paper, span: Span) -> Iterator[_Often]:
+    """All frequencies of a stretch in order, none over another."""
+    at = span[0]
+    for mark in paper.marks.any_of(("times", "frequency", "per"), span):
+        if mark.start < at:
             continue
-        done = match.end()
-        groups = _who_meet(body.text, match)
-        if not groups:
-            trace.note("meetings", rule.name, match.span(), value, "no body meets here")
-        for group in groups:
-            if group in taken:
-                trace.note("meetings", rule.name, match.span(), value, "said before")
-                continue
-            trace.note("meetings", rule.name, match.span(), (group, *value))
-            taken[group] = _meeting(body, group, rule, match, value)
-    return [taken[group] for group in _BODIES if group in taken]
+        often = (
+            _counted(paper, (at, span[1]), mark) if mark.kind != "frequency" else _steady(paper, (at, span[1]), mark)
+        )
+        if often and max(filter(None, often.bounds)) <= _MOST:
+            at = often.end
+            yield often
+            yield from _told_short(paper, span, often)
 
 
-def _meeting(body: Body, group: MeetingBody, rule: Rule, match: re.Match[str], value: Bounds) -> Meeting:
-    start = sentence_at(body.text, match.start())[0]
-    begin = max(start, _last(_BODIES[group], body.text, start, match.start()) or match.start())
-    evidence = body.evidence(begin, match.end(), rule.name, rule.confidence)
-    return Meeting(body=group, min_per_year=value[0], max_per_year=value[1], evidence=evidence)
+def _told_short(paper: Paper, span: Span, often: _Often) -> Iterator[_Often]:
+    """ "to møder om året i styregruppen og seks i arbejdsgruppen": the number alone, with a body right behind it."""
+    for number in paper.marks.of("number", (often.end, min(span[1], often.end + _AFAR))):
+        body = paper.marks.first("meeting_body", (number.end, span[1]))
+        per = next(reversed(paper.marks.of("per", (often.start, often.end))), None)
+        if per and body and paper.text[number.end : body.start].split() in (["i"], ["møder", "i"]):
+            bounds = (int(number.value) * per.value, int(number.value) * per.value)
+            yield _Often(bounds, number.start, body.end, often.rule)
 
 
-def _who_meet(text: str, match: re.Match[str]) -> list[MeetingBody]:
-    """The bodies whose meetings a match tells; both where the sentence says so."""
-    if _BOTH.search(text[max(0, match.start() - 120) : match.start()]):
-        return list(_BODIES)
-    inside = _nearest(text, *match.span())
-    begin = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
-    keyed = _KEYED.match(text[begin : match.start()])
-    if keyed and inside is None:
-        inside = next((group for group, pattern in _BODIES.items() if pattern.fullmatch(keyed["head"])), None)
-    group = inside or _who_meets(text, match)
-    return [group] if group else []
-
-
-def _who_meets(text: str, match: re.Match[str]) -> MeetingBody | None:
-    """The body whose meetings the sentence is about; "den" stands for the body of the sentence before."""
-    start, end = sentence_at(text, match.start())
-    if not _MEETS.search(text, start, end):
+def _counted(paper: Paper, span: Span, noun: Mark) -> _Often | None:
+    """ "mindst 2-3 gange om året", "tre årlige møder", "fire pr. år": numbers before a noun, and per what."""
+    marks = paper.marks
+    if noun.kind == "per":  # a bare number before the stretch of the year
+        numbers = _numbers(paper, span, noun.start) if marks.has("meets", span) else []
+        return _bounded(paper, span, numbers, noun.value, noun.end)
+    inside = marks.first("per", noun.span) or marks.first("frequency", noun.span)
+    behind = (noun.end, min(span[1], noun.end + _NEAR))
+    per = inside or next(iter(marks.any_of(("frequency", "per"), behind)), None)
+    numbers = _numbers(paper, span, noun.start)
+    if per is None or not numbers:
         return None
-    if not _MEETS.search(text, max(start, match.start() - 90), min(end, match.end() + 40)):
+    return _bounded(paper, span, numbers, per.value, max(noun.end, per.end))
+
+
+def _bounded(paper: Paper, span: Span, numbers: list[tuple[int, int, Span]], times: int, end: int) -> _Often | None:
+    """A frequency of one number or range, or of two that "mindst" and "højst" stand before."""
+    said: list[tuple[int | None, int | None]] = []
+    start = numbers[0][2][0] if numbers else end
+    for low, high, place in numbers:
+        limit = paper.marks.last("meeting_limit", (max(span[0], place[0] - 25), place[0]))
+        held = limit is not None and len(paper.text[limit.end : place[0]].split()) < 2
+        said.append(_limits(limit.value if limit and held else None, low * times, high * times))
+        start = min(start, limit.start if limit and held else place[0])
+    if not said:
         return None
-    described = _NAMED_WITH_CLAUSE.search(text, start, match.start())
-    nearest = _nearest(text, *described.span("head")) if described else _nearest(text, start, match.start())
-    if nearest:
-        return nearest
-    if re.match(r"(?i)(?:den|gruppen|her|der|møderne|de) ", text[start : start + 10]):
-        return _nearest(text, sentence_at(text, max(0, start - 2))[0], start)
-    return _nearest(text, match.end(), end)
+    bounds = (said[0][0], said[-1][1]) if len(said) > 1 else said[0]
+    return _Often(bounds, start, end, "meetings-counted") if any(bounds) else None
 
 
-def _nearest(text: str, start: int, end: int) -> MeetingBody | None:
-    places = [(_last(pattern, text, start, end), group) for group, pattern in _BODIES.items()]
-    known = [(at, group) for at, group in places if at is not None]
-    return max(known)[1] if known else None
+def _limits(limit: str | None, low: int, high: int) -> Bounds:
+    return (None if limit == "most" else low), (None if limit == "least" else high)
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    places = [match.start() for match in pattern.finditer(text, start, end)]
-    return places[-1] if places else None
+def _numbers(paper: Paper, span: Span, at: int) -> list[tuple[int, int, Span]]:
+    """The number or range that ends right before a noun, and the one before that, where limits part them."""
+    marks = paper.marks
+    near = (max(span[0], at - _NEAR), at)
+    found = [(int(mark.value[0]), int(mark.value[1]), mark.span) for mark in marks.of("range", near)]
+    taken = [place for _, _, place in found]
+    for mark in marks.of("number", near):
+        if not any(low <= mark.start < high for low, high in taken) and float(mark.value).is_integer():
+            found.append((int(mark.value), int(mark.value), mark.span))
+    found = sorted(found, key=lambda one: one[2])
+    if not found or len(paper.text[found[-1][2][1] : at].split()) > 2:
+        return _article(paper, near)
+    if len(found) > 1 and (marks.has("meeting_limit", (found[-2][2][1], found[-1][2][0])) or _is_between(paper, found)):
+        return found[-2:]
+    return found[-1:]
+
+
+def _is_between(paper: Paper, found: list[tuple[int, int, Span]]) -> bool:
+    """ "mellem to og fire gange": two numbers that only "og" parts, or "eller"."""
+    first, last = found[-2][2], found[-1][2]
+    return paper.text[first[1] : last[0]].split() in (["og"], ["eller"], ["/"]) and found[-2][0] < found[-1][0]
+
+
+def _article(paper: Paper, near: Span) -> list[tuple[int, int, Span]]:
+    """ "en gang", "4x": an article right before a noun, or a digit it is glued to, is a number."""
+    word = paper.text[slice(*near)].split()[-1:]
+    value = WORDS.get(word[0].casefold()) or (int(word[0]) if word[0].isdecimal() else None) if word else None
+    start = paper.text.rfind(word[0], *near) if word else near[0]
+    return [(int(value), int(value), (start, start + len(word[0])))] if value else []
+
+
+def _steady(paper: Paper, span: Span, mark: Mark) -> _Often:
+    limit = paper.marks.last("meeting_limit", (max(span[0], mark.start - 25), mark.end))
+    held = limit is not None and not paper.text[limit.end : mark.start].strip()
+    start = min(limit.start, mark.start) if limit and held else mark.start
+    bounds = _limits(limit.value if limit and held else None, mark.value, mark.value)
+    return _Often(bounds, start, mark.end, "meetings-steady")
+
+
+def _joined(paper: Paper, found: Iterator[_Often]) -> list[_Often]:
+    """ "ikke sjældnere end to gange om året og højst fire gange om året" is one frequency."""
+    every = list(found)
+    for first, last in pairwise(every):
+        if (first.bounds[1], last.bounds[0]) == (None, None) and not paper.marks.has(
+            "meeting_body", (first.end, last.start)
+        ):
+            whole = replace(first, bounds=(first.bounds[0], last.bounds[1]), end=last.end)
+            return [whole if one is first else one for one in every if one is not last]
+    return every
+
+
+def _who(paper: Paper, span: Span, before: Span | None, often: _Often) -> list[Mark]:
+    """The bodies whose meetings a frequency tells."""
+    marks = paper.marks
+    if not _is_about_meeting(paper, span, often) or marks.has("met_before", (span[0], often.start)):
+        return []
+    if marks.has("both_bodies", (span[0], often.end)):
+        return list({body.value: body for body in marks.of("meeting_body", (0, often.start)) if body.value}.values())
+    bodies = _told_of(paper, (span[0], often.end)) or _behind(paper, span, often)
+    if not bodies:
+        bodies = _from_around(paper, span, before)
+    if not bodies or bodies[-1].value is None:
+        return []
+    both = [body for body in bodies[-2:] if body.value]
+    together = len(both) == 2 and paper.text[both[0].end : both[1].start].split()[:1] in (["og"], ["samt"], ["såvel"])
+    return both if together and both[0].value != both[1].value else bodies[-1:]
+
+
+def _told_of(paper: Paper, span: Span) -> list[Mark]:
+    """The bodies of a stretch without those that only a clause names: "arbejdsgruppen, som styregruppen nedsætter,"."""
+    clauses = [match.span() for match in _CLAUSE.finditer(paper.text, *span)]
+    bodies = paper.marks.of("meeting_body", span)
+    kept = [body for body in bodies if not any(low < body.start < high for low, high in clauses)]
+    return kept or list(bodies)
+
+
+def _behind(paper: Paper, span: Span, often: _Often) -> list[Mark]:
+    """ "Der holdes to møder om året i styregruppen": the body right behind it or its verb."""
+    body = paper.marks.first("meeting_body", (often.end, span[1]))
+    between = paper.text[often.end : body.start].casefold().split() if body else []
+    return [body] if body and len(between) < 3 and (not between or between[-1] in _BEHIND) else []
+
+
+def _is_about_meeting(paper: Paper, span: Span, often: _Often) -> bool:
+    """Whether meeting is spoken of right before a frequency or in it, or what stands before is but a label."""
+    marks = paper.marks
+    near = (max(span[0], often.start - _AFAR), min(span[1], often.end + _NEAR // 2))
+    if marks.has("meets", near) or marks.has("meets", (often.start, often.end)):
+        return True
+    body = marks.last("meeting_body", (span[0], often.start))
+    said = paper.text[body.end : often.start] if body else ""
+    return body is not None and (paper.table_at(often.start) is not None or said.lstrip()[:1] in (":", "|", "("))
+
+
+def _from_around(paper: Paper, span: Span, before: Span | None) -> list[Mark]:
+    """The body of the sentence before, where a stretch speaks of it, else that of the heading over it."""
+    marks = paper.marks
+    first = paper.text[span[0] : span[1]].split()[0].casefold().strip("•*-–.,")
+    if before is not None and ((paper.text[span[0]].isupper() and first in _SPOKEN_OF) or not first):
+        return list(marks.of("meeting_body", before))[-1:]
+    held = next((one for one in paper.lists if one.start <= span[0] < one.end), None)
+    if held is not None and paper.text[: held.start].rstrip().endswith(":"):
+        lead = marks.last("meeting_body", (held.start - _AFAR, held.start))
+        return [lead] if lead else []
+    section = paper.sections.at(span[0])
+    return list(marks.of("meeting_body", (section.start, section.body_start)))[-1:] if section else []
