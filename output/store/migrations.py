@@ -16,6 +16,7 @@ from models.errors import ArchiveError
 from output.schema.decided import decided_schema
 from output.schema.first import first_schema
 from output.schema.left_out import left_out_schema
+from output.schema.queued import queued_schema
 from output.schema.tables import APPLICATION_ID
 from output.schema.trusted import guards, new_columns
 from output.schema.widened import widened_schema
@@ -61,7 +62,13 @@ def m0005_left_out(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions, m0005_left_out)
+def m0006_queue(db: Database) -> None:
+    """The list of values that a person should look at; it is filled when everything is settled."""
+    for script in queued_schema():
+        db.executescript(script)
+
+
+STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions, m0005_left_out, m0006_queue)
 SCHEMA_VERSION = len(STEPS)
 
 

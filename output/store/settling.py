@@ -13,6 +13,7 @@ from models.records import Agreement
 from output.schema.row_keys import row_keys
 from output.schema.tables import VALUE_TABLES
 from output.store.loading import load_agreement, load_rows, load_witness, load_witnesses
+from output.store.queue import settle_queue
 from output.store.reviews import settle_document_reviews, settle_lost_reviews
 from output.store.rows import Row, Rows
 from output.store.seals import seal
@@ -60,6 +61,7 @@ def settle_values(db: Database, document: int) -> set[str | None]:
     before = witness_of(db, document)
     db.execute("UPDATE agreements SET witness_read = ? WHERE document = ?", [witness_name(read), document])
     settle_document_reviews(db, document)
+    settle_queue(db, document)
     current = load_agreement(db, document, reviewed=True)
     return {before, _place(db, document, current or read)}
 
@@ -134,6 +136,8 @@ def _write_conflicts(db: Database, documents: list[int], rows: Rows) -> None:
         )
     for table, found in rows.items():
         insert_rows(db, table, found)
+    for document in documents:
+        settle_queue(db, document)
 
 
 def write_row_keys(db: Database) -> None:

@@ -26,6 +26,10 @@ class Addresses(Protocol):
         """The comparison of a partnership, or of all of them."""
         ...
 
+    def review(self, **asked: object) -> str:
+        """The review, with the list and the value that are asked for."""
+        ...
+
     def menu(self) -> list[tuple[str, str]]:
         """The pages that every page leads to: name and address."""
         ...
@@ -65,8 +69,11 @@ class ServedAddresses:
     def comparison(self, partnership: str | None = None) -> str:
         return self.front(sted=partnership)
 
+    def review(self, **asked: object) -> str:
+        return with_query("/gennemgang", asked)
+
     def menu(self) -> list[tuple[str, str]]:
-        return [("search", "/")]
+        return [("search", "/"), ("review", "/gennemgang")]
 
     def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
         return with_query(f"/{name}.{ending}", dict(asked))

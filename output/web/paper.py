@@ -217,6 +217,16 @@ def _listed(agreement: AgreementRecord, name: str, language: Language) -> Iterat
         )
 
 
+def load_seen(db: Database, sha256: str) -> dict[tuple[str, str], int]:
+    """The number of the last decision about each value of a paper, by field and key of the row."""
+    rows = db.query(
+        "SELECT field, row_key, nth, max(id) AS last FROM reviews WHERE sha256 = ? AND row_key IS NOT NULL"
+        " GROUP BY field, row_key, nth",
+        [sha256],
+    )
+    return {(row["field"], key_text(row["row_key"], row["nth"])): row["last"] for row in rows}
+
+
 def _rejected(db: Database, key: int, language: Language) -> Iterator[Value]:
     """What a person rejected: it is in no list any more, and can be taken back."""
     rows = db.query(

@@ -20,7 +20,7 @@ from corpus.words import say_code
 from output.store.search import Hit
 from output.web.addresses import Addresses
 from output.web.told import span_of_years, tell_period
-from output.web.words import column_name, counted, word
+from output.web.words import counted, word
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -64,9 +64,15 @@ def render(template: str, setting: Setting, **shown: Any) -> str:
         share=lambda value: number_text(round(value, 2), language),
         day=lambda iso: date_text(iso, language),
         period=lambda row: tell_period(row["period_start"], row["period_end"], row["period_start_basis"], language),
-        column=lambda name: column_name(name, language),
+        reason=lambda name: _reason(name, language),
         **shown,
     )  # fmt: skip
+
+
+def _reason(name: str, language: Language) -> str:
+    """Why a value is in a list: a code of ours, or the state of the decision about it."""
+    known = {one: word(f"why_{one}", language) for one in ("disagreeing", "finding", "doubtful", "confidence")}
+    return known.get(name) or label(name, language, "ReviewState")
 
 
 @cache

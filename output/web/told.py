@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.finding_messages import finding_message
-from corpus.labels import Language, label
+from corpus.labels import Language, label, load_labels
 from corpus.wording import date_text, number_text
 from corpus.words import say_amount, say_area, say_code
 from output.web.words import counted, word
@@ -174,8 +174,28 @@ def _definition(values: Values, language: Language) -> Told:
 
 
 def _finding(values: Values, language: Language) -> Told:
-    said = finding_message(values["code"], values.get("details") or {}, language, values.get("message"))
+    details = {name: _without_codes(said, language) for name, said in (values.get("details") or {}).items()}
+    said = finding_message(values["code"], details, language, values.get("message"))
     return Told(label(values["code"], language, "FindingCode"), said)
+
+
+# Codes that a detail of a finding may hold among its words: "2 reported_offences burglary decrease 2016".
+_AMONG = (
+    "Indicator", "Offence", "Direction", "Unit", "Role", "Basis", "Purpose", "Kind", "TimeOfDay", "GoalStatus",
+    "MeetingBody", "OrganisationKind", "AreaChange",
+)  # fmt: skip
+
+
+def _without_codes(said: Any, language: Language) -> Any:
+    """A detail's words with the codes among them by their names. Others are given as codes, for the sentence to say."""
+    if not isinstance(said, str) or " " not in said:
+        return said
+    return " ".join(_named(part, language) for part in said.split(" "))
+
+
+def _named(part: str, language: Language) -> str:
+    known = any(part in load_labels()[vocabulary] for vocabulary in _AMONG)
+    return label(part, language, *_AMONG) if known else part
 
 
 _TELLERS: Mapping[str, Callable[[Values, Language], Told]] = {

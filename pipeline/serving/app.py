@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from output.web.rendering import STATIC, TYPES
 from output.web.words import word
-from pipeline.serving import papers
+from pipeline.serving import papers, reviewing
 from pipeline.serving.guard import Guard
 from pipeline.serving.shelf import Shelf, page, setting_of
 
@@ -26,6 +26,10 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/fejl", papers.failed),
         Route("/p/{digits}", papers.paper),
         Route("/p/{digits}/{number}", papers.paper),
+        Route("/gennemgang", reviewing.review),
+        Route("/afgoer", reviewing.decide, methods=["POST"]),
+        Route("/fortryd", reviewing.undo, methods=["POST"]),
+        Route("/afgoerelser.jsonl", reviewing.journal),
         Route("/side/{sha256}/{number}.jpg", papers.picture),
         Route("/original/{sha256}", papers.original),
         Route("/static/{name}", _static),

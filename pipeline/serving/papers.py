@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from models.codes import Kind
 from output.store.originals import find_original
 from output.web.front import PAPER_COLUMNS, Asked, list_papers, load_failed, load_front
-from output.web.paper import find_by_digits, load_paper
+from output.web.paper import find_by_digits, load_paper, load_seen
 from pipeline.serving.pictures import WIDTHS
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 from pipeline.serving.tables import plain_table, table_file
@@ -58,10 +58,11 @@ def paper(request: Request) -> Response:
         if document is None:
             raise HTTPException(404)
         found = load_paper(db, document, number, setting.language, value, words)
+        seen = load_seen(db, document["sha256"])
     if found.page is None and found.pages:
         raise HTTPException(404)
     original = find_original(shelf.archive, document["sha256"]) is not None
-    return page(request, "paper.html", nav="", paper=found, has_original=original)
+    return page(request, "paper.html", nav="", paper=found, seen=seen, has_original=original)
 
 
 def picture(request: Request) -> Response:

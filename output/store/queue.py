@@ -1,0 +1,97 @@
+"""The list of values that a person should look at: settled with a document's values, read off its indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from output.reviews.ranking import Quoted, Stand, rank_values
+from output.store.narrowing import ALL_PAPERS, Papers
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_UNSURE_WORD = 0.6  # an OCR engine's confidence below which a word is doubtful
+_NOTED = """
+SELECT f.code, e.page, e."start", e."end" FROM findings f
+JOIN evidence e ON e.document = f.document AND e.field = 'findings' AND e.position = f.position
+WHERE f.document = ? AND f.severity <> 'info'
+"""
+_DOUBTS = f"""
+SELECT page, "start", "end" FROM repairs WHERE document = :document AND applied = 0
+UNION ALL SELECT p.number, w."start", w."end" FROM words w JOIN pages p ON p.id = w.page
+WHERE p.document = :document AND w.confidence < {_UNSURE_WORD} AND w."start" IS NOT NULL
+"""
+# Papers whose values count, and values that nobody decided about.
+_OPEN = """
+FROM review_queue q JOIN agreements a ON a.document = q.document AND a.preferred = 1
+LEFT JOIN review_state s ON s.document = q.document AND s.field = q.field AND s.position = q.position
+WHERE s.state IS NULL
+"""
+LISTS = {
+    "unsure": "q.field <> 'findings'",
+    "disagreeing": "q.reason = 'disagreeing' AND q.field <> 'findings'",
+    "findings": "q.field = 'findings'",
+    "sample": "q.field <> 'findings'",
+}
+
+
+def settle_queue(db: Database, document: int) -> None:
+    """Write a document's place in the list anew. Inside a transaction."""
+    db.execute("DELETE FROM review_queue WHERE document = ?", [document])
+    found = db.execute("SELECT sha256 FROM documents WHERE id = ?", [document]).fetchone()
+    quotes = db.execute(
+        'SELECT field, position, page, "start", "end", confidence FROM evidence WHERE document = ? AND ordinal = 0',
+        [document],
+    )
+    values = [Quoted(row[0], row[1], Stand(*row[2:5]), row[5]) for row in quotes.fetchall()]
+    noted = [(row[0], Stand(*row[1:])) for row in db.execute(_NOTED, [document]).fetchall()]
+    doubts = [Stand(*row) for row in db.execute(_DOUBTS, {"document": document}).fetchall()]
+    db.conn.executemany(
+        "INSERT INTO review_queue (document, field, position, reason, priority, draw) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (document, one.field, one.position, one.reason, one.priority, one.draw)
+            for one in rank_values(found[0], values, noted, doubts)
+        ],
+    )
+
+
+def list_queue(
+    db: Database, name: str, papers: Papers = ALL_PAPERS, field: str | None = None, limit: int = 30
+) -> list[dict[str, Any]]:
+    """The next values of a list (`LISTS`): document, field, position, reason. A sample takes the fields in turn."""
+    where, values = _narrowed(name, papers, field)
+    asked = {**values, "limit": limit}
+    if name == "sample":
+        return _sample(db, where, asked)
+    order = "q.priority DESC, q.document, q.field, q.position"
+    return list(
+        db.query(f"SELECT q.document, q.field, q.position, q.reason {where} ORDER BY {order} LIMIT :limit", asked)
+    )
+
+
+def _sample(db: Database, where: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Values drawn from each field, field by field in turn, so that a rare one is looked at as often as a common."""
+    fields = [row[0] for row in db.execute("SELECT DISTINCT field FROM review_queue ORDER BY field").fetchall()]
+    select = "SELECT q.document, q.field, q.position, q.reason"
+    drawn = [
+        list(db.query(f"{select} {where} AND q.field = :own ORDER BY q.draw LIMIT :limit", {**asked, "own": field}))
+        for field in fields
+    ]
+    turns = [rows[turn] for turn in range(asked["limit"]) for rows in drawn if turn < len(rows)]
+    return turns[: asked["limit"]]
+
+
+def count_queue(db: Database, name: str, papers: Papers = ALL_PAPERS, field: str | None = None) -> int:
+    """How many values a list holds."""
+    where, values = _narrowed(name, papers, field)
+    return int(db.execute(f"SELECT count(*) {where}", values).fetchone()[0])
+
+
+def _narrowed(name: str, papers: Papers, field: str | None) -> tuple[str, dict[str, Any]]:
+    parts: Sequence[str] = [LISTS[name]]
+    if papers.conditions:
+        parts = [*parts, f"q.document IN (SELECT a.document FROM current_agreements a WHERE {papers.conditions})"]
+    if field:
+        parts = [*parts, "q.field = :field"]
+    return f"{_OPEN} AND {' AND '.join(parts)}", {**papers.values, **({"field": field} if field else {})}

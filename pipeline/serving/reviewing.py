@@ -1,0 +1,181 @@
+"""The review: the list, a value large, and what is sent to decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from corpus.slugs import make_slug
+from models.errors import ArchiveError, UsageError
+from output.reviews.journal import Review, to_line
+from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES
+from output.store.archive import Archive, open_archive
+from output.store.deciding import Decider, decide_on_row, decide_to_undo
+from output.store.reviews import load_machine_rows, read_reviews
+from output.web.forms import typed_values
+from output.web.review import NAMES, AskedReview, Item, alike, load_item, load_review
+from output.web.words import word
+from pipeline.keeping.people import account_name, now, person_name, program
+from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
+
+NAME_COOKIE = "aftalearkiv-navn"
+_LARGEST = 1 << 18  # bytes of a form
+_ACTIONS = ("accept", "correct", "reject", "accept-alike")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: its parts, each with what was typed or chosen."""
+
+    parts: Mapping[str, Sequence[str]]
+
+    def one(self, name: str) -> str:
+        """A part that is given once; empty where it is not."""
+        return self.parts.get(name, [""])[0].strip()
+
+    @property
+    def typed(self) -> dict[str, Sequence[str]]:
+        """What was typed into the columns of the value."""
+        shown = self.one("kolonner").split()
+        return {name: self.parts.get(f"k.{name}", ()) for name in shown}
+
+    @property
+    def asked(self) -> AskedReview:
+        """The list that it was sent from."""
+        number = whole_number(self.one("n"), 0)
+        return AskedReview(self.one("slags") or "usikre", self.one("sted"), self.one("felt"), number)
+
+
+def review(request: Request) -> Response:
+    """The list, and the value at its number or the one that is asked for."""
+    given = request.query_params
+    asked = AskedReview(
+        given.get("slags", "usikre"), make_slug(given.get("sted", "")), given.get("felt", ""),
+        whole_number(given.get("n"), 0), given.get("p", ""), given.get("v", ""),
+    )  # fmt: skip
+    return _shown(request, asked)
+
+
+def _shown(request: Request, asked: AskedReview, status: int = 200, **more: Any) -> Response:
+    with shelf_of(request).reading() as db:
+        found = load_review(db, asked, setting_of(request).language)
+    if asked.value and found.item is None:
+        raise HTTPException(404)
+    more = {"problem": None, "done": request.query_params.get("gjort"), **more}
+    name = request.cookies.get(NAME_COOKIE, "")
+    more = {**more, "fields": (*SINGLE_FIELDS, *VALUE_TABLES), "names": NAMES}
+    return page(request, "review.html", status, nav="review", review=found, reviewer=name, **more)
+
+
+async def decide(request: Request) -> Response:
+    """Record a decision, and go to the next value of the list. 409 where the value was decided about, or read anew,
+    since it was shown; 422 where the decision does not fit."""
+    sent = await _sent(request)
+    return await run_in_threadpool(_decide, request, sent)
+
+
+async def _sent(request: Request) -> Sent:
+    body = await request.body()
+    if len(body) > _LARGEST:
+        raise HTTPException(413)
+    return Sent(parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _decide(request: Request, sent: Sent) -> Response:
+    shelf, language = shelf_of(request), setting_of(request).language
+    item: Item | None = None
+    try:
+        with open_archive(shelf.archive) as archive:
+            item = load_item(archive.db, sent.one("p"), sent.one("v"), language)
+            if item is None or item.seen != whole_number(sent.one("set"), 0):
+                return _refused(request, sent, item, 409, word("changed_meanwhile", language))
+            reviews = _decisions(archive, item, sent)
+            archive.record(reviews)
+    except UsageError as error:
+        said = word("needs_reason", language) if "reason" in str(error) else f"{word('not_taken', language)} {error}"
+        return _refused(request, sent, item, 422, said)
+    except ArchiveError as error:
+        return _refused(request, sent, item, 503, str(error))
+    return _onward(request, sent, reviews[0].uid)
+
+
+def _refused(request: Request, sent: Sent, item: Item | None, status: int, problem: str) -> Response:
+    """The same page again with what is wrong."""
+    asked = sent.asked
+    if item is not None:
+        value = AskedReview(asked.name, asked.place, asked.field, asked.number, sent.one("p"), sent.one("v"))
+    else:
+        value = asked
+    return _shown(request, value, status, problem=problem)
+
+
+def _decisions(archive: Archive, item: Item, sent: Sent) -> list[Review]:
+    """The decision, or those about all values of one table. Errors: UsageError."""
+    action = sent.one("handling")
+    if action not in _ACTIONS:
+        raise UsageError(f"there is no action {action}")
+    decider = _decider(sent)
+    if action == "accept-alike":
+        rows = load_machine_rows(archive.db, item.document["id"])
+        own = next(row for row in rows[item.field] if row.key == item.row_key)
+        together = alike(archive.db, item.document["id"], item.field, own, rows)
+        return [
+            decide_on_row(archive.db, item.document, item.field, row.key, "accept", decider)
+            for row in together or [own]
+        ]
+    patch = typed_values(item.field, item.values, sent.typed) if action == "correct" else None
+    key = item.row_key
+    return [decide_on_row(archive.db, item.document, item.field, key, action, decider, patch)]
+
+
+def _decider(sent: Sent) -> Decider:
+    name, reason, queue = sent.one("navn"), sent.one("begrundelse"), sent.asked.queue
+    return Decider(now(), program(), person_name(name or None), account_name(), reason or None, queue)
+
+
+def _onward(request: Request, sent: Sent, uid: str) -> Response:
+    asked = sent.asked
+    if sent.one("tilbage") == "papir":
+        target = shelf_of(request).addresses.paper(sent.one("p"), whole_number(sent.one("side")), sent.one("v"))
+    else:
+        target = shelf_of(request).addresses.review(
+            slags=asked.name, sted=asked.place, felt=asked.field, n=asked.number or "", gjort=uid
+        )
+    answer = RedirectResponse(target, 303)
+    if sent.one("navn"):
+        answer.set_cookie(NAME_COOKIE, sent.one("navn"), samesite="strict", httponly=True)
+    return answer
+
+
+async def undo(request: Request) -> Response:
+    """Take a decision back."""
+    sent = await _sent(request)
+    return await run_in_threadpool(_undo, request, sent)
+
+
+def _undo(request: Request, sent: Sent) -> Response:
+    with open_archive(shelf_of(request).archive) as archive:
+        found = list(read_reviews(archive.db, "uid = ?", [sent.one("uid")]))
+        if not found:
+            raise HTTPException(404)
+        archive.record([decide_to_undo(found[0], _decider(sent))])
+    target = shelf_of(request).addresses.review(
+        slags=sent.asked.name, sted=sent.asked.place, felt=sent.asked.field, p=sent.one("p"), v=sent.one("v")
+    )
+    return RedirectResponse(target, 303)
+
+
+def journal(request: Request) -> Response:
+    """All decisions as lines of JSON; `?uden=navne` leaves out who made them."""
+    names = request.query_params.get("uden") != "navne"
+    with shelf_of(request).reading() as db:
+        lines = "".join(to_line(one, names=names) + "\n" for one in read_reviews(db))
+    kept = {"Content-Disposition": 'attachment; filename="afgoerelser.jsonl"'}
+    return PlainTextResponse(lines, headers=kept)
