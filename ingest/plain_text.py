@@ -16,6 +16,7 @@ from models.text import page_text
 # A transcript begins with the titles of related documents; the document itself stands after this line.
 _TRANSCRIPT = re.compile(r"^[ \t]*Trans(?:k|sk)ript(?:ion)?[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_UNNAMED = re.compile(r"[\x81\x8d\x8f\x90\x9d]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
@@ -63,7 +64,7 @@ def _decoded(name: str, data: bytes, codec: str) -> str:
         text = data.decode(codec, "strict" if codec != "cp1252" else _KEPT)
     except UnicodeDecodeError as problem:
         raise errors.NotText(_advice(name)) from problem
-    if len(_CONTROL.findall(text)) * 200 > len(text):
+    if len(_CONTROL.findall(text)) * 200 > len(text) or len(_UNNAMED.findall(text)) * 10 > len(text):
         raise errors.NotText(_advice(name))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
