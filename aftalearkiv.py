@@ -20,6 +20,7 @@ from pipeline.cli import browser as browser_commands
 from pipeline.cli import research as research_commands
 from pipeline.cli import reviews as review_commands
 from pipeline.options import AsJson, show_version
+from pipeline.terminal import harmless, prepare_streams
 
 if TYPE_CHECKING:
     from models.document import Document
@@ -32,7 +33,6 @@ __all__ = ["app", "ingest", "main", "open_archive", "parse", "read", "repair"]
 app = typer.Typer(
     name="aftalearkiv",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -169,6 +169,7 @@ def _cache(
 
 def main() -> None:
     """The entry point: an error becomes one sentence on standard error and an exit code. Nothing else catches all."""
+    prepare_streams()
     try:
         app(prog_name="aftalearkiv")
     except BrokenPipeError:
@@ -185,7 +186,7 @@ def main() -> None:
 
 
 def _complain(message: str, code: int) -> None:
-    print(f"aftalearkiv: {message}", file=sys.stderr)
+    print(harmless(f"aftalearkiv: {message}"), file=sys.stderr)
     raise SystemExit(code)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from models.text import PageText, Repair
+from normalizers.gate import DAMAGED_SHARE, ENOUGH_LETTERS, danish_share, is_danish
 
 _RED, _GREEN, _YELLOW, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
 
@@ -16,6 +17,19 @@ def explain_lines(page: PageText, number: int | None = None) -> Iterator[str]:
     starts = _line_starts(page.text)
     for repair in page.repairs:
         yield json.dumps(_facts(repair, bisect_right(starts, repair.start), number), ensure_ascii=False)
+
+
+def explain_silence(text: str) -> str | None:
+    """Why a text of which nothing was changed may be damaged all the same, in one sentence; None where it shows the
+    letters of sound Danish, or has none at all."""
+    share, letters = danish_share(text)
+    if not letters or share >= DAMAGED_SHARE:
+        return None
+    if not is_danish(text):
+        return "it does not read as Danish, and only Danish is repaired"
+    if letters < ENOUGH_LETTERS:
+        return f"{letters} letters are too few to tell damage by; {ENOUGH_LETTERS} without æ, ø and å are enough"
+    return "too few of its words would become Danish words"
 
 
 def _facts(repair: Repair, line: int, number: int | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from output.codebook.pages import codebook_csv, codebook_lines, codebook_markdow
 from output.export.tables import export_tables
 from output.export.whole import write_whole_text
 from output.store.archive import open_archive
+from pipeline.terminal import print_data
 
 FORMATS = ("table", "md", "csv")
 
@@ -43,7 +44,7 @@ def run_codebook(name: str | None, format_name: str, language: Language, out: Pa
         _show(entries, codes, language)
         return
     text = codebook_csv(codebook_lines(entries, codes)) if format_name == "csv" else codebook_markdown(entries, codes)
-    print(write_whole_text(out, text)) if out else print(text, end="")
+    print(write_whole_text(out, text)) if out else print_data(text)
 
 
 def _show(entries: Sequence[Entry], codes: Sequence[Code], language: Language) -> None:
@@ -52,7 +53,7 @@ def _show(entries: Sequence[Entry], codes: Sequence[Code], language: Language) -
     from rich.text import Text
 
     from pipeline.record_tables import plain_table
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     screen = console()
     for table, columns in groupby(entries, key=lambda entry: entry.table):

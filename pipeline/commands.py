@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.errors import ArchiveError, UsageError
 from output.store.archive import Archive, open_archive
+from pipeline.terminal import console, print_data, print_json
 
 if TYPE_CHECKING:
     from pipeline.batches.slots import Readers
@@ -34,7 +34,7 @@ def run_ingest(
             summary = ingest_paths(paths or _kept(archive), archive, options, listener, readers)
     except ArchiveError as problem:  # not even opened: a program that reads JSON is told in JSON
         summary = Summary(stop=Stop("archive", str(problem), 1))
-    print(summary_json(summary)) if as_json else print_summary(summary)
+    print_data(summary_json(summary) + "\n") if as_json else print_summary(summary)
     if summary.stop is not None:
         print(f"aftalearkiv: {summary.stop.message}; ingest again for the rest", file=sys.stderr)
     return summary.exit_code
@@ -83,6 +83,20 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
     return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 
+def run_problems(db: Path, as_json: bool) -> None:
+    """The documents that a person should look at, and why."""
+    from output.store.problems import list_problems
+
+    with open_archive(db) as archive:
+        rows = list_problems(archive.db)
+    if as_json:
+        print_json(rows)
+        return
+    from pipeline import screens
+
+    console().print(screens.problems_table(rows)) if rows else print("nothing needs a look")
+
+
 def run_list(db: Path, stale: bool, as_json: bool) -> None:
     """The documents of the archive; with `stale` those that older rules read."""
     from output.store.lookup import list_documents
@@ -92,12 +106,12 @@ def run_list(db: Path, stale: bool, as_json: bool) -> None:
         rows = list_documents(archive.db, not_read_by=rules_digest() if stale else None)
         total = archive.db.execute("SELECT count(*) FROM documents").fetchone()[0]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     from pipeline import screens
 
     if rows:
-        screen = screens.console()
+        screen = console()
         screen.print(screens.documents_table(rows, screen.width >= screens.WIDE))
     elif total:
         print("nothing to list: every document was read by the rules of this version")
@@ -107,8 +121,8 @@ def run_list(db: Path, stale: bool, as_json: bool) -> None:
         print("`aftalearkiv ingest --force` reads them again from the kept originals")
 
 
-def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
-    """One document."""
+def run_show(identity: str, db: Path, more: Sequence[str], as_json: bool) -> None:
+    """One document; `more` is what else is shown of it, `pages` or `repairs`."""
     from output.export.json_records import document_json
     from output.store.loading import load_document
     from output.store.lookup import find_document, last_run, other_witnesses
@@ -118,11 +132,11 @@ def run_show(identity: str, db: Path, pages: bool, as_json: bool) -> None:
         document = load_document(archive.db, row)
         run, witnesses = last_run(archive.db, row["id"]), other_witnesses(archive.db, row["id"])
     if as_json:
-        _print_json(document_json(document))
+        print_json(document_json(document))
         return
     from pipeline import screens
 
-    screens.console().print(screens.document_view(document, run, witnesses, pages))
+    console().print(screens.document_view(document, run, witnesses, more))
 
 
 def run_signatures(identity: str, db: Path, as_json: bool) -> None:
@@ -132,26 +146,23 @@ def run_signatures(identity: str, db: Path, as_json: bool) -> None:
     with open_archive(db) as archive:
         found = list(signed_documents(archive.db, identity or None))
     if as_json:
-        _print_json([document.model_dump() for document in found])
+        print_json([document.model_dump() for document in found])
         return
     from pipeline import screens
 
-    screens.console().print(screens.signatures_view(found))
+    console().print(screens.signatures_view(found))
 
 
 def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
-    """Pages by their words."""
-    from output.store.search import search_pages
+    """Papers by their words: each once, on its best page."""
+    from output.store.paper_hits import search_papers
 
     with open_archive(db) as archive:
-        hits, total = search_pages(archive.db, query, limit)
+        found, total = search_papers(archive.db, query, limit)
     if as_json:
-        _print_json({"total": total, "pages": [asdict(hit) for hit in hits]})
+        told = [{**asdict(one.hit), "pages": one.pages, "others": list(one.others)} for one in found]
+        print_json({"total": total, "pages": told})
         return
     from pipeline import screens
 
-    screens.console().print(screens.hits_view(hits, total, query))
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    console().print(screens.hits_view(found, total, query))

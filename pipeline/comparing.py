@@ -17,6 +17,7 @@ from output.compare.naming import printed_names
 from output.compare.over_years import Asked
 from output.export.whole import whole_files
 from output.store.archive import open_archive
+from pipeline.terminal import print_data
 
 Row = dict[str, Any]
 Found = Mapping[str, Sequence[Row]]
@@ -44,7 +45,7 @@ def run_compare(asked: Asked, shown: Shown, db: Path) -> None:
     if shown.format_name == "table":
         _show(found, shown)
     elif shown.out is None:
-        print(_as_text(found, tables, shown), end="")
+        print_data(_as_text(found, tables, shown))
     else:
         for place in _as_files(found, tables, names, shown.out, shown):
             print(place)
@@ -52,7 +53,7 @@ def run_compare(asked: Asked, shown: Shown, db: Path) -> None:
 
 def _show(found: Found, shown: Shown) -> None:
     from output.compare.screen import view_comparison
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     with speaking(shown.language):
         console().print(view_comparison(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,18 @@ from models.records import Agreement
 from output.explain.rule_report import Parsed
 from output.explain.values import Told
 from output.store.archive import open_archive
+from pipeline.terminal import print_json
 
 
 def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
     """One field of one document: its values, their rules and quotes, and what lost."""
     from output.explain.values import as_json as explanation_json
-    from output.explain.values import check_field, explain
+    from output.explain.values import explain, read_place
     from output.store.loading import load_agreement
     from output.store.lookup import find_document
     from output.store.stored_document import load_stored_document
 
-    check_field(field)
+    read_place(field)
     with open_archive(db) as archive:
         row = find_document(archive.db, identity)
         document = load_stored_document(archive.db, row)
@@ -29,10 +29,10 @@ def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
     parsed, told = parse_traced(document)
     found = explain(document, parsed, stored, told, field)
     if as_json:
-        _print_json(explanation_json(found))
+        print_json(explanation_json(found))
         return
     from output.explain.screen import view_explanation
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     console().print(view_explanation(found))
 
@@ -47,10 +47,10 @@ def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:
         documents = parse_archive(db, gold)
     records = report_rules(documents, matches)
     if as_json:
-        _print_json(rules_json(records))
+        print_json(rules_json(records))
         return
     from output.explain.screen import view_rules
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     console().print(view_rules(records, gold is not None))
 
@@ -97,7 +97,3 @@ def parse_traced(document: Document) -> tuple[Agreement, list[Told]]:
         place = (quote.page, quote.start, quote.end, quote.verbatim) if quote else (None, 0, 0, "")
         told.append(Told(one.field, one.rule, one.value, one.outcome, *place))
     return agreement, told
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))

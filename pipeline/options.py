@@ -10,13 +10,19 @@ import typer
 
 from corpus.labels import LANGUAGES, Language
 from models.errors import UsageError
+from pipeline.completing import complete_identity
 
 DEFAULT_DATABASE = Path("aftalearkiv.db")
 Database = Annotated[
     Path, typer.Option("--db", envvar="AFTALEARKIV_DB", metavar="FILE", help="The archive.", show_envvar=True)
 ]
 Identity = Annotated[
-    str, typer.Argument(metavar="ID", help="The first eight or more digits of the sha256, or the name of the file.")
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The first eight or more digits of the sha256, or the name of the file.",
+        autocompletion=complete_identity,
+    ),
 ]
 RootsPath = Annotated[
     Path | None,

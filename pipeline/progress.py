@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from pipeline.batches.outcomes import Nobody, Outcome, Summary
+from pipeline.terminal import harmless
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -36,13 +37,6 @@ _STYLES = {
 
 
 _MANY = 50  # files from which on the table at the end shows only what is not well
-_STEERING = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSEEN = dict.fromkeys(_STEERING, "\ufffd") | {0x1B: "\u241b", 9: " ", 10: "\u240a", 13: "\u240d"}
-
-
-def harmless(text: str) -> str:
-    """Text from outside on one line of a terminal: signs that steer it are shown, not obeyed."""
-    return text.translate(_UNSEEN)
 
 
 class Lines:
@@ -205,7 +199,8 @@ def summary_text(summary: Summary) -> str:
 
 def print_summary(summary: Summary) -> None:
     """The table on standard output; without colours where that is no terminal."""
-    from pipeline.screens import WIDE, console
+    from pipeline.screens import WIDE
+    from pipeline.terminal import console
 
     screen = console()
     shown = _worth_showing(summary)

@@ -34,6 +34,17 @@ def run_repair(source: str, explain: bool, diff: bool) -> None:
         ends = [] if encoding.startswith("UTF-16") else _LINE_ENDS.findall(data)
         bom = _BOM if data.startswith(_BOM) else b""
         _write(bom + with_line_ends(repaired.text, ends))
+    if not repaired.repairs:
+        _say_why(text)
+
+
+def _say_why(text: str) -> None:
+    """Why nothing was changed, where somebody may have expected it: on standard error, for the text is the output."""
+    from normalizers.report import explain_silence
+
+    why = explain_silence(text)
+    if why:
+        print(f"aftalearkiv: nothing was changed: {why}", file=sys.stderr)
 
 
 def with_line_ends(text: str, ends: list[bytes]) -> bytes:

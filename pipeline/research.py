@@ -10,6 +10,7 @@ from typing import Any
 from models.errors import UsageError
 from output.store.archive import open_archive
 from pipeline.files import write_whole
+from pipeline.terminal import print_data
 
 
 def run_evaluate(
@@ -31,7 +32,7 @@ def run_evaluate(
     if out is not None:
         write_whole(out, text)
     if as_json:
-        print(text, end="")
+        print_data(text)
     else:
         _show_evaluation(report, evaluation.documents if misses else (), before)
     return float(report["overall"]["f1"])
@@ -40,7 +41,7 @@ def run_evaluate(
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
     from output.measure.report import compare_reports, list_later_misses, list_misses
     from output.measure.screen import view_comparison, view_misses, view_report
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     screen = console()
     screen.print(view_report(report))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from output.store.search import Hit
+from output.store.paper_hits import PaperHit
 from output.store.signed_documents import SignedDocument
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
 from pipeline.signature_tables import attachment_table, signature_table
 
 if TYPE_CHECKING:
-    from models.records import AgreementRecord, DocumentRecord, PageRecord
+    from models.records import AgreementRecord, DocumentRecord, PageRecord, RepairRecord
 
 # From this many columns on, tables have room for everything.
 WIDE = 100
@@ -46,6 +46,17 @@ def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableTyp
     return table
 
 
+def problems_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
+    """`list --problems`: what must be done about first, then what is worth a look."""
+    table = plain_table("id", "file", "partnership", "years", "why")
+    for row in rows:
+        why = Text(", ".join(spaced(problem) for problem in row["problems"]))
+        why.stylize("red" if row["status"] == "failed" else "")
+        place = (row["partnership"] or "", years(row["start_year"], row["end_year"]))
+        table.add_row(row["id"], Text(row["filename"]), *place, why)
+    return table
+
+
 def signatures_view(documents: Sequence[SignedDocument]) -> RenderableType:
     """`signatures`: each document with its signatures."""
     parts: list[RenderableType] = []
@@ -55,26 +66,33 @@ def signatures_view(documents: Sequence[SignedDocument]) -> RenderableType:
     return Group(*(parts or [Text("no digital signatures")]))
 
 
-def hits_view(hits: Sequence[Hit], total: int, query: str) -> RenderableType:
-    """`search`: each page with the words found, and how many more there are."""
-    if not hits:
+def hits_view(found: Sequence[PaperHit], total: int, query: str) -> RenderableType:
+    """`search`: each paper's best page with the words found, its other witnesses, and how many more there are."""
+    if not found:
         return Text(f"no page holds {query}")
     parts: list[RenderableType] = []
-    for hit in hits:
-        head = Text.assemble((hit.sha256[:8], "dim"), "  ", (hit.filename, "bold"), f"  page {hit.page}")
+    for paper in found:
+        hit = paper.hit
+        pages = f"  page {hit.page}" + (f" and {paper.pages - 1} more" if paper.pages > 1 else "")
+        also = f"  also in {', '.join(paper.others)}" if paper.others else ""
+        head = Text.assemble((hit.sha256[:8], "dim"), "  ", (hit.filename, "bold"), pages, (also, "dim"))
         snippet = Text(hit.snippet)
         for start, end in hit.spans:
             snippet.stylize("bold yellow", start, end)
         parts += [head, Text("  ").append_text(_squeezed(snippet)), Text("")]
-    more = f", the best {len(hits)} shown; --limit gives more" if total > len(hits) else ""
-    parts.append(Text(f"{total} {'page' if total == 1 else 'pages'}{more}", style="dim"))
+    more = f", the best {len(found)} shown; --limit gives more" if total > len(found) else ""
+    parts.append(Text(f"{total} {'paper' if total == 1 else 'papers'}{more}", style="dim"))
     return Group(*parts)
 
 
 def document_view(
-    document: DocumentRecord, run: dict[str, Any] | None, witnesses: Sequence[dict[str, Any]], pages: bool
+    document: DocumentRecord,
+    run: dict[str, Any] | None,
+    witnesses: Sequence[dict[str, Any]],
+    more: Sequence[str] = (),
 ) -> RenderableType:
-    """`show`: what the paper is, then every list of its record; with `pages` how each page was read."""
+    """`show`: what the paper is, then every list of its record; of `more`, `pages` is how each page was read and
+    `repairs` what was changed in its text."""
     parts: list[RenderableType] = [_head(document, run, witnesses)]
     if document.signatures:
         parts += [
@@ -85,8 +103,10 @@ def document_view(
         parts += [_heading(f"attachments ({len(document.attachments)})"), attachment_table(document.attachments)]
     for agreement in document.agreements:
         parts += _agreement(agreement)
-    if pages:
+    if "pages" in more:
         parts += [_heading(f"pages ({document.page_count})"), _pages(document.pages)]
+    if "repairs" in more:
+        parts += [_heading(f"repairs and proposals ({len(document.repairs)})"), _repairs(document.repairs)]
     return Group(*parts)
 
 
@@ -151,6 +171,15 @@ def _pages(pages: Sequence[PageRecord]) -> Table:
     return table
 
 
+def _repairs(repairs: Sequence[RepairRecord]) -> Table:
+    table = plain_table("page", "read", "became", "rule", "sure", "")
+    for repair in repairs:
+        cells = (repair.raw, repair.repaired, repair.rule, f"{repair.confidence:.2f}")
+        proposed = Text("" if repair.applied else "proposed", style="yellow")
+        table.add_row(str(repair.page), *(Text(cell.replace("\n", "\u240a")) for cell in cells), proposed)
+    return table
+
+
 def _heading(text: str) -> Text:
     return Text.assemble("\n", (text, "bold cyan"))
 
@@ -159,9 +188,3 @@ def _squeezed(text: Text) -> Text:
     """Runs of white space as one space, the marked words still marked."""
     parts = text.split(" ")
     return Text(" ").join([part for part in parts if part.plain])
-
-
-def console() -> Console:
-    """Standard output. Wide where it is no terminal, so that a pipe gets whole lines; no colours there."""
-    plain = Console()
-    return plain if plain.is_terminal else Console(width=max(plain.width, 200), no_color=True)

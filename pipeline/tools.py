@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import asdict, dataclass
 from importlib import metadata
 
+from pipeline.terminal import print_json
 from pipeline.versions import own_version
 
 # Beside those that `ingest` asks for.
@@ -28,7 +28,7 @@ def run_doctor(as_json: bool) -> int:
     checks = all_checks()
     missing = [check for check in checks if check.advice]
     if as_json:
-        print(json.dumps({"checks": [asdict(check) for check in checks], "ok": not missing}, indent=1))
+        print_json({"checks": [asdict(check) for check in checks], "ok": not missing})
     else:
         _show(checks, missing)
     return 1 if missing else 0
@@ -67,7 +67,7 @@ def _show(checks: list[Check], missing: list[Check]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("", "tool", "version", "where, or how to get it"):
@@ -88,7 +88,7 @@ def run_cache(clear: bool, as_json: bool) -> None:
     size = cache.clear() if clear else cache.measure()
     if as_json:
         found = {"folder": str(size.folder), "entries": size.entries, "bytes": size.bytes, "cleared": clear}
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print_json(found)
         return
     done = "removed" if clear else "holds"
     print(f"{size.folder} {done} {size.entries} readings, {size.bytes / 1e6:.1f} MB")

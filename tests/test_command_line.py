@@ -212,7 +212,7 @@ def test_lists_shows_and_finds(filled: Command) -> None:
     for part in ("Nordby Kommune", "1.500.000", "plain text", "sha256"):
         assert part in shown, part
     found = filled("search", "oekonomi").out
-    assert "engbakken.txt" in found and "Økonomi" in found and "1 page" in found
+    assert "engbakken.txt" in found and "Økonomi" in found and "1 paper" in found
     assert filled("search", "år", "--json").json["pages"][0]["filename"] == "notat.txt"
     assert filled("search", "ar").out == "no page holds ar\n"
 

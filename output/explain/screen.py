@@ -23,7 +23,7 @@ def view_explanation(explanation: Explanation) -> RenderableType:
 
 
 def _parts(explanation: Explanation) -> Iterator[RenderableType]:
-    yield Text.assemble((explanation.field, "bold"), f" of {explanation.filename} ({explanation.sha256[:8]})")
+    yield Text.assemble((explanation.named, "bold"), f" of {explanation.filename} ({explanation.sha256[:8]})")
     if not explanation.as_stored:
         yield Text(
             "The archive holds something else: it was written with other rules. Ingest the file again with --force.",
@@ -31,7 +31,7 @@ def _parts(explanation: Explanation) -> Iterator[RenderableType]:
         )
     if not explanation.values:
         yield Text(f"nothing: {explanation.absent or 'no rule found a value'}", style="yellow")
-    for number, value in enumerate(explanation.values, 1):
+    for number, value in enumerate(explanation.values, (explanation.position or 0) + 1):
         yield Text.assemble((f"{number}. ", "dim"), show_value(value.value))
         yield from (Padding(part, (0, 0, 0, 3)) for part in _evidence(value))
     if explanation.lost:

@@ -8,6 +8,7 @@ is false and the view says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,27 @@ class Explanation:
     lost: tuple[Told, ...]
     absent: str | None
     as_stored: bool
+    position: int | None = None
+
+    @property
+    def named(self) -> str:
+        """What is explained: `goals`, or `goals[2]`."""
+        return self.field if self.position is None else f"{self.field}[{self.position}]"
+
+
+def read_place(place: str) -> tuple[str, int | None]:
+    """The field that is meant, and its row's position from 0 where one is named: `measures[3]`.
+
+    Errors: UsageError for a field that no record has, and for a row of what is one value.
+    """
+    match = re.fullmatch(r"(?P<field>\w+)(?:\[(?P<at>\d+)\])?", place)
+    if match is None:
+        raise UsageError(f"{place} names no field; write measures, or measures[3] for one of them")
+    field, at = match["field"], match["at"]
+    check_field(field)
+    if at is not None and field in SINGLE:
+        raise UsageError(f"{field} is one value; write it without [{at}]")
+    return field, None if at is None else int(at)
 
 
 def check_field(name: str) -> None:
@@ -85,24 +107,28 @@ def check_field(name: str) -> None:
 
 
 def explain(
-    document: Document, parsed: Agreement, stored: Agreement | None, told: Iterable[Told], field: str
+    document: Document, parsed: Agreement, stored: Agreement | None, told: Iterable[Told], place: str
 ) -> Explanation:
-    """One field of a document: `parsed` with the trace `told` says how, `stored` is what the archive holds."""
-    check_field(field)
+    """One field of a document, or one row of it: `parsed` with the trace `told` says how, `stored` is what the archive
+    holds. Errors: UsageError as `read_place`, and where there is no such row."""
+    field, position = read_place(place)
     pages = {page.number: page for page in document.pages}
     values = tuple(
         Value(value, tuple(_quote(evidence, pages[evidence.page]) for evidence in evidences))
         for value, evidences in field_rows(parsed, field)
     )
+    if position is not None and position >= len(values):
+        raise UsageError(f"{document.filename} has {len(values)} {field}; the first is {field}[0]")
     mine = [candidate for candidate in told if candidate.field == field]
     return Explanation(
         document.filename,
         document.sha256,
         field,
-        values,
+        values if position is None else values[position : position + 1],
         tuple(candidate for candidate in mine if candidate.outcome != KEPT),
         parsed.absent.get(field),
         stored is not None and _plain_rows(parsed, field) == _plain_rows(stored, field),
+        position,
     )
 
 
@@ -137,7 +163,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "filename": explanation.filename,
         "sha256": explanation.sha256,
-        "field": explanation.field,
+        "field": explanation.named,
         "as_stored": explanation.as_stored,
         "absent": explanation.absent,
         "values": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SHORTEST = 8
+_SUGGESTED = 3
 
 
 def find_document(db: Database, identity: str) -> dict[str, Any]:
@@ -27,7 +29,17 @@ def find_document(db: Database, identity: str) -> dict[str, Any]:
     short = ""
     if re.fullmatch(r"[0-9a-f]{1,7}", identity.lower()):
         short = f"; an ID has at least {_SHORTEST} digits"
-    raise UsageError(f"there is no document {identity} in the archive{short}; `aftalearkiv list` shows what there is")
+    near = _near_names(db, identity)
+    said = f"did you mean {', '.join(near)}?" if near else "`aftalearkiv list` shows what there is"
+    raise UsageError(f"there is no document {identity} in the archive{short}; {said}")
+
+
+def _near_names(db: Database, name: str) -> list[str]:
+    """Names of files that hold what was written, or are spelled nearly so; the nearest first."""
+    known = [row["value"] for row in db.query("SELECT DISTINCT value FROM documents, json_each(filenames) ORDER BY 1")]
+    lower = name.lower()
+    holding = [one for one in known if len(lower) > 2 and lower in one.lower()]
+    return (holding or difflib.get_close_matches(name, known, _SUGGESTED, 0.6))[:_SUGGESTED]
 
 
 def _by_name(db: Database, name: str) -> list[dict[str, Any]]:

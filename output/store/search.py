@@ -115,7 +115,7 @@ def search_pages(
     hits = []
     for row in rows:
         spans = list(find_words(row["text"], terms))
-        start, snippet, shown = _snippet(row["text"], spans)
+        start, snippet, shown = make_snippet(row["text"], spans)
         hits.append(Hit(row["sha256"], row["filename"], row["number"], row["partnership"], start, snippet, shown))
     return hits, total
 
@@ -142,7 +142,7 @@ def _runs(tokens: Sequence[tuple[int, int, str]], words: Sequence[str], prefix: 
             yield from ((start, end) for start, end, _ in run)
 
 
-def _snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[tuple[int, int], ...]]:
+def make_snippet(text: str, spans: list[tuple[int, int]]) -> tuple[int, str, tuple[tuple[int, int], ...]]:
     """The text where most different words of the query stand near each other, on one line, white space and all of the
     same length as on the page."""
     first = max((start for start, _ in spans), key=lambda start: _words_from(text, spans, start), default=0)

@@ -87,24 +87,29 @@ def _export(
 def _list(
     db: Database = DEFAULT_DATABASE,
     stale: Annotated[bool, typer.Option("--stale", help="Only what rules of another version read.")] = False,
+    problems: Annotated[bool, typer.Option("--problems", help="Only what a person should look at, and why.")] = False,
     json: AsJson = False,
 ) -> None:
     """List the documents by partnership and years.
 
+    With --problems: what failed or was read in part, findings of weight, decisions that no longer fit.
+
     \b
       aftalearkiv list
+      aftalearkiv list --problems
       aftalearkiv list --stale                       what `ingest --force` would read with other rules
       aftalearkiv list --json | jq -r '.[].filename'
     """
-    from pipeline.commands import run_list
+    from pipeline.commands import run_list, run_problems
 
-    run_list(db, stale, json)
+    run_problems(db, json) if problems else run_list(db, stale, json)
 
 
 def _show(
     identity: Identity,
     db: Database = DEFAULT_DATABASE,
     pages: Annotated[bool, typer.Option("--pages", help="How each page was read, and why.")] = False,
+    repairs: Annotated[bool, typer.Option("--repairs", help="What was repaired in its text, and proposed.")] = False,
     json: AsJson = False,
 ) -> None:
     """Show one document: every value, its page, and how sure it is.
@@ -112,11 +117,13 @@ def _show(
     \b
       aftalearkiv show nordby-2018.pdf
       aftalearkiv show 3f9a22c1 --pages
+      aftalearkiv show 3f9a22c1 --repairs
       aftalearkiv show 3f9a22c1 --json | jq '.agreements[0].goals'
     """
     from pipeline.commands import run_show
 
-    run_show(identity, db, pages, json)
+    more = [name for name, asked in (("pages", pages), ("repairs", repairs)) if asked]
+    run_show(identity, db, more, json)
 
 
 def _signatures(
@@ -144,12 +151,13 @@ def _signatures(
 def _search(
     query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words; all must stand on the page.")],
     db: Database = DEFAULT_DATABASE,
-    limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many pages.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many papers.")] = 20,
     json: AsJson = False,
 ) -> None:
-    """Find pages by their words.
+    """Find papers by the words of their pages.
 
-    Capitals do not matter. økonomi and oekonomi are the same, so are år and aar; ar and år are not.
+    A paper stands once, with its best page; other files that hold it are named. Capitals do not matter. økonomi and
+    oekonomi are the same, so are år and aar; ar and år are not.
 
     \b
       aftalearkiv search tryghed økonomi             both words

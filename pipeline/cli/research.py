@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.completing import complete_field, complete_partnership
 from pipeline.options import DEFAULT_DATABASE, DEFAULT_LANGUAGE, AsJson, Database, Identity, Lang, read_language
 
 
@@ -21,7 +22,10 @@ def declare(app: typer.Typer) -> None:
 
 def _compare(
     partnerships: Annotated[
-        list[str] | None, typer.Argument(metavar="[PARTNERSHIP]…", help="All of them where none is named.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[PARTNERSHIP]…", help="All of them where none is named.", autocompletion=complete_partnership
+        ),
     ] = None,
     db: Database = DEFAULT_DATABASE,
     tables: Annotated[
@@ -98,7 +102,14 @@ def _evaluate(
 
 def _explain(
     identity: Identity,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="budgets, period, parties, … as in the records.")],
+    field: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIELD",
+            help="budgets, period, … as in the records; measures[3] is one of them.",
+            autocompletion=complete_field,
+        ),
+    ],
     db: Database = DEFAULT_DATABASE,
     json: AsJson = False,
 ) -> None:
@@ -108,6 +119,7 @@ def _explain(
 
     \b
       aftalearkiv explain agreement.pdf budgets
+      aftalearkiv explain agreement.pdf 'measures[3]'
       aftalearkiv explain 1a2b3c4d period --json
     """
     from pipeline.explaining import run_explain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from rich.text import Text
@@ -11,6 +10,7 @@ from output.store.archive import open_archive
 from output.store.lookup import find_document, is_preferred, list_removals, other_witnesses
 from output.store.rows import Removal
 from pipeline.keeping.people import account_name, now, person_name, program
+from pipeline.terminal import print_json
 
 
 def run_remove(identity: str, reason: str, removed_by: str | None, db: Path) -> None:
@@ -33,10 +33,10 @@ def run_removals(db: Path, as_json: bool) -> None:
     with open_archive(db) as archive:
         rows = list_removals(archive.db)
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print_json(rows)
         return
     from pipeline.record_tables import plain_table
-    from pipeline.screens import console
+    from pipeline.terminal import console
 
     table = plain_table("id", "file", "when", "by", "why")
     for row in rows:

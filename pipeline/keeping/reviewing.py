@@ -26,6 +26,7 @@ from output.store.lookup import find_document
 from output.store.reviews import list_reviews, read_reviews
 from pipeline.files import write_whole
 from pipeline.keeping.people import account_name, now, person_name, program
+from pipeline.terminal import print_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -103,9 +104,9 @@ def run_list(identity: str | None, only_open: bool, everything: bool, db: Path, 
         sha256 = find_document(archive.db, identity)["sha256"] if identity else None
         rows = list_reviews(archive.db, sha256, only_open=only_open, everything=everything)
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print_json(rows)
     elif rows:
-        from pipeline.screens import console
+        from pipeline.terminal import console
 
         console().print(_table(rows))
     else:

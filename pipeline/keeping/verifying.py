@@ -22,6 +22,7 @@ from output.verify.stored import check_database, check_decided, check_document, 
 from pipeline.batches.guard import Limits
 from pipeline.batches.paper import Paper, Settings, Task
 from pipeline.batches.slots import Slots
+from pipeline.terminal import harmless, print_json
 from pipeline.versions import rules_digest
 
 if TYPE_CHECKING:
@@ -153,10 +154,10 @@ def _changed_versions(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[s
 def _tell(problems: Sequence[Problem], documents: int, how: str, as_json: bool, *, ok: bool) -> None:
     if as_json:
         found = [asdict(problem) for problem in problems]
-        print(json.dumps({"documents": documents, "problems": found, "ok": ok}, ensure_ascii=False, indent=1))
+        print_json({"documents": documents, "problems": found, "ok": ok})
         return
     for problem in problems:
         name = f"{(problem.document or '')[:8]} {problem.filename or ''}".strip()
-        print(f"{name + ': ' if name else ''}{problem.where}: {problem.said}")
+        print(harmless(f"{name + ': ' if name else ''}{problem.where}: {problem.said}"))
     state = f"{len(problems)} problems" if problems else "all is well"
     print(f"{documents} documents {how}: {state}")

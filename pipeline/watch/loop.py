@@ -20,7 +20,8 @@ from output.store.archive import open_archive
 from pipeline.batches.outcomes import Outcome, Summary
 from pipeline.batches.stopping import gently
 from pipeline.ingesting import Options, ingest_files
-from pipeline.progress import harmless, one_line, watch_progress
+from pipeline.progress import one_line, watch_progress
+from pipeline.terminal import harmless
 from pipeline.watch.ends import Ends
 from pipeline.watch.lock import only_watcher
 from pipeline.watch.ready import Look, Waiting, look_at

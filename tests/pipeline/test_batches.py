@@ -18,7 +18,8 @@ from output.store.archive import Archive, open_archive
 from output.store.loading import load_documents
 from pipeline.batches.outcomes import Nobody, Outcome, Summary
 from pipeline.ingesting import Options, ingest_paths
-from pipeline.progress import harmless, one_line, summary_json, summary_text
+from pipeline.progress import one_line, summary_json, summary_text
+from pipeline.terminal import harmless
 
 Plug = Callable[[str], dict[str, str]]
 NOTE = "Notat om lamper på stien ved søen.\n"
