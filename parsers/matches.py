@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import ModuleType
 from typing import Any, cast
 
-from parsers.registry import list_rules, name_patterns, own_values, patterns_in, walk_modules
-from parsers.rules.patterns import Pattern
+from parsers.registry import own_values, patterns_in, walk_modules
+from parsers.rules.rule import Rule
 
 
 class Counting:
@@ -71,35 +72,25 @@ def count_matches() -> Iterator[dict[tuple[str, str], int]]:
     Patterns of rules go by field and name, others by an empty field and where they stand.
     """
     matches: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], Counting] = {}
     with ExitStack() as undone:
-        watched = [((rule.field, rule.name), _watch(rule.pattern, undone)) for _, rule in list_rules()]
-        named = {name: _watch(one, undone) for name, one in name_patterns().items() if isinstance(one, Pattern)}
-        for module, name, value, counting in _plain(named):
+        for module, name, value, counting in _swaps(found):
             setattr(module, name, counting)
             undone.callback(setattr, module, name, value)
         yield matches
-    for key, counting in watched + [(("", name), named[name]) for name in sorted(named)]:
-        matches[key] = matches.get(key, 0) + counting.matches
+    matches |= {key: found[key].matches for key in sorted(found)}
 
 
-def _watch(pattern: Pattern, undone: ExitStack) -> Counting:
-    """Count what a pattern of ours matches, until the stack is left."""
-    exact, counting = pattern.exact, Counting(pattern.exact)
-    pattern.bind(cast("re.Pattern[str]", counting))
-    undone.callback(pattern.bind, exact)
-    return counting
+def _swaps(found: dict[tuple[str, str], Counting]) -> list[tuple[ModuleType, str, Any, Any]]:
+    """Where expressions stand: module, name, the value, and the same value with counting ones.
 
-
-def _plain(found: dict[str, Counting]) -> list[tuple[ModuleType, str, Any, Any]]:
-    """Where expressions of `re` itself stand: module, name, the value, and the same value with counting ones.
-
-    The counting ones are added to `found` by name; modules that import a value get the one of its own module.
+    The counting ones are added to `found`; modules that import a value get the one of its own module.
     """
     modules = walk_modules()
     swaps, counted = [], {}
     for module in modules:
         for name, value in own_values(module):
-            if any(isinstance(pattern, re.Pattern) for _, pattern in patterns_in(value)):
+            if any(True for _ in patterns_in(value)):
                 counting = counted[name, id(value)] = _counting(value, f"{module.__name__}.{name}", found)
                 swaps.append((module, name, value, counting))
     own = {(module.__name__, name) for module, name, _, _ in swaps}
@@ -110,9 +101,13 @@ def _plain(found: dict[str, Counting]) -> list[tuple[ModuleType, str, Any, Any]]
     return swaps
 
 
-def _counting(value: Any, name: str, found: dict[str, Counting]) -> Any:
+def _counting(value: Any, name: str, found: dict[tuple[str, str], Counting]) -> Any:
     if isinstance(value, re.Pattern):
-        return found.setdefault(name, Counting(value))
+        return found.setdefault(("", name), Counting(value))
+    if isinstance(value, Rule):
+        return replace(
+            value, pattern=cast("re.Pattern[str]", found.setdefault((value.field, value.name), Counting(value.pattern)))
+        )
     if isinstance(value, dict):
         return {key: _counting(member, f"{name}[{key!r}]", found) for key, member in value.items()}
     if isinstance(value, tuple | list):

@@ -11,10 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import parsers
-from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule
-
-AnyPattern = Pattern | re.Pattern[str]
 
 
 def walk_modules() -> list[ModuleType]:
@@ -36,26 +33,24 @@ def own_values(module: ModuleType) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def name_patterns() -> dict[str, AnyPattern]:
+def name_patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that stand beside the rules under a module's name, as `parsers.paper.kind.RULES[2]`.
 
     Each is named where it is defined; a rule's own pattern goes by the rule and is not here.
     """
     seen = {id(rule.pattern) for _, rule in list_rules()}
-    named: dict[str, AnyPattern] = {}
+    named: dict[str, re.Pattern[str]] = {}
     for module in walk_modules():
         for name, value in own_values(module):
             for place, pattern in patterns_in(value):
                 if id(pattern) not in seen:
                     named[f"{module.__name__}.{name}{place}"] = pattern
-                    if isinstance(pattern, Pattern):  # two of `re` with the same words are one object
-                        seen.add(id(pattern))
     return named
 
 
-def patterns_in(value: Any) -> Iterator[tuple[str, AnyPattern]]:
+def patterns_in(value: Any) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns of a value and where they stand in it: itself, a rule's, the members of tuples, lists and dicts."""
-    if isinstance(value, Pattern | re.Pattern):
+    if isinstance(value, re.Pattern):
         yield "", value
     elif isinstance(value, Rule):
         yield "", value.pattern

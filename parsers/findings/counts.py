@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
 from parsers.older.numbers import NUMBER_WORDS, read_number
 from parsers.older.offences_and_feelings import find_offences
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.lists import Item, find_lists
 from parsers.structure.sections import Sections
@@ -92,7 +92,7 @@ def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) 
         yield from _against_lists(body, sections, counts, subject)
 
 
-def _find(body: Body, rule: Rule, nouns: Pattern) -> list[Count]:
+def _find(body: Body, rule: Rule, nouns: re.Pattern[str]) -> list[Count]:
     """The counts before a noun: the noun is looked for first, because number words are dear to search for."""
     found: dict[int, Count] = {}
     for noun in nouns.finditer(body.text, 0, body.notes_start):

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from models.records import Agreement, Finding
 from parsers.older.dates import DAY_DATE, MONTH_DATE, read_date
-from parsers.rules.rule import compile_danish
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sentences import find_sentences
 
 _NAMED = compile_danish(
     r"\b(?:trygheds)?(?:partnerskab(?:et|er)?|samarbejde(?:t)?)\b|\b(?!budget|udlicit|lejeaft)\w*aftale[nrs]{0,3}\b"
-    r"|\b(?:partnerskabs|aftale|første|forrige|tidligere|sidste|seneste) ?periode\w*"
+    r"|\b(?:partnerskabs|aftale|første|forrige|tidligere|sidste|seneste)\s?periode\w*"
 )
 _EARLIER = compile_danish(
     r"\b(?:tidligere|forrige|hidtidige|foregående|første|seneste|sidste|forudgående|nuværende|gamle|oprindelige|forgænger\w*)\b"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.records import Agreement, Budget, Finding, Period
-from parsers.rules.rule import compile_danish
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 
 _ON_TOP = compile_danish(

@@ -7,7 +7,8 @@ import datetime
 import re
 
 from corpus.calendar import MONTHS
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 
 Number = int | float
 

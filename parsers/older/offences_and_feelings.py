@@ -15,33 +15,34 @@ from rapidfuzz import fuzz
 from corpus.offences import JOINT_LABELS, JOINT_WEAPONS, LEVELS, NEED_PHRASE, OFFENCE_TERMS, SAFE_WORD, UNSAFE_WORD
 from corpus.offences import PEOPLE as _PEOPLE
 from parsers.rules.once import once_each
-from parsers.rules.patterns import Pattern
 
-_OFFENCES = Pattern(
+_OFFENCES = re.compile(
     r"\b(?:"
     + "|".join(f"(?P<{code}>{'|'.join(terms)})" for code, terms in OFFENCE_TERMS.items())
     + r")(?=\b|-)(?!\s?-\s?og\b)",
     re.IGNORECASE,
 )
-UNSAFE = Pattern(rf"\b{UNSAFE_WORD}|\butryk(?= {_PEOPLE})", re.IGNORECASE)
-SAFE = Pattern(rf"\b{SAFE_WORD}|\btryk(?= {_PEOPLE})", re.IGNORECASE)
-NEED = Pattern(NEED_PHRASE, re.IGNORECASE)
-PER_1000 = Pattern(
+UNSAFE = re.compile(rf"\b{UNSAFE_WORD}|\butryk(?= {_PEOPLE})", re.IGNORECASE)
+SAFE = re.compile(rf"\b{SAFE_WORD}|\btryk(?= {_PEOPLE})", re.IGNORECASE)
+NEED = re.compile(NEED_PHRASE, re.IGNORECASE)
+PER_1000 = re.compile(
     r"(?:per\b\.?|pr\b\.?|/)\s*(?:1[.\s]?000|tusind(?:e)?)\s+(?:indbygger\w*|borger\w*|beboer\w*|indb\b\.?)",
     re.IGNORECASE,
 )
-ACTIVITIES = Pattern(
+ACTIVITIES = re.compile(
     r"\b\w*aktivitet(?:er|erne|ernes)?\b[^.:]{0,200}?\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b"
     r"|\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b[^.:]{0,80}\b\w*aktivitet(?:er|erne)?\b"
     r"|\b(?:indsatser|arrangementer|initiativer|tiltag)(?:ne)?\b[^.:]{0,60}\b(?:sammen|samarbejde) med\b[^.:]{0,40}"
     r"\b(?:samarbejdspartner\w*|partnere|parter|aktører)\b",
     re.IGNORECASE,
 )
-EVENING = Pattern(
+EVENING = re.compile(
     r"\b(?:aften|nat(?:te)?)(?:en|timer(?:ne)?|s)?\b|\bom (?:aftenen|natten)\b|\bmørk(?:e\w*|t)\b", re.IGNORECASE
 )
-DAY = Pattern(r"\bdag(?:s)?timer(?:ne)?\b|\bom dagen\b|\bi dagslys\b|\bdagtimer(?:ne)?\b", re.IGNORECASE)
-ALL_DAY = Pattern(r"\bhele døgnet\b|\bdøgnet rundt\b|\bgenerelt\b|\bgrundlæggende\b|\boverordnet set\b", re.IGNORECASE)
+DAY = re.compile(r"\bdag(?:s)?timer(?:ne)?\b|\bom dagen\b|\bi dagslys\b|\bdagtimer(?:ne)?\b", re.IGNORECASE)
+ALL_DAY = re.compile(
+    r"\bhele døgnet\b|\bdøgnet rundt\b|\bgenerelt\b|\bgrundlæggende\b|\boverordnet set\b", re.IGNORECASE
+)
 _LEVEL = {code: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for code, pattern in LEVELS.items()}
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 # Labels met loosely: one long word each, as a table prints them.

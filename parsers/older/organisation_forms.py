@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from parsers.rules.patterns import Pattern
 from parsers.structure.lines import OPENERS
 
 _CAP = rf"(?!(?:{OPENERS}|Mellem|Og|Af|Samt|Fra|Dato|Hvad|Hvorfor)\b)[A-ZÆØÅ@][\w&'@-]*(?:\.\w+)?"
@@ -24,7 +23,7 @@ _HOUSING_AFTER = rf"(?:{_HOUSING_WORDS}|{_HOUSING_WORDS.upper()})"
 # "og" inside one name, not between two: "Lunden og Omegns Boligselskab", "Tømrernes og Murernes Byggeforening".
 _PLACE = r"[A-ZÆØÅ][a-zæøå-]{3,}s(?= og [A-ZÆØÅ][\w-]+s (?i:politi)\b)"
 _AND_WITHIN = r"(?: og(?= Omegns? )|(?<=[^\W\d]s) og|(?<=-) og)"
-FORM = Pattern(
+FORM = re.compile(
     rf"(?P<housing>\b(?P<form>{_HOUSING_BEFORE})"
     rf" +(?P<estate>{_ESTATE}(?: (?!(?i:kommune|politi|ssp)\b)(?:{_ESTATE}))*))"
     rf"|(?P<municipality>\b(?:{_BEFORE_PLACE} )?(?!{_BEFORE_PLACE} ){_CAP} +(?:Kommune|KOMMUNE)(?=[sS]?\b))"
@@ -51,14 +50,14 @@ _CENTRE = (
     r"|(?:Stab(?:en)?|Afdeling(?:en)?|Forvaltning(?:en)?|Område(?:t)?) for)"
 )
 _UNIT_WORD = rf"(?!{_CENTRE} )[A-ZÆØÅ][\w-]+\b(?! (?:Kommune|Politi))"
-UNIT = Pattern(
+UNIT = re.compile(
     r"(?:Magistratsafdelingen for )?(?P<name>"
     rf"{_CENTRE} {_UNIT_WORD}(?: {_UNIT_WORD})*(?:(?:, {_UNIT_WORD})* (?:og|&) {_UNIT_WORD})?"
     rf"|(?:{_UNIT_WORDS})\w*-(?:, \w+-)* og [A-ZÆØÅ]?\w+"
     rf"|(?:{_UNIT_WORDS})[\w-]*(?: {_UNIT_WORD})*(?:(?:, {_FIELD})* (?:og|&) {_FIELD})?)"
 )
 # A unit where no municipality stands before it tells itself only as a pair: "Børn og Unge", "By, Land og Kultur".
-LISTED_UNIT = Pattern(
+LISTED_UNIT = re.compile(
     r"(?:(?<=[,:;(|•·–-] )|(?<=\b[a-h1-9][.)] )|(?<= og )|(?<=gennem )|(?<= ved )|(?<= v/ )|(?<=deltager )|(?<= af )"
     r"|(?<= med )|(?<= samt )"
     r"|(?<= side )|(?<= er )|(?<= mellem )"

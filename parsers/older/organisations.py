@@ -23,7 +23,6 @@ from parsers.older.municipalities import mend_municipality
 from parsers.older.organisation_forms import FORM, UNIT, UNIT_OPENING, UNITS_GO_ON
 from parsers.older.police_districts import find_district
 from parsers.rules.once import once_each
-from parsers.rules.patterns import Pattern
 from parsers.rules.rule import Rule
 
 Kind = Literal["municipality", "administration", "police", "ssp", "housing_organisation", "other"]
@@ -300,7 +299,7 @@ RULES = (
     Rule(
         "organisation-form",
         "parties",
-        Pattern(r"[^\n]+"),
+        re.compile(r"[^\n]+"),
         lambda match: _ids(match) or None,
         examples=(
             ("Nordby Kommune og Midtøens Politi", ["nordby-kommune", "midtoeens-politi"]),
@@ -321,7 +320,7 @@ RULES = (
     Rule(
         "organisation-administrator",
         "parties",
-        Pattern(r"[^\n]+"),
+        re.compile(r"[^\n]+"),
         lambda match: (
             [(m.organisation, m.administrator) for m in find_mentions(match.group()) if m.administrator] or None
         ),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from models.records import Decision
 from parsers.older.dates import DAY_DATE, read_date
-from parsers.rules.rule import Rule, Trace, compile_danish
+from parsers.rules.rule import Rule, Trace
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 
 _COUNCIL = (

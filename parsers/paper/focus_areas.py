@@ -15,8 +15,8 @@ from parsers.paper.focus_titles import (
     make_title,
     of_items,
 )
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, Trace, compile_danish
+from parsers.rules.rule import Rule, Trace
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.lists import find_lists
 from parsers.structure.sections import Sections
@@ -57,7 +57,7 @@ RULES = (
     Rule(
         "focus-numbered-line",
         "focus_areas",
-        Pattern(
+        re.compile(
             rf"(?im)^[ \t#*_>|•·-]*{_ONE}"
             rf" (?P<number>\d{{1,2}}|[IVX]+|[A-H])\b[*_]*(?:[ \t]*[:.–—-][ \t]*"
             rf"|[ \t]*\n\s*(?=(?-i:[A-ZÆØÅ][a-zæøå])))"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from corpus.slugs import make_slug
 from models.records import Policy
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, Trace, compile_danish
+from parsers.rules.rule import Rule, Trace
 from parsers.rules.windows import find_windows
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 
 _HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
-_HEADS = Pattern(
+_HEADS = re.compile(
     rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan|ision)\b"
     r"|\b(?:strategi|politik|vision|plan)(?:en|ken)?\s+[A-ZÆØÅ]"
     rf"|[\"”“»„‘]"
@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "policy-in-quotes",
         "policies",
-        Pattern(
+        re.compile(
             rf"{_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}(?:\s(?P<year>{_YEARS}))?"
         ),
         lambda match: _quoted(match) if _is_announced(match) else None,
@@ -195,7 +195,7 @@ RULES = (
     Rule(
         "policy-plan-of-a-place",
         "policies",
-        Pattern(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
+        re.compile(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
         lambda match: None if _OWN.search(match["title"]) or not _is_told(match) else match["title"],
         examples=(("den boligsociale helhedsplan Lundeplanen", "Lundeplanen"),),
         rejects=("Tryghedsplanen", "i planen", "området ved Lundeplanen"),

@@ -9,7 +9,8 @@ from parsers.older.organisations import find_mentions, flatten
 from parsers.parties.enumerations import Found, are_names, read_after, read_enumeration
 from parsers.parties.lists import read_parties_above
 from parsers.parties.statements import ARE, BETWEEN, FIRST, FOLLOWING, MAKES_IT, PARTY, find_sentence_start
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 
@@ -22,7 +23,7 @@ RULES = (
         "parties",
         compile_danish(
             r"(?:indtræder|optages|tilføjes|tiltræder|bliver|deltager|træder|kommer|går)(?P<who>[^.]{3,160}?)"
-            rf"(?:(?: (?:ind|med)(?: i \w+)?)? ?som {_PARTNER}"
+            rf"(?:(?: (?:ind|med)(?: i \w+)?)? som {_PARTNER}"
             rf"|(?<=bliver)(?P<then>[^.]{{3,160}}?) {_PARTNER} i)\b"
         ),
         lambda match: " ".join(match["who"].split()),

@@ -11,7 +11,8 @@ from parsers.parties.enumerations import MARKER, Found, are_names, read_after, r
 from parsers.parties.enumerations import UNIT_HEADER as _UNIT_HEADER
 from parsers.parties.statements import ARE, FOLLOWING, PARTY
 from parsers.parties.tables import read_tabled
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.lines import PrintLine, read_lines
 from parsers.structure.lists import find_lists

@@ -12,8 +12,8 @@ from parsers.older.dates import DAY_DATE, read_date
 from parsers.older.organisation_forms import LISTED_UNIT, UNIT
 from parsers.older.organisations import Mention, find_mentions, read_name, read_unit
 from parsers.rules.once import once_each
-from parsers.rules.patterns import Pattern
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.lines import PrintLine
 
 _O = "[øoge@]"  # what scans leave of ø
@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "signatory-title",
         "signatories",
-        Pattern(
+        re.compile(
             rf"\b(?P<title>(?:(?i:{_BEFORE_TITLE}) )?(?i:{_TITLE_WORD})"
             r"(?: i [A-ZÆØÅ]{2,5}\b)?(?: (?:for|af) [^,|_()\n]{3,60}?(?=$| Dato|,|\||_|\())?)(?=$|[\s,|_():;])"
         ),
@@ -65,7 +65,7 @@ RULES = (
     Rule(
         "signatory-name",
         "signatories",
-        Pattern(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?P<name>{_NAME})(?![\w-])"),
         # A number behind it makes it a street.
         lambda match: None if re.match(r" \d", match.string[match.end() : match.end() + 2]) else match["name"],
         examples=(

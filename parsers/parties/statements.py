@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from parsers.older.organisations import Mention, find_mentions, flatten
 from parsers.parties.enumerations import Found, are_names, find_clause_end, read_after, read_enumeration
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 from parsers.structure.sentences import find_sentences, sentence_at
 
 _MAKES = (
-    r"(?:indgår|slutter (?:hermed |her- ?med |herved )?(?:en |denne |følgende )?(?:aftale|partnerskab)"
+    r"(?:indgår|slutter (?:hermed |her-\s?med |herved )?(?:en |denne |følgende )?(?:aftale|partnerskab)"
     r"|har (?:sammen |i fællesskab )?(?:indgået|aftalt|besluttet|dannet|etableret|valgt at gå)"
     r"|(?:er )?gå(?:r|et) sammen|etablerer|danner|slutter sig (?:hermed )?sammen|stifter|opretter"
     r"|vil (?:hermed|med denne aftale)"

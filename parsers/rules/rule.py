@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from parsers.rules.patterns import Pattern
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -24,7 +22,7 @@ class Rule:
 
     name: str
     field: str
-    pattern: Pattern
+    pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Any]
     examples: tuple[tuple[str, Any], ...] = ()
     rejects: tuple[str, ...] = ()
@@ -59,8 +57,3 @@ class Trace:
     def note(self, field_name: str, rule: str, span: tuple[int, int], value: Any, outcome: str = "kept") -> None:
         """Add one candidate."""
         self.candidates.append(Candidate(field_name, rule, *span, value, outcome))
-
-
-def compile_danish(pattern: str, flags: int = re.IGNORECASE) -> Pattern:
-    r"""A pattern in which a space stands for any white space, line feeds too. Write `[ ]` for a space alone."""
-    return Pattern(re.sub(r"(?<!\[)(?<!\\) (?!\])", r"\\s+", pattern), flags)

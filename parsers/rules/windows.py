@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from parsers.rules.once import once_each
-from parsers.rules.patterns import Pattern
 
 
 def find_windows(
-    needed: Pattern | re.Pattern[str], text: str, start: int = 0, end: int | None = None, *, before: int, after: int
+    needed: re.Pattern[str], text: str, start: int = 0, end: int | None = None, *, before: int, after: int
 ) -> Iterator[tuple[int, int]]:
     """Spans from `before` characters before to `after` behind each match of `needed`, cut at words, merged."""
     return iter(_windows(needed, text, start, len(text) if end is None else end, before, after))
@@ -18,7 +17,7 @@ def find_windows(
 
 @once_each
 def _windows(
-    needed: Pattern | re.Pattern[str], text: str, start: int, end: int, before: int, after: int
+    needed: re.Pattern[str], text: str, start: int, end: int, before: int, after: int
 ) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     low = high = -1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.rules.rule import Rule, compile_danish
+from parsers.rules.rule import Rule
+from parsers.rules.wording import compile_danish
 from parsers.structure.paper import Paper
 
 _QUOTE = r"[\"”“»„][^\"”“»«„]{1,700}[\"”“»«]"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
-from parsers.rules.rule import compile_danish
+from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 
