@@ -67,13 +67,13 @@ class ServedAddresses:
         return with_query(at, {"v": value, "q": words})
 
     def comparison(self, partnership: str | None = None) -> str:
-        return self.front(sted=partnership)
+        return f"/sammenlign/{partnership}" if partnership else "/sammenlign"
 
     def review(self, **asked: object) -> str:
         return with_query("/gennemgang", asked)
 
     def menu(self) -> list[tuple[str, str]]:
-        return [("search", "/"), ("review", "/gennemgang")]
+        return [("search", "/"), ("compare", "/sammenlign"), ("review", "/gennemgang")]
 
     def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
         return with_query(f"/{name}.{ending}", dict(asked))

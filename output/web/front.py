@@ -125,7 +125,7 @@ def load_front(db: Database, asked: Asked) -> Front:
     """The front page, or the pages that hold the words asked for."""
     files, failed = db.execute("SELECT count(*), count(*) FILTER (WHERE status = 'failed') FROM documents").fetchone()
     (agreements,) = db.execute("SELECT count(*) FROM agreements WHERE preferred = 1").fetchone()
-    cards = list(db.query(_CARDS)) if not asked.is_narrow else []
+    cards = load_cards(db) if not asked.is_narrow else []
     papers: list[dict[str, Any]] = []
     found: list[Found] = []
     problem = None
@@ -137,6 +137,11 @@ def load_front(db: Database, asked: Asked) -> Front:
     else:
         papers, pager = _papers(db, asked)
     return Front(asked, agreements, files, failed, cards[:CARDS], len(cards), papers, found, pager, problem)
+
+
+def load_cards(db: Database) -> list[dict[str, Any]]:
+    """The partnerships with their names, years and papers, in the order of their names."""
+    return list(db.query(_CARDS))
 
 
 def _search(db: Database, asked: Asked) -> tuple[list[Found], Pager]:

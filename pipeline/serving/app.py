@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from output.web.rendering import STATIC, TYPES
 from output.web.words import word
-from pipeline.serving import papers, reviewing
+from pipeline.serving import comparing, papers, reviewing
 from pipeline.serving.guard import Guard
 from pipeline.serving.shelf import Shelf, page, setting_of
 
@@ -26,6 +26,9 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/fejl", papers.failed),
         Route("/p/{digits}", papers.paper),
         Route("/p/{digits}/{number}", papers.paper),
+        Route("/sammenlign", comparing.several),
+        Route("/sammenlign/{slug}.{ending}", comparing.files),
+        Route("/sammenlign/{slug}", comparing.one),
         Route("/gennemgang", reviewing.review),
         Route("/afgoer", reviewing.decide, methods=["POST"]),
         Route("/fortryd", reviewing.undo, methods=["POST"]),
