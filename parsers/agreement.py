@@ -96,7 +96,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
             if evidence
         },
     )
-    agreement = agreement.model_copy(update={"findings": read_findings(agreement, body, sections)})
+    agreement = agreement.model_copy(update={"findings": read_findings(agreement, paper)})
     return agreement.model_copy(update={"absent": _absences(agreement, body)})
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
+from parsers.findings.stated import state_finding
 from parsers.older.numbers import NUMBER_WORDS, read_number
 from parsers.older.offences_and_feelings import find_offences
 from parsers.rules.rule import Rule
 from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
 from parsers.structure.lists import Item, find_lists
+from parsers.structure.paper import Paper
 from parsers.structure.sections import Sections
 
 _NOUNS = {
@@ -77,8 +79,9 @@ class Count:
     announces: bool
 
 
-def find_count_mismatches(agreement: Agreement, body: Body, sections: Sections) -> Iterator[Finding]:
+def find_count_mismatches(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """Differences between counts of the same things, and between counts and lists."""
+    body, sections = paper.body, paper.sections
     for rule in RULES:
         subject = rule.name.removeprefix("count-of-")
         counts = _find(body, rule, _NOUN_WORDS[subject])
@@ -116,23 +119,23 @@ def _differing(body: Body, counts: list[Count]) -> Iterator[Finding]:
     if len({count.number for count in meant}) > 1:
         first = meant[0]
         other = next(count for count in meant if count.number != first.number)
-        message = f"'{_said(body, first)}', later '{_said(body, other)}'"
-        yield _finding(message, [*_quote(body, first), *_quote(body, other)])
+        details = {"said": _said(body, first), "later": _said(body, other)}
+        yield _finding(details, [*_quote(body, first), *_quote(body, other)])
 
 
 def _against_rows(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
     rows = agreement.focus_areas
     announced = next((count for count in counts if count.announces), None)
     if announced and rows and len(rows) > announced.number:
-        message = f"'{_said(body, announced)}', {len(rows)} listed"
-        yield _finding(message, [*_quote(body, announced), *(row.evidence[0] for row in rows)])
+        details = {"said": _said(body, announced), "listed": len(rows)}
+        yield _finding(details, [*_quote(body, announced), *(row.evidence[0] for row in rows)])
 
 
 def _against_administrations(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
     rows = [party for party in agreement.parties if party.kind == "administration"]
     if counts and rows and len(rows) != counts[0].number:
-        message = f"'{_said(body, counts[0])}', {len(rows)} listed"
-        yield _finding(message, [*_quote(body, counts[0]), *(row.evidence[0] for row in rows)])
+        details = {"said": _said(body, counts[0]), "listed": len(rows)}
+        yield _finding(details, [*_quote(body, counts[0]), *(row.evidence[0] for row in rows)])
 
 
 def _against_group(agreement: Agreement, body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
@@ -156,9 +159,9 @@ def _against_group(agreement: Agreement, body: Body, counts: list[Count], subjec
         whole = len(top) == len(places) or subject == "goals"
         numbered = all(item.number for item in top)
         if whole and (numbered or subject != "goals") and meant[0].number not in (len(top), len(rows)):
-            message = f"'{_said(body, meant[0])}', {len(top)} listed"
+            details = {"said": _said(body, meant[0]), "listed": len(top)}
             quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
-            yield _finding(message, [*_quote(body, meant[0]), *quotes])
+            yield _finding(details, [*_quote(body, meant[0]), *quotes])
         return
 
 
@@ -180,8 +183,8 @@ def _in_brackets(body: Body, counts: list[Count], subject: str) -> Iterator[Find
             match = match if all(next(find_offences(name), None) for name in named) else None
         items = _items(match["items"]) if match else None
         if match and items and count.number not in items:
-            message = f"'{_said(body, count)}', {items[0]} named"
-            yield _finding(message, body.evidence(count.start, match.end(), "count-mismatch", 0.8))
+            details = {"said": _said(body, count), "named": items[0]}
+            yield _finding(details, body.evidence(count.start, match.end(), "count-mismatch", 0.8))
 
 
 def _items(words: str) -> range | None:
@@ -208,9 +211,9 @@ def _against_lists(body: Body, sections: Sections, counts: list[Count], subject:
             near = group.start - count.end < 60 and _is_whole(body, top, subject)
             longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < 120
             if near and len(top) > 1 and (len(top) < count.number or longer):
-                message = f"'{_said(body, count)}', {len(top)} listed"
+                details = {"said": _said(body, count), "listed": len(top)}
                 quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
-                yield _finding(message, [*_quote(body, count), *quotes])
+                yield _finding(details, [*_quote(body, count), *quotes])
 
 
 def _is_whole(body: Body, top: list[Item], subject: str) -> bool:
@@ -235,6 +238,5 @@ def _quote(body: Body, count: Count) -> list[Evidence]:
     return body.evidence(count.start, count.end, "count-mismatch", 0.85)
 
 
-def _finding(message: str, evidence: list[Evidence]) -> Finding:
-    quotes = [quote.model_copy(update={"rule": "count-mismatch"}) for quote in evidence]
-    return Finding(code="count-mismatch", severity="warning", message=message, evidence=quotes)
+def _finding(details: Mapping[str, object], evidence: list[Evidence]) -> Finding:
+    return state_finding("count-mismatch", "warning", details, evidence)

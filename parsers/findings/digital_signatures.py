@@ -11,14 +11,16 @@ from models.document import REMOVED
 from models.records import Agreement, Evidence, Finding, Signatory, Signature
 from parsers.findings.stated import quote_first_line, state_finding
 from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 _SURE = 0.95
 _CHANGED = frozenset(("changed-after-signing", "bytes-after-signature"))
 _SIGNED_KINDS = frozenset(("partnership_agreement", "addendum"))
 
 
-def find_signature_faults(agreement: Agreement, body: Body) -> Iterator[Finding]:
+def find_signature_faults(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """What the digital signatures say against the paper, or against the file. Nothing where it has none."""
+    body = paper.body
     for signature in body.document.signatures:
         yield from _of_one(signature, body)
     removed = int(body.document.pages[0].facts.get(REMOVED, 0)) if body.document.pages else 0

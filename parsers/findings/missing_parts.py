@@ -1,4 +1,4 @@
-"""What is missing from a paper: a section, a signature."""
+"""What is missing from a paper: a section, a signature, an end, a note."""
 
 from __future__ import annotations
 
@@ -7,61 +7,66 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.slugs import make_slug
-from models.records import Agreement, Finding
-from parsers.structure.body import Body
-from parsers.structure.sections import Section, Sections
+from models.records import Agreement, Evidence, Finding
+from parsers.findings.stated import quote_first_line, state_finding
+from parsers.structure.lists import ROMAN
+from parsers.structure.paper import Paper
+from parsers.structure.sections import Section
 
 # A party read with less than this is no ground to call a signature missing.
 _SURE = 0.6
+_STYLES = ("arabic", "paragraph", "roman", "letter")
+_FEWEST_SECTIONS = 3
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def find_missing_sections(agreement: Agreement, body: Body, sections: Sections) -> Iterator[Finding]:
+def find_missing_parts(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
+    """Sections, signatures, an end of the period and notes that should be there and are not."""
+    yield from _sections(paper)
+    yield from _parties(agreement, paper)
+    yield from _notes(paper)
+    if agreement.kind == "partnership_agreement":
+        yield from _unsigned(agreement, paper)
+        yield from _period(agreement, paper)
+
+
+def _sections(paper: Paper) -> Iterator[Finding]:
     """A jump in the numbering of headings of one style, at the outermost level."""
-    for style in ("arabic", "paragraph", "roman", "letter"):
-        top = [s for s in sections if s.style == style and s.ordinal is not None and "." not in (s.number or "")]
-        if len(top) < 3 or (style == "letter" and len(top) < 3):
-            continue
-        for before, after in pairwise(top):
-            if before.ordinal is None or after.ordinal is None or after.ordinal - before.ordinal != 2:
-                continue
-            if not _is_stated_between(body, before, after):
-                yield _gap(body, before, after)
+    for style in _STYLES:
+        top = [s for s in paper.sections if s.style == style and s.ordinal is not None and "." not in (s.number or "")]
+        for before, after in pairwise(top) if len(top) >= _FEWEST_SECTIONS else ():
+            if (after.ordinal or 0) - (before.ordinal or 0) == 2 and not _is_stated_between(paper, before, after):
+                yield _gap(paper, before, after)
 
 
-def _is_stated_between(body: Body, before: Section, after: Section) -> bool:
+def _is_stated_between(paper: Paper, before: Section, after: Section) -> bool:
     """Whether the missing number is printed at a line's beginning after all, if only as something unread."""
     missing = (before.ordinal or 0) + 1
-    return bool(
-        re.search(rf"(?m)^\s*(?:§\s*)?{missing}(?:[.)]\s+\S|\s+[A-ZÆØÅ])", body.text[before.body_start : after.start])
-    )
+    printed = {"roman": ROMAN[missing : missing + 1], "letter": [f"{chr(64 + missing)}"]}.get(before.style or "", [])
+    number = "|".join([str(missing), *printed])
+    opens = re.compile(rf"^\s*(?:§\s*)?(?:{number})(?:[.)]\s+\S|\s+[A-ZÆØÅ])", re.MULTILINE)
+    return bool(opens.search(paper.text[before.body_start : after.start]))
 
 
-def _gap(body: Body, before: Section, after: Section) -> Finding:
-    message = f"'{before.number} {before.heading}' is followed by '{after.number} {after.heading}'"
-    code = "section-missing"
-    quotes = [q for part in (before, after) for q in body.evidence(part.start, part.body_start, code, 0.75)]
-    return Finding(code=code, severity="warning", message=message, evidence=quotes)
+def _gap(paper: Paper, before: Section, after: Section) -> Finding:
+    said = {name: f"{s.number} {s.heading}" for name, s in (("before", before), ("after", after))}
+    quotes = [q for s in (before, after) for q in paper.body.evidence(s.start, s.body_start, "", 0.75)]
+    return state_finding("section-missing", "warning", said, quotes)
 
 
-def find_missing_signatures(agreement: Agreement, body: Body) -> Iterator[Finding]:
+def _parties(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
     signed = {row.organisation for row in agreement.signatories}
     if not signed or _is_list_of_parties(agreement):
         return
-    printed = _signature_words(agreement, body)
+    printed = _signature_words(agreement, paper)
     sure = [party for party in agreement.parties if party.evidence and party.evidence[0].confidence >= _SURE]
     unsigned = [p for p in sure if p.kind != "administration" and p.organisation not in signed]
     missing = [p for p in unsigned if not _is_printed(p.organisation, signed, printed)]
     if missing:
-        names = ", ".join(party.name for party in missing)
         quotes = [party.evidence[0] for party in missing] + [agreement.signatories[0].evidence[0]]
-        code = "party-signature-mismatch"
-        yield Finding(
-            code=code,
-            severity="warning",
-            message=f"no signature for: {names}",
-            evidence=[quote.model_copy(update={"rule": code}) for quote in quotes],
-        )
+        details = {"parties": [party.name for party in missing]}
+        yield state_finding("party-signature-mismatch", "warning", details, quotes)
 
 
 def _is_list_of_parties(agreement: Agreement) -> bool:
@@ -71,11 +76,17 @@ def _is_list_of_parties(agreement: Agreement) -> bool:
     return all((quote.page, quote.start) in places for quote in quotes)
 
 
-def _signature_words(agreement: Agreement, body: Body) -> str:
-    """What stands on the signature page, from the first that signs on, as one slug."""
+def _signature_page(agreement: Agreement, paper: Paper) -> int | None:
+    """Where the signatures begin: at the first that signs."""
     quotes = [quote for row in agreement.signatories for quote in row.evidence]
-    places = [at for quote in quotes if (at := body.find_offset(quote.page, quote.start)) is not None]
-    return f"-{make_slug(body.text[min(places) : body.notes_start])}-" if places else ""
+    places = [at for quote in quotes if (at := paper.body.find_offset(quote.page, quote.start)) is not None]
+    return min(places, default=None)
+
+
+def _signature_words(agreement: Agreement, paper: Paper) -> str:
+    """What stands on the signature page, from the first that signs on, as one slug."""
+    start = _signature_page(agreement, paper)
+    return f"-{make_slug(paper.text[start : paper.end])}-" if start is not None else ""
 
 
 def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
@@ -87,3 +98,54 @@ def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
         return True
     words = set(organisation.split("-")) - {"og", "i", "for", "af"}
     return len(words) > 1 and words <= set(printed.split("-"))
+
+
+def _unsigned(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
+    """No page of signatures, or one with neither names nor dates.
+
+    On scans what is written by hand is not read: there only the page itself can be missing. Who signed digitally needs
+    no page.
+    """
+    if any(found.kind != "timestamp" and found.intact for found in paper.document.signatures):
+        return
+    missing = _missing_of_signatures(agreement, paper)
+    quotes = [row.evidence[0] for row in agreement.signatories] or _head(paper)
+    if missing and quotes:
+        yield state_finding("unsigned", "info", {"missing": missing}, quotes[:1])
+
+
+def _missing_of_signatures(agreement: Agreement, paper: Paper) -> list[str]:
+    rows, start = agreement.signatories, _signature_page(agreement, paper)
+    if not rows or start is None:
+        return ["page"]
+    scanned = any(page.source == "ocr" for page in paper.document.pages)
+    signed = any(row.name or row.date for row in rows)
+    if scanned or signed or paper.marks.any_of(("date", "day"), (start, len(paper.text))):
+        return []
+    return ["names", "dates"]
+
+
+def _period(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
+    """An agreement whose end is not said, or cannot be read."""
+    if agreement.period is None or agreement.period.end is None:
+        own = agreement.evidence.get("period") or agreement.evidence.get("title") or _head(paper)
+        if own:
+            yield state_finding("period-missing", "warning", {}, own[:1])
+
+
+def _notes(paper: Paper) -> Iterator[Finding]:
+    """Raised marks of notes in print that have no note; a scan may have lost either."""
+    if any(page.source == "ocr" for page in paper.document.pages):
+        return
+    own = set(re.findall(r"(?m)^[ \t]*([¹²³⁴⁵⁶⁷⁸⁹⁰]+)", paper.text))
+    below = re.findall(r"(?m)^[ \t]*\(?(\d{1,2})(?=[.)\s])", paper.text[paper.end :])
+    own.update(number.translate(_RAISED) for number in below)
+    for at, mark in {mark: (at, mark) for at, mark in reversed(paper.body.raised)}.values():
+        if own and mark not in own and at < paper.end:
+            evidence = paper.body.evidence(max(0, at - 1), at, "footnote-missing", 0.7)
+            yield state_finding("footnote-missing", "info", {"mark": mark}, evidence)
+
+
+def _head(paper: Paper) -> list[Evidence]:
+    first = quote_first_line(paper.body, 0)
+    return [first] if first else []

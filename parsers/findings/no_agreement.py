@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.records import Agreement, Finding
 from parsers.findings.stated import quote_first_line, state_finding
 from parsers.rules.wording import compile_danish, shown
-from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 # What a paper about a partnership says somewhere, whatever else it is.
 _SAYS_SO = shown(
@@ -21,14 +21,14 @@ _HELD = ("parties", "goals", "measures", "budgets", "signatories")
 _READABLE = 0.5  # below, it is the reading that says nothing
 
 
-def find_no_agreement(agreement: Agreement, body: Body) -> Iterator[Finding]:
+def find_no_agreement(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """One finding, which quotes how the paper begins."""
     about = agreement.kind != "other" or agreement.partnership or any(getattr(agreement, name) for name in _HELD)
-    quote = quote_first_line(body, 0)
-    if about or quote is None or not _is_readable(body) or _SAYS_SO.search(body.text):
+    quote = quote_first_line(paper.body, 0)
+    if about or quote is None or not _is_readable(paper) or _SAYS_SO.search(paper.text):
         return
     yield state_finding("no-agreement", "warning", {}, [quote])
 
 
-def _is_readable(body: Body) -> bool:
-    return min((page.quality for page in body.document.pages if page.verdict != "blank"), default=0.0) >= _READABLE
+def _is_readable(paper: Paper) -> bool:
+    return min((page.quality for page in paper.document.pages if page.verdict != "blank"), default=0.0) >= _READABLE

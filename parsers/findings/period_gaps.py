@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.records import Agreement, Finding
+from parsers.findings.stated import state_finding
 from parsers.older.dates import DAY_DATE, MONTH_DATE, read_date
 from parsers.rules.wording import compile_danish
 from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 from parsers.structure.sentences import find_sentences
 
 _NAMED = compile_danish(
@@ -54,9 +56,9 @@ class _End:
     end: int
 
 
-def find_period_gaps(agreement: Agreement, body: Body) -> Iterator[Finding]:
+def find_period_gaps(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """A gap between the latest earlier agreement that is named and this one, where they do not meet or overlap."""
-    period = agreement.period
+    body, period = paper.body, agreement.period
     if period is None or period.start is None or agreement.kind != "partnership_agreement":
         return
     start = date.fromisoformat(period.start)
@@ -67,9 +69,9 @@ def find_period_gaps(agreement: Agreement, body: Body) -> Iterator[Finding]:
     last = max(ends, key=lambda end: end.day)
     if last.day + timedelta(days=1) < start:
         own = agreement.evidence.get("period", [])
-        message = f"the earlier agreement ended {last.day.isoformat()}, this one begins {start.isoformat()}"
+        details = {"ended": last.day.isoformat(), "begins": start.isoformat()}
         evidence = [*body.evidence(last.start, last.end, "period-gap", 0.75), *own]
-        yield Finding(code="period-gap", severity="info", message=message, evidence=evidence)
+        yield state_finding("period-gap", "info", details, evidence)
 
 
 def _earlier_ends(body: Body) -> Iterator[_End]:

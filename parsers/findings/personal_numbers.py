@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.personal_data import find_personal
-from models.records import Finding
+from models.records import Agreement, Finding
 from parsers.findings.stated import state_finding
-from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 _SURE = 0.9
 
 
-def find_personal_numbers(body: Body) -> Iterator[Finding]:
+def find_personal_numbers(_: Agreement, paper: Paper) -> Iterator[Finding]:
     """One finding that quotes each of them and says how many they are, never which."""
     quotes = [
-        body.quote(page.number, one.start, one.end, "", _SURE)
-        for page in body.document.pages
+        paper.body.quote(page.number, one.start, one.end, "", _SURE)
+        for page in paper.document.pages
         for one in find_personal(page.text.text)
         if one.kind == "cpr"
     ]

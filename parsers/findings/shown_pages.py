@@ -7,9 +7,10 @@ from itertools import groupby
 
 from models.codes import Severity
 from models.document import FORM, LOST_LETTERS, PORTFOLIO, Hiding, LeftOut, Page
-from models.records import Evidence, Finding
+from models.records import Agreement, Evidence, Finding
 from parsers.findings.stated import quote_first_line, quote_line, state_finding
 from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 _SHOWN = 200  # characters of hidden text that a finding says; the archive keeps all of it
 # Struck through and unticked is what an office does with words it takes back; the rest nobody was meant to see.
@@ -17,8 +18,9 @@ _TAKEN_BACK: frozenset[Hiding] = frozenset(("struck_through", "unticked"))
 _ENVELOPES: Mapping[str, str] = {FORM: "unreadable-form", PORTFOLIO: "attachments"}
 
 
-def find_page_faults(body: Body) -> Iterator[Finding]:
+def find_page_faults(_: Agreement, paper: Paper) -> Iterator[Finding]:
     """What was left out of each page and why, and what a person must look up elsewhere."""
+    body = paper.body
     for page in body.document.pages:
         quote = quote_first_line(body, page.number) or quote_first_line(body, 0)
         if quote:

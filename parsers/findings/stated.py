@@ -11,6 +11,7 @@ from models.records import Evidence, Finding
 from parsers.structure.body import Body
 
 _SURE = 0.95
+_DOUBTFUL = 0.8
 
 
 def state_finding(code: str, severity: Severity, details: Mapping[str, Any], quotes: Sequence[Evidence]) -> Finding:
@@ -35,3 +36,13 @@ def quote_line(body: Body, number: int, start: int) -> Evidence:
     """What a page prints from an offset of its text to the end of the line."""
     text = body.by_number[number].text.text
     return body.quote(number, start, start + len(text[start:].split("\n", 1)[0].rstrip()), "", _SURE)
+
+
+def quote_place(body: Body, number: int, start: int, end: int) -> Evidence | None:
+    """A place of a page's own text, in the body or not, widened until it holds print; None on a bare page."""
+    text = body.by_number[number].text.text
+    while end <= start or not text[start:end].strip():
+        start, end = max(0, start - 1), min(len(text), end + 1)
+        if (start, end) == (0, len(text)):
+            return None
+    return body.quote(number, start, end, "", _DOUBTFUL)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.records import Agreement, Budget, Finding, Period
+from parsers.findings.stated import state_finding
 from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
+from parsers.structure.paper import Paper
 
 _ON_TOP = compile_danish(
     r"\b(?:hertil kommer|derudover|herudover|dertil kommer|oven\s?i|udover|ud over|desuden|yderligere|ekstra)\b"
@@ -27,7 +28,7 @@ _LOOSE = compile_danish(
 _DECIMALS = re.compile(r"(?i)\d,(\d+)\s*(?:mio|mill)")
 
 
-def find_budget_mismatches(agreement: Agreement, body: Body) -> Iterator[Finding]:
+def find_budget_mismatches(agreement: Agreement, _: Paper) -> Iterator[Finding]:
     """Parts that do not make the whole, and yearly amounts that do not make the total over their years."""
     rows = sorted(agreement.budgets, key=lambda row: (row.evidence[0].page, row.evidence[0].start))
     for at, whole in enumerate(rows):
@@ -161,22 +162,14 @@ def _equal(whole: Budget, total: int) -> bool:
 
 
 def _mismatch(whole: Budget, total: int, rows: list[Budget]) -> Finding:
+    """A whole against what should make it: so many times a yearly amount, the rest of it, or a sum."""
+    amount = whole.amount_dkk
+    details: dict[str, int | list[int]] = {"whole": amount, "parts": [row.amount_dkk for row in rows]}
+    quotes = [*rows, whole]
     if len(rows) == 1:
-        message = f"{total // rows[0].amount_dkk} × {_kr(rows[0].amount_dkk)} ≠ {_kr(whole.amount_dkk)}"
-        return _finding(message, [*rows, whole])
-    if len(rows) == 2 and total == sum(row.amount_dkk for row in rows) and _has_both(rows):
+        details = {"whole": amount, "part": rows[0].amount_dkk, "times": total // rows[0].amount_dkk}
+    elif len(rows) == 2 and total == sum(row.amount_dkk for row in rows) and _has_both(rows):
         first, last = sorted(rows, key=lambda row: row.purpose != "administration")
-        message = f"{_kr(whole.amount_dkk)} − {_kr(first.amount_dkk)} ≠ {_kr(last.amount_dkk)}"
-        return _finding(message, [whole, *rows])
-    message = " + ".join(_kr(row.amount_dkk) for row in rows) + f" ≠ {_kr(whole.amount_dkk)}"
-    return _finding(message, [*rows, whole])
-
-
-def _finding(message: str, rows: list[Budget]) -> Finding:
-    code = "budget-sum-mismatch"
-    quotes = [row.evidence[0].model_copy(update={"rule": code}) for row in rows]
-    return Finding(code=code, severity="warning", message=message, evidence=quotes)
-
-
-def _kr(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
+        details = {"whole": amount, "part": first.amount_dkk, "rest": last.amount_dkk}
+        quotes = [whole, *rows]
+    return state_finding("budget-sum-mismatch", "warning", details, [row.evidence[0] for row in quotes])

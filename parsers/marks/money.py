@@ -47,15 +47,17 @@ _ALONE = shown(
 )
 _BROKEN = shown(
     re.compile(
-        rf"(?<![\w.,])(?P<kr>{_KR}\s?)?(?P<digits>\d{{1,3}}(?:[ ]?[.,'][ ]?[\dOoQ]{{3}}){{1,3}})"
+        rf"(?<![\w.,])(?P<kr>{_KR}\s?)?(?P<digits>[\dIl]{{1,3}}(?:[ ]?[.,'][ ]?[\dOoQGIlSBZ?#]{{2,4}}){{1,3}})"
         rf"(?P<behind>\s?(?:,-)?\s?{_KR})?(?![\w]|\s?(?:mi[oal]|mkr|t\.?\s?kr|tus))"
     ),
-    examples=("1.467. 000 kr.", "1. 467.000 kr.", "1.467.OOO kr.", "467,000 kr."),
-    rejects=("1467 kr.", "1.46 kr."),
+    examples=("1.467. 000 kr.", "1. 467.000 kr.", "1.467.OOO kr.", "467,000 kr.", "1.4G7.000 kr.", "1.46.000 kr."),
+    rejects=("1467 kr.", "400 kr."),
 )
 _WHOLE = shown(
     re.compile(r"\d{1,3}(?:[.']\d{3})+"), examples=("1.467.000", "1'467'000"), rejects=("1. 467. 000", "467,000")
 )
+_WITH_OERE = shown(re.compile(r"\d{1,3}(?:[.' ]\d{3})*,\d{2}"), examples=("1.467,50", "400,00"), rejects=("1.46",))
+_GROUP = 3  # digits between two points
 _IN_THOUSANDS = shown(
     re.compile(
         r"(?:\bi\s+(?:hele\s+)?|\(|\b[Bb]eløb(?:ene)?:?\s+|^|\t|[|]\s*)(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?"
@@ -86,10 +88,15 @@ def find_broken_money(text: str) -> Iterator[Mark]:
     """Amounts whose groups of digits were read badly. The value is None where they could mean several things."""
     for match in _BROKEN.finditer(text):
         digits = match["digits"]
-        if (match["kr"] or match["behind"]) and not _WHOLE.fullmatch(digits):
-            groups = re.split(r"[ ]?[.,'][ ]?", digits.upper().replace("O", "0").replace("Q", "0"))
-            value = int("".join(groups)) if len(groups) > 2 else None
-            yield Mark("broken_money", value, *match.span(), "money-read-badly")
+        if (match["kr"] or match["behind"]) and not _WHOLE.fullmatch(digits) and not _WITH_OERE.fullmatch(digits):
+            yield Mark("broken_money", _whole(digits), *match.span(), "money-read-badly")
+
+
+def _whole(digits: str) -> int | None:
+    """The one amount that digits in groups can be: "1.467.OOO" is 1467000; None for "467,000" and "1.4G7.000"."""
+    first, *groups = re.split(r"[ ]?[.,'][ ]?", digits.upper().replace("O", "0").replace("Q", "0"))
+    certain = first.isdigit() and all(len(group) == _GROUP and group.isdigit() for group in groups)
+    return int(first + "".join(groups)) if certain and len(groups) > 1 else None
 
 
 def find_scales(text: str) -> Iterator[Mark]:

@@ -16,7 +16,7 @@ VOCABULARIES = {
     name: get_args(value) for name, value in vars(codes).items() if str(get_origin(value)) == "typing.Literal"
 }
 # Names of what is no code of the records.
-OWN_WORDS = {"Hiding", "Unsigned", "Family", "Change", "Aspect", "Page", "Screen", "Certificate"}
+OWN_WORDS = {"Hiding", "Unsigned", "ValueDoubt", "Family", "Change", "Aspect", "Page", "Screen", "Certificate"}
 SINGLE = {"title", "kind", "partnership", "concerns", "period"}
 
 

@@ -91,7 +91,7 @@ def test_points_out_what_a_careful_reader_would(path: Path) -> None:
 def test_says_both_sides_of_a_sum_that_does_not_add_up() -> None:
     agreement = parse(_document((Path(__file__).parent / "papers" / "vestparken.txt").read_text()))
     found = next(finding for finding in agreement.findings if finding.code == "budget-sum-mismatch")
-    assert found.message == "800.000 + 150.000 ≠ 1.000.000"
+    assert found.message == "800,000 + 150,000 ≠ 1,000,000"
     assert [quote.verbatim for quote in found.evidence] == ["800.000 kr.", "150.000 kr.", "1.000.000 kr."]
 
 
