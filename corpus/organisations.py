@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from models.codes import OrganisationKind
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -14,7 +16,7 @@ class Organisation:
 
     id: str
     name: str
-    kind: str
+    kind: OrganisationKind
     short: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     part_of: str | None = None

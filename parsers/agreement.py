@@ -28,7 +28,7 @@ from parsers.paper.partnership import read_place
 from parsers.paper.period import read_period
 from parsers.paper.policies import read_policies
 from parsers.paper.title import read_title
-from parsers.parties import complete_signatories, read_parties, read_signatories
+from parsers.parties import read_parties_and_signatories
 from parsers.rules.rule import Trace
 from parsers.structure.body import Body
 from parsers.structure.paper import Paper, read_paper
@@ -58,9 +58,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         body = paper.body
     place, place_evidence = read_place(paper, title, kind, trace)
     period, period_evidence = read_period(paper, kind, title.span, trace)
-    parties = read_parties(body, sections, kind, read_signatories(body, sections, kind, Trace()), trace)
-    signatories = read_signatories(body, sections, kind, trace, parties)
-    signatories = complete_signatories(body, kind, signatories, parties)
+    parties, signatories = read_parties_and_signatories(paper, kind, trace)
     partnership = make_slug(place) if place else None
     named = find_named(paper, title.span)
     concerns = read_concerns(kind, partnership, named, trace)

@@ -9,7 +9,6 @@ from corpus.slugs import make_slug
 from models.records import Party
 from parsers.budgets.anchors import Anchor
 from parsers.marks.mark import Span
-from parsers.older.organisations import find_mentions, flatten
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
@@ -48,7 +47,7 @@ def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payer
 
 def names_one(paper: Paper, span: Span) -> bool:
     """Whether a stretch names an organisation."""
-    return bool(find_mentions(flatten(paper.text), *span)) or paper.marks.has("party", span)
+    return any(paper.marks.has(kind, span) for kind in ("organisation", "unit", "party"))
 
 
 def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
@@ -88,11 +87,7 @@ def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> st
 
 def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
     """The organisations that a stretch names, in order; "kommunen" is the only municipality among the parties."""
-    found = [
-        ((one.start, one.end), one.organisation)
-        for one in find_mentions(flatten(paper.text), *span)
-        if one.kind != "administration"
-    ]
+    found = [(mark.span, mark.value.id) for mark in paper.marks.of("organisation", span)]
     for party in parties:
         for name in _names(party):
             named = re.compile(rf"\b{re.escape(name)}s?\b").finditer(paper.text, *span)

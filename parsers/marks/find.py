@@ -23,6 +23,8 @@ from parsers.marks import (
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
+from parsers.marks.names import party_cues
+from parsers.marks.names.organisations import find_organisations
 from parsers.marks.numbers import find_atoms, find_numbers
 from parsers.marks.phrases import Term, Vocabulary, Words, find_terms, make_vocabulary, read_words
 from parsers.marks.posts import POSTS, find_posts
@@ -77,6 +79,11 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     goal_cues.NO_GOALS,
     places.AREAS,
     surveys.MEASURING,
+    party_cues.SIGNING,
+    party_cues.CONCLUDING,
+    party_cues.BESIDE,
+    party_cues.HEADING_PARTIES,
+    party_cues.JOINING,
 )
 
 
@@ -92,6 +99,7 @@ def _lexed(words: Words) -> Iterator[Mark]:
     atoms = find_atoms(words, [mark.span for mark in (*dates, *scales, *broken)])
     money = list(find_money(text, atoms))
     yield from (*dates, *scales, *broken, *money, *find_spans(words), *find_posts(text, atoms))
+    yield from find_organisations(text)
     yield from find_numbers(text, atoms, [mark.span for mark in money])
     yield from places.find_places(words)
     yield from surveys.find_surveys(text)

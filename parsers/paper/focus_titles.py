@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.older.organisations import flatten
 from parsers.structure.body import Body
 from parsers.structure.lines import goes_on, read_lines, usual_width
 from parsers.structure.lists import ROMAN, Item, find_lists
@@ -140,7 +139,7 @@ def find_subheadings(text: str, start: int, end: int) -> list[Title]:
 
 def in_sentence(text: str, at: int, stop: int, count: int | None = None) -> list[Title]:
     """The rest of a sentence as a list: parts between commas, or between semicolons or points where it has them."""
-    flat = flatten(text)
+    flat = re.sub(r"\s", " ", text)
     line_end = text.find("\n", at, stop)
     line_end = stop if line_end < 0 else line_end
     if _POINTS.search(text, at + len(text[at:]) - len(text[at:].lstrip(" \t")), line_end):

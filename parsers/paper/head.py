@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.marks.mark import Mark, Span
-from parsers.older.organisation_forms import FORM
 from parsers.rules.wording import shown
 from parsers.structure.lines import PrintLine, goes_on, read_lines
 from parsers.structure.paper import Paper
@@ -213,19 +212,13 @@ def _names_nothing_else(paper: Paper, span: Span) -> bool:
     if marks.has("years", span):
         return False
     taken = [
-        *marks.any_of(("letterhead", "date", "day", "month", "year", "number_of"), span),
-        *_organisations(paper, span),
+        *marks.any_of(("letterhead", "date", "day", "month", "year", "number_of", "organisation", "unit"), span),
     ]
     left = _MEANS_NOTHING.sub("", _without(paper, span, taken))
     if not left:
         return bool(taken)
     placed = re.fullmatch(r"[A-ZÆØÅ]\w+", left) and marks.any_of(("date", "month"), span)
     return bool(placed) and "," in paper.text[slice(*span)] and not marks.has("paper", span)
-
-
-def _organisations(paper: Paper, span: Span) -> list[Mark]:
-    """The organisations of a line; they are marks of their own as soon as there is one lexer for them."""
-    return [Mark("organisation", None, *match.span(), "form") for match in FORM.finditer(paper.text, *span)]
 
 
 def _without(paper: Paper, span: Span, marks: Sequence[Mark]) -> str:

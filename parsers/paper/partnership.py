@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Evidence, Kind
 from parsers.marks.mark import Span
-from parsers.older.organisation_forms import FORM
 from parsers.older.place_names import PLACE_NAME, mend_name
 from parsers.paper.title import Title
 from parsers.rules.rule import Trace
@@ -112,11 +111,17 @@ def find_places(paper: Paper, span: Span, heading: bool = False) -> Iterator[Pla
     """The names of places in a stretch that something around tells for that of a partnership."""
     for name, at in _names(paper, span, heading):
         shortest = 4 if name.isupper() else 3
-        if FORM.match(paper.text, at[0]) or max(map(len, re.split(r"\W", name))) < shortest:
+        if _is_organisation(paper, at[0]) or max(map(len, re.split(r"\W", name))) < shortest:
             continue
         rule = _rule(paper, span, at)
         if rule:
             yield Place(_nominative(name, paper.text), at, rule)
+
+
+def _is_organisation(paper: Paper, start: int) -> bool:
+    """Whether what the form of its name makes an organisation begins here."""
+    mark = paper.marks.starting_at("organisation", start) or paper.marks.starting_at("unit", start)
+    return mark is not None and mark.rule in ("form", "unit")
 
 
 def _names(paper: Paper, span: Span, heading: bool) -> Iterator[tuple[str, Span]]:
@@ -158,7 +163,7 @@ def _most_used(paper: Paper, title: Title) -> Place | None:
     counts: dict[Place, int] = {}
     for name, at in _names(paper, title.span, True):
         word = re.escape(name)
-        if not FORM.match(paper.text, at[0]) and not re.search(rf"\b{word} (?:Kommune|Politi)\b", paper.text):
+        if not _is_organisation(paper, at[0]) and not re.search(rf"\b{word} (?:Kommune|Politi)\b", paper.text):
             counts[Place(name, at, "partnership-in-title")] = len(re.findall(rf"\b{word}s?\b", paper.text))
     best = max(counts, key=lambda place: counts[place], default=None)
     return best if best and counts[best] >= min(_FEWEST, 1 + len(counts)) else None

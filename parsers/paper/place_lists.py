@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from corpus.calendar import MONTHS
 from parsers.marks.mark import Span
-from parsers.older.organisation_forms import FORM
 from parsers.rules.wording import shown
 from parsers.structure.lines import read_lines
 from parsers.structure.paper import Paper
@@ -72,7 +71,6 @@ _AMONG = shown(
     rejects=("her",),
 )
 _LONGEST = 600
-_FORM = 20  # characters behind a name that may make it one of an organisation: "Kommune"
 _MOST_LEAD = 8  # words before a name
 
 
@@ -198,8 +196,9 @@ def _is_led_by_preposition(lead: list[str], among: bool) -> bool:
 
 
 def _is_organisation(paper: Paper, start: int, end: int) -> bool:
-    found = FORM.search(paper.text, start, min(len(paper.text), end + _FORM))
-    return found is not None and found.start() < end
+    """Whether a name is one of an organisation or a unit that its form tells: "Nordby Kommune"."""
+    covering = (paper.marks.covering(kind, at) for kind in ("organisation", "unit") for at in (start, end - 1))
+    return any(mark is not None and mark.rule in ("form", "unit") for mark in covering)
 
 
 def read_lines_of_places(paper: Paper, at: int) -> list[PlaceName]:

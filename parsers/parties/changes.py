@@ -1,163 +1,101 @@
-"""The parties that an addendum sets: those it says are its own, and those that join."""
+"""The parties that an addendum sets: those it says are its own, and those that join.
+
+What it only recalls of the agreement it changes ("Aftalen mellem Nordby Kommune og Fyns Politi ændres …") sets none.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from parsers.older.organisations import find_mentions, flatten
-from parsers.parties.enumerations import Found, are_names, read_after, read_enumeration
-from parsers.parties.lists import read_parties_above
-from parsers.parties.statements import ARE, BETWEEN, FIRST, FOLLOWING, MAKES_IT, PARTY, find_sentence_start
-from parsers.rules.rule import Rule
-from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
-from parsers.structure.sections import Sections
+from parsers.marks.mark import Mark, Span
+from parsers.parties.enumerations import Entry, Run, read_run
+from parsers.parties.grounds import Found, Ground, are_names, find_ground
+from parsers.parties.passages import Passage
+from parsers.structure.paper import Paper
 
-_PARTNER = r"(?:nye? |ligeværdige? |selvstændige? )?(?:part|parter|deltagere?|partnere?)"
-_THE_AGREEMENT = r"(?:aftalen|partnerskab\w*|tryghedspartnerskab\w*|samarbejdet|kredsen)"
-
-RULES = (
-    Rule(
-        "parties-join",
-        "parties",
-        compile_danish(
-            r"(?:indtræder|optages|tilføjes|tiltræder|bliver|deltager|træder|kommer|går)(?P<who>[^.]{3,160}?)"
-            rf"(?:(?: (?:ind|med)(?: i \w+)?)? som {_PARTNER}"
-            rf"|(?<=bliver)(?P<then>[^.]{{3,160}}?) {_PARTNER} i)\b"
-        ),
-        lambda match: " ".join(match["who"].split()),
-        examples=(("indtræder Boligselskabet Tangen som part i aftalen", "Boligselskabet Tangen"),),
-        rejects=("bliver til en part af byen",),
-        confidence=0.9,
-    ),
-    Rule(
-        "parties-joining",
-        "parties",
-        compile_danish(
-            r"(?:(?<=[.:\n])|^)\s*(?:(?:Også|Desuden|Herefter|Endvidere|Fremover) )?"
-            r"(?P<who>(?-i:[A-ZÆØÅ\d])[^.\n:;]*(?:\n[^.\n:;]+)?) (?:indtræder|optages|tilføjes|tiltræder|bliver|kommer"
-            r"|er(?= (?:fra|pr|herefter|fremover|nu)\b)|indgår|deltager|slutter sig|træder)"
-            rf"(?:(?:[^.]|\d\.){{0,60}}? (?:som|nu) {_PARTNER}| {_PARTNER} i"
-            rf"|[^.]{{0,40}}? (?:(?:med i|ind i|til|i)|{_PARTNER} i) {_THE_AGREEMENT})\b"
-        ),
-        lambda match: " ".join(match["who"].split()),
-        examples=(
-            ("Tangen/KAB indtræder som part i aftalen", "Tangen/KAB"),
-            ("Tangen og SSP Nordby optages fra 2019 som nye parter", "Tangen og SSP Nordby"),
-        ),
-        rejects=("Aftalen bliver til i foråret", "Byrådet tiltræder tillægget i maj"),
-        confidence=0.88,
-    ),
-    Rule(
-        "parties-widened",
-        "parties",
-        compile_danish(
-            r"\b(?:parter|part\w*kreds\w*|deltager\w*|partnerkreds\w*|samarbejdspartnere) (?:\w+ ){0,3}?(?:udvides"
-            r"|suppleres|forøges|er udvidet|bliver udvidet) (?:\w+ ){0,3}?med(?P<who> [^.]{3,160})"
-        ),
-        lambda match: " ".join(match["who"].split()),
-        examples=(("Kredsen af parter udvides med Domea", "Domea"),),
-        rejects=("Aftalen udvides med to år",),
-        confidence=0.88,
-    ),
-    Rule(
-        "parties-new",
-        "parties",
-        compile_danish(
-            r"\bnye? (?:part|parter|deltagere?|partnere?)[^.:;]{0,60}? (?:optages|indtræder|tilføjes|tiltræder"
-            r"|er)(?: følgende)?:?(?=\s)"
-        ),
-        lambda match: " ".join(match.group().split()),
-        examples=(("Som nye parter i aftalen optages: Nordby Kirke", "nye parter i aftalen optages:"),),
-        rejects=("nye parter kan søge",),
-        confidence=0.9,
-    ),
-)
-_OWN_PARTIES = compile_danish(
-    rf"\b{PARTY}(?:ne)? (?:(?:i|bag|til) (?:dette|nærværende|denne) (?:tillæg\w*|allonge\w*|aftale) er"
-    r"|er (?:herefter|fremover|nu)|(?:i aftalen )?er herefter)(?: følgende)?:?(?=\s)"
-    r"|\b(?:tillæg(?:get|saftalen)?|allongen|ændringsaftalen)(?: er)? (?:hermed )?(?:indgået|indgås|aftalt)"
-    r" (?:mellem|af):?(?=\s)"
-)
-# A clause of the agreement given anew, and how it may name the parties.
-_REWORDED = compile_danish(
-    r"\b(?:affattes|affattet|ordlyd\w*|erstattes|formuleres|formuleret|ændres(?: således)?(?: til)?|lyder)\b"
-    r"[^.:\n]{0,60}(?:\n[^.:\n]{1,60})?:\s*[\"”“»]?"
-)
-_HEADED = compile_danish(rf"\b(?:{PARTY}(?:ne)?|part\w*kreds\w*|deltagerkreds\w*)\b[^.\n]{{0,60}}$")
-_NAMED = compile_danish(
-    rf"\b{PARTY}(?:ne)?(?: (?:i|bag|til) [^.:\n]{{3,40}})?(?: er| står| omfatter)?(?: herefter| følgende)?:?(?=\s)"
-)
-_AGREE_TO_CHANGE = compile_danish(
-    r" (?:er (?:hermed |herved )?(?:enige|blevet enige) om"
-    r"|har (?:(?:sammen|i fællesskab|i dag|dags dato|den [\d./ a-zæøå-]{3,24}) )?(?:aftalt|besluttet|vedtaget"
-    r"|indgået)|aftaler|vedtager|indgår)"
-    r"(?: hermed| herved)? (?:at (?:ændre|forlænge|udvide|supplere|justere)"
-    r"|(?:\w+ ){0,3}(?:ændring\w*|tillæg\w*|allonge\w*|forlængelse\w*|justering\w*|tilføjelse\w*))\b"
-)
-_JOIN, _JOINING, _WIDENED, _NEW = RULES
+JOINS = Ground("parties-join", 0.9, lambda _paper, _passage: False)
+_NEAR = 90
+_OPENING = 3000
+_QUOTES = '"”“»„'
 
 
-def read_restated(body: Body, sections: Sections) -> Iterator[Found]:
-    """The parties of an addendum where it says itself who its own are."""
-    match = next(_OWN_PARTIES.finditer(body.text), None)
-    found = list(read_after(body, match.end(), sections, ARE.name)) if match else []
-    found = found or _reworded(body, sections)
-    found = found or list(read_parties_above(body)) or list(_between_first(body, sections))
-    found = found or list(_agreeing(body, sections))
-    if are_names(found):
-        yield from found
+def read_changed(paper: Paper, passages: Sequence[Passage]) -> Iterator[Found]:
+    """The addendum's own parties where it says who they are, and those who come in."""
+    grounded = [(one, ground) for one in passages if (ground := find_ground(paper, one)) and are_names(one, ground)]
+    for holds in _OWN:
+        own = next(((one, ground) for one, ground in grounded if holds(paper, one, ground)), None)
+        if own:
+            yield from (Found(entry, own[1]) for entry in own[0].run.entries)
+            break
+    yield from (Found(entry, JOINS) for entry in [*_listed(paper, passages), *_joining(paper)])
 
 
-def _reworded(body: Body, sections: Sections) -> list[Found]:
-    """The parties that a clause given anew names: it says so itself, or what is given anew is the clause about them."""
-    text = body.text
-    for match in _REWORDED.finditer(text):
-        line = text.rfind("\n", 0, match.start()) + 1
-        near = text[match.end() : match.end() + 160]
-        begins = [m.end() for rule in (ARE, FOLLOWING, BETWEEN) for m, _ in rule.find(near)]
-        begins += [m.end() for m in (_NAMED.match(near), _NAMED.search(near)) if m]
-        starts = [match.end() + at for at in sorted(set(begins), reverse=True)]
-        headed = _HEADED.search(text[line : match.start()])
-        for start in [*starts, *([match.end()] if headed else [])]:
-            found = _first_few(read_after(body, start, sections, ARE.name), text, start)
-            if are_names(found) and not find_mentions(flatten(text[match.end() : start])):
-                return found
-    return []
+def _says_so(paper: Paper, passage: Passage, ground: Ground) -> bool:
+    """ "Parterne er herefter …", "Tillægget er indgået mellem …"."""
+    own = passage.lead[0], passage.run.start
+    return ground.rule in ("parties-are", "parties-between") and paper.marks.has("of_addendum", own)
 
 
-def _first_few(found: Iterator[Found], text: str, start: int) -> list[Found]:
-    """What stands before the quotation ends."""
-    stop = re.compile(r"[\"”«](?=[\s.,;]|$)").search(text, start + 5)
-    return [one for one in found if stop is None or one.mention.start < stop.start()]
+def _reworded(paper: Paper, passage: Passage, ground: Ground) -> bool:
+    """A clause given anew that names them: in quotation marks, or below the words that give it anew."""
+    if ground.rule == "parties-that-make-it":
+        return False
+    low, high = _before(passage)
+    quoted = any(sign in paper.text[low:high] for sign in _QUOTES)
+    spans = ((low, high), *passage.above)
+    return (quoted or passage.place != "sentence") and any(paper.marks.has("reworded", span) for span in spans)
 
 
-def _agreeing(body: Body, sections: Sections) -> Iterator[Found]:
-    """The parties that open an addendum by agreeing to change what they agreed on before."""
-    match = _AGREE_TO_CHANGE.search(body.text, 0, min(len(body.text), 3000))
-    if match:
-        start = find_sentence_start(body.text, match.start(), sections)
-        yield from read_enumeration(body.text, start, match.start(), MAKES_IT.name)
+def _named_above(paper: Paper, passage: Passage, ground: Ground) -> bool:
+    return ground.rule == "parties-above"
 
 
-def _between_first(body: Body, sections: Sections) -> Iterator[Found]:
-    """The parties that stand between the title of an addendum and the words by which they make it."""
-    for match, _ in FIRST.find(body.text, 0, min(len(body.text), 3000)):
-        following = flatten(body.text)[match.end() : match.end() + 700]
-        if re.search(r"(?i)\b(?:indgå\w*|aftalt)\b[^.;]{0,60}\b(?:tillæg|allonge|ændring|følgende)", following):
-            yield from read_after(body, match.end(), sections, FIRST.name)
-            return
+def _agree(paper: Paper, passage: Passage, ground: Ground) -> bool:
+    """They open it by agreeing on a change: "… er enige om at forlænge", "Mellem … er der aftalt følgende tillæg"."""
+    low = passage.tail[0]
+    if passage.run.start > _OPENING or not paper.marks.has("changes", (low, min(paper.end, low + 2 * _NEAR))):
+        return False
+    bare = not paper.marks.has("pact", passage.lead)
+    return ground.rule == "parties-that-make-it" or (ground.rule == "parties-between" and bare)
 
 
-def read_joining(body: Body, sections: Sections) -> Iterator[Found]:
-    """Those that an addendum says come in, whether they stand before the verb or after it."""
-    for match, _ in _NEW.find(body.text):
-        yield from read_after(body, match.end(), sections, _NEW.name)
-    for rule in (_JOIN, _JOINING, _WIDENED):
-        for match, _ in rule.find(body.text):
-            start, end = match.span("who")
-            gone = re.compile(r"(?i)(?:udtræder|udgår|i stedet for|afløser)[^,]*,?").search(body.text, start, end)
-            found = list(read_enumeration(body.text, gone.end() if gone else start, end, rule.name))
-            if rule is not _JOINING or (found and found[0].mention.kind != "other"):
-                yield from found
+_OWN: tuple[Callable[[Paper, Passage, Ground], bool], ...] = (_says_so, _reworded, _named_above, _agree)
+
+
+def _before(passage: Passage) -> Span:
+    """The words that lead up to a passage, and a little of what stands before them."""
+    return max(0, passage.lead[0] - _NEAR), passage.run.start
+
+
+def _listed(paper: Paper, passages: Sequence[Passage]) -> Iterator[Entry]:
+    """Those of a list below words that say that they come in."""
+    for passage in passages:
+        if passage.place in ("list", "lines") and any(
+            paper.marks.has("joins", span) and not paper.marks.has("leaves", span)
+            for span in (passage.lead, *passage.above[:1])
+        ):
+            yield from passage.run.entries
+
+
+def _joining(paper: Paper) -> Iterator[Entry]:
+    """Those of whom the addendum says that they come in, be it before them or behind."""
+    for span in paper.sentences:
+        for cue in paper.marks.of("joins", span):
+            speaks_of_it = paper.marks.has("pact", span) or paper.marks.has("party_head", span)
+            if speaks_of_it and not paper.marks.has("beside", cue.span):
+                run = _beside(paper, span, cue)
+                yield from run.entries
+                if run.entries:
+                    break
+
+
+def _beside(paper: Paper, sentence: Span, cue: Mark) -> Run:
+    """The organisations that join: right behind the cue, else right before it; not those that leave."""
+    low = max((mark.end for mark in paper.marks.of("leaves", (sentence[0], cue.start))), default=sentence[0])
+    behind = read_run(paper, cue.end, sentence[1], named=True)
+    if behind.entries and behind.start - cue.end < _NEAR:
+        return behind
+    within = read_run(paper, cue.start, cue.end)
+    before = within if within.entries else read_run(paper, low, cue.start)
+    near = before.entries and cue.start - before.end < _NEAR and before.entries[0].named.kind != "other"
+    return before if near else Run()

@@ -1,235 +1,336 @@
-"""Organisations one after the other: in a sentence, a list, a table or on bare lines."""
+"""Organisations one after the other: in a sentence, an item, a cell or on lines of their own.
+
+    Nordby Kommune (Børn og Unge), Fyns Politi samt boligorganisationerne Egebo og Rugbo/KAB indgår hermed …
+    ^ start of the run                                                                  ^ its end
+
+Between two organisations may stand what joins them, and what is said of the one before: its units, who speaks for it,
+its address, what it is called from here on. Capitalised words between commas that no form tells are names, too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
+from corpus.danish_names import is_given_name
 from corpus.slugs import make_slug
-from parsers.older.organisation_forms import LEADING_UNIT, LISTED_UNIT
-from parsers.older.organisations import (
-    Mention,
-    find_administrator,
-    find_mentions,
-    find_units,
-    flatten,
-    read_name,
-    read_unit,
-)
-from parsers.structure.body import Body
-from parsers.structure.lines import OPENERS, PrintLine, read_lines
-from parsers.structure.lists import Item, find_lists
-from parsers.structure.sections import Sections
-from parsers.structure.tables import find_grids
+from models.codes import OrganisationKind
+from parsers.marks.mark import Mark, Span
+from parsers.marks.names.organisations import Named
+from parsers.marks.names.people import find_names, find_titles
+from parsers.marks.names.words import FIELDS, NO_NAMES, TITLE_ENDINGS
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.grids.grid import trim
+from parsers.structure.paper import Paper
 
-HEADER = re.compile(
-    r"(?i)(?:aftale)?(?:part(?:er|ner|nere)?|organisation(?:er)?|deltagere?|myndighed(?:er)?|aktør(?:er)?)\b"
+_BETWEEN = (
+    r"[,;:()|\t•·▪●◦‣■□►»*☐☒☑✓✔«\[\]]|(?<![vcVC])/|(?<!\w)[oe](?= [A-ZÆØÅ])| [–—-] |(?<!\w)(?:og|samt"
+    r"|&)(?!\w)|\n\s*[–—-] "
+    r"| (?=(?:v/|ved |repræsenteret ))"
 )
-MARKER = re.compile(r"(?:(?P<number>\d{1,2}|[a-h])[.)]|[•*–-])\s+(?=\S)")
-# A line that cannot end a name: the text runs on over it.
-_RUNS_ON = re.compile(r"\s(?:for|og|samt|med|af)$|\w-$")
-UNIT_HEADER = re.compile(r"(?i)(?:forvaltning(?:er)?|magistratsafdeling|center|fagområde|enhed|afdeling)\b")
+_SEPARATOR = shown(compile_danish(_BETWEEN, 0), examples=(", ", " og ", "•"), rejects=("ogre", "v/ Ib"))
+_LINED = shown(
+    compile_danish(rf"{_BETWEEN}|\n|(?<=\n)\s*\d{{1,2}}[.)]|(?<=\n)\s*[a-h]\)", 0), examples=("a\nb",), rejects=("ab",)
+)
+_JOINING = frozenset((
+    "og", "samt", "ved", "v", "for", "i", "af", "på", "vegne", "både", "den", "det", "de", "lokale", "almene",
+    "almennyttige", "henholdsvis", "side", "anden", "ene", "bestående", "sammen", "med", "selvejende", "dels",
+    "der", "som", "er", "handler", "gennem", "samarbejder", "s", "også", "boligselskabet", "boligselskaberne",
+    "boligforeningen", "boligforeningerne", "boligorganisationen", "boligorganisationerne", "to", "tre", "fire",
+    "fem", "parter", "parterne", "part", "følgende", "nye", "ny", "kommunen", "politiet", "boligselskab",
+    "boligselskaber", "boligorganisation", "boligorganisationer", "boligforening", "boligforeninger", "kommunal",
+    "kommunens", "politiets", "boligsiden", "siden", "vi", "mellem", "disse", "nedenstående", "undertegnede",
+    "organisationer", "a", "b", "c", "d", "e", "f", "g", "h", "o", "repræsenteret", "repræsenteres",
+    "forvaltninger", "forvaltningerne", "centre", "fagcentre", "afdelinger", "enheder", "magistratsafdelinger", "x",
+    "områder", "direktørområder", "syv", "otte", "ni", "ti", "begge", "samtlige",
+))  # fmt: skip
+_REPRESENTED = shown(
+    compile_danish(
+        r"(?:(?:der|som) )?(?:er )?(?:repræsentere(?:t|s) (?:ved|af)|v/|v\.|ved|handler (?:gennem|ved)|gennem"
+        r"|bestående af|under"
+        r" ledelse af)(?:\s|$)(?P<who>.*)"
+    ),
+    examples=("repræsenteret ved borgmester Lone Friis", "v/ Ib Friis", "ved"),
+    rejects=("vedtægter",),
+)
+_SAID_OF_IT = shown(
+    compile_danish(
+        r"(?:herefter|fremover|i det følgende|også|under ét|i denne aftale|lokalpolitiet|herunder kaldet"
+        r"|kaldet|benævnt|cvr|inkl"
+        r"|c/o|adm|sæt kryds|tlf|e?-?mail)\b.*"
+    ),
+    examples=("herefter kaldet kommunen", "CVR-nr. 29189579"),
+    rejects=("indgår",),
+)
+_ADDRESS = shown(
+    compile_danish(r"\d{4} [A-ZÆØÅ].*|[A-ZÆØÅ][\w. ]* \d{1,3}\w?|[\d.\s-]+", 0),
+    examples=("Storegade 2", "6270 Nordby"),
+    rejects=("Bygaden",),
+)
+_PLAIN = shown(
+    compile_danish(r"(?:[A-ZÆØÅ]|\d+[A-ZÆØÅ])[\w.&'-]*(?:(?: (?:af|for|i|på|de|den))? [A-ZÆØÅ0-9&][\w.&'-]*){0,5}", 0),
+    examples=("Røde Kors i Nordby", "Bygården"),
+    rejects=("indgår",),
+)
+_BEFORE = shown(
+    compile_danish(r"(?:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,3}(?:, | og | samt ))+$", 0),
+    examples=("Bygården og ",),
+    rejects=("og ",),
+)
+_BODY = shown(
+    compile_danish(
+        r"(?<!\w)(?:(?P<of_residents>(?:afdelings|beboer)\w*)|(?!by)[a-zæøå]+)(?:bestyrelsen|rådet|skolen|klubben|netværket|lauget)"
+        r"(?: (?:i|for|på|ved))? [A-ZÆØÅ][\w.-]*(?: [A-ZÆØÅ][\w.-]*){0,3}",
+        0,
+    ),
+    examples=("afdelingsbestyrelsen i Elmehusene", "menighedsrådet ved Nordby Kirke"),
+    rejects=("byrådet i Nordby", "skolen og Fyns Politi"),
+)
+HOUSING = shown(
+    compile_danish(r"bolig(?:organisation|selskab|forening)(?:erne|er)\b"),
+    examples=("boligselskaberne",),
+    rejects=("boligen",),
+)
+_LEADING = " \t•·▪●◦*☐☒☑✓✔–—-()1234567890."
+_QUOTES = ' "”“»„'
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MARKER = shown(
+    re.compile(r"^\s*(?:[•·▪●◦‣■□►»*☒☑✓✔–—-]|\(?(?:\d{1,2}|[a-h])[.)])\s"),
+    examples=("• Fyns", "1) Fyns"),
+    rejects=("Fyns",),
+)
+_NUMBERED = shown(
+    re.compile(r"\s*\(?(?:\d{1,2}|[A-Ha-h])[.)]\s"), examples=("1. Hensigt", "B. Mål"), rejects=("Fyns", "3B")
+)
+_UNTICKED = shown(re.compile(r"(?:☐|\[[ ]?\]|\([ ]?\))\s*$"), examples=("☐ ", "[ ] "), rejects=("☒ ", "[x] "))
+_BOX = 8  # letters before a name in which its box stands
+_SPACED = 2  # blank lines after which what stands between more of them may be a name
+_ASIDE = "herunder"
+_MOST_WORDS = 14  # of what is said about who speaks for one
+_KINDS_ASIDE = frozenset(("ssp", "administration", "other"))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A mention in a passage that names the parties. `aside`: it stands after "herunder"."""
+class Speaker:
+    """Who stands for an organisation: "repræsenteret ved borgmester Lone Friis"."""
 
-    mention: Mention
-    rule: str
+    name: str
+    title: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An organisation or a unit at `text[start:end]`. `aside`: it stands after "herunder"."""
+
+    named: Named
+    start: int
+    end: int
     aside: bool = False
+    speaker: Speaker | None = None
 
 
-_CLAUSE_END = re.compile(
-    r"\.(?=[\"”»“]?(?:\s+[^\sa-zæøå]|\s*$))|;(?=\s|$)|,? (?:med det formål|om at|om et|om en|som |der |for at|har |vil "
-    r"|er enige|er enig|er der |er hermed|er dags|slutter |indgår|indgås|, at )"
-    rf"|(?<=\S) (?=(?:{OPENERS}) [a-zæøå])"
-)
+@dataclass(slots=True)
+class Run:
+    """What is listed, and where: `start` at the first entry, `end` where something else begins."""
+
+    entries: list[Entry] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+    def count(self) -> int:
+        """How many organisations by register or form, each once."""
+        return len({entry.named.id for entry in self.entries if entry.named.kind not in ("other", "administration")})
 
 
-def read_enumeration(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
-    """The organisations of an enumeration: those known by register or form, and plain names between the commas."""
-    flat = flatten(text)
-    mentions = [_with_place(flat, mention, end) for mention in find_mentions(flat, start, end)]
-    housing = bool(re.search(r"(?i)bolig(?:organisation|selskab|forening)(?:erne|er)\b", flat[start:end]))
-    aside = flat.find("herunder", start, end)
-    found: list[Mention] = []
-    at = start
-    for mention in [*mentions, None]:
-        if mention and mention.start < at:
-            continue
-        stop = mention.start if mention else end
-        before = found[-1].kind if found else None
-        opens_units = before in ("municipality", "administration")
-        units = find_units(flat, at, stop, before == "administration") if opens_units else []
-        found += units
-        found += _plain_names(flat, units[-1].end if units else at, stop, housing)
-        if mention:
-            found.append(mention)
-            at = mention.end
-    for mention in found:
-        if mention.start > aside >= 0 and mention.kind not in ("ssp", "administration", "other"):
-            aside = -1  # the next party ends what "herunder" lists
-        yield Found(mention, rule, 0 <= aside < mention.start)
+def read_run(paper: Paper, start: int, end: int, *, listed: bool = False, named: bool = False) -> Run:
+    """The enumeration that begins with the first organisation of `text[start:end]`.
+
+    `listed`: every line begins a name of its own. `named`: it begins at `start`, be it with a name that no form tells.
+    Empty where there is no organisation, or unit.
+    """
+    return _Reading(paper, listed, named).read(start, end)
 
 
-def _with_place(text: str, mention: Mention, end: int) -> Mention:
-    """A branch of an organisation: "Lejerbo Strandby" is not Lejerbo, nor "XYZ Strandby" XYZ in Strandby Kommune."""
-    printed = text[mention.start : mention.end]
-    following = re.compile(r" ([A-ZÆØÅ][a-zæøå]+)(?=[\s,.;|)*]|$)").match(text, mention.end, end)
-    if not following or mention.kind != "housing_organisation":
-        return mention
-    own_town = re.fullmatch(r"[A-ZÆØÅ]{2,5}", printed) and re.search(rf"\b{following[1]}s? Kommune\b", text)
-    if not own_town and not re.fullmatch(r"[A-ZÆØÅ][a-zæøå]{4,}", printed):
-        return mention
-    name = f"{printed} {following[1]}"
-    return find_administrator(replace(mention, organisation=make_slug(name), name=name, end=following.end()), text, end)
+class _Reading:
+    """One enumeration being read from left to right."""
 
+    def __init__(self, paper: Paper, listed: bool, named: bool) -> None:
+        self.paper, self.text, self.listed, self.named = paper, paper.text, listed, named
+        self.housing = self.aside = False
+        self.marked = False  # whether markers open the lines
+        self.spaced: bool | None = None  # whether blank lines stand between the lines
+        self.blanks = 0  # how many of them have been passed
+        self.run = Run()
 
-def _plain_names(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
-    """Names between commas that no register or form tells, and pairs of fields that name a municipality's unit."""
-    explained = re.search(r" [–—-] ", text[start:end])
-    end = start + explained.start() if explained else end
-    at = start
-    for unit in LISTED_UNIT.finditer(text, start, end):
-        yield from _pieces(text, at, unit.start(), housing)
-        yield read_unit(text, *unit.span("name"))
-        at = unit.end()
-    yield from _pieces(text, at, end, housing)
+    def read(self, start: int, end: int) -> Run:
+        """Marks, and what stands between them, until something joins nothing."""
+        marks = self.paper.marks.any_of(("organisation", "unit"), (start, end))
+        if not marks:
+            self._gap(start, end if self.listed or self.named else start)
+            self.run.start = self.run.entries[0].start if self.run.entries else start
+            return self.run
+        at = self._begin(start, marks[0].start)
+        self.marked = self.listed and _MARKER.match(self.text[self.text.rfind("\n", 0, at) + 1 : at]) is not None
+        for mark in marks:
+            if mark.start >= at:
+                if not self._gap(at, mark.start) or self._leaves(mark):
+                    return self.run
+                self._add(mark)
+                at = mark.end
+        self._gap(at, end)
+        return self.run
 
+    def _leaves(self, mark: Mark) -> bool:
+        """Whether an organisation opens a line without a marker, below lines that have one."""
+        begin = self.text.rfind("\n", 0, mark.start) + 1
+        opens = self.listed and self.marked and not self.text[begin : mark.start].strip()
+        return opens and mark.kind == "organisation" and begin > self.run.start
 
-# "Tangen v/ Ib Friis": who speaks for it is no party.
-_THROUGH = re.compile(r"\s+(?:v/?|ved)$")
+    def _begin(self, start: int, first: int) -> int:
+        """Where the enumeration begins: names that no form tells may stand before the first mark."""
+        if (self.listed or self.named) and self._gap(start, first):
+            self.run.start = self.run.entries[0].start if self.run.entries else first
+            return first
+        self.run = Run()
+        before = None if self.listed else _BEFORE.search(self.text, start, first)
+        at = before.start() if before and before.group().split()[0].casefold() not in NO_NAMES else first
+        self.run.start = self.run.end = at
+        return at
 
-
-def _pieces(text: str, start: int, end: int, housing: bool) -> Iterator[Mention]:
-    at = start
-    pieces = re.split(r"(,|;| og | samt |\(|\)|:|/|\|)", text[start:end])
-    for before, piece in zip([None, *pieces], pieces, strict=False):
-        through = before == "/" and _THROUGH.search(text[start:at])
-        if len(piece.strip()) > 1 and not through:
-            name = read_name(_THROUGH.sub("", piece), housing)
-            if name and not name.name.casefold().startswith(("boligforening", "boligselskab", "boligorganisation")):
-                yield replace(name, start=at + name.start, end=at + name.end)
-        at += len(piece)
-
-
-def are_names(found: list[Found]) -> bool:
-    """Whether at least two of them are organisations by register or form, not just capitalised words."""
-    return sum(f.mention.kind != "other" for f in found) > 1
-
-
-def find_clause_end(text: str, start: int) -> int:
-    """Where an enumeration that begins at `start` ends at the latest: its sentence, or a clause of another kind."""
-    flat = flatten(text)
-    for match in _CLAUSE_END.finditer(flat, start, min(len(text), start + 900)):
-        following = find_mentions(flat, match.end(), match.end() + 60) if match.group() == ";" else []
-        if not following or following[0].start - match.end() > 4:
-            return match.start()
-    return min(len(text), start + 400)
-
-
-def read_after(body: Body, at: int, sections: Sections, rule: str) -> Iterator[Found]:
-    """What stands after "following parties": a list, table rows, bare lines or the rest of the sentence."""
-    text = body.text
-    section = sections.at(at)
-    stop = section.end if section else next((part.start for part in sections if part.start > at), len(text))
-    lines = list(read_lines(text, at, stop))
-    if lines and HEADER.match(lines[0].text):
-        column = list(_column(body, at, stop, rule))
-        if column:
-            yield from column
+    def _add(self, mark: Mark) -> None:
+        named: Named = mark.value
+        if _UNTICKED.search(self.text[max(0, mark.start - _BOX) : mark.start]):
             return
-    lists = find_lists(text, at, stop)
-    if lists and _leads_in(text[at : lists[0].start].strip()) and _are_short(lists[0].items):
-        for item in lists[0].items:
-            yield from read_item(text, item.start, item.end, rule, item.level)
-        tail = flatten(text)[lists[0].end : lists[0].end + 300].split("  ")[0]
-        if "\n" not in text[at : lists[0].end].strip() and tail.strip():
-            yield from read_enumeration(text, lists[0].end, min(stop, find_clause_end(text, lists[0].end)), rule)
-        return
-    if lines and "|" in text[lines[0].start - 2 : lines[0].end]:
-        for line in lines:
-            cell = text[line.start : line.end].split("|")[0]
-            if "|" in text[line.start - 2 : line.end]:
-                yield from read_item(text, line.start, line.start + len(cell), rule, 0)
-    elif lines and _RUNS_ON.search(lines[0].text):
-        yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
-    elif len(lines) > 1 and "\n" in text[at : lines[0].start] and _is_bare(lines[0].text):
-        heads = {other.start for other in sections}
-        for place, line in enumerate(lines):
-            parted = place > 1 and line.gap and not lines[1].gap
-            if not _is_bare(line.text) or line.start in heads or parted:
-                break
-            marker = MARKER.match(line.text)
-            nested = place > 0 and (not marker["number"] if marker else _inset(text, line) > _inset(text, lines[0]) + 1)
-            found = list(read_item(text, line.start + (marker.end() if marker else 0), line.end, rule, int(nested)))
-            if place and line.gap and not nested and all(f.mention.kind == "other" for f in found):
-                break
-            yield from found
-    else:
-        yield from read_enumeration(text, at, min(stop, find_clause_end(text, at)), rule)
+        self.aside = self.aside and named.kind in _KINDS_ASIDE
+        self.run.entries.append(Entry(named, mark.start, mark.end, self.aside))
+        self.run.end = mark.end
+
+    def _gap(self, start: int, end: int) -> bool:
+        """Read what stands between two marks; False where it joins nothing."""
+        skipping = False
+        for sign, low, high in self._pieces(start, end):
+            skipping = skipping and "\n" not in sign
+            if self._is_parted(sign) and self.run.entries:
+                return False
+            parted = None if self.listed else BLANK_LINE.search(self.text, low, high)
+            piece = " ".join(self.text[low : parted.start() if parted else high].split()).strip(_QUOTES)
+            if not piece or skipping:
+                continue
+            if sign.strip(" ") in ("–", "—", "-"):
+                skipping = True
+            elif not self._joins(piece, low, low + len(piece) if parted else high, sign) or parted:
+                if not self.listed or "\n" in sign or low == start:
+                    return False
+                skipping = True
+        return True
+
+    def _is_parted(self, sign: str) -> bool:
+        """Whether a blank line stands where none stood between the lines before."""
+        if not self.listed or "\n" not in sign:
+            return False
+        blank = sign.count("\n") > 1
+        self.blanks += blank
+        self.spaced = blank if self.spaced is None else self.spaced
+        return blank and not self.spaced
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """What stands between separators, each with all that parts it from the one before; the last one is empty."""
+        sign, at = "", start
+        for cut in [*(_LINED if self.listed else _SEPARATOR).finditer(self.text, start, end), None]:
+            low, high = trim(self.text, (at, cut.start() if cut else end))
+            if low < high:
+                yield sign, low, high
+                sign = ""
+            sign += cut.group() if cut else ""
+            at = cut.end() if cut else end
+        yield sign, end, end
+
+    def _joins(self, piece: str, low: int, high: int, sign: str) -> bool:
+        """Whether a piece belongs to the enumeration; what it says is kept."""
+        words = piece.casefold().split()
+        self.housing = self.housing or HOUSING.search(piece) is not None
+        if words[0] == _ASIDE:
+            self.aside = True
+            return len(words) == 1 or _JOINING.issuperset(words[1:])
+        if _JOINING.issuperset(words) or _SAID_OF_IT.fullmatch(piece) or _ADDRESS.fullmatch(piece):
+            return True
+        represented = _REPRESENTED.fullmatch(piece)
+        if represented:
+            self._speak(low, high)
+            return len(words) < _MOST_WORDS
+        return self._is_name(piece, low, high, sign)
+
+    def _speak(self, low: int, high: int) -> None:
+        """Note who stands for the last organisation."""
+        name = next(find_names(self.text, low, high), None)
+        if name and self.run.entries:
+            title = next(find_titles(self.text, low, name.start), None)
+            speaker = Speaker(name.value, title.value if title else None, (low, name.end))
+            self.run.entries[-1] = replace(self.run.entries[-1], speaker=speaker)
+
+    def _is_name(self, piece: str, low: int, high: int, sign: str) -> bool:
+        """Whether a piece is a name that no form tells, be it behind small words ("boligselskaberne Egebo"), or before
+        the verb where the enumeration ends; people's names are passed over."""
+        led = _led(piece)
+        low += len(piece) - len(led) if "\n" not in self.text[low:high] else 0
+        if _BODY.match(led) and not self.listed:
+            return self._add_body(led, low)
+        head = self.paper.marks.starting_at("party_head", low)
+        if head and head.end >= high - 1:
+            return self.listed
+        name = _PLAIN.match(led)
+        bare = name.group().rstrip(" .,;:*_") if name else ""
+        if not name or bare.split()[0].casefold() in NO_NAMES or bare.casefold().endswith(TITLE_ENDINGS):
+            return False
+        rest = led[len(bare) :].strip(" .,;:*_")
+        whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
+        if is_given_name(bare.split()[0]) and len(bare.split()) > 1:
+            return whole
+        if not self._may_stand(low, high, sign, whole):
+            return False
+        kind = self._kind(bare)
+        self.run.entries.append(Entry(Named(make_slug(bare), bare, kind), low, low + len(bare), self.aside))
+        self.run.end = low + len(bare)
+        return whole
+
+    def _add_body(self, led: str, low: int) -> bool:
+        """Keep a board or a council that stands in small letters before its place; whether nothing else follows."""
+        match = _BODY.match(led)
+        assert match
+        kind: OrganisationKind = "housing_organisation" if match["of_residents"] else "other"
+        name = match.group()
+        self.run.entries.append(Entry(Named(make_slug(name), name, kind), low, low + len(name), self.aside))
+        self.run.end = low + len(name)
+        return not led[len(name) :].strip(" .,;:")
+
+    def _kind(self, name: str) -> OrganisationKind:
+        """What a plain name is: beside a unit fields are another one, below "boligselskaberne" all are such."""
+        before = self.run.entries[-1].named.kind if self.run.entries else None
+        if before == "administration" and FIELDS.issuperset(name.casefold().split()):
+            return "administration"
+        return "housing_organisation" if self.housing else "other"
+
+    def _may_stand(self, low: int, high: int, sign: str, whole: bool) -> bool:
+        """Whether a plain name may stand at a place: in lines it opens one that is no key, or is joined by "og"."""
+        if not self.listed:
+            return whole or self.named or bool(sign.strip())
+        begin = self.text.rfind("\n", 0, low) + 1
+        opens = "\n" in sign or not self.text[begin:low].strip(_LEADING)
+        if opens:
+            parted = sign.count("\n") > 1 and self.blanks < _SPACED
+            another = not self.marked and _NUMBERED.match(self.text, begin, low + 1) is not None
+            return whole and self.text[high : high + 1] != ":" and not parted and not another
+        stop = self.text.find("\n", low)
+        line = begin, stop if stop >= 0 else len(self.text)
+        listed = len(self.paper.marks.of("organisation", line)) > 1 or sign.strip().casefold() in ("og", "samt")
+        return whole and listed
 
 
-def _is_bare(line: str) -> bool:
-    return len(line) < 95 and not _is_sentence(line)
-
-
-def _inset(text: str, line: PrintLine) -> int:
-    return line.start - text.rfind("\n", 0, line.start)
-
-
-def _leads_in(words: str) -> bool:
-    """Whether a list follows at once, or after no more than the end of the sentence that announces it."""
-    return len(words) < 12 or (words.endswith(":") and len(words) < 60 and "." not in words)
-
-
-def _are_short(items: Sequence[Item]) -> bool:
-    """Whether items are names with a word or two about them, not numbered paragraphs."""
-    return sum(not _is_sentence(item.text) for item in items) > len(items) / 2
-
-
-def _is_sentence(item: str) -> bool:
-    return len(item) > 110 or (item.endswith(".") and len(item.split()) > 9)
-
-
-def _column(body: Body, start: int, end: int, rule: str) -> Iterator[Found]:
-    """The column of a table that its header says holds the parties, and the column of their units beside it."""
-    for grid in find_grids(body, start, end):
-        place = next((at for at, cell in enumerate(grid.rows[0]) if HEADER.match(cell.text)), None)
-        if place is None:
-            continue
-        beside = next((at for at, cell in enumerate(grid.rows[0]) if UNIT_HEADER.match(cell.text)), None)
-        for row in grid.rows[1:]:
-            if row[place].spans:
-                yield from read_item(body.text, row[place].spans[0][0], row[place].spans[-1][1], rule, 0)
-            told = beside is not None and row[beside].text.strip(" -–—.")
-            if row[place].spans and beside is not None and told:
-                yield Found(read_unit(body.text, row[beside].spans[0][0], row[beside].spans[-1][1]), rule)
-        yield from _rows_below(body.text, grid.end, end, rule) if place == 0 else ()
-        return
-
-
-def _rows_below(text: str, start: int, end: int, rule: str) -> Iterator[Found]:
-    """Rows right below a table whose other cells are all empty: a lone organisation on each line."""
-    for line in read_lines(text, start, end):
-        found = list(read_enumeration(text, line.start, line.end, rule))
-        if line.gap or len(found) != 1 or found[0].mention.kind == "other" or len(line.text) > 70:
-            return
-        yield from found
-
-
-def read_item(text: str, start: int, end: int, rule: str, level: int) -> Iterator[Found]:
-    unit = LEADING_UNIT.match(text, start, end) if level else None
-    if unit:
-        yield Found(read_unit(text, *unit.span()), rule)
-        yield from read_enumeration(text, unit.end(), end, rule)
-        return
-    found = list(read_enumeration(text, start, end, rule))
-    if level and (not found or all(f.mention.kind == "other" for f in found)):
-        name = " ".join(text[start:end].split()).strip(" .,;")
-        if name and len(name) < 70:
-            yield Found(read_unit(text, start, start + len(text[start:end].rstrip(" .,;\n"))), rule)
-        return
-    yield from found
+def _led(piece: str) -> str:
+    """A piece without the small words before its name."""
+    words = piece.split()
+    while len(words) > 1 and words[0].casefold() in _JOINING:
+        words = words[1:]
+    return " ".join(words)

@@ -1,187 +1,196 @@
-"""Who signs: where the signature page begins, and its blocks as records."""
+"""Who signs: the region of a paper where organisations and people stand together, its blocks as records.
+
+A name counts only as far as it can be one: what a scan made of strokes and stamps is no name, and then the block has
+none, unless the paper names elsewhere who stands for the organisation.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.organisations import find_administrators
-from models.records import Kind, Party, Signatory
-from parsers.older.organisations import Mention, flatten, place_under
-from parsers.parties.signature_blocks import Block, is_prose, read_blocks, read_sentence
-from parsers.parties.signature_columns import Strip, find_strips, join_wrapped
-from parsers.parties.signature_lines import find_known
-from parsers.rules.once import once_each
+from corpus.slugs import make_slug
+from models.codes import Kind
+from models.records import Evidence, Party, Signatory
+from parsers.marks.mark import Span
+from parsers.marks.names.organisations import Named
+from parsers.parties.enumerations import Speaker
+from parsers.parties.legible_names import UNLIKELY, read_confidence, read_name
+from parsers.parties.signature_blocks import Block, deal_out, is_strange
+from parsers.parties.signature_columns import read_blocks
+from parsers.parties.signature_events import PieceReader
 from parsers.rules.rule import Trace
-from parsers.structure.body import Body
-from parsers.structure.lines import read_lines
-from parsers.structure.sections import Sections
+from parsers.structure.paper import Paper
+from parsers.structure.signature_page import PageLine, Piece, Region, find_regions, read_region
 
-_OPENS = re.compile(
-    r"(?im)^[ \t#*]*(?:for [A-ZÆØÅ][^\n]{3,60}(?:[ ]{2,}for [A-ZÆØÅ][^\n]{3,60})?"
-    r"|_{5,}.*|(?:underskrift\w*|underskrevet|således vedtaget|således aftalt"
-    r"|[\wæøå]+,? (?:den )?(?:\d{1,2}\. ?\w+|\d{1,2}/\d{1,2}-) ?\d{4}))[ \t:]*$"
-)
-# A line that says who signs in the ones below it.
-_ANNOUNCING = re.compile(r"(?m)^[^\n:]*:[ \t]*$")
-_SIGNED_BY = re.compile(
-    r"(?i)\b(?:underskr[ie]ve[ts]|tiltrådt|tiltrædes|godkendt|vedtaget|indgået)\b[^\n:]*\b(?:af|for|den)\b"
-)
-_SIGNED_PROSE = re.compile(
-    r"(?i)\b(?:underskrevet|underskrives|tiltrådt|tiltrædes|undertegnet)\b"
-    r"(?:[^.]|(?<=\d)\.(?= [a-zæøå])){20,900}\.(?= |$)"
-)
+RULE = "signatory-block"
+_SURE, _ELSEWHERE, _NO_NAME = 0.9, 0.75, 0.4
+_RESOLVED = ("housing_organisation", "other", "police", "ssp")
+_LETTERS_PER_FAULT = 6
+_LATE = 0.5
 
 
-def read_signatories(
-    body: Body, sections: Sections, kind: Kind, trace: Trace, parties: Sequence[Party] = ()
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """A region of a paper and its lines."""
+
+    region: Region
+    lines: list[PageLine]
+
+
+def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
+    """Where a paper of a kind may be signed; only where something says so in a report."""
+    regions = [region for region in find_regions(paper) if region.headed or kind != "status_report"]
+    return [SignedPage(region, read_region(paper, region)) for region in regions]
+
+
+def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Party]) -> list[Block]:
+    """The blocks of the page that names most people; without one, of a sentence that says who has signed."""
+    reader = PieceReader(paper, parties)
+    found = [(page.region, read_blocks(page.lines, reader)) for page in pages]
+    worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
+    if worthy:
+        return max(worthy, key=lambda one: (_count_names(one[1]), one[0].headed, len(one[1])))[1]
+    return _in_prose(paper, reader)
+
+
+def make_signatories(
+    paper: Paper, blocks: Sequence[Block], parties: Sequence[Party], speakers: Mapping[str, Speaker], trace: Trace
 ) -> list[Signatory]:
-    """The signatories in reading order; empty where there is no signature page.
-
-    `parties` lends names that no form or register tells for organisations ("Almenbo").
-    """
-    if kind not in ("partnership_agreement", "addendum", "status_report"):
-        return []
-    known = find_known(parties)
-    for starts in _starts(body, sections) if kind != "status_report" else [_told(body, sections)]:
-        pages = [_read_page(body.text, start, body.notes_start, known) for start in starts]
-        blocks = max(pages, key=lambda page: sum(block.name is not None for block in page), default=[])
-        if blocks and (len(blocks) > 1 or any(block.name for block in blocks)):
-            return _records(body, [_resolved(block, parties) for block in blocks], trace)
-        for start in starts:
-            trace.note("signatories", "signatory-page", (start, start), len(blocks), "no blocks of signatures")
-    blocks = _in_prose(body, known) if kind != "status_report" else []
-    return _records(body, [_resolved(block, parties) for block in blocks], trace)
+    """The blocks as records, in reading order."""
+    whom = [_resolved(block.named, parties) for block in blocks]
+    if any(page.source == "ocr" for page in paper.document.pages) and parties:
+        whom = _by_elimination(whom, blocks, parties)
+    rows = (_row(paper, block, named, parties, speakers, trace) for block, named in zip(blocks, whom, strict=True))
+    return [row for row in rows if row is not None]
 
 
-def _in_prose(body: Body, known: list[Mention]) -> list[Block]:
+def _by_elimination(whom: Sequence[Named], blocks: Sequence[Block], parties: Sequence[Party]) -> list[Named]:
+    """In a scan the one organisation that is no party may be the one party that nobody else signs for."""
+    ids = {party.organisation for party in parties}
+    strange = [named for named in whom if named.id not in ids and named.kind in _RESOLVED]
+    signed = {named.id for named in whom}
+    missing = [party for party in parties if party.organisation not in signed and party.kind in _RESOLVED]
+    if len(strange) == len(missing) == 1:
+        found = Named(missing[0].organisation, missing[0].name, missing[0].kind)
+        return [found if named is strange[0] else named for named in whom]
+    return list(whom)
+
+
+def _count_names(blocks: Sequence[Block]) -> int:
+    return sum("name" in block.slots for block in blocks)
+
+
+def _is_signed(paper: Paper, region: Region, blocks: Sequence[Block]) -> bool:
+    """Whether blocks are signatures: people sign in them, or something says so and there are several."""
+    if _count_names(blocks):
+        return region.headed or len(blocks) > 1 or _count_names(blocks) > 1
+    last = not paper.text[region.span[1] : paper.end].strip()
+    return len(blocks) > 1 and (region.headed or (last and len(blocks) * 3 >= len(region.lines)))
+
+
+def _in_prose(paper: Paper, reader: PieceReader) -> list[Block]:
     """The blocks of a sentence near the end that says who has signed for whom; empty where it names fewer than two."""
-    flat = flatten(body.text)
-    for match in _SIGNED_PROSE.finditer(flat, int(len(flat) * 0.55)):
-        blocks = [block for block in read_sentence(flat, *match.span(), known) if block.name]
-        if len(blocks) > 1:
-            return blocks
+    for start, end in paper.sentences:
+        section = paper.sections.at(start)
+        told = paper.marks.has("signs", (start, end)) or (section is not None and "signatures" in section.topics)
+        if start > paper.end * _LATE and told:
+            events = reader.read(Piece(start, end, 0, 0), 0)
+            blocks = [block for block in deal_out(events, {}) if "name" in block.slots]
+            if len(blocks) > 1:
+                return blocks
     return []
 
 
-def _read_page(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
-    """The blocks of a page, its columns one after the other."""
-    strips, joined = _columns(text, start, end, tuple(m.name for m in known if m.kind != "administration"))
-    blocks: list[Block] = []
-    for strip in strips:
-        column = join_wrapped(strip.text, 0, len(strip.text))
-        found = read_blocks(column, list(read_lines(column)), known)
-        for block in found:
-            block.spans = [real for span in block.spans for real in strip.spans(*span)]
-        blocks += found
-    if strips:
-        return blocks
-    return read_blocks(joined, list(read_lines(joined, start, end)), known)
-
-
-# The signatures are read before the parties and again when those are known: the same page where no name is new.
-@once_each
-def _columns(text: str, start: int, end: int, names: tuple[str, ...]) -> tuple[list[Strip], str]:
-    """The columns of a page, and its text with broken names joined for where there are none."""
-    strips = find_strips(text, list(read_lines(text, start, end)), names)
-    return strips, "" if strips else join_wrapped(text, start, end)
-
-
-def _resolved(block: Block, parties: Sequence[Party]) -> Block:
-    """The block under the party it must mean: "AAB" signs for the one party "AAB Strandby"."""
-    own = block.mention.organisation
-    if not parties or any(party.organisation == own for party in parties):
-        return block
-    kind = block.mention.kind
-    alike = [
-        party
-        for party in parties
-        if party.kind == kind
-        and (
-            party.organisation.startswith(f"{own}-")
-            or own.startswith(f"{party.organisation}-")
-            or own == f"{party.organisation}s"  # "på Boligforeningen Tangens vegne"
-        )
-    ]
-    if len(alike) == 1 and kind in ("housing_organisation", "other", "police"):
-        block.mention = replace(block.mention, organisation=alike[0].organisation, name=alike[0].name)
-    return block
-
-
-def _starts(body: Body, sections: Sections) -> Iterator[list[int]]:
-    """Where the signature page may begin: its heading, the last heading, the first line that only a signature has.
-
-    Each group holds places of one kind, of which the one that gives most is right: a form prints "Underskrift" often.
-    """
-    late = len(body.text) * 0.55
-    yield _told(body, sections)
-    last = sections.all[-1] if len(sections) else None
-    if last:
-        yield list(_below_prose(body.text, max(int(late), last.start)))
-    if last and not last.topics:
-        yield [last.body_start]
-    match = next((m for m in _OPENS.finditer(body.text, int(late)) if last is None or m.start() >= last.start), None)
-    if match:
-        yield [max(last.body_start if last and match.start() - last.start < 40 else 0, match.start())]
-    upper = re.compile(r"(?m)^[ \t]*(?:[A-ZÆØÅ@&-]{3,} ?){2,4}[ \t]*$").search(body.text, int(late))
-    if upper:
-        lines = list(read_lines(body.text, int(late), upper.start()))
-        start = upper.start()
-        for line in reversed(lines):
-            if len(line.text) > 60 or line.text.endswith((".", ":")):
-                break
-            start = line.start
-        yield [start]
-    yield [_after_prose(body)]
-
-
-def _after_prose(body: Body) -> int:
-    """Where the last running text ends."""
-    late = int(len(body.text) * 0.55)
-    return max(
-        (line.end for line in read_lines(body.text, late, body.notes_start) if is_prose(line.text)), default=late
+def _row(
+    paper: Paper, block: Block, named: Named, parties: Sequence[Party], speakers: Mapping[str, Speaker], trace: Trace
+) -> Signatory | None:
+    span = block.organisation.start, block.organisation.end
+    if named.id in find_administrators():
+        trace.note("signatories", RULE, span, named.id, "an administrator is no signatory")
+        return None
+    evidence = [quote for low, high in _spans(block) for quote in paper.body.evidence(low, high, RULE, _SURE)]
+    name, title, more = _person(paper, block, speakers.get(named.id), trace)
+    date = block.slots.get("date")
+    trace.note("signatories", RULE, span, (named.id, name))
+    return Signatory(
+        name=name,
+        title=title,
+        organisation=named.id,
+        unit=_unit(block, named.id, parties),
+        chair=block.chair,
+        date=str(date.value) if date else None,
+        evidence=[*evidence, *more],
     )
 
 
-def _told(body: Body, sections: Sections) -> list[int]:
-    """Where a heading or a line says that the signatures follow, the last first."""
-    late = int(len(body.text) * 0.55)
-    headed = [section.body_start for section in sections.about("signatures") if section.end > late]
-    lines = _ANNOUNCING.finditer(body.text, late)
-    return sorted({*headed, *(line.end() for line in lines if _SIGNED_BY.search(line.group()))}, reverse=True)
+def _spans(block: Block) -> list[Span]:
+    """Where a block stands, its name apart."""
+    events = [block.organisation, *(event for kind, event in block.slots.items() if kind != "name")]
+    return sorted(span for event in events for span in ((event.start, event.end), *event.more))
 
 
-def _below_prose(text: str, start: int) -> Iterator[int]:
-    """A line of place and day right below running text: there the section ends and the signatures begin."""
-    for match in _OPENS.finditer(text, start):
-        if text[: match.start()].rstrip().endswith(".") and re.search(r"\d{4}\W*$", match.group()):
-            yield match.end()
-            return
-
-
-def _records(body: Body, blocks: list[Block], trace: Trace) -> list[Signatory]:
-    rows: list[Signatory] = []
-    for block in blocks:
-        span = block.spans[0]
-        if block.mention.organisation in find_administrators():
-            trace.note(
-                "signatories", "signatory-block", span, block.mention.organisation, "an administrator is no signatory"
-            )
-            continue
-        municipality = block.mention.organisation
-        unit = place_under(block.unit, municipality) if block.unit else None
-        trace.note("signatories", "signatory-block", span, (block.mention.organisation, block.name))
-        evidence = [e for start, end in sorted(block.spans) for e in body.evidence(start, end, "signatory-block", 0.9)]
-        rows.append(
-            Signatory(
-                name=block.name,
-                title=block.title,
-                organisation=block.mention.organisation,
-                unit=unit.organisation if unit else None,
-                chair=block.chair,
-                date=block.date,
-                evidence=evidence,
-            )
+def _person(
+    paper: Paper, block: Block, speaker: Speaker | None, trace: Trace
+) -> tuple[str | None, str | None, list[Evidence]]:
+    """Name and title, and the evidence for the name: a doubtful one gives way to one that is told elsewhere."""
+    title, event = block.slots.get("title"), block.slots.get("name")
+    said = str(title.value) if title else None
+    name, share = read_name(paper, str(event.value), (event.start, event.end)) if event else ("", 0.0)
+    if event and is_strange(block) and read_confidence(paper, (event.start, event.end)) is not None:
+        share = UNLIKELY  # a scan has lost the organisation between
+    if event and share > UNLIKELY:
+        return name, said, paper.body.evidence(event.start, event.end, RULE, round(share, 3))
+    if event:
+        trace.note("signatories", RULE, (event.start, event.end), event.value, "no name that could be read")
+    if speaker is not None:
+        return (
+            speaker.name,
+            said or speaker.title,
+            paper.body.evidence(*speaker.span, "signatory-told-elsewhere", _ELSEWHERE),
         )
-    return rows
+    quotes = paper.body.evidence(event.start, event.end, "signatory-unreadable", _NO_NAME) if event else []
+    return None, said, quotes
+
+
+def _unit(block: Block, municipality: str, parties: Sequence[Party]) -> str | None:
+    """The id of the unit, in the spelling that the list of parties has."""
+    event = block.slots.get("unit")
+    if event is None:
+        return None
+    own = event.value.id if isinstance(event.value, Named) else make_slug(str(event.value))
+    units = [party.organisation for party in parties if party.part_of == municipality]
+    near = [unit for unit in units if _is_near(own, unit.partition("/")[2])]
+    return near[0] if len(near) == 1 else f"{municipality}/{own}"
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one letter in six, or fewer, tells two units apart."""
+    from rapidfuzz.distance import Levenshtein
+
+    allowed = len(other) // _LETTERS_PER_FAULT
+    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _resolved(named: Named, parties: Sequence[Party]) -> Named:
+    """The party it must mean: "AAB" signs for the one party "AAB Strandby"."""
+    own = named.id
+    if named.kind not in _RESOLVED or own in (row.organisation for row in parties):
+        return named
+    administered = [party for party in parties if named.administrator and party.administrator == named.administrator]
+    if len(administered) == 1:
+        return replace(named, id=administered[0].organisation)
+    alike = [
+        party
+        for party in parties
+        if party.kind in _RESOLVED
+        and (party.kind == named.kind or named.kind == "other")
+        and _means(own, party.organisation)
+    ]
+    return replace(named, id=alike[0].organisation, name=alike[0].name) if len(alike) == 1 else named
+
+
+def _means(own: str, party: str) -> bool:
+    """Whether an id is the other's beginning, or its genitive ("på Boligforeningen Tangens vegne")."""
+    return party.startswith(f"{own}-") or own.startswith(f"{party}-") or own == f"{party}s"

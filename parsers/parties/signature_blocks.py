@@ -1,243 +1,279 @@
-"""Signature blocks out of what the lines of the page say.
+"""The events of a column of a signature page, dealt out to blocks: one organisation each, with who signs for it.
 
-The page is read as a stream of events in reading order: title, name, organisation, unit, date. The kind that comes
-first tells how its blocks are built: above the organisation or below it. In two columns whose lines stand side by side
-events of one kind queue up and are dealt out in order. A line or table row that holds it all is a block of its own.
+    VESTERBY KOMMUNE      organisation first: what follows is its own
+    Lone Friis
+    Direktør
+
+    Lone Friis            organisation last: what stands before it is
+    Direktør
+    VESTERBY KOMMUNE
+
+Both ways are tried for the whole column, and the one that leaves the least over is right. Where a dump has run columns
+together, a line says several things of a kind: they wait in line and are dealt out in order.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
-from parsers.older.organisations import Mention
-from parsers.parties.signature_lines import Event, read_events
-from parsers.rules.once import once_each
-from parsers.structure.lines import PrintLine
+from parsers.marks.names.organisations import Named
+from parsers.parties.signature_events import Event, EventKind
 
-# What comes after the signatures.
-_APPENDIX = re.compile(r"(?:Bilag|Appendiks|Kontakt(?:personer|oplysninger)?|Fordeling|Kopi|Godkendt politisk)\b")
+_NEAR = 3  # lines between an organisation and its unit
+_SLOTS: tuple[EventKind, ...] = ("name", "title", "date")
 
 
 @dataclass(slots=True)
 class Block:
-    """A signatory in the making."""
+    """A signatory in the making: the organisation, and an event for each thing said of who signs for it."""
 
-    mention: Mention
-    line: int
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    unit: Mention | None = None
-    name: str | None = None
-    title: str | None = None
-    date: str | None = None
+    organisation: Event
+    slots: dict[EventKind, Event] = field(default_factory=dict)
     chair: bool = False
 
+    @property
+    def named(self) -> Named:
+        """Whom it is signed for."""
+        assert isinstance(self.organisation.value, Named)
+        return self.organisation.value
 
-def read_blocks(text: str, lines: list[PrintLine], known: list[Mention]) -> list[Block]:
-    """The blocks of a signature page, up to the first line too long to be part of one."""
-    events: list[Event] = []
-    rows: list[list[Event]] = []
-    running = False
-    for number, line in enumerate(lines):
-        if len(line.text) > 170 or (rows and _APPENDIX.match(line.text)):
-            break
-        running = is_prose(line.text) or (running and not line.gap and not lines[number - 1].text.endswith((".", ":")))
-        if running:
-            continue
-        row = list(read_events(text, line, number, known))
-        goes_on = text[line.start - 1 : line.start] == "\t" or (rows and _names_its_unit(row, rows[-1]))
-        if rows and goes_on and not line.gap:  # the row's cell goes on
-            rows[-1] += row
-        else:
-            rows.append(row)
-    blocks: list[Block] = []
-    for row in rows:
-        whole = _whole_row(row)
-        if whole:
-            blocks += deal_out(events)
-            blocks.append(whole)
-            events = []
-        else:
-            events += row
-    return blocks + deal_out(events)
+    @property
+    def lines(self) -> tuple[int, int]:
+        """Its first and last line."""
+        found = [event.line for event in (self.organisation, *self.slots.values())]
+        return min(found), max(found)
+
+    def lacks(self, kind: EventKind) -> bool:
+        """Whether it has a place for an event of a kind; only municipalities have units."""
+        kind = "unit" if kind == "words" else kind
+        return kind not in self.slots and (kind != "unit" or self.named.kind == "municipality")
+
+    def give(self, event: Event) -> None:
+        """Put an event in its place."""
+        self.slots["unit" if event.kind == "words" else event.kind] = event
 
 
-def _names_its_unit(row: list[Event], above: list[Event]) -> bool:
-    """Whether a line holds no more than the unit of the municipality in the table row above it."""
-    organisations = [getattr(event.value, "kind", "") for event in above if event.kind == "organisation"]
-    kinds = {event.kind for event in above}
-    return (
-        [event.kind for event in row] == ["unit"]
-        and organisations == ["municipality"]
-        and {"name", "title"} <= kinds
-        and "unit" not in kinds
-        and above[0].kind == "organisation"
-        and len({event.line for event in above}) == 1
-    )
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The events of a column; `spaces`: blank lines before lines that have any; `doubled`: lines that say two things of
+    a kind, for dumps run columns together."""
+
+    events: list[Event]
+    spaces: Mapping[int, float]
+    doubled: frozenset[int]
+
+    def parted(self, one: Event, other: Event) -> bool:
+        """Whether a blank line stands between two events."""
+        low, high = sorted((one.line, other.line))
+        return any(low < line <= high for line in self.spaces)
 
 
-def read_sentence(text: str, start: int, end: int, known: list[Mention]) -> list[Block]:
-    """The blocks of a sentence that says who signs; `text` has no line feeds."""
-    line = PrintLine(start, end, text[start:end], False)
-    return deal_out(list(read_events(text, line, 0, known)))
-
-
-@once_each
-def is_prose(line: str) -> bool:
-    """Whether a line is running text: many words, few of them with a capital."""
-    words = re.findall(r"(?<!\S)[^\W\d_]\S*", line)
-    return len(words) > 7 and sum(word[0].islower() for word in words) > 0.64 * len(words)
-
-
-def _whole_row(row: list[Event]) -> Block | None:
-    """A line or table row with exactly one organisation and a name."""
-    if sum(e.kind == "organisation" for e in row) != 1 or not any(e.kind == "name" for e in row):
-        return None
-    return next(iter(deal_out(sorted(row, key=lambda e: e.kind != "organisation"))), None)
-
-
-def deal_out(events: list[Event]) -> list[Block]:
-    """The blocks of a stream of events."""
-    order = [event.kind for event in events if event.kind in ("title", "name", "organisation")]
-    leading = next((event.kind for event in events if event.kind in ("title", "name", "date")), "name")
-    if not order or "organisation" not in order:
-        return []
-    return _organisation_first(events) if order[0] == "organisation" else _organisation_last(events, leading)
-
-
-def _organisation_first(events: list[Event]) -> list[Block]:
-    blocks: list[Block] = []
-    band: list[Block] = []
-    leading = [title for title, name in pairwise(events) if (title.kind, name.kind) == ("title", "name")]
-    for event in chain.from_iterable(_shared_out(event, band) for event in events):
-        if event.kind == "organisation":
-            if any(block.name or block.title for block in band) or _nested_ssp(band, event):
-                band = [] if not _nested_ssp(band, event) else band
-            if _nested_ssp(band, event):
-                band[-1].mention = event.value  # type: ignore[assignment]
-                band[-1].spans.append((event.start, event.end))
-                continue
-            block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
-            band.append(block)
-            blocks.append(block)
-        elif len(band) == 1 and band[0].name and band[0].title and (event.kind == "name" or event in leading):
-            # A second person for the same organisation.
-            band = [Block(band[0].mention, event.line, [*band[0].spans[:1]])]
-            blocks += band
-            _give(band, event)
-        else:
-            _give(band, event)
+def deal_out(events: Sequence[Event], spaces: Mapping[int, float]) -> list[Block]:
+    """The blocks of a column. `spaces`: blank lines before each line that has any."""
+    doubled = frozenset(_doubled(events))
+    stream = list(_with_units_of_their_own(_parted_names(events, doubled)))
+    chairs = _chaired(stream)
+    column = _Column([event for event in stream if event.kind != "chair"], spaces, doubled)
+    found = [(bonus + _worth(blocks := way(column), column), blocks) for bonus, way in _ways(column.events)]
+    blocks = max(found, key=lambda one: one[0], default=(0.0, []))[1]
+    for block in blocks:
+        block.chair = "name" in block.slots and block.slots["name"].start in chairs
     return blocks
 
 
-def _shared_out(event: Event, band: list[Block]) -> Iterator[Event]:
-    """Two names in one line of two columns have run into one of four words: two blocks that wait for names tell."""
-    words = str(event.value).split() if event.kind == "name" else []
-    if len(words) == 4 and sum(block.name is None for block in band) > 1:
-        yield from _halves(event, words)
-    else:
-        yield event
+def _doubled(events: Sequence[Event]) -> Iterator[int]:
+    said = [(event.line, event.kind) for event in events if event.kind in ("title", "organisation", "name")]
+    yield from (line for line, kind in set(said) if said.count((line, kind)) > 1)
 
 
-def _halves(event: Event, words: list[str]) -> Iterator[Event]:
-    middle = event.start + len(" ".join(words[:2]))
-    yield Event("name", " ".join(words[:2]), event.start, middle, event.line)
-    yield Event("name", " ".join(words[2:]), middle + 1, event.end, event.line)
-
-
-def _nested_ssp(band: list[Block], event: Event) -> bool:
-    """A unit with an id of its own under the municipality's name on the line before."""
-    mention = event.value
-    return bool(
-        isinstance(mention, Mention)
-        and mention.kind == "ssp"
-        and band
-        and band[-1].mention.kind == "municipality"
-        and band[-1].unit is None
-        and band[-1].line == event.line - 1
-    )
-
-
-def _give(band: list[Block], event: Event) -> None:
-    """Hand an event to the first block of the band that still lacks it."""
-    key = event.kind
-    if key == "chair":
-        named = [block for block in band if block.name]
-        if named:
-            named[-1].chair = True
+def _ways(events: Sequence[Event]) -> Iterator[tuple[float, Callable[[_Column], list[Block]]]]:
+    """The ways to deal, the likelier first, each with what the first and the last event say for it."""
+    kinds = [event.kind for event in events if event.kind in ("organisation", "name", "title")]
+    if "organisation" not in kinds:
         return
-    for block in band:
-        if getattr(block, key) is None and (key != "unit" or block.mention.kind == "municipality"):
-            setattr(block, key, event.value)
-            block.spans.append((event.start, event.end))
-            return
+    above = 1.5 * (kinds[0] == "organisation") + 1.0 * (kinds[-1] != "organisation")
+    below = 1.5 * (kinds[0] != "organisation") + 1.0 * (kinds[-1] == "organisation")
+    ways = [(above, _deal_first), (below, _deal_last)]
+    yield from ways if kinds[0] == "organisation" else reversed(ways)
 
 
-def _organisation_last(events: list[Event], leading: str) -> list[Block]:
-    blocks: list[Block] = []
-    queues: dict[str, list[Event]] = {"title": [], "name": [], "date": []}
-    chairs: list[str] = []
-    pending: list[Event] = []
-    closed_at = -1
-    for event in _split_names(events):
-        if event.kind == "organisation":
-            if _nested_ssp(blocks[-1:], event):
-                blocks[-1].mention = event.value  # type: ignore[assignment]
-                blocks[-1].spans.append((event.start, event.end))
-                continue
-            blocks.append(_closed(event, queues, chairs))
-            while pending:
-                _give(blocks[-1:], pending.pop(0))
-            closed_at = event.line
-        elif event.kind == "unit":
-            open_blocks = [
-                b for b in blocks if b.mention.kind == "municipality" and b.unit is None and event.line - b.line < 4
-            ]
-            if _has_begun(queues, blocks):
-                pending.append(event)
-            else:
-                _give(open_blocks[:1], event)
-        elif event.kind == "chair":
-            before = [named for named in queues["name"] if named.start < event.start]
-            chairs += [str(before[-1].value)] if before else []
+def _worth(blocks: Sequence[Block], column: _Column) -> float:
+    """How well blocks use what a column says: names and titles placed, no blank lines within a block, police with
+    police."""
+    placed = sum(2.0 * ("name" in block.slots) + ("title" in block.slots) for block in blocks)
+    spans = [block.lines for block in blocks]
+    crossed = sum(low < line <= high for low, high in spans for line in column.spaces)
+    used = {id(event) for block in blocks for event in block.slots.values()}
+    left = sum(event.kind in ("name", "unit") and id(event) not in used for event in column.events)
+    strange = sum(3.0 * is_strange(block) + 1.0 * _lacks_police(block) for block in blocks)
+    return placed - 0.4 * crossed - 1.5 * left - strange
+
+
+def is_strange(block: Block) -> bool:
+    """Whether somebody of the police signs for another organisation."""
+    title = block.slots.get("title")
+    return title is not None and "politi" in str(title.value).casefold() and block.named.kind not in ("police", "ssp")
+
+
+def _lacks_police(block: Block) -> bool:
+    """Whether somebody signs for the police whose title does not say so."""
+    title = block.slots.get("title")
+    return title is not None and "politi" not in str(title.value).casefold() and block.named.kind == "police"
+
+
+def _chaired(events: Sequence[Event]) -> set[int]:
+    """Where the names of those stand who sign as chair."""
+    found, last = set(), -1
+    for event in events:
+        last = event.start if event.kind == "name" else last
+        if event.kind == "chair":
+            found.add(last)
+    return found
+
+
+def _with_units_of_their_own(events: Iterable[Event]) -> Iterator[Event]:
+    """SSP right under a municipality's name is itself the organisation."""
+    held: Event | None = None
+    for event in events:
+        if held is not None:
+            nested = _kind_of(event) == "ssp" and event.line - held.line <= 1
+            if not nested:
+                yield held
+            held = None
+        if _kind_of(event) == "municipality":
+            held = event
         else:
-            if event.kind == leading and 0 <= closed_at < event.line:
-                for queue in queues.values():
-                    queue.clear()
-                closed_at = -1
-            queues[event.kind].append(event)
+            yield event
+    if held is not None:
+        yield held
+
+
+def _kind_of(event: Event) -> str | None:
+    return event.value.kind if event.kind == "organisation" and isinstance(event.value, Named) else None
+
+
+def _parted_names(events: Sequence[Event], doubled: frozenset[int]) -> Iterator[Event]:
+    """Two names that ran into one of four words, where lines beside it say two things of a kind."""
+    for event in events:
+        words = str(event.value).split() if event.kind == "name" else []
+        if len(words) == 4 and any(abs(event.line - line) <= _NEAR for line in doubled):
+            middle = event.start + len(" ".join(words[:2]))
+            yield replace(event, value=" ".join(words[:2]), end=middle)
+            yield replace(event, value=" ".join(words[2:]), start=middle + 1)
+        else:
+            yield event
+
+
+def _deal_first(column: _Column) -> list[Block]:
+    """Each organisation with what follows it; a second person under it is a block more."""
+    blocks: list[Block] = []
+    band: list[Block] = []  # the organisations of the last line that names any
+    early: list[Event] = []  # a title that stands before the next person's name
+    for event in column.events:
+        if event.kind == "organisation":
+            band = band if band and band[0].organisation.line == event.line else []
+            band.append(Block(event))
+            blocks.append(band[-1])
+            continue
+        lacking = next((block for block in band if block.lacks(event.kind)), None)
+        if lacking is not None:
+            _give_near(lacking, event)
+        elif len(band) == 1 and event.kind == "title" and "name" in band[0].slots:
+            early.append(event)
+        elif len(band) == 1 and event.kind == "name":
+            band = [Block(band[0].organisation)]
+            blocks += band
+            for given in chain(early, (event,)):
+                band[0].give(given)
+            early = []
     return blocks
 
 
-def _has_begun(queues: dict[str, list[Event]], blocks: list[Block]) -> bool:
-    """Whether a block whose organisation is still to come has begun: what is queued stands after the last one's."""
-    last = blocks[-1].spans[0][0] if blocks else -1
-    return not blocks or any(event.start > last for queue in queues.values() for event in queue)
+def _give_near(block: Block, event: Event) -> None:
+    """Words are a unit only right under the municipality's name."""
+    if event.kind != "words" or event.line - block.organisation.line == 1:
+        block.give(event)
 
 
-def _closed(event: Event, queues: dict[str, list[Event]], chairs: list[str]) -> Block:
-    block = Block(event.value, event.line, [(event.start, event.end)])  # type: ignore[arg-type]
-    for key, queue in queues.items():
-        if queue:
-            given = queue.pop(0)
-            setattr(block, key, given.value)
-            block.spans.append((given.start, given.end))
-    block.chair = block.name in chairs
+def _deal_last(column: _Column) -> list[Block]:
+    """Each organisation with what stands before it; its unit may stand below it, and so may all the dates."""
+    blocks: list[Block] = []
+    waiting: list[Event] = []
+    units: list[Event] = []
+    trailing = _dates_trail(column.events)
+    for event in column.events:
+        begun = any(not blocks or one.start > blocks[-1].organisation.start for one in waiting)
+        if event.kind == "organisation":
+            blocks += _closed(event, waiting, column)
+            for unit in [one for one in units if blocks[-1].lacks("unit")]:
+                blocks[-1].give(unit)
+            units = []
+        elif event.kind in ("unit", "words"):
+            if begun or not blocks:
+                units += [event] if event.kind == "unit" else []
+            else:
+                _place_below(event, blocks)
+        elif event.kind == "date" and trailing and not begun and blocks and blocks[-1].lacks("date"):
+            blocks[-1].give(event)
+        else:
+            waiting.append(event)
+    return blocks
+
+
+def _dates_trail(events: Sequence[Event]) -> bool:
+    """Whether the first date stands right below the first organisation."""
+    kinds = [event.kind for event in events if event.kind in ("organisation", *_SLOTS)]
+    at = kinds.index("organisation")
+    return "date" not in kinds[:at] and kinds[at + 1 : at + 2] == ["date"]
+
+
+def _closed(organisation: Event, waiting: list[Event], column: _Column) -> Iterator[Block]:
+    """The block of an organisation, or one for each person where several sign for it one under the other.
+
+    The last of what waits is its own and nothing is left; where columns have run together, the first, and the rest
+    waits for the next one.
+    """
+    together = any(event.line in column.doubled for event in (organisation, *waiting))
+    if together:
+        yield _block(organisation, waiting, first=True)
+        return
+    persons = _persons(waiting, column)
+    for person in persons or [waiting]:
+        yield _block(organisation, list(person), first=False)
+    waiting.clear()
+
+
+def _block(organisation: Event, waiting: list[Event], first: bool) -> Block:
+    """A block that takes one of each kind from what waits."""
+    block = Block(organisation)
+    for kind in _SLOTS:
+        found = [event for event in waiting if event.kind == kind]
+        if found:
+            block.give(found[0 if first else -1])
+            waiting.remove(found[0 if first else -1])
     return block
 
 
-def _split_names(events: list[Event]) -> Iterator[Event]:
-    """Two names in one line of two columns have run into one of four words: two titles before them tell."""
-    titles = 0
-    for event in events:
-        words = str(event.value).split() if event.kind == "name" else []
-        if event.kind == "title":
-            titles += 1
-        if titles > 1 and len(words) == 4:
-            yield from _halves(event, words)
-        else:
-            yield event
-        if event.kind == "name":
-            titles = 0
+def _persons(waiting: Sequence[Event], column: _Column) -> list[list[Event]]:
+    """What waits, by person, where two or more stand one under the other; none where a blank line parts them."""
+    names = [event for event in waiting if event.kind == "name"]
+    if len(names) < 2 or any(column.parted(one, other) for one, other in pairwise(names)):
+        return []
+    title_first = waiting[0].kind == "title"
+    persons: list[list[Event]] = []
+    for event in waiting:
+        opens = event.kind == ("title" if title_first else "name")
+        if opens or not persons:
+            persons.append([])
+        persons[-1].append(event)
+    return persons
+
+
+def _place_below(event: Event, blocks: Sequence[Block]) -> None:
+    """A unit under the first municipality above it that has none; words only right under its name."""
+    near = _NEAR if event.kind == "unit" else 1
+    lacking = [block for block in blocks if block.lacks("unit") and event.line - block.organisation.line <= near]
+    if lacking:
+        lacking[0].give(event)

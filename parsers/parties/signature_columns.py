@@ -1,179 +1,186 @@
-"""Signature pages set in columns, and names of organisations broken over two lines.
+"""The lines of a signature page as columns that are read one after the other, each line of one a whole block or not.
 
-Blocks that stand side by side in plain text are lined up by blanks or tabs. Each column is taken out as a text of its
-own, read like any page, and what is found there is led back to its places on the real one.
+Lone Friis          Jens Holm            two columns of blocks
+Vesterby Kommune    Fyns Politi
+
+Vesterby Kommune    Lone Friis           one column: its lines hold an organisation and who signs for it
+Fyns Politi         Jens Holm
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby
 
-from parsers.older.organisation_forms import UNIT
-from parsers.older.organisations import find_mentions
-from parsers.parties.signature_lines import NAMES, TITLES
-from parsers.rules.once import once_each
-from parsers.structure.lines import PrintLine, read_lines
+from parsers.parties.signature_blocks import Block, deal_out
+from parsers.parties.signature_events import Event, PieceReader
+from parsers.structure.signature_page import PageLine, Piece
 
-Span = tuple[int, int]
-_CELL = re.compile(r"[^\s|](?:[^\t\n|]*?[^\s|])?(?= {2,}|\s*[\t\n|]|\s*$)")
-# Columns whose beginnings differ by no more than this were meant to line up.
-_SLACK = 3
-_UNFINISHED = re.compile(r"(?:-|,|\bog|&)$")
+_CONTENT = frozenset(("organisation", "unit", "name", "title", "words"))
+_SLACK = 4.0  # characters, or points, within which pieces line up
+Column = list[Event]
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """A column as a text of its own; `cells` are (start here, end here, start on the page)."""
+class _Said:
+    """A piece and what it says."""
 
-    text: str
-    cells: tuple[tuple[int, int, int], ...]
+    piece: Piece
+    events: list[Event]
 
-    def spans(self, start: int, end: int) -> Iterator[Span]:
-        """Where on the page `text[start:end]` stands."""
-        for first, last, real in self.cells:
-            low, high = max(start, first), min(end, last)
-            if low < high:
-                yield real + low - first, real + high - first
+    def says(self, *kinds: str) -> bool:
+        """Whether an event of one of these kinds is among them."""
+        return any(event.kind in kinds for event in self.events)
 
 
-def find_strips(text: str, lines: list[PrintLine], known: Sequence[str] = ()) -> list[Strip]:
-    """The columns of the bands of lines set side by side, in reading order; none where the page has no such bands.
+Row = list[_Said]
 
-    Every column must hold an organisation and a person: else the columns are those of a table of one row a signatory.
-    `known` are names of organisations that no form tells. Bands that hold only half of their blocks, such as names
-    above organisations, go with the next.
+
+def read_blocks(lines: Sequence[PageLine], reader: PieceReader) -> list[Block]:
+    """The blocks of a page's lines, from above; those of a line from the left."""
+    rows = [[_Said(piece, reader.read(piece, number)) for piece in line.pieces] for number, line in enumerate(lines)]
+    rows = _without_common_day(list(_with_broken_names(rows, lines, reader)))
+    spaces = {number: line.space for number, line in enumerate(lines) if line.space}
+    named = any(said.says("name") for row in rows for said in row)
+    columns = [_joined(rows)] if _are_whole(rows) else _columns(rows)
+    if not _are_blocks(columns, named):
+        columns = _banded(rows, spaces, named) or [_joined(rows)]
+    blocks = [block for column in columns for block in _read_column(column, spaces)]
+    return sorted(blocks, key=lambda block: block.lines[0])
+
+
+def _with_broken_names(rows: Sequence[Row], lines: Sequence[PageLine], reader: PieceReader) -> Iterator[Row]:
+    """The rows with names of organisations put together that were broken over two lines of a column."""
+    taken: set[int] = set()
+    for number, row in enumerate(rows):
+        below = rows[number + 1] if number + 1 < len(rows) and not lines[number + 1].space else []
+        joined: Row = []
+        for said in row:
+            rest = min(below, key=lambda other: _distance(said.piece, other.piece), default=None)
+            whole = reader.read_broken(said.piece, rest.piece, number) if rest and id(rest) not in taken else None
+            if rest and whole:
+                taken.add(id(rest))
+                joined.append(_Said(said.piece, [whole]))
+            elif id(said) not in taken:
+                joined.append(said)
+        yield joined
+
+
+def _without_common_day(rows: list[Row]) -> list[Row]:
+    """The rows without a day above all that is signed, where no other stands in them: it is nobody's of several."""
+    first = next((at for at, row in enumerate(rows) if any(said.says(*_CONTENT) for said in row)), 0)
+    below = any(said.says("date") for row in rows[first:] for said in row)
+    beside = any(len(row) > 1 for row in rows[:first])
+    alone = sum(_count(row, "organisation") for row in rows) < 2
+    return rows if below or beside or alone else [[] if at < first else row for at, row in enumerate(rows)]
+
+
+def _are_whole(rows: Sequence[Row]) -> bool:
+    """Whether most organisations stand on a line with a name, and no other organisation."""
+    counts = [(_count(row, "organisation"), _count(row, "name")) for row in rows]
+    return 2 * sum(count == 1 and names > 0 for count, names in counts) >= sum(count for count, _ in counts) > 0
+
+
+def _count(row: Row, kind: str) -> int:
+    return sum(event.kind == kind for said in row for event in said.events)
+
+
+def _joined(rows: Sequence[Row]) -> Column:
+    """All that the lines say, in the order of the text."""
+    return [event for row in rows for said in row for event in said.events]
+
+
+def _columns(rows: Sequence[Row]) -> list[Column]:
+    """What the lines say by column: each piece goes to the one it lines up with of the line with most pieces."""
+    model = max(([said for said in row if said.says(*_CONTENT)] for row in rows), key=len, default=[])
+    if len(model) < 2:
+        return [_joined(rows)]
+    columns: list[Column] = [[] for _ in model]
+    for row in rows:
+        beside: int | None = None  # the column of what stands at the left
+        for said in row:
+            distance, place = min((_distance(said.piece, other.piece), at) for at, other in enumerate(model))
+            content = said.says(*_CONTENT)
+            if beside is not None and not content and distance > _SLACK:
+                place = beside  # a date at the end of a line belongs to what stands before it
+            beside = place if content else beside
+            columns[place] += said.events
+    return columns
+
+
+def _distance(one: Piece, other: Piece) -> float:
+    """How far two pieces are from lining up, at the left or in the middle."""
+    return min(abs(one.left - other.left), abs(one.left + one.right - other.left - other.right) / 2)
+
+
+def _are_blocks(columns: Sequence[Column], named: bool) -> bool:
+    """Whether every column holds an organisation and a person, where the page has any; of three or more all but one."""
+    kinds = [{event.kind for event in column} for column in columns]
+    whole = sum("organisation" in held and (not named or bool(held & {"name", "title"})) for held in kinds)
+    return whole >= min(len(columns), max(2, len(columns) - 1))
+
+
+def _banded(rows: Sequence[Row], spaces: Mapping[int, float], named: bool) -> list[Column]:
+    """The columns of bands between blank lines, where they change down the page; none where that leaves anything over.
+
+    A band that holds only half of its blocks, such as names above organisations, goes with the next.
     """
-    strips: list[Strip] = []
-    group: list[PrintLine] = []
-    bands = [band for band in _bands(lines) if any(_says(line.text) for line in band)]
-    for at, band in enumerate(bands):
+    columns: list[Column] = []
+    group: list[Row] = []
+    bands = list(_bands(rows, spaces))
+    for number, band in enumerate(bands):
         group += band
-        following = bands[at + 1] if at + 1 < len(bands) else None
-        columns = _columns(text, group) or _single(text, group)
-        if all(_holds_a_block(strip.text, known) for strip in columns) and not _lacks_more(group, following):
-            strips += columns
+        found = _columns(group)
+        if _are_blocks(found, named) and not _lacks(group, bands[number + 1 : number + 2]):
+            columns += found
             group = []
-    if group or len(strips) < 2 or not any("\n" in strip.text for strip in strips):
-        return []
-    heads = {strip.cells[0][2] - text.rfind("\n", 0, strip.cells[0][2]) for strip in strips}
-    return strips if max(heads) - min(heads) > _SLACK else []
+    return [] if any(_joined(group)) else columns
 
 
-def _single(text: str, lines: list[PrintLine]) -> list[Strip]:
-    """Lines that stand in no columns, as one."""
-    return [_strip(text, [((line.start, line.end), line.gap) for line in lines])]
-
-
-def _says(line: str) -> bool:
-    return bool(find_mentions(line) or UNIT.match(line)) or _names_a_person(line)
-
-
-def _lacks_more(group: list[PrintLine], following: list[PrintLine] | None) -> bool:
-    """Whether the next band belongs to blocks that could end here: it names no organisation where the first line does,
-    or holds units alone.
-    """
-    if following is None:
-        return False
-    named = any(m.kind != "administration" for line in following for m in find_mentions(line.text))
-    opened = bool(find_mentions(group[0].text))
-    return not named and (opened or not any(_names_a_person(line.text) for line in following))
-
-
-@once_each
-def join_wrapped(text: str, start: int, end: int) -> str:
-    """The text with a blank for the line feed inside an organisation's name that was broken over two lines."""
-    lines = list(read_lines(text, start, end))
-    signs = list(text)
-    for line, following in pairwise(lines):
-        if following.gap or len(line.text) > 60 or not _is_broken(line.text, following.text):
-            continue
-        for at in range(line.end, following.start):
-            signs[at] = " "
-    return "".join(signs)
-
-
-def _is_broken(before: str, after: str) -> bool:
-    if re.match(r"og [A-ZÆØÅ]", after):
-        return True
-    joined = f"{before} {after}"
-    crossing = any(m.start < len(before) < m.end for m in find_mentions(joined))
-    if not crossing:
-        return False
-    if _UNFINISHED.search(before):
-        return True
-    alone = [m for m in find_mentions(after) if m.start == 0]
-    return not alone and not find_mentions(before) and next(TITLES.find(before), None) is None
-
-
-def _bands(lines: list[PrintLine]) -> Iterator[list[PrintLine]]:
-    band: list[PrintLine] = []
-    for line in lines:
-        if band and line.gap:
+def _bands(rows: Sequence[Row], spaces: Mapping[int, float]) -> Iterator[list[Row]]:
+    band: list[Row] = []
+    for number, row in enumerate(rows):
+        if band and number in spaces:
             yield band
             band = []
-        band.append(line)
-    if band:
-        yield band
+        band.append(row)
+    yield band
 
 
-def _columns(text: str, band: list[PrintLine]) -> list[Strip]:
-    rows = [list(_cells(text, line)) for line in band]
-    heads: list[int] = []
-    for row in rows:
-        for at, _, _ in row:
-            if all(abs(at - head) > _SLACK for head in heads):
-                heads.append(at)
-    heads.sort()
-    if len(heads) < 2 or sum(len(row) > 1 for row in rows) < 2:
-        return []
-    columns: list[list[tuple[Span, bool]]] = [[] for _ in heads]
-    for line, row in zip(band, rows, strict=True):
-        for at, start, end in row:
-            place = min(range(len(heads)), key=lambda n: abs(heads[n] - at))
-            columns[place].append(((start, end), line.gap))
-    return [_strip(text, column) for column in columns]
+def _lacks(group: Sequence[Row], following: Sequence[Sequence[Row]]) -> bool:
+    """Whether the next band belongs to blocks that could end here: it names no organisation where the first line does,
+    or holds no person either."""
+    below = list(chain.from_iterable(following))
+    if not below or any(_count(row, "organisation") for row in below):
+        return False
+    return bool(_count(group[0], "organisation")) or not any(_count(row, "name") for row in below)
 
 
-def _cells(text: str, line: PrintLine) -> Iterator[tuple[int, int, int]]:
-    """(place in the line, start, end) of what stands between wide blanks; tabs count as a column each."""
-    begin = text.rfind("\n", 0, line.start) + 1
-    for match in _CELL.finditer(text, line.start, line.end):
-        tabs = text.count("\t", begin, match.start())
-        yield (100 * tabs if tabs else match.start() - begin), match.start(), match.end()
+def _read_column(column: Column, spaces: Mapping[int, float]) -> Iterator[Block]:
+    """The blocks of a column: lines that are whole by themselves, and what is dealt out between them."""
+    waiting: list[Event] = []
+    whole: list[Block] = []
+    for line, said in groupby(sorted(column, key=lambda event: (event.line, event.start)), lambda event: event.line):
+        events = list(said)
+        kinds = [event.kind for event in events]
+        if kinds.count("organisation") == 1 and "name" in kinds:
+            yield from deal_out(waiting, spaces)
+            yield from whole
+            whole = deal_out(sorted(events, key=lambda event: event.kind != "organisation"), spaces)
+            waiting = []
+        elif whole and line not in spaces and not waiting and _go_on(whole[-1], events):
+            for event in events:
+                whole[-1].give(event)
+        else:
+            waiting += events
+    yield from whole
+    yield from deal_out(waiting, spaces)
 
 
-def _strip(text: str, column: list[tuple[Span, bool]]) -> Strip:
-    parts: list[str] = []
-    cells: list[tuple[int, int, int]] = []
-    at = 0
-    for (start, end), gap in column:
-        if parts:
-            parts.append("\n\n" if gap else "\n")
-            at += len(parts[-1])
-        parts.append(text[start:end])
-        cells.append((at, at + end - start, start))
-        at += end - start
-    return Strip("".join(parts), tuple(cells))
-
-
-def _holds_a_block(column: str, known: Sequence[str]) -> bool:
-    joined = join_wrapped(column, 0, len(column))
-    named = any(m.kind != "administration" for m in find_mentions(joined))
-    folded = column.casefold()
-    named = named or any(name.casefold() in folded for name in known)
-    return named and _names_a_person(joined)
-
-
-@once_each
-def _names_a_person(text: str) -> bool:
-    """Whether there is a title or a name apart from the names of organisations and units."""
-    signs = list(text)
-    for start, end in [
-        *((m.start, m.end) for m in find_mentions(text)),
-        *(m.span() for m in UNIT.finditer(text)),
-    ]:
-        signs[start:end] = "_" * (end - start)
-    return any(next(rule.find("".join(signs)), None) is not None for rule in (TITLES, NAMES))
+def _go_on(block: Block, events: Sequence[Event]) -> bool:
+    """Whether a line only adds what a block above it lacks: its unit, on the line right below."""
+    below = events[0].line - block.lines[1] == 1
+    return below and all(
+        event.kind in ("unit", "words", "title", "date") and block.lacks(event.kind) for event in events
+    )

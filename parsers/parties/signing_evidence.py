@@ -15,7 +15,7 @@ from corpus.slugs import make_slug
 from models.codes import Kind
 from models.document import EVIDENCE, Page
 from models.records import Evidence, Party, Signatory
-from parsers.older.organisations import find_mentions
+from parsers.marks.names.organisations import find_organisations
 from parsers.structure.body import Body
 
 _RULE, _SURE = "signing-evidence", 0.95
@@ -116,7 +116,7 @@ def _organisation(signer: _Signer, parties: Sequence[Party]) -> str | None:
     party = next((row for row in parties if slug in (make_slug(row.name), row.organisation)), None)
     if party:
         return party.organisation
-    return next((found.organisation for found in find_mentions(signer.organisation)), None)
+    return next((one.value.id for one in find_organisations(signer.organisation) if one.kind == "organisation"), None)
 
 
 def _completed(body: Body, row: Signatory, signer: _Signer) -> Signatory:

@@ -21,6 +21,7 @@ from corpus.key_terms import KEY_TERMS
 from models.document import Document
 from parsers.rules.wording import shown
 from parsers.structure.body import Body, read_body
+from parsers.structure.damaged_names import mend_names
 
 # "i 2019" read as "1 2019" or "12019".
 _IN_A_YEAR = shown(
@@ -60,8 +61,8 @@ def is_damaged(document: Document) -> bool:
 
 
 def read_mended_body(document: Document) -> Body:
-    """The body that the rules see: the document's, its misspelt key terms put right."""
-    return mend_terms(read_body(document))
+    """The body that the rules see: the document's, its misspelt key terms and names put right."""
+    return mend_names(mend_terms(read_body(document)))
 
 
 def mend_terms(body: Body) -> Body:

@@ -50,6 +50,12 @@ HEADS = {
     "Nordby Kommune og Nordsjællands Politi indgår et tryghedspartnerskab for Mosevænget.\n\n2. Aftalen i øvrigt\n\n",
     "change": "Tillæg til partnerskabsaftale for Mosevænget\n\n1. Baggrund\n\nNordby Kommune og Nordsjællands Politi"
     " har en aftale for Mosevænget, og de er enige om at ændre den.\n\n2. Ændringer\n\n",
+    "joined": "Aftale om tryghedspartnerskab for Lyngparken\n\n",
+    "signed": "Aftale om tryghedspartnerskab for Lyngparken\n\nVesterby Kommune, Fyns Politi, Boligforeningen Lyngbo,"
+    " SSP Vesterby og Havbo/KAB indgår hermed en aftale om et tryghedspartnerskab.\n\n3. Organisering\n\nStyregruppen"
+    " mødes to gange om året. Direktøren for Børn og Unge er formand, og Ole Madsen er sekretær.\n\n4. Løbetid\n\n"
+    "Aftalen gælder fra den 1. januar 2022 til udgangen af 2025.\n\n",
+    "supplement": "Tillæg til partnerskabsaftale for Rugkæret 2020-2023\n\n",
     "press": "PRESSEMEDDELELSE\n\nTrygheden stiger i Mosevænget\n\nDer er kommet lys på stierne.\n\n",
 }
 HEADS |= {name: HEADS[head] + heading for name, (head, heading) in _FIGURES.items()}
@@ -60,6 +66,12 @@ TAILS = {
     "Organisering\n\nStyregruppen mødes to gange årligt.\n\nUnderskrifter\n\nFor Nordby Kommune\n",
     "changed": "\n\nBaggrund\n\nParterne har en aftale, og de er enige om at ændre den.\n\nUnderskrifter\n\n"
     "For Nordby Kommune\n",
+    "joined": "\n\nOmråde\n\nPartnerskabsområdet består af Lyngparken og Rugmarken. Naboforeningen Rugmarken er"
+    " orienteret om aftalen, og Røde Kors i Vesterby inviteres til at deltage, når det er relevant.\n\nMål\n\n1."
+    " Antallet af anmeldte indbrud skal falde til 40 i 2025. Tallene leveres af politiet.\n\nOrganisering\n\n"
+    "Styregruppen mødes to gange om året. Her sidder en chef fra hver part.\n\nLøbetid\n\nAftalen gælder fra den"
+    " 1. januar 2022 til udgangen af 2025.\n",
+    "supplement": "\n\nUnderskrifter\n\nFor Nordby Kommune\n\nFor Fyns Politi\n",
     "told": "\n\nHer står, hvordan det er gået i det forløbne år. Der er kommet lys på stierne.\n",
 }
 COLUMNS = {

@@ -8,30 +8,68 @@ import pytest
 
 from corpus.organisations import find_short_names, load_organisations
 from corpus.slugs import make_slug
-from parsers.older.organisations import find_mentions, place_under
+from parsers.marks.mark import make_marks
+from parsers.marks.names.organisations import find_organisations
+from parsers.structure.damaged_names import find_damaged_given_names, find_damaged_names
+
+
+def told(text: str) -> list[str]:
+    return [mark.value.id for mark in find_organisations(text)]
 
 
 @pytest.mark.parametrize("pair", list(itertools.permutations(["SAB", "AAB", "KAB", "DAB", "HAB"], 2)))
 def test_never_takes_one_short_name_for_another(pair: tuple[str, str]) -> None:
-    found = {mention.organisation for mention in find_mentions(f"{pair[0]} og {pair[1]}")}
-    assert found == {pair[0].lower(), pair[1].lower()}
+    assert set(told(f"{pair[0]} og {pair[1]}")) == {pair[0].lower(), pair[1].lower()}
 
 
 @pytest.mark.parametrize("text", ["SAR", "KAA", "8B", "30", "HABB", "XAB"])
 def test_sees_no_short_name_in_what_is_merely_like_one(text: str) -> None:
-    assert find_mentions(text) == []
+    assert told(text) == []
 
 
-def test_forgives_a_damaged_letter_in_a_long_name() -> None:
-    assert [m.organisation for m in find_mentions("Kgbenhavns Kommune")] == ["koebenhavns-kommune"]
-    assert [m.organisation for m in find_mentions("Københavns Vestegns Politi")] == ["koebenhavns-vestegns-politi"]
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Københavns Vestegns Politi", ["koebenhavns-vestegns-politi"]),
+        ("Midt- og Vestsjællands Politi", ["midt-og-vestsjaellands-politi"]),
+        ("Høje-Taastrup Kommune", ["hoeje-taastrup-kommune"]),
+        ("Nordby, Sydby og Østerby kommuner", ["nordby-kommune", "sydby-kommune", "oesterby-kommune"]),
+        ("Lunden og Omegns Boligselskab", ["lunden-og-omegns-boligselskab"]),
+        ("Boligforeningen Fjordglimt", ["fjordglimt"]),
+        ("Børne- og Ungdomsforvaltningen", ["boerne-og-ungdomsforvaltningen"]),
+        ("UCN Uddannelsescenter", []),
+        ("kommunen og politiet", []),
+    ],
+)
+def test_tells_names_by_their_form(text: str, ids: list[str]) -> None:
+    assert told(text) == ids
 
 
-def test_puts_an_administration_under_its_municipality() -> None:
-    mention = find_mentions("Børne- og Ungdomsforvaltningen")[0]
-    assert place_under(mention, None) is None
-    placed = place_under(mention, "nordby-kommune")
-    assert placed is not None and placed.organisation == "nordby-kommune/boerne-og-ungdomsforvaltningen"
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Kgbenhavns Kommune", ["Københavns"]),
+        ("Kge Kommune", ["Køge"]),
+        ("Syd- og S@nderjyllands Politi", ["Syd- og Sønderjyllands"]),
+        ("Nordby Kommune og Fyns Politi", []),
+        ("en god kommune", []),
+    ],
+)
+def test_mends_damaged_names_where_only_one_can_be_meant(text: str, changes: list[str]) -> None:
+    assert [right for _, _, right in find_damaged_names(text)] == changes
+
+
+def test_mends_given_names_that_lost_danish_letters() -> None:
+    assert [right for _, _, right in find_damaged_given_names("Soren Holm og Karen Dam")] == ["Søren"]
+
+
+def test_tells_who_administers_another() -> None:
+    text = "Rugbo/KAB, Toftens Boligforening (DAB)"
+    marks = make_marks(find_organisations(text)).of("organisation", (0, len(text)))
+    assert [(mark.value.id, mark.value.administrator) for mark in marks] == [
+        ("rugbo", "kab"),
+        ("toftens-boligforening", "dab"),
+    ]
 
 
 def test_keeps_a_register_without_contradictions() -> None:

@@ -1,0 +1,1 @@
+"""Names of organisations, of units of municipalities and of people."""

@@ -1,0 +1,91 @@
+"""How far a name that was read on a signature page can be one: the strokes of pens and stamps leave letters, too.
+
+What is typed is a name as it stands. In a scan its words must be such as names are made of, its letters sure, and
+nothing may stand beside it that could be the rest of it: "Morten Fal en" is nobody's name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from corpus.danish_names import is_given_name, is_surname, load_given_names
+from parsers.marks.mark import Span
+from parsers.marks.names.words import FIELDS, NO_NAMES
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
+
+# How likely a name is right: typed, scanned and well known, scanned with a surname that is not; below the last, none.
+TYPED, KNOWN, STRANGE, UNLIKELY = 0.95, 0.93, 0.6, 0.2
+# What an engine must be sure of for each word: of a name that is known, and of any other.
+_LEAST_KNOWN, _LEAST = 0.5, 0.75
+_SCRAP = shown(
+    re.compile(r"(?<![\w.-])(?:[^\Waeiouyæøåéüöá\d_]{2,}|\w)(?![\w.-])", re.IGNORECASE),
+    examples=("Nlt Holm", "Bo K Lund"),
+    rejects=("Bo P. Lund", "Ib"),
+)
+_BESIDE = shown(
+    re.compile(r"[ ]{1,3}(?P<scrap>[^\W\d_]{1,4})(?![\w.])"),
+    examples=(" en", " J"),
+    rejects=(" (formand)", ", direktør"),
+)
+_JOINED = frozenset(["og", "i", "af", "for", "ved", "på", "den", "samt", "fra", "til"])
+_NEAR = 2  # letters that tell a damaged given name from the right one
+
+
+def read_confidence(paper: Paper, span: Span) -> float | None:
+    """How sure the engine was of the least sure word; None where no engine took part."""
+    seen = []
+    for number, low, high in paper.body.pieces(*span):
+        page = paper.body.by_number[number]
+        seen += [page.text.words[at].confidence for at in page.text.words_in(low, high)]
+    found = [one for one in seen if one is not None]
+    return min(found) if found else None
+
+
+def read_name(paper: Paper, name: str, span: Span) -> tuple[str, float]:
+    """A name as it is meant, and how likely it is right: `UNLIKELY`, where it can be none."""
+    folded = [word.casefold() for word in name.split()]
+    if folded[0] in NO_NAMES or FIELDS.issuperset(folded):
+        return name, UNLIKELY
+    sure = read_confidence(paper, span)
+    if sure is None:
+        return name, TYPED
+    first, _, rest = name.partition(" ")
+    first = _without_strokes(first)
+    known = is_given_name(first) or first.endswith(".")
+    if _SCRAP.search(name) or _has_scraps(paper.text, span) or (not known and _is_damaged(first)):
+        return name, UNLIKELY
+    if sure < (_LEAST_KNOWN if known else _LEAST):
+        return name, UNLIKELY
+    right = KNOWN if known and is_surname(rest.split()[-1]) else STRANGE
+    return f"{first} {rest}", right * (0.6 + 0.4 * sure)
+
+
+def _has_scraps(text: str, span: Span) -> bool:
+    """Whether letters stand right behind a name on its line that are no word and no other name."""
+    match = _BESIDE.match(text, span[1])
+    return match is not None and match["scrap"].casefold() not in _JOINED and not is_given_name(match["scrap"])
+
+
+def _without_strokes(first: str) -> str:
+    """A given name without the accents that strokes above it make: "Kårin", "Anné-Mette"."""
+    if is_given_name(first):
+        return first
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
+    return plain if is_given_name(plain) else first
+
+
+@cache
+def _is_damaged(first: str) -> bool:
+    """Whether a word is a known given name but for a letter or two."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extractOne
+
+    longer = [name for name in load_given_names() if len(name) > 2 * _NEAR]
+    folded = first.casefold().partition("-")[0]
+    return (
+        len(folded) > 2 * _NEAR
+        and extractOne(folded, longer, scorer=Levenshtein.distance, score_cutoff=_NEAR) is not None
+    )

@@ -1,0 +1,271 @@
+"""Pages that are signed: where one may stand, and its lines as pieces that know where they are printed.
+
+    Direktør                    Dato            pieces: "Direktør", "Dato"
+    Lone Friis (formand)    14/3-2024           parted by wide blanks, tabs, bars and the strokes to sign on;
+    ______________________                      on a page with boxes also by what is printed far apart
+
+Who signs is no concern of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from models.geometry import Box, enclose
+from models.text import NO_WORD
+from parsers.marks.mark import Span
+from parsers.marks.names.people import find_titles
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
+
+_PARTS = shown(
+    re.compile(r"(?P<stroke>_{3,}|[.]{4,}|…{2,}|-{4,})|[ \u00a0]{2,}|[\t|]"),
+    examples=("____", "......", "\t"),
+    rejects=(" ",),
+)
+_STROKE = re.compile(r"_{3,}|[.]{5,}|…{2,}")
+_SIGNS = " \u00a0#*_>·•▪☐☒–"
+_WORD = re.compile(r"(?<!\S)[^\W\d_]\S*")
+_PAGE_NUMBER = shown(
+    re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?", re.IGNORECASE),
+    examples=("Side 3 af 4", "12"),
+    rejects=("marts",),
+)
+_CLAUSE = shown(
+    re.compile(r"(?:§ ?)?\d{1,2}\.\d{1,2}\.? .{12,}\."),
+    examples=("5.1 Aftalen gælder til 2023.",),
+    rejects=("1.1 Mål",),
+)
+# Nobody signs before these shares of a paper: under a heading that says so, and without one.
+_HEADED, _UNHEADED = 0.15, 0.5
+_WORDS_OF_PROSE, _SMALL_WORDS = 7, 0.64
+_LONGEST_LINE = 170
+_FAR = 1.5  # times the height of a line, between pieces
+_BLANK_WIDTH = 0.45  # times it, between words of two columns
+_LINED_UP = 4.0  # points
+_BLANK = 0.8  # times it, between lines that a blank one parts
+_ANOTHER_PAGE = 3.0
+
+
+Place = tuple[int, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`text[start:end]` of the body, printed from `left` to `right`: points on a page, characters in a line of text."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """The pieces of a line from the left. `space`: blank lines before it; `stroke`: it has one to sign on."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+    space: float
+    stroke: bool
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that are no running text (start, end, blank lines before it); `headed`: something above or in
+    them says that they are signed."""
+
+    headed: bool
+    lines: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From its first line to its last."""
+        return self.lines[0][0], self.lines[-1][1]
+
+
+def find_regions(paper: Paper) -> list[Region]:
+    """Where a paper may be signed, in order."""
+    late = paper.end * _UNHEADED
+    found = [region for region in _regions(paper) if region.lines and (region.headed or region.span[0] >= late)]
+    return [region for region in found if paper.marks.has("organisation", region.span) or region.headed]
+
+
+def read_region(paper: Paper, region: Region) -> list[PageLine]:
+    """The lines of a region as pieces: rows of tables as they are, others as they are printed on the page where that is
+    known, whatever order it was read in."""
+    lines = [_read_line(paper, *line) for line in region.lines]
+    rows = [line for line, (start, end, _) in zip(lines, region.lines, strict=True) if "\t" in paper.text[start:end]]
+    loose = [piece for line in lines if line not in rows for piece in line.pieces]
+    if not all(
+        piece.right and _place(paper, piece) for piece in (*loose, *(row.pieces[0] for row in rows if row.pieces))
+    ):
+        return lines
+    loose = [part for piece in loose for part in _at_columns(paper, piece, _lefts(loose))]
+    places = {piece: place for line in rows for piece in line.pieces if (place := _place(paper, piece))}
+    places |= {piece: place for piece in loose if (place := _place(paper, piece))}
+    stroked = {line.pieces for line in lines if line.stroke}
+    groups = [*_side_by_side(loose, places), *(row.pieces for row in rows if row.pieces and row.pieces[0] in places)]
+    groups.sort(key=lambda group: (places[group[0]][0], places[group[0]][1].middle))
+    return list(_with_space(groups, places, stroked))
+
+
+def _lefts(pieces: Sequence[Piece]) -> list[float]:
+    """Where columns begin: at the left of two pieces or more."""
+    lefts = sorted(piece.left for piece in pieces)
+    return [left for left, after in pairwise(lefts) if after - left < _LINED_UP]
+
+
+def _at_columns(paper: Paper, piece: Piece, lefts: Sequence[float]) -> Iterator[Piece]:
+    """A piece parted where a word of it begins a column, set apart from the one before it by more than a blank."""
+    low = piece.start
+    for box, after, cut in _words(paper, piece.start, piece.end):
+        lined_up = any(abs(after.x0 - left) < _LINED_UP for left in lefts)
+        if lined_up and after.x0 - box.x1 > _BLANK_WIDTH * after.height and low < cut:
+            yield from _pieces(paper, [(low, cut)])
+            low = cut
+    yield from _pieces(paper, [(low, piece.end)])
+
+
+def _place(paper: Paper, piece: Piece) -> Place | None:
+    """The page and the place of a piece; None where the page has no boxes."""
+    where = paper.body.pieces(piece.start, piece.end)
+    boxes = [box for page, low, high in where for box in paper.body.by_number[page].text.boxes(low, high)]
+    return (where[0][0], enclose(boxes)) if boxes else None
+
+
+def _side_by_side(pieces: Sequence[Piece], places: Mapping[Piece, Place]) -> Iterator[tuple[Piece, ...]]:
+    """Pieces that are printed at one height, from the left."""
+    row: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: (places[one][0], places[one][1].middle)):
+        page, box = places[row[0]] if row else (0, None)
+        if box and (page != places[piece][0] or places[piece][1].middle > box.bottom):
+            yield tuple(sorted(row, key=lambda one: one.left))
+            row = []
+        row.append(piece)
+    if row:
+        yield tuple(sorted(row, key=lambda one: one.left))
+
+
+def _with_space(
+    groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place], stroked: Set[tuple[Piece, ...]]
+) -> Iterator[PageLine]:
+    """The groups as lines, with the space above each in lines; of what adjoins the line above it is none."""
+    above: Place | None = None
+    for group in groups:
+        page, box = places[group[0]]
+        space = (box.top - above[1].bottom) / box.height if above and above[0] == page else _ANOTHER_PAGE
+        yield PageLine(group[0].start, group, space if space > _BLANK else 0.0, group in stroked)
+        above = page, enclose(places[piece][1] for piece in group if piece in places)
+
+
+def _regions(paper: Paper) -> Iterator[Region]:
+    heads = {part.start: part for part in paper.sections}
+    region, running, before = Region(False), False, ""
+    for start, end, blank in _lines(paper.text, int(paper.end * _HEADED), paper.end):
+        line = paper.text[start:end]
+        signs = paper.marks.has("signs", (start, end))
+        running = is_prose(line) or (running and not blank and not before.endswith((".", ":")))
+        before = line
+        head = heads.get(start)
+        ends = paper.marks.starting_at("no_signature", start) is not None
+        signed = bool(head and "signatures" in head.topics)
+        inside = region.headed and region.lines and (signed or _names_someone(paper, start, end))
+        opens = bool(head and head.topics) and not inside
+        if running or ends or opens or len(line) > _LONGEST_LINE:
+            yield region
+            region = Region(not ends and (signs or signed))
+        elif not _PAGE_NUMBER.fullmatch(line):
+            region.headed = region.headed or signs or _STROKE.search(line) is not None
+            region.lines.append((start, end, blank))
+    yield region
+
+
+def _names_someone(paper: Paper, start: int, end: int) -> bool:
+    """Whether what looks like a heading is a line of a signature: "Økonomi- og planchef Lone Friis"."""
+    told = paper.marks.has("organisation", (start, end)) or paper.marks.has("unit", (start, end))
+    return told or next(find_titles(paper.text, start, end), None) is not None
+
+
+def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, int, int]]:
+    """The printed lines of a stretch, and how many blank ones stand before each."""
+    at, blank = text.rfind("\n", 0, low) + 1, 0
+    while at < high:
+        stop = text.find("\n", at, high)
+        stop = high if stop < 0 else stop
+        bare = text[at:stop].strip(" \t\u00a0\f")
+        if bare:
+            start = at + text[at:stop].index(bare[0])
+            yield start, start + len(bare), blank
+        blank = 0 if bare else blank + 1
+        at = stop + 1
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: many words, few of them with a capital; a clause with its number; fewer words,
+    half of them small, that end like a sentence."""
+    words = _WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    sentence = line.endswith(".") and len(words) >= _WORDS_OF_PROSE and 2 * small >= len(words)
+    return (
+        sentence or _CLAUSE.fullmatch(line) is not None or small > _SMALL_WORDS * max(len(words), _WORDS_OF_PROSE + 1)
+    )
+
+
+def _read_line(paper: Paper, start: int, end: int, blank: int) -> PageLine:
+    spans: list[Span] = []
+    at, stroke, tabbed = start, False, "\t" in paper.text[start:end]
+    for cut in [*_PARTS.finditer(paper.text, start, end), None]:
+        stroke = stroke or bool(cut and cut["stroke"])
+        whole = (at, cut.start() if cut else end)
+        spans += [whole] if tabbed else _apart(paper, *whole)
+        at = cut.end() if cut else end
+    return PageLine(start, tuple(_pieces(paper, spans)), float(blank), stroke)
+
+
+def _pieces(paper: Paper, spans: Sequence[Span]) -> Iterator[Piece]:
+    for low, high in spans:
+        bare = paper.text[low:high].strip(_SIGNS)
+        if bare:
+            low += paper.text[low:high].index(bare[0])
+            yield Piece(low, low + len(bare), *_extent(paper, (low, low + len(bare))))
+
+
+def _extent(paper: Paper, span: Span) -> tuple[float, float]:
+    """From where to where a piece is printed; on a page without boxes by its column, a tab counted as a hundred."""
+    left, right = paper.body.extent(span)
+    if right:
+        return left, right
+    begin = paper.text.rfind("\n", 0, span[0]) + 1
+    tabs = paper.text.count("\t", begin, span[0])
+    column = 100.0 * tabs if tabs else float(span[0] - begin)
+    return column, column + span[1] - span[0]
+
+
+def _apart(paper: Paper, start: int, end: int) -> Iterator[Span]:
+    """A stretch of a line, parted where its words are printed far from each other or on lines of their own."""
+    low = start
+    for box, after, cut in _words(paper, start, end):
+        if _is_apart(box, after) and low < cut:
+            yield low, cut
+            low = cut
+    yield low, end
+
+
+def _words(paper: Paper, start: int, end: int) -> Iterator[tuple[Box, Box, int]]:
+    """The boxes of each word of a stretch and of the next one, and where that begins in the text."""
+    for page, first, last in paper.body.pieces(start, end):
+        words = paper.body.by_number[page].text
+        places = [at for at in range(first, last) if at == first or words.owners[at] != words.owners[at - 1]]
+        printed = [(at, words.words[words.owners[at]].box) for at in places if words.owners[at] != NO_WORD]
+        for (_, box), (at, after) in pairwise(printed):
+            cut = paper.body.find_offset(page, at) if box and after else None
+            if box and after and cut is not None and start < cut < end:
+                yield box, after, cut
+
+
+def _is_apart(box: Box, after: Box) -> bool:
+    return after.x0 - box.x1 > _FAR * max(box.height, after.height) or after.middle > box.bottom or after.x1 < box.x0
