@@ -30,6 +30,10 @@ class Addresses(Protocol):
         """The review, with the list and the value that are asked for."""
         ...
 
+    def failures(self) -> str:
+        """The files that were not read."""
+        ...
+
     def menu(self) -> list[tuple[str, str]]:
         """The pages that every page leads to: name and address."""
         ...
@@ -72,8 +76,11 @@ class ServedAddresses:
     def review(self, **asked: object) -> str:
         return with_query("/gennemgang", asked)
 
+    def failures(self) -> str:
+        return "/arkiv#fejl"
+
     def menu(self) -> list[tuple[str, str]]:
-        return [("search", "/"), ("compare", "/sammenlign"), ("review", "/gennemgang")]
+        return [("search", "/"), ("compare", "/sammenlign"), ("review", "/gennemgang"), ("archive", "/arkiv")]
 
     def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
         return with_query(f"/{name}.{ending}", dict(asked))

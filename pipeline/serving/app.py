@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from output.web.rendering import STATIC, TYPES
 from output.web.words import word
-from pipeline.serving import comparing, papers, reviewing
+from pipeline.serving import comparing, holding, papers, reviewing
 from pipeline.serving.guard import Guard
 from pipeline.serving.shelf import Shelf, page, setting_of
 
@@ -23,7 +23,6 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
     routes = [
         Route("/", papers.front),
         Route("/papirer.{ending}", papers.papers_file),
-        Route("/fejl", papers.failed),
         Route("/p/{digits}", papers.paper),
         Route("/p/{digits}/{number}", papers.paper),
         Route("/sammenlign", comparing.several),
@@ -33,6 +32,8 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/afgoer", reviewing.decide, methods=["POST"]),
         Route("/fortryd", reviewing.undo, methods=["POST"]),
         Route("/afgoerelser.jsonl", reviewing.journal),
+        Route("/arkiv", holding.archive),
+        Route("/tilfoej", holding.add, methods=["POST"]),
         Route("/side/{sha256}/{number}.jpg", papers.picture),
         Route("/original/{sha256}", papers.original),
         Route("/static/{name}", _static),

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from models.codes import Kind
 from output.store.originals import find_original
-from output.web.front import PAPER_COLUMNS, Asked, list_papers, load_failed, load_front
+from output.web.front import PAPER_COLUMNS, Asked, list_papers, load_front
 from output.web.paper import find_by_digits, load_paper, load_seen
 from pipeline.serving.pictures import WIDTHS
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
@@ -39,13 +39,6 @@ def papers_file(request: Request) -> Response:
         rows = [("papers", row) for row in list_papers(db, asked_of(request))]
     table = plain_table("papers", PAPER_COLUMNS)
     return table_file(rows, [table], "papirer", request.path_params["ending"])
-
-
-def failed(request: Request) -> HTMLResponse:
-    """The files that were not read."""
-    with shelf_of(request).reading() as db:
-        rows = load_failed(db, setting_of(request).language)
-    return page(request, "failed.html", nav="archive", failed=rows)
 
 
 def paper(request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from .conftest import HOST, PORT, TOKEN, Served, stranger
 
-ADDRESSES = ("/", "/?q=tryghed", "/p/00000000", "/fejl", "/papirer.csv", "/static/app.js", "/original/00", "/nothing")
+ADDRESSES = ("/", "/?q=tryghed", "/p/00000000", "/arkiv", "/papirer.csv", "/static/app.js", "/original/00", "/nothing")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -76,7 +76,7 @@ def test_says_on_every_answer_what_a_browser_must_not_do(served: Served, address
 
 def test_has_no_style_and_no_script_in_its_pages(served: Served) -> None:
     sha256 = served.sha256("lindeparken-2022.pdf")
-    for address in ("/", "/?q=tryghed", "/fejl", f"/p/{sha256}", f"/p/{sha256}/2"):
+    for address in ("/", "/?q=tryghed", f"/p/{sha256}", f"/p/{sha256}/2"):
         html = served.browser.get(address).text
         assert " style=" not in html and "<style" not in html and " onclick=" not in html
         assert html.count("<script") == html.count("<script src=") == 1

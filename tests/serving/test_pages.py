@@ -119,7 +119,7 @@ def test_leads_from_the_front_page_to_what_a_finding_is_about(served: Served) ->
 
 
 def test_tells_why_a_file_was_not_read_and_what_to_do(served: Served) -> None:
-    said = _bare(served.browser.get("/fejl").text)
+    said = _bare(served.browser.get("/arkiv").text)
     assert "broken.pdf" in said
     page = _bare(served.browser.get(f"/p/{served.sha256('broken.pdf')[:12]}").text)
     assert "⚠" in page and "broken.pdf" in page

@@ -100,6 +100,22 @@
     text.classList.toggle("lines", on);
   });
 
+  /* Files dropped anywhere on the page about the archive. */
+  var drop = document.querySelector("[data-drop]");
+  if (drop) {
+    ["dragover", "dragleave", "drop"].forEach(function (name) {
+      document.addEventListener(name, function (event) {
+        event.preventDefault();
+        document.body.classList.toggle("dropping", name === "dragover");
+        if (name === "drop" && event.dataTransfer.files.length) {
+          drop.querySelector("input[type=file]").files = event.dataTransfer.files;
+          drop.requestSubmit();
+        }
+      });
+    });
+    drop.addEventListener("submit", function () { drop.querySelector("button").disabled = true; });
+  }
+
   var asked = new URL(window.location.href).searchParams.get("v");
   if (asked && document.getElementById("v-" + asked)) { choose(asked, null); }
   else if (document.querySelector(".boxes .hit")) { show(document.querySelector(".boxes .hit")); }
