@@ -14,7 +14,7 @@ from parsers.marks.phrases import Term
 
 _OTHERS = (
     "kredsråd*|beboerråd*|lokalråd*|byråd*|bydelsråd*|ungeråd*|ungdomsråd*|udvalg*|økonomiudvalg*|bestyrelse*"
-    "|afdelingsbestyrelse*|følgegruppe*|netværk*|forum|referencegruppe*|kommunalbestyrelse*|ssp*|sekretariat*"
+    "|afdelingsbestyrelse*|følgegruppe*|netværk*|forum|referencegruppe*|kommunalbestyrelse*|sekretariat*"
     "|beboermøde*|borgermøde*|dialogmøde*|temamøde*|netværksmøde*|årsmøde*|undergruppe*|temagruppe*|tænketank*"
 )
 
@@ -36,7 +36,13 @@ BODIES: tuple[Term, ...] = (
         ("arbejdsgrupperne", "projektgruppen"),
         ("arbejdet",),
     ),
-    Term("meeting_body", None, (_OTHERS,), ("Kredsrådet", "afdelingsbestyrelsen"), ("rådhuset",)),
+    Term(
+        "meeting_body",
+        None,
+        (_OTHERS, "ssp [-] udvalg*|råd*|gruppe*|samarbejde*"),
+        ("Kredsrådet", "SSP-udvalget"),
+        ("rådhuset", "SSP-lederen"),
+    ),
     Term("both_bodies", True, ("begge grupper", "de to grupper"), ("Begge grupper mødes",), ("gruppen",)),
     Term("met_before", True, ("hidtil|tidligere|før|oprindelig*",), ("har hidtil mødtes",), ("herefter",)),
 )
