@@ -17,6 +17,7 @@ from parsers.marks import (
     papers,
     period_cues,
     places,
+    policy_cues,
     subjects,
     surveys,
 )
@@ -51,6 +52,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     meeting_cues.MEETS,
     meeting_cues.FREQUENCIES,
     meeting_cues.LIMITS,
+    policy_cues.POLICY_WORDS,
     papers.PAPERS,
     papers.DEEDS,
     head_words.LETTERHEADS,

@@ -1,4 +1,14 @@
-"""Strategies, policies and plans of others that a paper names: by a proper name or a title in quotes."""
+"""Strategies, policies and plans of others that a paper names: by a proper name or a title in quotes.
+
+The anchor is the word that a title is built on; the title is what belongs to its name to the left and to the right:
+
+    understøtter Nordby Kommunes Tryg Hverdag strategi 2020-2023
+                 owner: left out ^ begins     ^ head   ^ years
+    jf. Politik for udsatte byområder og                           a tail in small letters behind a bare head
+    strategien "Byen for alle", helhedsplanen Lundeplanen          what a head tells of: quoted, or named
+
+A capital that no sentence begins with, an owner, years or a tail make a name of it: "en strategi" is none.
+"""
 
 from __future__ import annotations
 
@@ -8,200 +18,99 @@ from dataclasses import dataclass
 
 from corpus.slugs import make_slug
 from models.records import Policy
-from parsers.rules.rule import Rule, Trace
-from parsers.rules.windows import find_windows
-from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
+from parsers.marks.mark import Mark, Span
+from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
+from parsers.structure.paper import Paper
 
-_HEAD = r"(?:strategi|politik|plan|program|handlingsplan|handleplan|masterplan|vision|køreplan|dagsorden)"
-_HEADS = re.compile(
-    rf"[A-ZÆØÅ][\wæøå-]*(?:(?:\s+og)?\s+[\wæøå-]*)?{_HEAD}|[A-ZÆØÅ][\wæøå]*politik|[A-ZÆØÅ](?:trategi|olitik|lan|ision)\b"
-    r"|\b(?:strategi|politik|vision|plan)(?:en|ken)?\s+[A-ZÆØÅ]"
-    rf"|[\"”“»„‘]"
+_CONFIDENCE = {
+    "policy-in-quotes": 0.93,
+    "policy-by-name": 0.85,
+    "policy-named-by-its-kind": 0.8,
+    "policy-in-a-table": 0.75,
+}
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)"
+_YEARS_BEHIND = shown(
+    re.compile(rf"\s+\(?(?P<years>{_YEARS})"),
+    examples=(" 2022-2025", " (2018)"),
 )
-_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
-_CAP = r"(?-i:[A-ZÆØÅ][\wæøå-]*)"
-_OWNER = (
-    r"(?:kommunes?|kommunens|byens|politis?|politiets|byråds?|byrådets|udvalgets|regionens?|statens|regeringens?"
-    r"|ministeriets?|styrelsens?|fondens?|lands\w+s)"
+_QUOTED = shown(
+    re.compile(
+        r"(?<![\w.,!?])[\"”“»„'‘](?P<title>[A-ZÆØÅ][^\"”“»«„’\n]{3,90}(?:\n[^\"”“»«„’\n]{3,60})?)[\"”“»«„’'](?:\s(?P<years>"
+        rf"{_YEARS}))?"
+    ),
+    examples=('"Byen for alle"', "»Et lyst kvarter« 2018-2020"),
+    rejects=('"en"',),
 )
-_TAIL = rf"(?: (?:for|om|mod) (?:{_CAP}|det|de|den)(?: (?:{_CAP}|og|de|udsatte|i))*(?<!\sog)(?<!\si)(?<!\sde))?"
-_LOWER_TAIL = rf" (?:for|om|mod|til)(?: [a-zæøå]+){{1,5}}(?= {_YEARS})"
-# The partnership's own plan, and kinds of papers that are not policies.
-_OWN = re.compile(
-    r"(?i)tryghedsplan|partnerskabsplan|aktivitetsplan|undersøgelse|tryghedsindeks|aftale|\blov\b|bekendtgørelse"
-    r"|lokalplan\w* nr"
+_WORD = shown(re.compile(r"[^\W\d_][\w’'-]*"), examples=("Børne-",), rejects=("2020",))
+_LEFT = shown(re.compile(r"(?P<word>[^\W\d_][\wæøå’'-]*)[ \n]+$"), examples=("Tryg ",), rejects=("Tryg, ",))
+_RIGHT = shown(re.compile(r"[ \n]+(?P<word>[^\W\d_][\w’'-]*)"), examples=(" for",), rejects=(",for",))
+_OWNER = shown(
+    re.compile(
+        r"(?i)(?:kommunes?|kommunens|byens|\w*politis|politiets|byråds|byrådets|udvalgets|regionens?|statens"
+        r"|regeringens?|ministeriets?|styrelsens?|fondens?|lands\w+s|\w+kommunens|områdets|kommunale)$"
+    ),
+    examples=("Kommunes", "byens"),
+    rejects=("Hverdag",),
 )
-
-# A municipality's unit whose field happens to be politics or planning.
-_UNIT = re.compile(r"(?i)\b(?:staben|afdelingen|forvaltningen|sekretariatet|(?:fag)?center(?:et)?) for\b")
-
-# Words of somebody's speech: what is quoted is no title.
-_SPOKEN = re.compile(r"(?i)\b(?:er|har|vil|kan|jeg|vi|vores|glade?r?)\b")
-
-
-def _quoted(match: re.Match[str]) -> str | None:
-    title = " ".join(match["title"].split()).strip(" .,")
-    if _OWN.search(title) or not title[:1].isupper():
-        return None
-    year = match["year"]
-    return f"{title} {year}" if year and year not in title else title
-
-
-def _named(match: re.Match[str]) -> str | None:
-    if re.search(r"\S(?: {3,}|\t)\S", match["title"]):  # two cells of a table
-        return None
-    title = " ".join(match["title"].split()).strip(" .,")
-    title, owners = re.subn(rf"^.*\b{_OWNER} (?=\S)", "", title, flags=re.IGNORECASE)
-    title = re.sub(
-        r"^(?:Desuden|Endelig|Herunder|Samt|Det|Den|De|I|Jf|Se|Også|Med|Som|Både|Ifølge"
-        r"|Efter) ",
-        "",
-        title,
+_BREAKS = shown(re.compile(r"(?:^|[.:!?•|\t*>–-]\s*|\n\s*\n\s*|[ ]{2,})$"), examples=("", "sat. "), rejects=("med ",))
+_FROM_ARTICLE = shown(
+    re.compile(r"(?<=[a-zæøå,] )(?:Den|Det|De|En|Et) (?:[a-zæøå]+ ){1,2}$"),
+    examples=("til Den sidste ",),
+    rejects=("sat. Den sidste ",),
+)
+_OF_A_PLACE = shown(
+    re.compile(r"^[A-ZÆØÅ]\w+(?:planen|strategien|programmet|politikken)$"),
+    examples=("Lundeplanen",),
+    rejects=("Lunden",),
+)
+_JOINS = frozenset(("og", "for", "af", "i", "på", "til", "the"))
+_TAILS = frozenset(("for", "om", "mod", "til", "vedrørende"))
+_STOPS = frozenset(
+    (
+        "om",
+        "som",
+        "der",
+        "hvor",
+        "at",
+        "er",
+        "skal",
+        "har",
+        "vil",
+        "kan",
+        "samt",
+        "men",
+        "blev",
+        "bliver",
+        "i",
+        "med",
+        "på",
     )
-    if _OWN.search(title) or _UNIT.search(title) or not title[:1].isupper():
-        return None
-    alone = " " not in title and not re.search(r"\d", title)
-    return None if alone and not (match["owner"] or owners) else title
-
-
-def _is_told(match: re.Match[str]) -> bool:
-    """Whether the word before says what the name stands for: "helhedsplanen Lundeplanen"."""
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    return bool(re.search(r"(?i)(?:plan|strategi|program|projekt)(?:en|et)?,?\s+$", before))
-
-
-def _is_announced(match: re.Match[str]) -> bool:
-    """Whether the words before say what is quoted: 'strategien "…"', "handlingsplanen for Engen »…«"."""
-    before = match.string[max(0, match.start() - 50) : match.start()]
-    after = match.string[match.end() : match.end() + 60]
-    return bool(
-        re.search(rf"(?i){_HEAD}(?:en|erne|er|ken|ket|met|men|mer)?(?:\s+for\s+\w+)?\s+$", before)
-        or re.match(rf",?\s(?:[\wæøåÆØÅ]+\s+){{0,2}}[\wæøåÆØÅ]+s\s+[\wæøå-]*{_HEAD}\b", after)
-    )
-
-
-def _is_own(text: str, title: str) -> bool:
-    """Whether a plan is one the partnership makes itself: "Partnerskabet udarbejder hvert år en gadeplan"."""
-    words = re.sub(r"[\W\d]+$", "", title.split(" for ")[0]).split()
-    head = words[-1] if words else ""
-    if not re.search(r"(?i)plan$", head):
-        return False
-    return bool(
-        re.search(
-            rf"(?i)\b(?:partnerskabets?|styregruppens?|arbejdsgruppens?|parternes?|vores|parterne)\s+(?:[a-zæøå]+\s+){{0,4}}?"
-            rf"(?<![\w-]){re.escape(head)}(?:en)?\b",
-            text,
-        )
-    )
-
-
-def _with_year(match: re.Match[str]) -> str | None:
-    title = " ".join((match["name"] or match["alone"]).split())
-    return None if _OWN.search(title) else title
-
-
-_OPEN = "[\"”“»„'‘]"
-_CLOSE = "[\"”“»«„’']"
-RULES = (
-    Rule(
-        "policy-in-quotes",
-        "policies",
-        re.compile(
-            rf"{_OPEN}(?P<title>[^\"”“»«„’\n]{{4,90}}(?:\n[^\"”“»«„’\n]{{3,60}})?){_CLOSE}(?:\s(?P<year>{_YEARS}))?"
-        ),
-        lambda match: _quoted(match) if _is_announced(match) else None,
-        examples=(
-            ('bygger på strategien "Byen for alle"', "Byen for alle"),
-            ("handlingsplanen »Et lyst kvarter« 2018-2020", "Et lyst kvarter 2018-2020"),
-            ("følger »By i balance«, Nordby Kommunes bystrategi", "By i balance"),
-        ),
-        rejects=('borgmesteren siger: "Vi er glade for planen"',),
-        confidence=0.93,
-    ),
-    Rule(
-        "policy-in-quotes-with-years",
-        "policies",
-        compile_danish(
-            r"\b(?:forlængelse af|bygger (?:videre )?på|udmønter|udmøntning af|udspringer af|følger af|led i"
-            r"|støtter op om|understøtter|bidrager til|tråd med|hviler på|rammen af|inden for|forankret i|jf\.)"
-            rf"(?: (?:kommunens|byens|byrådets|(?-i:[A-ZÆØÅ])\w+ kommunes))? {_OPEN}"
-            rf"(?P<title>(?-i:[A-ZÆØÅ])[^\"”“»«„’.:;!?]{{4,70}}? {_YEARS}){_CLOSE}"
-        ),
-        lambda match: None if _OWN.search(match["title"]) else " ".join(match["title"].split()),
-        examples=(('ligger i forlængelse af "En lys by 2022-2026".', "En lys by 2022-2026"),),
-        rejects=('ligger i forlængelse af "Partnerskabsaftale 2022-2026".', 'siger "En lys by 2022"'),
-        confidence=0.88,
-    ),
-    Rule(
-        "policy-titled-in-quotes",
-        "policies",
-        compile_danish(
-            rf"{_OPEN}(?P<title>(?=(?-i:[A-ZÆØÅ]))[^\"”“»«„’\n]*?{_HEAD}[^\"”“»«„’]{{0,80}}?){_CLOSE}"
-            rf"(?: (?P<year>{_YEARS}))?"
-        ),
-        lambda match: None if _SPOKEN.search(match["title"]) else _quoted(match),
-        examples=(
-            ('et led i "Politik for grønne byrum"', "Politik for grønne byrum"),
-            ('støtter "Udviklingsplanen for Engen"', "Udviklingsplanen for Engen"),
-        ),
-        rejects=('"Det er en god plan," siger hun', '"tryghedsplanen"'),
-        confidence=0.93,
-    ),
-    Rule(
-        "policy-by-name",
-        "policies",
-        compile_danish(
-            rf"(?P<owner>\b{_OWNER} )?(?P<title>(?:(?:{_CAP} (?:for |og )?){{0,4}}?(?<!\w)"
-            rf"(?:{_CAP}{_HEAD}|(?-i:[A-ZÆØÅ][\wæøå]*-) og (?-i:[a-zæøå]+){_HEAD}|(?-i:Strategi|Politik|Plan|Program))"
-            rf"|(?:{_CAP} (?:for |og )?){{0,3}}{_CAP} (?:strategi|politik|plan|program|handlingsplan)\b)"
-            rf"(?:{_LOWER_TAIL}|{_TAIL})(?: {_YEARS})?)(?=[\s.,;:)¹²³⁴⁵]|$)"
-        ),
-        _named,
-        examples=(
-            ("Nordby Kommunes Boligpolitik 2016", "Boligpolitik 2016"),
-            ("kommunens Børne- og ungestrategi 2024", "Børne- og ungestrategi 2024"),
-            ("jf. forslag til Kommuneplan 2024", "Kommuneplan 2024"),
-            ("kommunens Tryg Hverdag strategi 2020-2023", "Tryg Hverdag strategi 2020-2023"),
-            ("en Handleplan mod ensomhed 2013-2016", "Handleplan mod ensomhed 2013-2016"),
-            ("visionen i Nordby Kommunes Politik for Levende Bydele om, at", "Politik for Levende Bydele"),
-        ),
-        rejects=(
-            "en plan for området",
-            "Tryghedsplan for Engen 2018",
-            "der udarbejdes en strategi",
-            "Planen er dynamisk",
-        ),
-        confidence=0.85,
-    ),
-    Rule(
-        "policy-named-with-its-year",
-        "policies",
-        compile_danish(
-            rf"\b(?:(?-i:(?:strategi|politik|vision|handleplan|handlingsplan|plan)(?:en|ken)?)"
-            rf" (?P<name>{_CAP}(?: (?:{_CAP}|for|og|i))*"
-            rf" {_YEARS})|(?P<alone>(?-i:Vision|Agenda"
-            r"|(?:[A-ZÆØÅ][\wæøå]*- og )?[A-ZÆØÅ][\wæøå]+(?:politikken|strategien))"
-            rf" {_YEARS}))(?=[\s.,;:)]|$)"
-        ),
-        _with_year,
-        examples=(
-            ("kommunens strategi Lys By 2024", "Lys By 2024"),
-            ("et led i Vision 2030 for byen", "Vision 2030"),
-        ),
-        rejects=("en plan for 2024", "planen Engen"),
-        confidence=0.8,
-    ),
-    Rule(
-        "policy-plan-of-a-place",
-        "policies",
-        re.compile(r"\b(?P<title>[A-ZÆØÅ][\wæøå]+(?:planen|strategien|programmet))\b"),
-        lambda match: None if _OWN.search(match["title"]) or not _is_told(match) else match["title"],
-        examples=(("den boligsociale helhedsplan Lundeplanen", "Lundeplanen"),),
-        rejects=("Tryghedsplanen", "i planen", "området ved Lundeplanen"),
-        confidence=0.6,
-    ),
 )
+_SMALL = frozenset(("det", "de", "den", "en", "et"))
+_OPENS = frozenset(
+    (
+        "desuden",
+        "endelig",
+        "herunder",
+        "samt",
+        "i",
+        "jf",
+        "se",
+        "også",
+        "med",
+        "som",
+        "både",
+        "ifølge",
+        "efter",
+        "til",
+        "på",
+        "af",
+    )
+)
+_ARTICLES = frozenset(("den", "det", "de", "en", "et"))
+_MOST_LEFT, _MOST_RIGHT = 5, 7
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,39 +118,218 @@ class _Found:
     title: str
     start: int
     end: int
-    rule: Rule
+    rule: str
 
 
-def read_policies(body: Body, title: tuple[int, int], trace: Trace) -> list[Policy]:
+def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
     """One row for each policy, under its fullest name. What the paper's own title says is not one."""
     found: list[_Found] = []
-    for rule in RULES:
-        for match, value in _find_near_heads(rule, body.text):
-            span = next(match.span(name) for name in ("title", "name", "alone") if match.groupdict().get(name))
-            if span[0] < title[1] and span[1] > title[0]:
-                trace.note("policies", rule.name, span, value, "in the paper's own title")
-            elif _is_own(body.text, value):
-                trace.note("policies", rule.name, span, value, "a plan the partnership makes")
-            elif any(span[0] < other.end and other.start < span[1] for other in found):
-                trace.note("policies", rule.name, span, value, "read by another rule")
-            else:
-                end = match.end("year") if "year" in match.groupdict() and match["year"] else span[1]
-                found.append(_Found(value, _start_of(body.text, value, span), end, rule))
-    return _fullest(body, sorted(found, key=lambda one: one.start), trace)
+    for one in (*_quoted(paper), *_named(paper), *_in_tables(paper)):
+        span = one.start, one.end
+        outcome = "kept"
+        if one.start < title[1] and one.end > title[0]:
+            outcome = "in the paper's own title"
+        elif _is_none(paper, one):
+            outcome = "no policy of others"
+        elif any(one.start < other.end and other.start < one.end for other in found):
+            outcome = "read another way"
+        trace.note("policies", one.rule, span, one.title, outcome)
+        if outcome == "kept":
+            found.append(one)
+    return _fullest(paper, sorted(found, key=lambda one: one.start), trace)
 
 
-def _find_near_heads(rule: Rule, text: str) -> Iterator[tuple[re.Match[str], str]]:
-    for start, end in find_windows(_HEADS, text, before=130, after=130):
-        yield from rule.find(text, start, end)
+def _quoted(paper: Paper) -> Iterator[_Found]:
+    """Titles in quotes: with such a word in them, or that a word before or behind tells of, or with years."""
+    marks = paper.marks
+    for match in _QUOTED.finditer(paper.text):
+        span = match.span("title")
+        dated = bool(match["years"] or re.search(_YEARS, match["title"]))
+        led = marks.has("policy_lead", (max(0, match.start() - _NEAR), match.start()))
+        spoken = marks.has("in_speech", span)
+        built = marks.has("policy_head", span) and not spoken
+        if built or _is_announced(paper, match.span()) or (dated and led and not spoken):
+            end = match.end("years") if match["years"] else span[1]
+            years = f" {match['years']}" if match["years"] and match["years"] not in match["title"] else ""
+            yield _Found(paper.words(span).strip(" .,") + years, span[0], end, "policy-in-quotes")
 
 
-def _start_of(text: str, value: str, span: tuple[int, int]) -> int:
-    """Where the title itself begins, its owner left out."""
-    at = text.find(value.split()[0], *span)
-    return at if at >= 0 else span[0]
+def _is_announced(paper: Paper, span: Span) -> bool:
+    """Whether words tell what is quoted: 'strategien "…"', 'handlingsplanen for Engen "…"', '"…", byens strategi'."""
+    head = paper.marks.last("policy_head", (max(0, span[0] - _NEAR), span[0]))
+    between = paper.text[head.end : span[0]].split() if head else ["."]
+    if not between or (between[0] == "for" and len(between) == 2):
+        return True
+    behind = paper.marks.first("policy_head", (span[1], span[1] + _NEAR))
+    if behind is None or paper.text[span[1] : span[1] + 1] != ",":
+        return False
+    words = paper.text[span[1] + 1 : behind.start].split()
+    return len(words) < 4 and any(word.endswith("s") for word in words)
 
 
-def _fullest(body: Body, found: list[_Found], trace: Trace) -> list[Policy]:
+def _named(paper: Paper) -> Iterator[_Found]:
+    """Titles that a head gives: what belongs to its name to the left and to the right of it."""
+    text = paper.text
+    for head in paper.marks.any_of(("policy_head", "policy_named"), (0, len(text))):
+        if head.kind == "policy_named" or head.value == "told":
+            yield from _told(paper, head)
+            start, _ = _begins(text, head)
+            years = _YEARS_BEHIND.match(text, head.end)
+            if not (years and text[start].isupper()):
+                continue
+        if text[head.start].islower():
+            yield from _told(paper, head)
+        start, owned = _begins(text, head)
+        end, tailed = _ends(paper, head)
+        years = _YEARS_BEHIND.match(text, end)
+        if _is_name(text, head, start, owned=owned, told=tailed or bool(years)):
+            name = paper.words((start, end)) + (f" {years['years']}" if years else "")
+            yield _Found(name, start, years.end("years") if years else end, "policy-by-name")
+
+
+def _begins(text: str, head: Mark) -> tuple[int, bool]:
+    """Where the name of a head begins, and whether whose it is stands before it."""
+    start = at = head.start
+    whole = _FROM_ARTICLE.search(text, max(0, at - 40), at)
+    if whole and not _BREAKS.search(text, max(0, whole.start() - 4), whole.start()):
+        return whole.start(), False
+    for _ in range(_MOST_LEFT):
+        match = _LEFT.search(text, max(0, at - 40), at)
+        if match is None or "\n\n" in match.group():
+            break
+        word = match["word"]
+        if _OWNER.search(word):
+            return start, True
+        low = word.casefold()
+        if low in _OPENS and not text[start].islower():
+            break
+        if word[0].isupper() and not (
+            low in _ARTICLES and _BREAKS.search(text, max(0, match.start() - 3), match.start())
+        ):
+            start = match.start("word")
+        elif low not in _JOINS or not _joins(text, match, head):
+            break
+        at = match.start("word")
+    return start, False
+
+
+def _joins(text: str, match: re.Match[str], head: Mark) -> bool:
+    """Whether a small word stands inside a name: "Børne- og Ungepolitik", "Liv i Mosen plan"."""
+    before = _LEFT.search(text, max(0, match.start() - 40), match.start("word"))
+    inside = text[head.start].islower() and match.end() < head.start
+    return before is not None and (before["word"].endswith("-") or inside)
+
+
+def _ends(paper: Paper, head: Mark) -> tuple[int, bool]:
+    """Where the name of a head ends, and whether it has a tail: "Politik for udsatte byområder"."""
+    text = paper.text
+    first = _RIGHT.match(text, head.end)
+    if first is None or first["word"] not in _TAILS:
+        return head.end, False
+    end = at = first.end()
+    capital = False
+    for _ in range(_MOST_RIGHT):
+        match = _RIGHT.match(text, at)
+        if match is None or "\n\n" in match.group():
+            break
+        word = match["word"]
+        if (word in _STOPS and not _goes_on(text, match.end())) or paper.marks.starting_at(
+            "policy_head", match.start("word")
+        ):
+            break
+        if word == "og" and not _goes_on(text, match.end()):
+            break
+        capital |= word[0].isupper()
+        at = match.end()
+        end = end if word == "og" or word in _SMALL else at
+    opens = bool(_BREAKS.search(text, max(0, head.start - 4), head.start))
+    told = end > first.end() and (capital or (text[head.start].isupper() and not opens) or _is_dated(text, end))
+    return (end, True) if told else (head.end, False)
+
+
+def _is_dated(text: str, at: int) -> bool:
+    return _YEARS_BEHIND.match(text, at) is not None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a tail goes on behind "og" or a preposition: a name, or one word that ends it or has its years."""
+    match = _RIGHT.match(text, at)
+    if match is None:
+        return False
+    ends = re.match(rf"[.;)]|\s+{_YEARS}|\s*$", text[match.end() : match.end() + 12])
+    return match["word"][0].isupper() or bool(ends)
+
+
+def _is_name(text: str, head: Mark, start: int, *, owned: bool, told: bool) -> bool:
+    """Whether a head is a name: by its capital where no sentence begins, by whose it is, by its years or its tail."""
+    if not text[start].isupper():
+        return False
+    opens = bool(_BREAKS.search(text, max(0, start - 4), start))
+    if head.value == "bare":
+        return told and not (opens and _RIGHT.match(text, head.end) is None) if start == head.start else owned or told
+    if text[head.start].islower() and start != head.start:
+        return owned or told
+    return owned or told or not opens
+
+
+def _told(paper: Paper, head: Mark) -> Iterator[_Found]:
+    """What a head tells of: "helhedsplanen Lundeplanen", "strategien Lys By 2024", "Byfornyelsen Lunden"."""
+    text = paper.text
+    named = head.kind == "policy_named"
+    opens = bool(_BREAKS.search(text, max(0, head.start - 4), head.start))
+    if named and (opens or not text[head.start].isupper()):
+        return
+    end = at = head.end
+    for _ in range(_MOST_LEFT):
+        match = _RIGHT.match(text, at)
+        if match is None or "\n\n" in match.group() or not (match["word"][0].isupper() or match["word"] in _JOINS):
+            break
+        if paper.marks.starting_at("policy_head", match.start("word")) and named:
+            break
+        at = match.end()
+        end = at if match["word"][0].isupper() else end
+    years = _YEARS_BEHIND.match(text, end)
+    start = head.start if named else head.end + len(text[head.end : end]) - len(text[head.end : end].lstrip())
+    if end == head.end or not (named or years or _OF_A_PLACE.search(text, start, end)):
+        return
+    name = paper.words((start, end)) + (f" {years['years']}" if years else "")
+    yield _Found(name, start, years.end("years") if years else end, "policy-named-by-its-kind")
+
+
+def _in_tables(paper: Paper) -> Iterator[_Found]:
+    """The cells of a column whose head says that it names policies."""
+    for table in paper.tables:
+        rows = table.grid.at
+        heads = rows[0] if rows else ()
+        for at, head in enumerate(heads):
+            if (
+                head.is_empty
+                or not paper.marks.has("policy_head", head.span)
+                or len(paper.words(head.span).split()) > 3
+            ):
+                continue
+            for row in rows[1:]:
+                if at < len(row) and not row[at].is_empty and re.search(rf"{_YEARS}$", paper.words(row[at].span)):
+                    yield _Found(paper.words(row[at].span), *row[at].span, "policy-in-a-table")
+
+
+def _is_none(paper: Paper, one: _Found) -> bool:
+    """Whether a title is of another kind of paper, a unit's, or a plan that the partnership makes itself."""
+    span = one.start, one.end
+    if paper.marks.has("no_policy", span):
+        return True
+    words = re.sub(r"[\W\d]+$", "", one.title.split(" for ")[0]).split()
+    if not words or not words[-1].casefold().endswith("plan"):
+        return False
+    stem = re.compile(rf"(?i)(?<![\w-]){re.escape(words[-1])}(?:en)?\b")
+    return any(
+        paper.marks.has("own_plan", (max(0, match.start() - _NEAR), match.start()))
+        and "." not in paper.text[max(0, match.start() - _NEAR) : match.start()]
+        for match in stem.finditer(paper.text)
+    )
+
+
+def _fullest(paper: Paper, found: list[_Found], trace: Trace) -> list[Policy]:
     groups: dict[str, list[_Found]] = {}
     for one in found:
         bare = re.sub(r"-?\b(?:19|20)\d\d\b.*$", "", make_slug(one.title)).strip("-")
@@ -251,8 +339,8 @@ def _fullest(body: Body, found: list[_Found], trace: Trace) -> list[Policy]:
     for group in groups.values():
         best = max(group, key=lambda one: (bool(re.search(r"\d{4}", one.title)), len(one.title), -one.start))
         for one in group:
-            outcome = "kept" if one is best else f"same as {best.title}"
-            trace.note("policies", one.rule.name, (one.start, one.end), one.title, outcome)
-        evidence = body.evidence(best.start, best.end, best.rule.name, best.rule.confidence)
+            if one is not best:
+                trace.note("policies", one.rule, (one.start, one.end), one.title, f"same as {best.title}")
+        evidence = paper.body.evidence(best.start, best.end, best.rule, _CONFIDENCE[best.rule])
         policies.append(Policy(title=best.title, evidence=evidence))
     return policies
