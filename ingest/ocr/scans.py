@@ -11,6 +11,7 @@ import numpy as np
 from ingest.image import bands, levels, raster
 from ingest.image.raster import Grey
 from ingest.image.strokes import lift_strokes, without_scribbles
+from ingest.image.touched import doubt_touched
 from ingest.ocr.cells import read_cells
 from ingest.ocr.engine import Engine, to_words
 from ingest.ocr.passed_over import add_passed_over
@@ -115,7 +116,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
     if words:
         words = add_passed_over(wiped, page.dpi, words, engine)
         words = part_percents(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine))
-        words = restore(wiped, page.dpi, words, engine)
+        words = doubt_touched(wiped, page.dpi, restore(wiped, page.dpi, words, engine))
     return Scan(page, tuple(words), tuple(rules))
 
 

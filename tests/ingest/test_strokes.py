@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ingest.image.strokes import lift_strokes, without_scribbles
+from ingest.image.touched import doubt_touched
 from models.geometry import Box, Word
 
 DPI = 144.0  # two pixels to a point
@@ -50,3 +51,27 @@ def test_drops_only_doubtful_words_on_signed_lines() -> None:
     words = [scribble, Word("Dato:", Box(52, 85, 80, 97), 0.96), Word("Ejnar", Box(60, 108, 90, 118), 0.4)]
     assert without_scribbles(words, [LINE]) == words[1:]
     assert without_scribbles(words, []) == words
+
+
+NAME = Word("Ravn", Box(60, 108, 90, 118), 0.96)
+
+
+@pytest.mark.parametrize(
+    ("stroke", "sure"),
+    [
+        ((70, 90, 73, 114), 0.432),
+        ((40, 112, 64, 114), 0.432),
+        ((62, 110, 88, 117), 0.96),
+        ((60, 90, 90, 104), 0.96),
+        ((94, 108, 120, 118), 0.96),
+    ],
+    ids=["from above", "from the side", "the word's own print", "print above", "the next word"],
+)
+def test_is_less_sure_of_a_word_that_other_ink_runs_into(stroke: tuple[int, int, int, int], sure: float) -> None:
+    assert doubt_touched(page([stroke]), DPI, [NAME]) == [Word(NAME.text, NAME.box, sure)]
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("i", 0.9), ("Ravn", None)])
+def test_leaves_a_word_of_one_letter_and_one_that_no_engine_read(text: str, confidence: float | None) -> None:
+    word = Word(text, NAME.box, confidence)
+    assert doubt_touched(page([(70, 90, 73, 114)]), DPI, [word]) == [word]
