@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from models.records import Goal, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_told
 from parsers.goals.general_years import read_general_years
+from parsers.goals.reading import read_unit
 from parsers.goals.rows import read_rows
-from parsers.goals.statement import Statement, read_unit
+from parsers.goals.statement import Statement
 from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels

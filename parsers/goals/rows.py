@@ -9,7 +9,8 @@ from itertools import groupby
 
 from models.records import Direction, Indicator
 from parsers.goals.directions import compared, read_direction, wished
-from parsers.goals.statement import Statement, read_unit
+from parsers.goals.reading import read_unit
+from parsers.goals.statement import Statement
 from parsers.goals.units import Unit
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels

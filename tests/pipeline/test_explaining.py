@@ -95,7 +95,7 @@ def test_counts_what_matched_in_the_parse() -> None:
     with count_matches() as matches:
         assert parse(document()) == before
     assert matches["", "parsers.structure.sections._NUMBERED"] == 4  # of `re` itself, for each of the four headings
-    assert matches["", "parsers.goals.statement._RELATIVE"] == 0
+    assert matches["", "parsers.goals.clauses._RELATIVE"] == 0
 
 
 def test_counts_until_it_is_left_and_no_longer() -> None:

@@ -1,0 +1,122 @@
+"""What the sentences around a goal tell of it: its start, its target, when it is due.
+
+Andelen af trygge beboere skal stige til 80 % i 2027. I 2023 var den 71 %.
+the goal                                              its start, told behind it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.records import Direction, Role
+from parsers.goals.directions import compared
+from parsers.goals.named_levels import name_levels
+from parsers.goals.statement import Statement
+from parsers.goals.subject import name_subject
+from parsers.goals.years import years_told
+from parsers.levels.areas import Gazetteer
+from parsers.levels.level import Level, Subject
+from parsers.marks.mark import Span
+from parsers.marks.numbers import tidy
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
+
+_AIMS = shown(
+    compile_danish(r"\b(?:mål|målet|målsætning\w*|måltal\w*|ambition\w*|skal|bør|må)\b"),
+    examples=("Målet er",),
+    rejects=("var",),
+)
+_THE_GOAL = shown(
+    compile_danish(r"(?:målet|dette mål|det|dette|niveauet|tallet) (?:skal|bør|forventes|er|ønskes)\b"),
+    examples=("Målet skal være nået i 2027",),
+    rejects=("Målene skal",),
+)
+
+
+def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: Sequence[Span]) -> Statement:
+    """The statement with the start, or the target, that the sentences around it tell."""
+    if statement.direction == "monitor" or statement.indicator == "activities_with_partners":
+        return statement
+    roles = {level.role for level in statement.levels}
+    levels = list(statement.levels)
+    end = statement.span[1]
+    for sentence in around:
+        subject = name_subject(paper, sentence)
+        if subject is not None and (subject.indicator != statement.indicator or _other_offence(subject, statement)):
+            break
+        if re.search(r"\n[ \t]*\n", paper.text[end : sentence[0]]) and statement.rule == "goal-sentence":
+            break
+        if subject is None and statement.deadline is None:
+            statement = replace(statement, deadline=_due(paper, sentence))
+        named = Subject(
+            statement.indicator, statement.offences[0] if len(statement.offences) == 1 else None, statement.core
+        )
+        for level in name_levels(paper, gazetteer, sentence, named):
+            level = _of_year(paper, sentence, level)
+            role = _role_told(paper, sentence, level)
+            if level.change is not None:
+                levels = [_changed(one, level, statement.direction) for one in levels]
+            if role == "baseline" and level.year and role in roles:
+                levels = [_dated(one, level) for one in levels]
+            if role and role not in roles and level.value is not None:
+                roles.add(role)
+                levels.append(
+                    replace(level, role=role, rule=f"goal-{'start' if role == 'baseline' else 'target'}-told")
+                )
+                end = max(end, sentence[1])
+    if levels == list(statement.levels):
+        return statement
+    base = statement.baseline_year or next((x.year for x in levels if x.role == "baseline" and x.year), None)
+    due = statement.deadline or next((x.year for x in levels if x.role == "target" and x.year), None)
+    way = statement.direction
+    if way == "at_least" and statement.indicator.startswith("feels"):
+        way = compared(levels) or way
+    return replace(
+        statement, levels=tuple(levels), baseline_year=base, deadline=due, direction=way, span=(statement.span[0], end)
+    )
+
+
+def _due(paper: Paper, sentence: Span) -> int | None:
+    """When a goal is due that the sentence behind it speaks of: "Målet skal være nået i 2027"."""
+    if not _THE_GOAL.match(paper.text, *sentence):
+        return None
+    return next((year for year, meaning, _ in years_told(paper, sentence) if meaning == "deadline"), None)
+
+
+def _of_year(paper: Paper, sentence: Span, level: Level) -> Level:
+    """A level told behind a goal with the one year of its sentence."""
+    years = list(paper.marks.of("year", sentence))
+    if level.year or len({mark.value for mark in years}) != 1:
+        return level
+    return replace(level, year=years[0].value).told("year", years[0].span, 1)
+
+
+def _changed(level: Level, told: Level, way: Direction) -> Level:
+    """A target with the change that the sentence about it tells: "hvilket svarer til et fald på 25 %"."""
+    if level.role != "target" or level.change is not None or level.unit != "count" or told.change is None:
+        return level
+    return replace(level, change=tidy((-1 if way == "decrease" else 1) * abs(told.change))).told("change", told.span)
+
+
+def _role_told(paper: Paper, sentence: Span, level: Level) -> Role | None:
+    """What a level told behind a goal is: a target where a word asks for it, else its start, if it is dated."""
+    if level.role == "target":
+        asked = _AIMS.search(paper.text[sentence[0] : level.span[0]])
+        pointed = not level.weak and not paper.marks.has("looks_back", sentence)
+        if asked or pointed:
+            return "target"
+    said = level.role == "baseline" and paper.marks.has("role", sentence, "baseline")
+    return "baseline" if said or level.year else None
+
+
+def _dated(level: Level, told: Level) -> Level:
+    """A start whose year only what explains it tells, where it tells the same start."""
+    if level.role != "baseline" or level.year or level.value != told.value:
+        return level
+    return replace(level, year=told.year).told("year", told.span, 2)
+
+
+def _other_offence(subject: Subject, statement: Statement) -> bool:
+    return subject.offence is not None and bool(statement.offences) and subject.offence not in statement.offences

@@ -1,0 +1,56 @@
+"""What a goal is measured by: what is named, which offences, how many activities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.records import Indicator, Offence
+from parsers.levels.level import Subject
+from parsers.levels.subjects import find_subjects
+from parsers.marks.mark import Span
+from parsers.marks.numbers import Number
+from parsers.structure.paper import Paper
+
+CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
+_NARROWER: dict[Offence, Offence] = {"burglary": "burglary_residential", "theft": "theft_from_citizens"}
+
+
+def name_subject(paper: Paper, span: Span) -> Subject | None:
+    """What a goal is measured by: activities of several partners, else the first thing named."""
+    found = find_subjects(paper, span)
+    shared = next((s for s in found if s.indicator == "activities_with_partners"), None)
+    if shared and read_threshold(paper, span) is not None:
+        return shared
+    need = next((s for s in found if s.indicator == "need_for_safety_measures"), None)
+    if need:
+        return need
+    named = next((s for s in found if s.indicator != "activities_with_partners"), None)
+    if named is not None or not paper.marks.has("crime", span):
+        return named
+    mark = paper.marks.first("crime", span)
+    rated = paper.marks.has("per_1000", span)
+    return Subject(CRIME[1] if rated else CRIME[0], None, mark.span) if mark else None
+
+
+def read_threshold(paper: Paper, core: Span) -> Number | None:
+    """How many activities: a share of them, or a number right before their name."""
+    share = paper.marks.last("share", core)
+    if share is not None:
+        return share.value  # type: ignore[no-any-return]
+    for activity in paper.marks.of("activity", core):
+        number = paper.marks.last("number", (core[0], activity.start))
+        if number and not paper.text[number.end : activity.start].strip():
+            return number.value  # type: ignore[no-any-return]
+    return None
+
+
+def name_offences(paper: Paper, span: Span) -> tuple[Offence, ...]:
+    found: list[Offence] = list(dict.fromkeys(mark.value for mark in paper.marks.of("offence", span)))
+    totals = tuple(code for code in found if code.startswith("total_"))
+    return totals or tuple(code for code in found if not _is_said_again(code, found))
+
+
+def _is_said_again(code: Offence, found: Sequence[Offence]) -> bool:
+    """Whether a general name stands for the exact one before it: "indbrud i privat beboelse …, hvor 24 indbrud"."""
+    narrow = _NARROWER.get(code)
+    return narrow in found and found.index(narrow) < found.index(code)
