@@ -248,15 +248,15 @@ def _beside_key(paper: Paper, table: Table) -> Iterator[Passage]:
 
 def _under_head(paper: Paper, table: Table) -> Iterator[Passage]:
     """The column whose head says that it holds the parties, and that of their units."""
-    heads = table.grid.at[0]
-    place = next((at for at, cell in enumerate(heads) if _is_head(paper, cell)), None)
+    number, place = next(_party_heads(paper, table), (0, None))
+    heads = table.grid.at[number]
     others = [cell for at, cell in enumerate(heads) if at != place]
     told = "parties" in _topics(paper, table.grid.start)
     if place is None or (not told and any(paper.marks.has("other_table", cell.span) for cell in others)):
         return
     units = next((at for at, cell in enumerate(heads) if paper.marks.starting_at("unit_head", cell.start)), None)
     entries: list[Entry] = []
-    for row in table.grid.at[1:]:
+    for row in table.grid.at[number + 1 :]:
         run = read_run(paper, *row[place].span, listed=True)
         dash = not run.entries and entries and entries[-1].named.kind in _OWNERS and not row[place].is_empty
         entries += [_unit(paper, row[place].span)] if dash else run.entries
@@ -264,6 +264,17 @@ def _under_head(paper: Paper, table: Table) -> Iterator[Passage]:
             entries.append(_unit(paper, row[units].span))
     if len(entries) > 1:
         yield _of_table(paper, table, entries, "table")
+
+
+def _party_heads(paper: Paper, table: Table) -> Iterator[tuple[int, int]]:
+    """Row and column of the heads of parties: in the first row, or where another table begins below one."""
+    for number, row in enumerate(table.grid.at):
+        for at, cell in enumerate(row):
+            below = [under[at] for under in table.grid.at[number + 1 :]]
+            told = sum(paper.marks.has("organisation", one.span) for one in below) > 1
+            beside = any(not one.is_empty for one in row if one is not cell)
+            if _is_head(paper, cell) and (number == 0 or (told and beside)):
+                yield number, at
 
 
 def _is_head(paper: Paper, cell: Cell) -> bool:

@@ -19,7 +19,7 @@ from parsers.parties.enumerations import Speaker
 from parsers.parties.legible_names import UNLIKELY, read_confidence, read_name
 from parsers.parties.signature_blocks import Block, deal_out, is_strange
 from parsers.parties.signature_columns import read_blocks
-from parsers.parties.signature_events import PieceReader
+from parsers.parties.signature_events import Event, PieceReader
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 from parsers.structure.signature_page import PageLine, Piece, Region, find_regions, read_region
@@ -99,8 +99,15 @@ def _in_prose(paper: Paper, reader: PieceReader) -> list[Block]:
             events = reader.read(Piece(start, end, 0, 0), 0)
             blocks = [block for block in deal_out(events, {}) if "name" in block.slots]
             if len(blocks) > 1:
-                return blocks
+                return _all_on(blocks, [event for event in events if event.kind == "date"])
     return []
+
+
+def _all_on(blocks: list[Block], days: Sequence[Event]) -> list[Block]:
+    """The blocks of a sentence; the one day it tells is the day of all."""
+    for block in blocks if len(days) == 1 else ():
+        block.give(days[0])
+    return blocks
 
 
 def _row(

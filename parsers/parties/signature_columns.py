@@ -28,6 +28,7 @@ class _Said:
 
     piece: Piece
     events: list[Event]
+    heads: bool = False  # whether it says no more than for whom those below it sign
 
     def says(self, *kinds: str) -> bool:
         """Whether an event of one of these kinds is among them."""
@@ -37,17 +38,56 @@ class _Said:
 Row = list[_Said]
 
 
+def _say(piece: Piece, line: int, reader: PieceReader) -> _Said:
+    events = reader.read(piece, line)
+    kinds = [event.kind for event in events]
+    return _Said(piece, events, kinds == ["organisation"] or ("name" not in kinds and reader.is_head(piece)))
+
+
 def read_blocks(lines: Sequence[PageLine], reader: PieceReader) -> list[Block]:
     """The blocks of a page's lines, from above; those of a line from the left."""
-    rows = [[_Said(piece, reader.read(piece, number)) for piece in line.pieces] for number, line in enumerate(lines)]
+    rows = [[_say(piece, number, reader) for piece in line.pieces] for number, line in enumerate(lines)]
     rows = _without_common_day(list(_with_broken_names(rows, lines, reader)))
     spaces = {number: line.space for number, line in enumerate(lines) if line.space}
-    named = any(said.says("name") for row in rows for said in row)
-    columns = [_joined(rows)] if _are_whole(rows) else _columns(rows)
-    if not _are_blocks(columns, named):
-        columns = _banded(rows, spaces, named) or [_joined(rows)]
-    blocks = [block for column in columns for block in _read_column(column, spaces)]
+    groups = list(_groups(rows))
+    groups = groups if any(_is_headed(group) for group in groups) else [rows]
+    blocks = [block for group in groups for block in _read_group(group, spaces)]
     return sorted(blocks, key=lambda block: block.lines[0])
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows parted above each that only says for whom those below it sign."""
+    group: list[Row] = []
+    for row in rows:
+        if group and len(row) == 1 and row[0].heads:
+            yield group
+            group = []
+        group.append(row)
+    yield group
+
+
+def _is_headed(group: Sequence[Row]) -> bool:
+    """Whether several people sign side by side for the one organisation above them."""
+    head, *below = group
+    organisations = sum(_count(row, "organisation") for row in below)
+    return (
+        len(head) == 1 and head[0].says("organisation") and not organisations and any(_names(row) > 1 for row in below)
+    )
+
+
+def _names(row: Row) -> int:
+    return sum(said.says("name") for said in row)
+
+
+def _read_group(rows: list[Row], spaces: Mapping[int, float]) -> Iterator[Block]:
+    named = any(said.says("name") for row in rows for said in row)
+    if _is_headed(rows):
+        columns = [[*rows[0][0].events, *column] for column in _columns(rows[1:])]
+    else:
+        columns = [_joined(rows)] if _are_whole(rows) else _columns(rows)
+        if not _are_blocks(columns, named):
+            columns = _banded(rows, spaces, named) or [_joined(rows)]
+    yield from (block for column in columns for block in _read_column(column, spaces))
 
 
 def _with_broken_names(rows: Sequence[Row], lines: Sequence[PageLine], reader: PieceReader) -> Iterator[Row]:

@@ -49,6 +49,11 @@ _FOR = shown(
     examples=("For Tranebo", "På vegne af: Rugbo"),
     rejects=("forening", "For kommunen"),
 )
+_FOR_SEVERAL = shown(
+    compile_danish(r"(?:for|på vegne af)\b[^\n]*\b(?:bolig\w+|parter|partnere|foreninger)(?:ne)?\b:?$"),
+    examples=("På vegne af boligorganisationerne:",),
+    rejects=("For Boligforeningen Rugbo",),
+)
 _FREE_TITLE = shown(
     re.compile(r",[ ]*(?P<title>[a-zæøå-]{4,}(?:[ ](?:i|for|og|ved|på)[ ][\wæøåÆØÅ -]{2,40}|[ ][a-zæøå]{4,}){0,1})$"),
     examples=("Jens Holm, ansvarshavende",),
@@ -119,6 +124,10 @@ class PieceReader:
             taken += self._names(span, taken, line)
             taken += self._untold(span, taken, line, sure is None)
         return sorted(taken, key=lambda event: event.start)
+
+    def is_head(self, piece: Piece) -> bool:
+        """Whether a piece says for what kind of organisations those below it sign."""
+        return _FOR_SEVERAL.match(self.text, piece.start, piece.end) is not None
 
     def _untold(self, span: Span, taken: Sequence[Event], line: int, typed: bool) -> Iterator[Event]:
         """What no mark tells: organisations behind "For", titles behind their label, words."""

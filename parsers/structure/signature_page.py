@@ -41,7 +41,7 @@ _CLAUSE = shown(
 )
 # Nobody signs before these shares of a paper: under a heading that says so, and without one.
 _HEADED, _UNHEADED = 0.15, 0.5
-_WORDS_OF_PROSE, _SMALL_WORDS = 7, 0.64
+_WORDS_OF_PROSE, _WORDS_OF_SENTENCE, _SMALL_WORDS = 7, 5, 0.64
 _LONGEST_LINE = 170
 _FAR = 1.5  # times the height of a line, between pieces
 _BLANK_WIDTH = 0.45  # times it, between words of two columns
@@ -209,7 +209,7 @@ def is_prose(line: str) -> bool:
     half of them small, that end like a sentence."""
     words = _WORD.findall(line)
     small = sum(word[0].islower() for word in words)
-    sentence = line.endswith(".") and len(words) >= _WORDS_OF_PROSE and 2 * small >= len(words)
+    sentence = line.endswith(".") and len(words) >= _WORDS_OF_SENTENCE and 2 * small >= len(words)
     return (
         sentence or _CLAUSE.fullmatch(line) is not None or small > _SMALL_WORDS * max(len(words), _WORDS_OF_PROSE + 1)
     )

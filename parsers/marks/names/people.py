@@ -13,14 +13,23 @@ from parsers.marks.mark import Mark
 from parsers.marks.names.words import NO_NAMES
 from parsers.rules.wording import compile_danish, shown
 
-_FIRST = r"[A-ZÆØÅ][a-zæøåéèüöá]+(?:[-'’][A-ZÆØÅ][a-zæøåéüö]+)?"
-_WORD = rf"(?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_FIRST}|von|af|de|van|el|al)"
+_CAPITAL, _SMALL = r"[A-ZÆØÅÄÖÜÁÀÉÈÍÓÚÇÑŞŠŽČĆĐŁİŚ]", r"[^\W\d_A-ZÆØÅ]"
+_FIRST = rf"{_CAPITAL}{_SMALL}+(?:[-'’]{_CAPITAL}{_SMALL}+)?"
+_WORD = rf"(?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_FIRST}|von|af|de|van|der|den|ter|el|al|bin|da|di|la|le)"
 _NAME = shown(
     re.compile(
         rf"(?<![\w-])(?:{_FIRST}|(?:[A-ZÆØÅ]\.){{1,3}})(?:[ ]{_WORD}){{0,3}}[ ](?:Mc|Mac|De"
         rf"|O['’])?{_FIRST}(?![\w-])(?![ ]\d)"
     ),
-    examples=("H.C. Bang", "Hanne Holm Skovgaard (formand)", "Bo P. Lund", "Bo Chr. Lund", "Anne-Mette Riis"),
+    examples=(
+        "H.C. Bang",
+        "Mehmet Yıldız",
+        "Søren van der Berg",
+        "Hanne Holm Skovgaard (formand)",
+        "Bo P. Lund",
+        "Bo Chr. Lund",
+        "Anne-Mette Riis",
+    ),
     rejects=("NORDBY KOMMUNE", "Dato", "Vester Allé 12"),
 )
 _NO_PERSON = shown(
@@ -47,7 +56,7 @@ _TITLE_WORD = (
 )
 _BEFORE_TITLE = (
     r"(?:[a-zæøå]+- og|adm\.|konst\.|fg\.|stedfortrædende|vice|daglig|lokal|første"
-    r"|[a-zæøå]{3,}(?:isk|ende|eret|social|faglig|unal|erende))"
+    r"|[a-zæøå]{3,}(?:isk|ende|eret|social|faglig|unal|erende|valgt))"
 )
 _TITLE = shown(
     compile_danish(
