@@ -1,105 +1,144 @@
-"""Dated political decisions that a paper rests on."""
+"""Dated political decisions that a paper rests on.
+
+The anchor is a day; whose it is, is the nearest council before it in its sentence or row, else one right behind a deed:
+
+    Økonomiudvalget godkendte aftalen den 18. juni 2019 og vedtog den 27. oktober 2020, hvordan der rapporteres.
+    Den 2. februar 2016 besluttede Kommunalbestyrelsen …
+    godkendt af Økonomiudvalget og Byrådet henholdsvis den 3. maj 2021 og den 17. maj 2021
+
+A day that something begins or ends on is no decision's, nor is a second one without a deed before it.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.records import Decision
-from parsers.older.dates import DAY_DATE, read_date
-from parsers.rules.rule import Rule, Trace
-from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
+from parsers.marks.mark import Span
+from parsers.paper.dated import Day, read_days
+from parsers.rules.rule import Trace
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.paper import Paper
 
-_COUNCIL = (
-    r"(?-i:(?:[A-ZÆØÅ][\w-]+ Kommunes )?"
-    r"(?:(?!Kommunes|Godkend|Vedtag|Beslutning|Politisk|Tilslutning|Tiltræd)"
-    r"[A-ZÆØÅ][\w-]+s?[ \n](?:og [A-ZÆØÅ][\w-]+s? )?)?"
-    r"(?:Økonomiudvalg|Byråd|Kommunalbestyrelse|Borgerrepræsentation|Magistrat|Regionsråd"
-    r"|[A-ZÆØÅ][\w-]*(?:- og [A-ZÆØÅ][\w-]*)?udvalg)(?:et|en)?(?=s?\b)"
-    r"|Udvalget for [A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?|[Bb]yrådet|[Kk]ommunalbestyrelsen|[Øø]konomiudvalget"
-    r"|[Bb]orgerrepræsentationen)"
-)
-
-
-def _read(match: re.Match[str]) -> tuple[str, str] | None:
-    date = read_date(match["date"])
-    body = re.sub(r"^(?:I|Af|Da|Den|Når|At|Og|Fra|Efter|På|Med) ", "", " ".join(match["body"].split()))
-    return (body[0].upper() + body[1:], date) if date else None
-
-
-RULES = (
-    Rule(
-        "decision-body-then-date",
-        "decisions",
-        compile_danish(
-            rf"\b(?P<body>{_COUNCIL})s?(?:(?!{_COUNCIL})(?:[^.;:]|:(?=[ ]?\d)|\bd\."
-            rf"|\bkl\.)){{0,90}}?(?<![\d.])(?P<date>{DAY_DATE})"
-        ),
-        _read,
-        examples=(
-            ("(Økonomiudvalget 10. marts 2021)", ("Økonomiudvalget", "2021-03-10")),
-            ("godkendt af Byrådet den 12/1 2022", ("Byrådet", "2022-01-12")),
-            ("i Kommunalbestyrelsen d. 20/12-2023", ("Kommunalbestyrelsen", "2023-12-20")),
-            ("Kommunalbestyrelsen vedtog planen den 3. maj 2012", ("Kommunalbestyrelsen", "2012-05-03")),
-            ("på Økonomiudvalgets møde den 8. april 2019", ("Økonomiudvalget", "2019-04-08")),
-            ("Nordby Byråd tiltrådte den 5. juni 2018", ("Nordby Byråd", "2018-06-05")),
-            ("Tilslutning\nByrådet sagde ja den 7. maj 2019", ("Byrådet", "2019-05-07")),
-            ("af Udvalget for Byudvikling den 5. januar 2022", ("Udvalget for Byudvikling", "2022-01-05")),
-        ),
-        rejects=("Økonomiudvalget får en status i 2022", "den 3. maj 2012"),
-        confidence=0.92,
+_COUNCIL = shown(
+    compile_danish(
+        r"\b(?:(?-i:[A-ZÆØÅ][\w-]+ Kommunes )?(?P<place>(?-i:[A-ZÆØÅ][\w-]+s? )?)"
+        r"(?-i:Byråd|Kommunalbestyrelse|Borgerrepræsentation|Økonomiudvalg|Regionsråd)(?=s?\b(?!et|en))"
+        r"|(?-i:Udvalget for [A-ZÆØÅ][\w-]+(?:(?:, [A-ZÆØÅ][\w-]+)? og [A-ZÆØÅ][\w-]+)?)"
+        r"|(?:(?-i:[A-ZÆØÅ])[\w-]*- (?:og|,) )?(?-i:[A-ZÆØÅa-zæøå])[\w-]*udvalget(?=s?\b)"
+        r"|(?:byrådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten|regionsrådet)(?=s?\b))"
     ),
-    Rule(
-        "decision-date-then-body",
-        "decisions",
-        compile_danish(
-            rf"\b(?:den |d\. )?(?<![\d.])(?P<date>{DAY_DATE}),? (?:\w+ ){{0,3}}?"
-            rf"(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|blev|er|vedtaget|godkendt|af|i"
-            rf"|bevilgede)(?: \w+){{0,4}}? (?P<body>{_COUNCIL})"
-        ),
-        _read,
-        examples=(("Den 2. februar 2016 besluttede Kommunalbestyrelsen", ("Kommunalbestyrelsen", "2016-02-02")),),
-        rejects=("Den 2. februar 2016 stemte beboerne",),
-        confidence=0.88,
+    examples=("Økonomiudvalgets", "Nordby Byråd", "By- og Miljøudvalget", "Udvalget for Børn og Unge", "byrådet"),
+    rejects=("udvalgte", "rådet"),
+)
+_DEED = shown(
+    compile_danish(
+        r"\b(?:beslutt\w+|vedt[oa]g\w*|godkend\w*|tiltr[åa]d\w*|behandl\w+|bevilge?\w*|anbefal\w+|forlæng\w+|tilslut\w+"
+        r"|dr[øo]ft\w+|støtt\w+|fulgte|sagde|møde|afs[ae]t\w*|bad)\b"
     ),
+    examples=("besluttede", "vedtog", "tiltrådt"),
+    rejects=("mødes",),
 )
+_TOGETHER = shown(compile_danish(r",?\s(?:og|samt)\s(?:i |af )?$"), examples=(" og af ",), rejects=(", af ",))
+_REACH = 110  # characters between a council and its day
+_BEHIND = 60
+_CONFIDENCE = {"decision-body-then-date": 0.92, "decision-date-then-body": 0.88, "decisions-in-pairs": 0.85}
 
 
-# Two bodies and two days, in the same order: "af Økonomiudvalget og Byrådet henholdsvis den … og den …".
-_TWO = compile_danish(
-    rf"(?P<one>{_COUNCIL})s?,? (?:og|samt) (?:i |af )?(?P<two>{_COUNCIL})s?\b[^.;:]{{0,60}}?"
-    rf"(?<![\d.])(?P<first>{DAY_DATE}),? (?:og|samt|henholdsvis)(?: henholdsvis)?(?: den| d\.)? (?P<second>{DAY_DATE})"
-)
+@dataclass(frozen=True, slots=True)
+class _Council:
+    """A council as printed, in the nominative."""
+
+    name: str
+    start: int
+    end: int
 
 
-def _pairs(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, str], tuple[int, int]]]:
-    """Each day, body and place of two decisions told together."""
-    for match in _TWO.finditer(text):
-        for name, day in (("one", "first"), ("two", "second")):
-            date = read_date(match[day])
-            body = " ".join(match[name].split())
-            if date:
-                yield match.span(day), (body[0].upper() + body[1:], date), match.span()
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    council: _Council
+    day: Day
+    rule: str
 
 
-def read_decisions(body: Body, trace: Trace) -> list[Decision]:
-    """One row for each body and day."""
+def read_decisions(paper: Paper, trace: Trace) -> list[Decision]:
+    """One row for each body and day, in the order of their places."""
     found: dict[tuple[str, str], Decision] = {}
-    taken: list[tuple[int, int]] = []
-    for day, value, span in _pairs(body.text):
-        taken.append(day)
-        trace.note("decisions", "decisions-in-pairs", span, value)
-        evidence = body.evidence(*span, "decisions-in-pairs", 0.85)
-        found.setdefault(value, Decision(body=value[0], date=value[1], evidence=evidence))
-    for rule in RULES:
-        for match, value in rule.find(body.text):
-            span = match.span("date")
-            if span in taken:
-                trace.note("decisions", rule.name, match.span(), value, "the day belongs to another body")
-                continue
-            taken.append(span)
-            trace.note("decisions", rule.name, match.span(), value)
-            evidence = body.evidence(*match.span(), rule.name, rule.confidence)
-            found.setdefault(value, Decision(body=value[0], date=value[1], evidence=evidence))
-    return sorted(found.values(), key=lambda row: (row.evidence[0].page, row.evidence[0].start))
+    councils = list(_councils(paper))
+    for span in _stretches(paper, councils):
+        held = [council for council in councils if span[0] <= council.start < span[1]]
+        days = [day for day in read_days(paper, span) if day.first == day.last and day.precise]
+        for one in _decided(paper, held, days):
+            place = min(one.council.start, one.day.start), max(one.council.end, one.day.end)
+            key = one.council.name, one.day.first
+            trace.note("decisions", one.rule, place, key, "said before" if key in found else "kept")
+            evidence = paper.body.evidence(*place, one.rule, _CONFIDENCE[one.rule])
+            found.setdefault(key, Decision(body=key[0], date=key[1], evidence=evidence))
+    return list(found.values())
+
+
+def _councils(paper: Paper) -> Iterator[_Council]:
+    for match in _COUNCIL.finditer(paper.text):
+        name = " ".join(match.group().split())
+        yield _Council(name[0].upper() + name[1:], *match.span())
+
+
+def _stretches(paper: Paper, councils: list[_Council]) -> list[Span]:
+    """The sentences, rows, headings and notes that name a council, in order."""
+    rows = [span for table in paper.tables for span in table.row_spans()]
+    heads = [(part.start, part.body_start) for part in paper.sections]
+    every = sorted({*paper.sentences, *rows, *heads, *paper.footnotes})
+    starts = [council.start for council in councils]
+    return [span for span in every if any(span[0] <= start < span[1] for start in starts)]
+
+
+def _decided(paper: Paper, councils: list[_Council], days: list[Day]) -> Iterator[_Decided]:
+    """Each day of a stretch with the council whose it is."""
+    pairs = _pairs(paper, councils, days)
+    yield from pairs
+    taken = {one.day for one in pairs}
+    before: Day | None = None
+    for day in days:
+        if day in taken or day.bound not in (None, "off"):
+            continue
+        council = _before(paper, councils, day, before)
+        if council:
+            yield _Decided(council, day, "decision-body-then-date")
+            before = day
+        elif (behind := _behind(paper, councils, day, days)) is not None:
+            yield _Decided(behind, day, "decision-date-then-body")
+
+
+def _before(paper: Paper, councils: list[_Council], day: Day, last: Day | None) -> _Council | None:
+    """The nearest council before a day; of a second day a deed must be told between."""
+    council = next((one for one in reversed(councils) if one.end <= day.start), None)
+    if council is None:
+        return None
+    since = max(council.end, last.end if last else 0)
+    between = paper.text[since : day.start]
+    if ";" in between or len(between) > _REACH:
+        return None
+    return council if since == council.end or _DEED.search(between) else None
+
+
+def _behind(paper: Paper, councils: list[_Council], day: Day, days: list[Day]) -> _Council | None:
+    """The council right behind a day and a deed: "Den 2. februar 2016 besluttede Kommunalbestyrelsen"."""
+    council = next((one for one in councils if one.start >= day.end), None)
+    between = paper.text[day.end : council.start] if council else ""
+    if (
+        council is None
+        or len(between) > _BEHIND
+        or not (_DEED.search(between) or between.strip(" ,") in ("i", "af", ""))
+    ):
+        return None
+    own = next((other for other in days if other.start >= council.end), None)
+    return None if own and own.start - council.end < len(between) + 12 else council
+
+
+def _pairs(paper: Paper, councils: list[_Council], days: list[Day]) -> list[_Decided]:
+    """Two councils and two days, in the same order: "af A og B henholdsvis den … og den …"."""
+    if len(councils) != 2 or len(days) != 2 or councils[1].end > days[0].start:
+        return []
+    joined = _TOGETHER.search(paper.text[councils[0].end : councils[1].start].removeprefix("s"))
+    return [_Decided(*pair, "decisions-in-pairs") for pair in zip(councils, days, strict=True)] if joined else []

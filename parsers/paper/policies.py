@@ -43,7 +43,7 @@ _QUOTED = shown(
     rejects=('"en"',),
 )
 _WORD = shown(re.compile(r"[^\W\d_][\w’'-]*"), examples=("Børne-",), rejects=("2020",))
-_LEFT = shown(re.compile(r"(?P<word>[^\W\d_][\wæøå’'-]*)[ \n]+$"), examples=("Tryg ",), rejects=("Tryg, ",))
+_LEFT = shown(re.compile(r"(?P<word>[^\W\d_][\w’'-]*)(?:[ ]|[ ]?\n[ ]*)$"), examples=("Tryg ",), rejects=("Tryg, ",))
 _RIGHT = shown(re.compile(r"[ \n]+(?P<word>[^\W\d_][\w’'-]*)"), examples=(" for",), rejects=(",for",))
 _OWNER = shown(
     re.compile(
@@ -88,8 +88,9 @@ _STOPS = frozenset(
     )
 )
 _SMALL = frozenset(("det", "de", "den", "en", "et"))
+# No part of a name, also with a capital: what a sentence or a label may begin with.
 _OPENS = frozenset(
-    (
+    [
         "desuden",
         "endelig",
         "herunder",
@@ -106,7 +107,10 @@ _OPENS = frozenset(
         "til",
         "på",
         "af",
-    )
+        "grundlag",
+        "bygger",
+        "baggrund",
+    ]
 )
 _ARTICLES = frozenset(("den", "det", "de", "en", "et"))
 _MOST_LEFT, _MOST_RIGHT = 5, 7
