@@ -69,6 +69,8 @@ def _papers(rows: Sequence[Row], sources: Sources) -> Table:
     for row in rows:
         gap = row["years_between"]
         note = f" ({gap} {heading('years after the one before')})" if gap and gap > 0 else ""
+        if row["named_between"]:
+            note += f" ({heading('named, not held')}: {row['named_between'].replace('-', '–')})"
         years = _years(row["start_year"], row["end_year"])
         table.add_row(sources.cite(row), years, named(row["kind"]) + note, row["title"])
     return table

@@ -20,7 +20,7 @@ from output.views.view import View
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NEEDED = ("areas", "parties", "focus_areas", "goals", "measures", "budgets")
+_NEEDED = ("areas", "parties", "focus_areas", "goals", "measures", "budgets", "related")
 _CHOSEN = " IN (SELECT document FROM temp.chosen)"
 
 

@@ -43,8 +43,20 @@ JOIN compare_years y USING (document) LEFT JOIN compare_goal_notes n USING (docu
 WHERE p.partnership IS NOT NULL
 """
 
+# An organisation that was a party and is now named after "herunder" has not gone: another party includes it. SSP is
+# named by its short form there ("Socialforvaltningen, herunder SSP").
 _PARTIES = """
 WITH agreed AS (SELECT * FROM compare_sequence WHERE kind = 'partnership_agreement' AND partnership IS NOT NULL),
+gone AS (
+    SELECT s.document, q.organisation, q.name, q.kind, q.administrator
+    FROM agreed s JOIN current_parties q ON q.document = s.previous
+    WHERE NOT EXISTS (
+        SELECT 1 FROM current_parties p WHERE p.document = s.document AND p.organisation = q.organisation)
+), within AS (
+    SELECT g.document, g.organisation, min(p.number) AS page FROM gone g JOIN pages p USING (document)
+    WHERE instr(lower(p.text), 'herunder ' || iif(g.kind = 'ssp', 'ssp', lower(g.name))) > 0
+    GROUP BY g.document, g.organisation
+),
 told AS (
     SELECT s.document, p.organisation, p.name, p.kind, p.administrator, p.row_key, p.review, p.page,
         CASE WHEN s.previous IS NULL THEN 'first'
@@ -53,10 +65,9 @@ told AS (
             THEN 'stayed' ELSE 'joined' END AS change
     FROM agreed s JOIN current_parties p USING (document)
     UNION ALL
-    SELECT s.document, q.organisation, q.name, q.kind, q.administrator, NULL, NULL, NULL, 'left'
-    FROM agreed s JOIN current_parties q ON q.document = s.previous
-    WHERE NOT EXISTS (
-        SELECT 1 FROM current_parties p WHERE p.document = s.document AND p.organisation = q.organisation)
+    SELECT g.document, g.organisation, g.name, g.kind, g.administrator, NULL, NULL, w.page,
+        iif(w.page IS NULL, 'left', 'within')
+    FROM gone g LEFT JOIN within w USING (document, organisation)
 )
 SELECT s.partnership, s.start_year AS year, s.end_year, t.change, t.organisation, t.name, t.kind, t.administrator,
     t.row_key, t.review, t.page, s.paper, s.sha256

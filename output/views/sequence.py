@@ -53,9 +53,20 @@ SELECT document, group_concat(name, ' + ') AS areas FROM (
 GROUP BY document
 """
 
+# `named_between` are agreements of the partnership that its papers name and the archive does not hold, in the hole
+# before this one: Engbakken 2014-2017, then 2022-2025, which names "aftalen for 2018-2021", gives 2018-2021.
 _PAPERS = """
 SELECT s.partnership, s.partnership_name, s.start_year, s.end_year, s.start_basis, s.kind, s.title, s.period_start,
-    s.period_end, p.paper AS follows, s.start_year - p.end_year - 1 AS years_between, s.paper, s.sha256
+    s.period_end, p.paper AS follows, s.start_year - p.end_year - 1 AS years_between,
+    (SELECT group_concat(span, ', ') FROM (
+        SELECT DISTINCT r.start_year || coalesce('-' || r.end_year, '') AS span
+        FROM current_related r JOIN compare_sequence n USING (document)
+        WHERE n.partnership = s.partnership AND coalesce(r.partnership, n.partnership) = s.partnership
+            AND r.start_year > p.start_year AND r.start_year < s.start_year AND NOT EXISTS (
+                SELECT 1 FROM compare_sequence h WHERE h.partnership = s.partnership
+                    AND h.kind = 'partnership_agreement' AND h.start_year = r.start_year)
+        ORDER BY span)) AS named_between,
+    s.paper, s.sha256
 FROM compare_sequence s LEFT JOIN compare_sequence p ON p.document = s.previous
 WHERE s.partnership IS NOT NULL
 """

@@ -232,7 +232,7 @@ class Teller:
         columns = self._columns(rows)
         names = {row[key]: row["name"] for row in rows}
         field = table.removeprefix("compare_")
-        signs = {"first": "●", "stayed": "●", "joined": "+", "left": "✕"}
+        signs = {"first": "●", "stayed": "●", "joined": "+", "left": "✕", "within": "○"}
         texts = {"first": word("in_it", self.language), "stayed": word("in_it", self.language)}
         found = []
         for one, name in names.items():
