@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 
 help: ## Show this help
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 15
 
 setup: ## Install what is missing: uv, the environment from uv.lock, tesseract with Danish
 	@bash scripts/setup.sh
@@ -24,6 +24,10 @@ check: setup ## Format, lint, types, who imports whom
 
 test: setup ## The whole test suite
 	@$(BIN)/pytest -q -n 2
+
+browser-test: setup ## The pages in Chromium, which it installs where it is missing (apt)
+	@bash scripts/setup_browser.sh
+	@$(BIN)/pytest -q tests/browser
 
 coverage: setup ## The whole test suite, and whether it runs enough of the code (a third slower)
 	@$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered
@@ -58,4 +62,4 @@ hostile: setup ## Read a folder of hostile files as one batch: make hostile DIR=
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-.PHONY: help setup demo check test coverage variants samples lexicon confusions docs figures bench hostile clean
+.PHONY: help setup demo check test browser-test coverage variants samples lexicon confusions docs figures bench hostile clean

@@ -28,7 +28,7 @@ HOST = f"http://127.0.0.1:{PORT}"
 PAPERS = ("lindeparken-2022.pdf", "lindeparken-2014-dump.txt", "oesterhavn-2016.pdf")
 # A paper whose amounts do not add up.
 UNEVEN = "engbakken-2018.txt"
-_UNEVEN_TEXT = """Partnerskabsaftale for Engbakken Tryghedspartnerskab 2018-2021
+UNEVEN_TEXT = """Partnerskabsaftale for Engbakken Tryghedspartnerskab 2018-2021
 
 1. Parter
 Aftalen er indgået mellem Nordby Kommune og Nordjyllands Politi.
@@ -64,20 +64,30 @@ def stranger(shelf: Shelf, read_only: bool = False) -> TestClient:
     return TestClient(make_app(shelf, PORT, TOKEN), base_url=HOST, follow_redirects=False)
 
 
+def hostile_paper() -> Document:
+    """A paper whose name and text would run, were they taken for more than text."""
+    page = Page(1, 0, 0, 0, "plain_text", "plain_text", "a text file", 0.9, None, page_text(HOSTILE_TEXT))
+    return Document(hashlib.sha256(b"hostile").hexdigest(), HOSTILE, "text/plain", 40, "ok", (page,))
+
+
+def the_run() -> Run:
+    """A reading on some day."""
+    return Run("2026-01-02T03:04:05+00:00", 1.0, "ok", versions={})
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with samples, a paper with a finding, a file that cannot be read, one with a hostile name and text."""
     folder = tmp_path_factory.mktemp("served")
     for name in PAPERS:
         shutil.copy(SAMPLES / name, folder / name)
-    (folder / UNEVEN).write_text(_UNEVEN_TEXT, "utf-8")
+    (folder / UNEVEN).write_text(UNEVEN_TEXT, "utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 no more")
     archive = folder / "archive.db"
     aftalearkiv.ingest([*(folder / name for name in (*PAPERS, UNEVEN, "broken.pdf"))], archive)
-    page = Page(1, 0, 0, 0, "plain_text", "plain_text", "a text file", 0.9, None, page_text(HOSTILE_TEXT))
-    hostile = Document(hashlib.sha256(b"hostile").hexdigest(), HOSTILE, "text/plain", 40, "ok", (page,))
+    hostile = hostile_paper()
     with open_archive(archive) as opened:
-        opened.store(hostile, aftalearkiv.parse(hostile), Run("2026-01-02T03:04:05+00:00", 1.0, "ok", versions={}))
+        opened.store(hostile, aftalearkiv.parse(hostile), the_run())
     return archive
 
 
