@@ -12,11 +12,12 @@ from parsers.budgets import read_budgets
 from parsers.figures.rows import Goals, read_measures
 from parsers.findings import read_findings
 from parsers.goals.general_years import read_general_years
-from parsers.goals.records import make_goals, read_statements, told_by
+from parsers.goals.records import make_goals, measured_by, read_statements, told_by
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import read_tables
 from parsers.levels.prose import read_prose
 from parsers.levels.series import Reading
+from parsers.levels.sources import Sources, find_told
 from parsers.paper.areas import read_areas
 from parsers.paper.decisions import read_decisions
 from parsers.paper.definitions import read_definitions
@@ -142,8 +143,10 @@ def _figures(
     tables = read_tables(paper, Reading(gazetteer, report, made, read_general_years(paper).baseline))
     goals = read_statements(paper, gazetteer, tables)
     told = read_prose(paper, gazetteer, [*(table.table.span for table in tables), *goals.spans], report=report)
-    goals = told_by(goals, told)
+    measuring = find_told(paper)
+    goals = measured_by(told_by(goals, told), measuring)
     tables = [table.rated(goals.rates()) for table in tables]
     asked = Goals(tuple(goals.levels(paper)), goals.starts())
-    measures = read_measures(paper, tables, asked, told, trace)
+    sources = Sources(paper, tuple(measuring), goals.sources())
+    measures = read_measures(paper, tables, asked, told, sources, trace)
     return make_goals(paper, goals, trace) if kind not in ("other", "status_report") else [], measures

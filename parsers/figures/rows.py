@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from models.records import Measure
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import OWN, Level
-from parsers.marks.mark import Span
+from parsers.levels.sources import Source, Sources
 from parsers.rules.confidence import figured, weigh
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
@@ -28,7 +28,7 @@ class Goals:
 
 
 def read_measures(
-    paper: Paper, tables: Sequence[TableLevels], goals: Goals, prose: Iterable[Level], trace: Trace
+    paper: Paper, tables: Sequence[TableLevels], goals: Goals, prose: Iterable[Level], sources: Sources, trace: Trace
 ) -> list[Measure]:
     """The figures: those of tables first, then those of goals, then those of running text; each once."""
     cells = [level for table in tables for level in table.levels if _may_count(level)]
@@ -41,7 +41,7 @@ def read_measures(
     rows = _once(levels)
     for level in rows:
         trace.note("measures", level.rule, level.span, level.value)
-    return [_row(paper, level) for level in rows]
+    return [_row(paper, level, sources.of(level)) for level in rows]
 
 
 def _may_count(level: Level) -> bool:
@@ -82,10 +82,12 @@ def _key(level: Level) -> tuple[object, ...]:
     return level.role or "observation", *level.series, level.year
 
 
-def _row(paper: Paper, level: Level) -> Measure:
+def _row(paper: Paper, level: Level, source: Source | None) -> Measure:
     prior = _PRIORS.get(level.rule, _USUAL)
     sure = figured(weigh(paper.body, prior, *level.span), level.proof, [bool(level.weak), level.year is None])
     quotes = [quote for rule, span in level.places() for quote in paper.body.evidence(*span, rule, sure)]
+    if source:
+        quotes += paper.body.evidence(*source.span, "level-source", sure)
     pending = level.value is None and level.change is None
     return Measure(
         role=level.role or "observation",
@@ -98,11 +100,6 @@ def _row(paper: Paper, level: Level) -> Measure:
         unit=level.unit,
         change_percent=level.change,
         status="pending" if pending else "stated",
-        data_source=level.source,
+        data_source=source.name if source else None,
         evidence=quotes,
     )
-
-
-def spans_of(tables: Sequence[TableLevels]) -> list[Span]:
-    """Where the tables stand that were read."""
-    return [table.table.span for table in tables]

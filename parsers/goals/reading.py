@@ -16,7 +16,7 @@ from parsers.goals.directions import compared, read_direction, wished
 from parsers.goals.explanations import explained
 from parsers.goals.named_levels import name_levels
 from parsers.goals.statement import Statement, goes_on, united, with_levels, with_years
-from parsers.goals.subject import CRIME, name_offences, name_subject, read_threshold
+from parsers.goals.subject import CRIME, name_offences, name_reference, name_subject, read_threshold
 from parsers.goals.units import Unit, listed_offences
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
@@ -119,7 +119,7 @@ def _statement(
         statement = replace(statement, about=lead)
     if indicator == "activities_with_partners":
         return with_years(replace(statement, threshold=read_threshold(paper, core)), paper, core, lead)
-    statement = with_levels(statement, levels)
+    statement = replace(with_levels(statement, levels), reference=name_reference(paper, gazetteer, core))
     return with_years(statement, paper, core, lead)
 
 

@@ -15,6 +15,7 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import Level, Subject
+from parsers.levels.sources import Source, Told, deal
 from parsers.marks.mark import Span
 from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace
@@ -48,6 +49,11 @@ class ReadGoals:
         rated = {o for indicator, o in counted if indicator == "reported_offences_per_1000"}
         return frozenset(rated - {o for indicator, o in counted if indicator == "reported_offences"})
 
+    def sources(self) -> dict[tuple[str, str | None], Source]:
+        """By what the goals about an indicator and an offence (None: all of it) are measured."""
+        told = [(g, g.source) for g in (*self.stated, *self.rows) if g.source]
+        return {(goal.indicator, offence): source for goal, source in told for offence in (goal.offences or (None,))}
+
     def starts(self) -> frozenset[tuple[str, str | None, int]]:
         """The years that goals about offences start from: (indicator, offence, year)."""
         everything = (*self.stated, *self.rows)
@@ -61,6 +67,17 @@ def read_statements(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLe
     general = read_general_years(paper)
     done = [with_general_years(from_tables(statement, stated, tables), general) for statement in stated]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
+
+
+def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
+    """The goals with what they are measured by, as sentences about measuring tell."""
+    goals = sorted((*read.stated, *read.rows), key=lambda one: one.span)
+    dealt = deal(told, [(goal.span, goal.indicator, goal.direction == "monitor") for goal in goals])
+    sources = {id(goal): dealt.get(at) for at, goal in enumerate(goals)}
+    return ReadGoals(
+        tuple(replace(goal, source=sources[id(goal)]) for goal in read.stated),
+        tuple(replace(goal, source=sources[id(goal)]) for goal in read.rows),
+    )
 
 
 def make_goals(paper: Paper, read: ReadGoals, trace: Trace) -> list[Goal]:
@@ -101,6 +118,8 @@ def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
     sure = weigh(paper.body, _PRIORS[statement.rule], *statement.core)
     pieces = statement.pieces or (statement.core,)
     evidence = [quote for piece in pieces for quote in paper.body.evidence(*piece, statement.rule, sure)]
+    if statement.source:
+        evidence += paper.body.evidence(*statement.source.span, "goal-source", sure)
     if scope:
         evidence += paper.body.evidence(*scope.span, "goal-scope", 0.85)
     targets = [level for level in statement.levels if level.role == "target" and level.value is not None]
@@ -116,7 +135,9 @@ def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
         deadline=statement.deadline,
         baseline_year=statement.baseline_year,
         offences=sorted(statement.offences),
+        reference_area=statement.reference,
         times_of_day=_times(paper, statement),
+        data_source=statement.source.bare() if statement.source else None,
         status=scope.status if scope else "agreed",  # type: ignore[arg-type]
         applies_to=list(scope.applies_to) if scope else [],
         evidence=evidence,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from models.records import Direction, Indicator, Offence
 from parsers.goals.years import years_told
 from parsers.levels.level import Level
+from parsers.levels.sources import Source
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number, tidy
 from parsers.structure.paper import Paper
@@ -31,6 +32,8 @@ class Statement:
     pieces: tuple[Span, ...] = ()
     asked: bool = False  # a row that says in words what is asked
     about: Span | None = None  # the sentence before, where that names what is measured
+    source: Source | None = None  # by what it is measured
+    reference: str | None = None  # the area whose level it is to come near
 
 
 def with_levels(statement: Statement, levels: Sequence[Level]) -> Statement:

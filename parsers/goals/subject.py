@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.records import Indicator, Offence
-from parsers.levels.level import Subject
+from parsers.levels.areas import Gazetteer
+from parsers.levels.level import OWN, Subject
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
+from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 
 CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
+_CITY_LEVEL = shown(
+    re.compile(r"(?P<city>[A-ZÆØÅa-zæøå]{4,}?)(?:aner|ianer|er)?-?(?:niveau|gennemsnit)"),
+    examples=("Nordbyniveau", "nordbyerniveau"),
+    rejects=("niveau",),
+)
+_NEAR_LEVEL = 70  # characters in which the area stands behind what says that a level is to be come near
 _NARROWER: dict[Offence, Offence] = {"burglary": "burglary_residential", "theft": "theft_from_citizens"}
+
+
+def name_reference(paper: Paper, gazetteer: Gazetteer, core: Span) -> str | None:
+    """The area whose level a goal is to come near: "nærme sig niveauet for Nordby", "nordbyerniveau"."""
+    near = paper.marks.first("direction", core, "approach")
+    if near is None:
+        return None
+    behind = (near.start, min(core[1], near.end + _NEAR_LEVEL))
+    named = [area for area, _ in gazetteer.find(behind) if area != OWN]
+    if named:
+        return named[0]
+    levels = (match["city"].casefold() for match in _CITY_LEVEL.finditer(paper.text, *behind))
+    city = gazetteer.city
+    return city if city and any(level[:4] == city.casefold()[:4] for level in levels) else None
 
 
 def name_subject(paper: Paper, span: Span) -> Subject | None:

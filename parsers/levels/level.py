@@ -48,7 +48,6 @@ class Level:
     time_of_day: TimeOfDay = "all"
     year: int | None = None
     change: Number | None = None
-    source: str | None = None
     slots: tuple[Slot, ...] = ()
     weak: tuple[str, ...] = ()
     proof: bool | None = None

@@ -20,8 +20,9 @@ MEASURING: tuple[Term, ...] = (
         "measures",
         True,
         (
-            "måles|målt|opgøres|opgjort|vurderes|følges ~2 ud fra|på|via|af|i|med|ved",
-            "måles ~3 gennem|ved [hjælp] [af]",
+            "måles|målt|opgøres|opgjort|vurderes|følges ~2 ud fra",
+            "måles|målt|opgøres|opgjort|vurderes|følges ~2 på|via|af|i|med|ved|gennem|efter"
+            " [grundlag|baggrund|hjælp] [af]",
             "kilde|kilder|datakilde|datakilder :",
             "hentes|hentet|stammer|kommer hos|fra|i|af",
             "ifølge",
@@ -35,22 +36,22 @@ MEASURING: tuple[Term, ...] = (
     Term(
         "monitors",
         True,
-        ("monitoreres|følges ~2 ud fra|via", "monitoreres ~1 på"),
+        ("monitoreres|følges ~2 ud fra", "monitoreres|følges ~2 via|på|gennem|ved"),
         ("Der monitoreres ud fra data fra politiet",),
         ("monitoreres hvert år",),
     ),
 )
 _OWNER = (
-    r"(?:(?:[A-ZÆØÅ][\wæøå-]*(?:[ ]og)?[ ]|[a-zæøå]+(?:ens|ets|s)[ ])*"
-    r"(?:[Kk]ommunes|[Kk]ommunens|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]+s)[ ]"
-    r"(?:egen[ ]|egne[ ]|årlige?[ ]|seneste[ ]|nyeste[ ]|store[ ])*)?"
+    r"(?:(?:[A-ZÆØÅ][\wæøå-]*(?:[ \n]og)?[ \n]|[a-zæøå]+(?:ens|ets|s)[ \n])*"
+    r"(?:[Kk]ommunes|[Kk]ommunens|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]+s)[ \n]"
+    r"(?:egen[ \n]|egne[ \n]|årlige?[ \n]|seneste[ \n]|nyeste[ \n]|store[ \n])*)?"
 )
 _SURVEY = shown(
     re.compile(
-        rf"(?P<name>(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]+[ ])(?=[A-ZÆØÅ]))"
+        rf"(?P<name>(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]+[ \n])(?=[A-ZÆØÅ]))"
         r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]*(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse)"
-        r"(?:n|en|et|rne|erne)?)(?:[ ]om[ ]tryghed)?)"
-        r"(?P<when>,?[ \n](?:fra[ ]|for[ ]|i[ ]|af[ ])?(?:år[ ])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
+        r"(?:n|en|et|rne|erne)?)(?:[ \n]om[ \n]tryghed)?)"
+        r"(?P<when>,?[ \n](?:fra[ \n]|for[ \n]|i[ \n]|af[ \n])?(?:år[ \n])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
     ),
     examples=("Rudby Kommunes Tryghedsmåling 2023", "kommunens årlige tryghedsmåling", "Tryghedsindekset for 2012"),
     rejects=("partnerskabet",),
@@ -63,8 +64,9 @@ _SAFETY = shown(
 _REGISTER = shown(
     compile_danish(
         r"(?P<name>(?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)? )*(?:politis|politiets|kommunens|rigspolitiets)"
-        r"(?: egne?| årlige?| seneste)* \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister|opgørelser?ne?"
-        r"|opgørelse|statistik|tal|register|data|anmeldelser)"
+        r"(?: egne?| årlige?| seneste)* \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
+        r"|opgørelse(?:rne|r|n)?"
+        r"|statistik|tal|register|data|anmeldelser)"
         r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
         r"|(?:tal|data|oplysninger|opgørelser) (?:fra|hos) (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
         r"politi(?:et)?\b)"

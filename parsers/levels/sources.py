@@ -1,0 +1,171 @@
+"""By what goals and figures are measured: surveys and registers, as printed.
+
+Der måles ud fra Nordby Kommunes Tryghedsmåling.       told of the goals before it, or of what it names
+Ifølge Tryghedsmålingen 2022 er 73 % trygge.           told of the figures of its sentence
+Tabel 2. Anmeldelser (Kilde: Nordsjællands Politi)     told of the figures of its table
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.levels.level import Level
+from parsers.marks.mark import Mark, Span
+from parsers.rules.wording import shown
+from parsers.structure.grids.tables import Table
+from parsers.structure.paper import Paper
+
+_SURVEYS = ("survey", "register")
+_LEADS_UP = shown(
+    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser)\s"),
+    examples=("Ifølge Nordby Kommunes Tryghedsmåling",),
+    rejects=("Politiets tal",),
+)
+_ITS_YEAR = shown(re.compile(r"\s(?:fra\s)?\(?(?:19|20)\d\d\)?$"), examples=("Tryghedsmåling 2016",), rejects=("tal",))
+_BASIS = shown(
+    re.compile(r"\s(?:danner|udgør|er)\s(?:grundlag|datagrundlag|kilde)", re.IGNORECASE),
+    examples=("Politiets tal danner grundlag for",),
+    rejects=("er målt",),
+)
+_CRIME = ("offence", "crime", "per_1000")
+_FEELINGS = ("feeling", "need")
+_PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A survey or register at `span`, named `name` as printed, with its year where one is."""
+
+    name: str
+    span: Span
+
+    def bare(self) -> str:
+        """Without its year: a goal is measured by every year's."""
+        return _ITS_YEAR.sub("", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that says by what something is measured. `crime`: what it names (None: nothing); `monitors`: it speaks
+    of what is only watched."""
+
+    sentence: Span
+    source: Source
+    crime: bool | None
+    monitors: bool
+
+    def fits(self, indicator: str) -> bool:
+        """Whether it can be about an indicator: it names nothing else."""
+        return self.crime is None or self.crime == indicator.startswith("reported")
+
+
+def find_told(paper: Paper) -> list[Told]:
+    """The sentences about measuring, in order."""
+    return [told for sentence in paper.sentences if (told := _told(paper, sentence))]
+
+
+def source_of(paper: Paper, span: Span) -> Source | None:
+    """The survey or register that a sentence, a caption or a note names, the first of several."""
+    mark = next(iter(paper.marks.any_of(_SURVEYS, span)), None)
+    return _source(paper, mark.span) if mark else None
+
+
+def source_of_table(paper: Paper, table: Table) -> Source | None:
+    """What a table's caption, lead or notes say its figures are from; behind "Kilde:" the police alone too."""
+    lead = [table.around.lead] if table.around.lead else []
+    notes = [note.span for note in table.around.notes]
+    for span in (*table.captions, *lead, *notes):
+        found = source_of(paper, span) or _behind_cue(paper, span)
+        if found:
+            return found
+    return None
+
+
+def _told(paper: Paper, sentence: Span) -> Told | None:
+    marks = paper.marks
+    watched = marks.first("monitors", sentence)
+    cue = watched or marks.first("measures", sentence)
+    basis = _BASIS.search(paper.text, *sentence)
+    if (cue is None and basis is None) or marks.has("share", sentence):
+        return None
+    source = (_behind_cue(paper, sentence) if cue else None) or source_of(paper, sentence)
+    if source is None:
+        return None
+    other = [(sentence[0], source.span[0]), (source.span[1], sentence[1])]
+    crime = any(marks.has(kind, span) for kind in _CRIME for span in other)
+    feelings = any(marks.has(kind, span) for kind in _FEELINGS for span in other)
+    named = crime if crime != feelings else None
+    if named is None and marks.starting_at("register", source.span[0]):
+        named = True
+    return Told(sentence, source, named, watched is not None)
+
+
+def _behind_cue(paper: Paper, span: Span) -> Source | None:
+    """The source that stands behind what leads to one: a survey, a register, or only the police."""
+    cue = paper.marks.last("measures", span) or paper.marks.last("monitors", span)
+    if cue is None:
+        return None
+    behind = (cue.start, span[1])
+    named = next(iter(paper.marks.any_of(_SURVEYS, behind)), None) or next(_police(paper, behind), None)
+    return _source(paper, named.span) if named else None
+
+
+def _police(paper: Paper, span: Span) -> Iterator[Mark]:
+    return (mark for mark in paper.marks.of("organisation", span) if mark.value.kind == "police")
+
+
+def _source(paper: Paper, span: Span) -> Source:
+    start = span[0]
+    while lead := _LEADS_UP.match(paper.text, start, span[1]):
+        start = lead.end()
+    return Source(paper.words((start, span[1])).rstrip(" ,.;:"), (start, span[1]))
+
+
+def deal(told: Sequence[Told], places: Sequence[tuple[Span, str, bool]]) -> dict[int, Source]:
+    """Which of the goals at `places` (where, what it is measured by, whether it is only watched) are measured by what.
+
+    A sentence that names feelings or crimes speaks of all goals about them; one that names nothing of those before it
+    that none has spoken of yet, where there are none of those behind it.
+    """
+    found: dict[int, Source] = {}
+    for one in told:
+        fitting = [at for at, (_, indicator, watched) in enumerate(places) if one.fits(indicator)]
+        fitting = [at for at in fitting if places[at][2] == one.monitors]
+        free = [at for at in fitting if at not in found]
+        before = [at for at in free if places[at][0][0] < one.sentence[0]]
+        for at in free if one.crime is not None else before or free:
+            found[at] = one.source
+    crimes = [one.source for one in told if one.crime]
+    for at, (_, indicator, watched) in enumerate(places):
+        if at not in found and watched and crimes and indicator.startswith("reported"):
+            found[at] = crimes[-1]  # what is only watched is watched by the same
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """By what the figures of a paper are measured. `goals`: by what its goals about an indicator and an offence are."""
+
+    paper: Paper
+    told: tuple[Told, ...]
+    goals: Mapping[tuple[str, str | None], Source]
+
+    def of(self, level: Level) -> Source | None:
+        """What a figure is from: its table's source, its sentence's or paragraph's survey, its goal's, what is told of
+        all such figures."""
+        table = self.paper.table_at(level.span[0])
+        own = source_of_table(self.paper, table) if table else self._of_paragraph(level)
+        indicator, offence = level.subject.indicator, level.subject.offence
+        goal = self.goals.get((indicator, offence)) or (self.goals.get((indicator, None)) if not offence else None)
+        return own or goal or next((t.source for t in self.told if t.crime is not None and t.fits(indicator)), None)
+
+    def _of_paragraph(self, level: Level) -> Source | None:
+        """The survey or register named last in the paragraph, up to the end of the figure's sentence."""
+        paper, at = self.paper, level.span[0]
+        sentence = paper.sentence_at(at) or level.span
+        low = max(paper.text.rfind("\n\n", 0, at) + 1, sentence[0] - _PARAGRAPH)
+        kind = "register" if level.subject.indicator.startswith("reported") else "survey"
+        mark = paper.marks.last(kind, (low, sentence[1]))
+        return _source(paper, mark.span) if mark else None
