@@ -66,7 +66,7 @@ def _proven(rows: Sequence[Row], at: int) -> Iterator[set[int]]:
     """Amounts that stand right before or right behind another one and make it to the krone."""
     for side in (range(at + 1, len(rows)), range(at - 1, -1, -1)):
         run = _run(rows, rows[at], side)
-        if len(run) > 1 or (run and rows[at].sums):
+        if sum(len(rows[place].payers) for place in run) > 1 or (run and rows[at].sums):
             yield run
 
 

@@ -82,7 +82,19 @@ def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> st
         joint = len(before) > 1 and _JOINTLY.fullmatch(paper.text, before[-2][0][1], before[-1][0][0])
         return None if joint else before[-1][1]
     after = list(_named(paper, (anchor.span[1], anchor.own[1]), parties))
-    return after[0][1] if after and _FROM.search(paper.text, anchor.span[1], after[0][0][0]) else None
+    if after and _FROM.search(paper.text, anchor.span[1], after[0][0][0]):
+        return after[0][1]
+    return None if after else _of_those_before(paper, anchor, parties)
+
+
+def _of_those_before(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
+    """ "Lejerbo giver 1 mio. kr. i 2024 og 0,9 mio. kr. i 2025": the one named with the first of a row of amounts."""
+    gives = paper.marks.first("gives", (anchor.unit[0], anchor.span[0]))
+    for span in anchor.places.get("before-purpose", ()) if gives else ():
+        named = list(_named(paper, span, parties))
+        if named:
+            return named[0][1] if gives and len(named) == 1 and named[0][0][0] <= gives.start else None
+    return None
 
 
 def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:

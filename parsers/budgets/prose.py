@@ -30,6 +30,8 @@ _BARE = shown(
     rejects=("1.250 boliger", "40"),
 )
 _LEAST_BARE = 10_000
+# Where the words of one amount end and those of the next begin; a bracket right before an amount is the amount's.
+_WEAK = r"\bog\b|,|\((?!(?:\s|ca\.|kr\.)*\Z)"
 # A bare figure where amounts are in thousands.
 _SCALED = shown(
     re.compile(rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{2,4}}){_BEHIND}", re.IGNORECASE | re.MULTILINE),
@@ -66,7 +68,7 @@ def find_anchors(paper: Paper, statement: Statement, factor: int | None = None) 
     marks = _amounts(paper, statement.span, factor)
     if not marks:
         return []
-    owns = _bound(paper, share_out(paper.text, statement.span, [mark.span for mark in marks]), marks)
+    owns = _bound(paper, share_out(paper.text, statement.span, [mark.span for mark in marks], _WEAK), marks)
     line = _Line(paper, statement, marks, owns)
     floors = [statement.span[0], *(mark.end for mark in marks)]
     return [

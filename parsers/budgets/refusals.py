@@ -24,6 +24,11 @@ _RAISED_FROM = shown(
     examples=("hæves fra ", 'ændres "'),
     rejects=("hæves til ",),
 )
+# "mellem 300.000 kr. og 400.000 kr.": no more than the second is set aside.
+_LEAST_OF_TWO = shown(re.compile(r"\b(?:mellem|fra)\s+$"), examples=("mellem ",), rejects=("mellemmand ",))
+_TO_MOST = shown(
+    re.compile(r"\s*(?:og|til)\s+\d{1,3}(?:\.\d{3}|,\d)"), examples=(" og 400.000",), rejects=(" og til", " og 40 unge")
+)
 _OTHER_NAME = shown(
     re.compile(
         r"\b(?P<before>[A-ZÆØÅ][\w/-]+)\s(?:[Tt]ryghedsp|[Pp])artnerskab(?:et|s)?\b"
@@ -61,6 +66,8 @@ class Veto:
 
 VETOES: tuple[Veto, ...] = (
     Veto("a rate, no allotment", "rate", "right behind"),
+    Veto("a rate, no allotment", "rate", "head"),
+    Veto("a change, no allotment", "grows", "touching"),
     Veto(REPLACED, "outdated", "touching", ("behind",)),
     Veto(REPLACED, "outdated", "own words before", ("until now",)),
     Veto(REPLACED, "outdated", "clause behind", ("before",)),
@@ -92,6 +99,8 @@ def refuse(paper: Paper, anchor: Anchor, following: Span | None, before: str | N
         return "a limit, no allotment"
     if before and paper.marks.starting_at("likewise", anchor.unit[0]):
         return before
+    if _LEAST_OF_TWO.search(paper.text[anchor.floor : anchor.span[0]]) and _TO_MOST.match(paper.text, anchor.span[1]):
+        return "the least of two amounts"
     if _is_raised(paper, anchor):
         return REPLACED
     return "another partnership's money" if _names_another(paper, anchor) else None
@@ -99,7 +108,7 @@ def refuse(paper: Paper, anchor: Anchor, following: Span | None, before: str | N
 
 def _touching(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
     """The words that end at the amount."""
-    marks = paper.marks.any_of(("limit", "outdated"), (anchor.floor, anchor.span[1]))
+    marks = paper.marks.any_of(("limit", "outdated", "grows"), (anchor.floor, anchor.span[1]))
     return [mark.span for mark in marks if not _WORD.search(paper.text, mark.end, max(mark.end, anchor.span[0]))]
 
 
@@ -119,6 +128,7 @@ _WHERE: dict[str, Where] = {
     "touching": _touching,
     "right behind": lambda paper, anchor, _: [(anchor.span[1], min(anchor.own[1], anchor.span[1] + _RIGHT_BEHIND))],
     "clause behind": _clause_behind,
+    "head": lambda paper, anchor, _: list(anchor.places.get("head", ())),
     "leading up": lambda paper, anchor, _: [] if anchor.in_table else [(anchor.unit[0], anchor.span[0])],
     "own words before": lambda paper, anchor, _: [(min(anchor.own[0], anchor.span[0]), anchor.span[0])],
     "own words": lambda paper, anchor, _: [] if anchor.in_table else [anchor.own],

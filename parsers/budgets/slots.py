@@ -95,6 +95,8 @@ def _settle_label(paper: Paper, row: Row) -> None:
 def _read_basis(paper: Paper, anchor: Anchor, span: Span) -> str | None:
     """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total, and what is said of a
     whole table is none of a year's column."""
+    if span == anchor.own and paper.marks.has("once", span):
+        return "unstated"
     annual, total = (_nearest(paper.marks.of(kind, span), anchor) for kind in ("annual", "total"))
     summed = span in anchor.places.get("label", ()) and is_sum(paper, [span])
     dated = span in anchor.places.get("around", ()) and any(is_year(paper, head) for head in anchor.places["head"])
@@ -150,7 +152,8 @@ def _read_posts(paper: Paper, anchor: Anchor, span: Span) -> float | None:
 def _read_relation(paper: Paper, anchor: Anchor, span: Span) -> str | None:
     """How an amount stands to those before it, said before it."""
     mark = paper.marks.last("relation", (span[0], anchor.span[0]) if span == anchor.own else span)
-    return str(mark.value) if mark else None
+    once = mark is None and span == anchor.own and paper.marks.has("once", span)
+    return "on_top" if once else str(mark.value) if mark else None
 
 
 def _sums_up(paper: Paper, anchor: Anchor) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.records import Period
 from parsers.budgets.anchors import UNKNOWN, Anchor, Row, Years
 from parsers.marks.mark import Mark, Span
+from parsers.marks.numbers import ORDINALS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
@@ -42,6 +43,15 @@ _TITLED = shown(
     ),
     examples=("Tryghedsstrategi ", "Partnerskabsaftale for "),
     rejects=("bevillingen for ",),
+)
+_NTH = shown(
+    re.compile(
+        r"(?<!hvert )\bår[ ](?P<digit>[1-8])\b|\b(?P<before>[1-8])\.[ ](?:aftale|projekt|budget)?år\b"
+        r"|(?<!de )\b(?P<word>første|andet|tredje|fjerde|femte|sjette)[ ](?:aftale|projekt|budget)?år(?:et)?\b",
+        re.IGNORECASE,
+    ),
+    examples=("År 1:", "2. år", "i det tredje projektår"),
+    rejects=("hvert år 100", "1 år", "de første år"),
 )
 _REACH = 60
 
@@ -108,7 +118,11 @@ def pick(found: Sequence[Named], form: str) -> list[Named]:
 def _in_sentence(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
     anchor = row.anchor
     yield "own", _said(paper, anchor.own, around, times)
+    if _is_of_one_behind(paper, row):
+        yield "section", around
+        return
     yield "sentence", _of_singles(paper, row)
+    yield "own", _of_the_agreement(paper, [*anchor.places.get("label", ()), anchor.own], times.agreement)
     for reach, span in (("sentence", anchor.unit), *(("lead", lead) for lead in anchor.places.get("lead", ()))):
         yield reach, _said(paper, span, around, times)
     yield "section", around
@@ -116,11 +130,28 @@ def _in_sentence(paper: Paper, row: Row, times: Times, around: Years) -> Iterato
         yield "section", times.singles
 
 
+def _of_the_agreement(paper: Paper, spans: Sequence[Span], agreement: Years) -> Years:
+    """ "År 2", "tredje år": the year of the agreement that is counted."""
+    match = next((found for span in spans if (found := _NTH.search(paper.text, *span))), None)
+    if match is None or agreement[0] is None:
+        return UNKNOWN
+    year = agreement[0] + int(match["digit"] or match["before"] or ORDINALS[match["word"].casefold()]) - 1
+    return (year, year) if year <= (agreement[1] or year) else UNKNOWN
+
+
+def _is_of_one_behind(paper: Paper, row: Row) -> bool:
+    """ "1 mio. kr. årligt, og 2 mio. kr. til lamper i 2025": the one year is not that of what is given every year."""
+    found = find_years(paper, row.anchor.unit)
+    alone = len(found) == 1 and found[0].form == "single" and found[0].start >= row.anchor.own[1]
+    return alone and row.basis == "annual"
+
+
 def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
     places = row.anchor.places
     for reach in ("head", "label", "row", "own", "group"):
         for span in places[reach]:
             yield reach, hull(find_years(paper, span, bare=True)[:1])
+    yield "label", _of_the_agreement(paper, [*places["head"], *places["label"]], times.agreement)
     spanned = hull([named for span in places["all"] for named in find_years(paper, span, bare=True)])
     if row.basis != "annual":
         yield "table", spanned

@@ -57,7 +57,7 @@ def _gap(paper: Paper, before: Section, after: Section) -> Finding:
 def _parties(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
     signed = {row.organisation for row in agreement.signatories}
-    if not signed or _is_list_of_parties(agreement):
+    if not signed or _is_something_else(agreement):
         return
     printed = _signature_words(agreement, paper)
     sure = [party for party in agreement.parties if party.evidence and party.evidence[0].confidence >= _SURE]
@@ -69,11 +69,14 @@ def _parties(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
         yield state_finding("party-signature-mismatch", "warning", details, quotes)
 
 
-def _is_list_of_parties(agreement: Agreement) -> bool:
-    """Whether what was read as signatures stands where the parties are named: then there is no page of signatures."""
-    places = {(quote.page, quote.start) for party in agreement.parties for quote in party.evidence}
-    quotes = [quote for row in agreement.signatories for quote in row.evidence]
-    return all((quote.page, quote.start) in places for quote in quotes)
+def _is_something_else(agreement: Agreement) -> bool:
+    """Whether what was read as signatures stands where parties are named or give money: then nobody signs there."""
+    told = [quote for row in (*agreement.parties, *agreement.budgets) for quote in row.evidence]
+    return all(
+        any(one.page == quote.page and one.start <= quote.start < one.end for one in told)
+        for row in agreement.signatories
+        for quote in row.evidence
+    )
 
 
 def _signature_page(agreement: Agreement, paper: Paper) -> int | None:

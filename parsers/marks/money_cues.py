@@ -51,18 +51,19 @@ AMOUNTS: tuple[Term, ...] = (
     _cue(
         "total",
         f"i alt; ialt|samlet|sammenlagt|total*; samlede|samlet ~2 {_SUM}; over|i|for|gennem hele *perioden|løbetiden; "
-        f"over [de|alle] ~1 {_FEW} år; toårig|treårig|fireårig|femårig|flerårig {_SUM}; over [hele] perioden|årene; "
-        "for perioden som helhed",
+        f"hele *perioden; over [de|alle] ~1 {_FEW} år; toårig|treårig|fireårig|femårig|flerårig {_SUM}; over "
+        "[hele] perioden|årene; for perioden som helhed",
         "4.800.000 kr. i alt; den samlede ramme er 4 mio.; over fire år; en treårig bevilling på 2 mio. kr. // alt i "
         "orden; hele året",
     ),
     _cue(
         "purpose: administration",
-        "projektle*|sekretaria*|administration|administrationen|administrative|koordinat*|*koordinator|*koordinatoren"
+        "projektle*|sekretaria*|administration*|administrative|koordinat*|*koordinator|*koordinatoren"
         "|*koordinering|*koordineringen|projektmedarbejder*|projektsekretær*|lønudgift*|løn|lønnen|lønninger"
         "|lønmidler|lederløn|personale|personaleudgift*|ansættelse|ansættelsen|projektstilling*|tovholder*"
         "|mødebetjening*|projektansat*|styregruppebetjening*|partnerskabsledelse*|partnerskabsleder*|bemanding"
-        "|projektstyring*; betjening|betjeningen af styregruppe*|partnerskab*; daglig|daglige ledelse|leder|drift",
+        "|projektstyring*|kontor*|husleje*|revision*|overhead; betjening|betjeningen af styregruppe*|partnerskab*"
+        "; daglig|daglige ledelse|leder|drift",
         "til projektledelse; sekretariatsbetjening; løn til en koordinator; en tryghedskoordinator // sekretariatet "
         "disponerer over; partnerskabssekretariatet; administreres særskilt",
         after="disponerer|råder|administrerer|forvalter|har|kan|styrer",
@@ -75,6 +76,11 @@ AMOUNTS: tuple[Term, ...] = (
         "til aktiviteter; fællesarrangementer; tryghedsskabende tiltag; indsatserne i planen // indsats for "
         "partnerskabet",
         after="for partnerskab*",
+    ),
+    _cue(
+        "once",
+        "engangs*|etableringsudgift*|etableringsbeløb*|opstartsbeløb*; én gang for alle; en gang for alle",
+        "til en engangsindsats; et engangsbeløb // en gang om året",
     ),
     _cue(
         "fund",
@@ -109,7 +115,7 @@ GIVERS: tuple[Term, ...] = (
         "gives",
         "afsæt*|afsat*|bevilge*|bevilget|bidrage|bidrager|bidraget|bidrog|finansier*|medfinansier*|betal*|dækker"
         "|dække|dækkes|yder|yde|ydes|giver|give|gives|lægger|lægges|skyder|indskyd*|tilfør*|reserver*|afholder"
-        "|stiller|stilles|sætter|sættes|sat|bruger|kommer",
+        "|stiller|stilles|sætter|sættes|sat|bruger|kommer|frikøb*|aflønn*|lønner|støtter|bistår",
         "kommunen har afsat; Lejerbo lægger 50.000 kr. oveni; stiller midler til rådighed; sætter penge af // "
         "betingelse",
     ),
@@ -217,7 +223,7 @@ REFUSED: tuple[Term, ...] = (
         "elsewhere: spent",
         "er|blev|blevet|har|havde|var ~5 brugt|forbrugt|anvendt|overført|udskiftet|investeret|bygget|anlagt|købt"
         "|ombygget|renoveret|betalt|kostet|installeret|opsat|etableret|lagt; forbrug|forbruget|regnskabet|kostede"
-        "|mindreforbrug*|merforbrug*; hærværk|skader|skaderne|tyveri*|indbrud* ~4 koste*|for",
+        "|mindreforbrug*|merforbrug*|uforbrug*; hærværk|skader|skaderne|tyveri*|indbrud* ~4 koste*|for",
         "har i 2021 udskiftet belysningen for; er der brugt 640.000 kr.; hærværket kostede 2 mio. kr. // skal bruges",
     ),
     _cue(
@@ -240,8 +246,14 @@ REFUSED: tuple[Term, ...] = (
     ),
     _cue(
         "rate",
-        f"pr|per [.] [enkelt] {_THINGS}; for hver [enkelt] {_THINGS}; i timen|måneden; pr|per [.] m",
-        "50 kr. pr. bolig; 25 kr. i timen // pr. år",
+        f"pr|per [.] [enkelt] {_THINGS}; for hver [enkelt] {_THINGS}; i|om timen|måneden|kvartalet; pr|per [.] m"
+        "|kvartal; hver|hvert måned|kvartal|halvår; månedlig*|kvartalsvis*",
+        "50 kr. pr. bolig; 25 kr. i timen; hvert kvartal // pr. år",
+    ),
+    _cue(
+        "grows",
+        "stiger|vokser|falder|aftager|reguleres ~2 med",
+        "stiger derefter med 50.000 kr. // stiger til",
     ),
     # What is replaced stands behind these words; in the last row of the three before them.
     _cue(
