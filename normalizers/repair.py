@@ -19,6 +19,7 @@ from normalizers.encoding import count_lost, undo_encodings
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
 from normalizers.invented import invented_edits, may_be_invented
 from normalizers.marks import mark_edits, read_bullets
+from normalizers.note_marks import note_mark_edits
 from normalizers.signs import sign_edits
 from normalizers.suspects import Families, may_be_suspect, suspect_edits
 from normalizers.tokens import Token, halves, tokens
@@ -76,7 +77,9 @@ def shifted(offset: int, before: PageText, after: PageText) -> int:
 
 def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
     """All pages, repaired until they rest; with the letters they were written in, and no more, where they do not."""
-    first = undo_encodings(pages)
+    first = [
+        page.edited(edits) if (edits := list(note_mark_edits(page.text))) else page for page in undo_encodings(pages)
+    ]
     done = first
     for _ in range(MOST_ROUNDS):
         again = _round(done)
