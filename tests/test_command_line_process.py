@@ -114,17 +114,30 @@ ingest.read_document = slow
 """
 
 
+# The program, where whoever runs these tests ignores signals (nohup, the background of a shell), too.
+HEARS = """
+import signal
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
+import aftalearkiv
+aftalearkiv.main()
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_leaves_the_archive_whole_when_it_is_stopped(tmp_path: Path, plug: Plug, number: signal.Signals) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(f"Notat {name} om søen.", "utf-8")
     db, papers = tmp_path / "archive.db", sorted(tmp_path.glob("*.txt"))
-    with start("ingest", *papers, "--db", db, "--json", **plug(SLOW)) as process:
+    with start("ingest", *papers, "--db", db, "--json", code=HEARS, **plug(SLOW)) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith(b"[1/3] a.txt")
         below = children(process.pid)
         process.send_signal(number)
-        out, err = process.communicate(timeout=300)  # a quarter of what the paper being read would take
+        try:
+            out, err = process.communicate(timeout=300)  # a quarter of what the paper being read would take
+        finally:
+            process.kill()
     with open_archive(db) as archive:
         assert [document.filename for document in load_documents(archive.db)] == ["a.txt"]
         assert archive.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
