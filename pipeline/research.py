@@ -38,6 +38,24 @@ def run_evaluate(
     return float(report["overall"]["f1"])
 
 
+def run_reviewed(db: Path, out: Path | None, as_json: bool) -> None:
+    """The archive against people's decisions."""
+    from output.measure.reviewed import load_decided, report_reviewed
+
+    with open_archive(db) as archive:
+        report = report_reviewed(load_decided(archive.db))
+    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    if out is not None:
+        write_whole(out, text)
+    if as_json:
+        print_data(text)
+        return
+    from output.measure.screen import view_reviewed
+    from pipeline.terminal import console
+
+    console().print(view_reviewed(report))
+
+
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:
     from output.measure.report import compare_reports, list_later_misses, list_misses
     from output.measure.screen import view_comparison, view_misses, view_report

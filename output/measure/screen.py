@@ -100,6 +100,18 @@ def _text_table(texts: Mapping[str, Mapping[str, Any]]) -> Table:
     return table
 
 
+def view_reviewed(report: Report) -> RenderableType:
+    """What people decided about, field by field, and the sample that speaks for the archive."""
+    table = _table("Field", "right", "wrong", "added", "precision", "missed", "recall")
+    for name, s in {**report["fields"], "all decisions": report["overall"], "sample": report["sample"]}.items():
+        counts = [str(s[key]) for key in ("right", "wrong", "added")]
+        precision, recall = ("–" if s[key] is None else f"{s[key]:.3f}" for key in ("precision", "recall"))
+        table.add_row(name, *counts, precision, str(s["missed"]), recall)
+    table.caption = "people look at what is doubtful: only the sample speaks for the archive, and for its confidence"
+    table.caption_justify = "left"
+    return Group(table, _reliability_table(report["reliability"]))
+
+
 def view_misses(misses: Iterable[Miss]) -> Table:
     """Every row that was missed or wrong."""
     table = _table("Document", "Field", "", "Row", left=4)

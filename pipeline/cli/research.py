@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from models.errors import UsageError
 from pipeline.completing import complete_field, complete_partnership
 from pipeline.options import DEFAULT_DATABASE, DEFAULT_LANGUAGE, AsJson, Database, Identity, Lang, read_language
 
@@ -72,8 +73,11 @@ def _compare(
 
 
 def _evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with records/*.json, and text/*.txt.")],
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="[GOLD_DIR]", help="A folder with records/*.json, and text/*.txt.")
+    ] = None,
     db: Database = DEFAULT_DATABASE,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Against people's decisions, not against gold.")] = False,
     only_present: Annotated[bool, typer.Option("--only-present", help="Leave out gold of absent documents.")] = False,
     misses: Annotated[bool, typer.Option("--misses", help="List every row missed or wrong.")] = False,
     before: Annotated[
@@ -85,7 +89,10 @@ def _evaluate(
     ] = 0.0,
     json: AsJson = False,
 ) -> None:
-    """Score the archive against records made by hand.
+    """Score the archive against records made by hand, or against people's decisions.
+
+    With --reviewed: of the values that people looked at, how many were right; what was missed, in fields that somebody
+    called complete; and whether confidence is worth its name, by decisions from the random sample alone.
 
     \b
       aftalearkiv evaluate corpus/samples/gold
@@ -93,9 +100,15 @@ def _evaluate(
       aftalearkiv evaluate gold/ --out before.json
       aftalearkiv evaluate gold/ --compare before.json
       aftalearkiv evaluate gold/ --min-f1 0.95
+      aftalearkiv evaluate --reviewed
     """
-    from pipeline.research import run_evaluate
+    from pipeline.research import run_evaluate, run_reviewed
 
+    if reviewed == (gold is not None):
+        raise UsageError("give a folder of gold records, or --reviewed for people's decisions")
+    if gold is None:
+        run_reviewed(db, out, json)
+        return
     f1 = run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
     raise typer.Exit(int(f1 < min_f1))
 
