@@ -108,6 +108,7 @@ _BOX = 8  # letters before a name in which its box stands
 _SPACED = 2  # blank lines after which what stands between more of them may be a name
 _ASIDE = "herunder"
 _MOST_WORDS = 14  # of what is said about who speaks for one
+_PUBLIC = frozenset(("municipality", "administration", "police", "ssp"))
 _KINDS_ASIDE = frozenset(("ssp", "administration", "other"))
 
 
@@ -162,10 +163,12 @@ class _Reading:
         self.marked = False  # whether markers open the lines
         self.spaced: bool | None = None  # whether blank lines stand between the lines
         self.blanks = 0  # how many of them have been passed
+        self.first = -1  # where the first word stands
         self.run = Run()
 
     def read(self, start: int, end: int) -> Run:
         """Marks, and what stands between them, until something joins nothing."""
+        self.first = trim(self.text, (start, end))[0]
         marks = self.paper.marks.any_of(("organisation", "unit"), (start, end))
         if not marks:
             self._gap(start, end if self.listed or self.named else start)
@@ -252,8 +255,10 @@ class _Reading:
         words = piece.casefold().split()
         self.housing = self.housing or HOUSING.search(piece) is not None
         if words[0] == _ASIDE:
-            self.aside = True
-            return len(words) == 1 or _JOINING.issuperset(words[1:])
+            # "de almene boligorganisationer, herunder Egebo" names those it speaks of: they are no aside
+            self.aside = not (self.housing and self.run.entries and self.run.entries[-1].named.kind in _PUBLIC)
+            rest = piece[len(_ASIDE) :].lstrip()
+            return not rest or self._joins(rest, low + len(piece) - len(rest), high, sign)
         if _JOINING.issuperset(words) or _SAID_OF_IT.fullmatch(piece) or _ADDRESS.fullmatch(piece):
             return True
         represented = _REPRESENTED.fullmatch(piece)
@@ -317,7 +322,7 @@ class _Reading:
         if not self.listed:
             return whole or self.named or bool(sign.strip())
         begin = self.text.rfind("\n", 0, low) + 1
-        opens = "\n" in sign or not self.text[begin:low].strip(_LEADING)
+        opens = "\n" in sign or low == self.first or not self.text[begin:low].strip(_LEADING)
         if opens:
             parted = sign.count("\n") > 1 and self.blanks < _SPACED
             another = not self.marked and _NUMBERED.match(self.text, begin, low + 1) is not None

@@ -25,7 +25,7 @@ _TO_NAMES, _TO_VERB, _OPENING = 70, 60, 40
 _BEFORE = 80  # letters of a cue that begins in the line before
 _LEADS = shown(
     compile_danish(
-        r"(?:\b(?:mellem|imellem|af|står|har|er|deltager|medvirker|slutter|går|indgår|binder|forpligter|fra"
+        r"(?:\b(?:mellem|imellem|af|står|har|er|deltager|medvirker|slutter|som|går|indgår|binder|forpligter|fra"
         r"|ud over|udover"
         r"|foruden|side|parter|:|vi)|\b(?:bolig\w+|kommune|det|den|de)|–)[ :(]*$"
     ),
@@ -33,6 +33,7 @@ _LEADS = shown(
     rejects=("naboerne ",),
 )
 _BOXED = re.compile(r"[^\n]*(?:[☒☑✓✔☐]|\[[ xX]?\])[^\n]*$")
+_AUXILIARIES = frozenset(("", "er", "har", "er hermed", "har hermed", "er i dag", "har i dag"))
 _MOST_SMALL = 4
 _FAR_BELOW = 800  # letters to the sentence that calls them the parties above
 _LATE = 0.5  # of a paper: nobody signs before
@@ -90,7 +91,8 @@ def _concludes(paper: Paper, passage: Passage) -> bool:
         return False
     lead = passage.lead[1] - passage.lead[0]
     own = passage.place == "sentence" or paper.text[low : cue.start].count("\n") < _MOST_SMALL
-    return own and lead < _OPENING and not paper.text[low : cue.start].strip(" ,)\n.;–-")
+    between = paper.text[low : cue.start].strip(" ,)\n.;–-").casefold()
+    return own and lead < _OPENING and between in _AUXILIARIES
 
 
 def _follows(value: str) -> Callable[[Paper, Passage], bool]:

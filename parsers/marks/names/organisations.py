@@ -41,7 +41,9 @@ _FREE = shown(
     compile_danish(r"[A-ZÆØÅ][\w-]+(?: [Aa]lmen\w*(?! \w*[Bb]olig))?", 0), examples=("Havbo",), rejects=("havbo",)
 )
 _FREE_BEFORE = shown(
-    re.compile(r"(?:[A-ZÆØÅ][\w-]+[ ])?[A-ZÆØÅ][\w-]+(?=\s?[/(]\s?$)"), examples=("og Rugbo/",), rejects=("og Rugbo",)
+    re.compile(r"(?:[A-ZÆØÅ][\w-]+[ ])?[A-ZÆØÅ][\w-]+(?=(?:\s?[/(]|,?\s\(?(?:administreret|adm\.)\s(?:af|hos))\s?$)"),
+    examples=("og Rugbo/", "og Rugbo, administreret af "),
+    rejects=("og Rugbo",),
 )
 _ENDS_A_NAME = frozenset(("", ",", ".", ";", ")", "|", "\n", "/", "\t", "*"))
 _LONG = 12  # letters of a name that may be damaged

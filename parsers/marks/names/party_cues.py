@@ -92,6 +92,7 @@ CONCLUDING: tuple[Term, ...] = (
             "|nedenstående",
             "vil hermed|herved",
             "vil med denne aftale",
+            "står [sammen] bag",
             "lover|forpligter|binder sig|hinanden",
         ),
         (
