@@ -13,6 +13,7 @@ from output.store.archive import Archive, open_archive
 from pipeline.terminal import console, print_data, print_json
 
 if TYPE_CHECKING:
+    from corpus.labels import Language
     from pipeline.batches.slots import Readers
     from pipeline.exporting import Choice
     from pipeline.ingesting import Options
@@ -58,14 +59,22 @@ def _kept(archive: Archive) -> list[str | Path]:
     return list(found)
 
 
-def run_export(format_name: str, out: Path, db: Path, choice: Choice) -> None:
-    """Export and say what was written."""
+def run_export(
+    format_name: str, out: Path, db: Path, choice: Choice, partnerships: Sequence[str] = (), language: Language = "da"
+) -> None:
+    """Export and say what was written. `partnerships` and `language` are those of a site."""
     from pipeline import exporting
 
-    exporting.refuse_unknown_format(format_name, ("pdf", "alto"))
+    exporting.refuse_unknown_format(format_name, ("pdf", "alto", "site"))
+    if partnerships and format_name != "site":
+        raise UsageError(f"{format_name} takes all partnerships; --format site takes some of them")
     with open_archive(db) as archive:
         if format_name in exporting.RECORD_FORMATS:
             written = exporting.export_records(archive, format_name, out, choice)
+        elif format_name == "site" and not choice.hides_names:
+            from pipeline.serving.site import export_site
+
+            written = export_site(archive, out, partnerships, language)
         else:
             written = _export_copies(archive, format_name, out, not choice.hides_names)
     for place in written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
@@ -93,6 +93,48 @@ class ServedAddresses:
 
     def static(self, name: str) -> str:
         return f"/static/{quote(name)}?{self._stamps[name]}"
+
+
+class FolderAddresses:
+    """Names of files in one folder, for pages that open without a server; `shown` are the papers that it holds. A paper
+    that it does not hold is led to by its first page, as the front page is."""
+
+    live = False
+
+    def __init__(self, shown: Collection[str]) -> None:
+        self._shown = {sha256[:8] for sha256 in shown}
+
+    def front(self, **asked: object) -> str:
+        return "index.html"
+
+    def paper(self, sha256: str, page: int | None = None, value: str | None = None, words: str | None = None) -> str:
+        if sha256[:8] not in self._shown:
+            return "index.html"
+        return with_query(f"p-{sha256[:8]}-{page or 1}.html", {"v": value})
+
+    def comparison(self, partnership: str | None = None) -> str:
+        return f"sammenlign-{partnership}.html" if partnership else "sammenlign.html"
+
+    def review(self, **asked: object) -> str:
+        return "index.html"
+
+    def failures(self) -> str:
+        return "index.html"
+
+    def menu(self) -> list[tuple[str, str]]:
+        return [("search", "index.html"), ("compare", "sammenlign.html")]
+
+    def table(self, name: str, ending: str, asked: tuple[tuple[str, str], ...] = ()) -> str:
+        return "index.html"
+
+    def picture(self, sha256: str, page: int, width: int) -> str:
+        return f"side-{sha256[:8]}-{page}.jpg"
+
+    def original(self, sha256: str) -> str:
+        return "index.html"
+
+    def static(self, name: str) -> str:
+        return name
 
 
 def with_query(path: str, asked: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -137,6 +138,17 @@ def load_front(db: Database, asked: Asked) -> Front:
     else:
         papers, pager = _papers(db, asked)
     return Front(asked, agreements, files, failed, cards[:CARDS], len(cards), papers, found, pager, problem)
+
+
+def select_front(db: Database, documents: Sequence[int], partnerships: Sequence[str]) -> Front:
+    """A front page of these papers and partnerships alone, all on one page."""
+    chosen = f" AND a.document IN (SELECT value FROM json_each(:documents)){_IN_ORDER}"
+    papers = list(db.query(_PAPERS + chosen, {"documents": json.dumps(list(documents))}))
+    for row in papers:
+        row.update(next(iter(db.query(_LOOK, {"document": row["document"]}))))
+    cards = [card for card in load_cards(db) if card["partnership"] in set(partnerships)]
+    pager = Pager(1, len(papers), max(1, len(papers)))
+    return Front(Asked(), len(papers), len(documents), 0, cards, len(cards), papers, (), pager)
 
 
 def load_cards(db: Database) -> list[dict[str, Any]]:

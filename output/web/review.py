@@ -99,6 +99,7 @@ class Item:
     rule: str | None
     confidence: float | None
     findings: Sequence[Told]
+    beside: Sequence[tuple[str, Told]]
     alike: int
     seen: int
     decided: Decided | None
@@ -219,6 +220,7 @@ def _item(
         rule=sure[0] if sure else None,
         confidence=sure[1] if sure else None,
         findings=[tell("findings", one.values, language) for one in _findings_at(row, rows) if field != "findings"],
+        beside=_values_at(row, rows, language) if field == "findings" else [],
         alike=len(alike(db, document["id"], field, row, rows)),
         seen=last_seen(db, document["sha256"], field, row.key),
         decided=decided,
@@ -232,6 +234,17 @@ def _findings_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]]) -> l
         one
         for one in rows.get("findings", ())
         if any(q.page == o.page and q.start < o.end and o.start < q.end for q in one.quotes for o in own)
+    ]
+
+
+def _values_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]], language: Language) -> list[tuple[str, Told]]:
+    """The values that a finding is about, by their keys in addresses: those whose first quote it quotes."""
+    return [
+        (field if field in SINGLE_FIELDS else f"{field}.{one.key}", tell(field, one.values, language))
+        for field, found in rows.items()
+        for one in found
+        if field != "findings"
+        and any(q.page == o.page and q.start < o.end and o.start < q.end for q in one.quotes[:1] for o in row.quotes)
     ]
 
 

@@ -36,8 +36,12 @@ def declare(app: typer.Typer) -> None:
 
 def _export(
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="json, csv, xlsx, parquet, datapackage, pdf or alto.")
+        str,
+        typer.Option("--format", metavar="FORMAT", help="json, csv, xlsx, parquet, datapackage, pdf, alto or site."),
     ],
+    partnerships: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARTNERSHIP]…", help="Of a site: these alone; all of them.")
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path(),
     db: Database = DEFAULT_DATABASE,
     words: Annotated[bool, typer.Option("--words", help="Every word with its box, too (large).")] = False,
@@ -56,6 +60,7 @@ def _export(
         typer.Option("--all-witnesses/--preferred", help="In tables, values of every file, or of the preferred ones."),
     ] = False,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
+    lang: Annotated[str, typer.Option("--lang", metavar="da|en", help="Language of a site.")] = "da",
 ) -> None:
     """Write the records to files.
 
@@ -77,11 +82,13 @@ def _export(
       aftalearkiv export --format csv --redact --out public/
       aftalearkiv export --format pdf --out copies/    searchable copies of the originals
       aftalearkiv export --format alto --out alto/     ALTO 4, one file for each page
+      aftalearkiv export --format site --out site/ nordby   pages for a browser, without a server
     """
     from pipeline.commands import run_export
     from pipeline.exporting import Choice
 
-    run_export(format, out, db, Choice(words, names, as_read, excel, every_witness, redact))
+    choice = Choice(words, names, as_read, excel, every_witness, redact)
+    run_export(format, out, db, choice, partnerships or (), read_language(lang))
 
 
 def _list(

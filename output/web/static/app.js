@@ -116,6 +116,33 @@
     drop.addEventListener("submit", function () { drop.querySelector("button").disabled = true; });
   }
 
+  /* The search of a folder of pages: its texts stand in soegning.js. */
+  var find = document.getElementById("find"), list = document.getElementById("found");
+  function folded(text) { return text.toLowerCase().replace(/aa/g, "å").replace(/ae/g, "æ").replace(/oe/g, "ø"); }
+  function add(parent, name, text, klass) {
+    var made = document.createElement(name);
+    made.textContent = text;
+    if (klass) { made.className = klass; }
+    return parent.appendChild(made);
+  }
+  function search() {
+    var words = folded(find.value).split(/\s+/).filter(Boolean);
+    list.textContent = "";
+    if (!words.length) { return; }
+    var hits = (window.AFTALEARKIV_PAGES || []).filter(function (page) {
+      var text = folded(page.text);
+      return words.every(function (word) { return text.indexOf(word) >= 0; });
+    });
+    if (!hits.length) { add(list, "li", find.getAttribute("data-none")); }
+    hits.slice(0, 50).forEach(function (page) {
+      var item = add(list, "li", ""), at = Math.max(0, folded(page.text).indexOf(words[0]) - 60);
+      add(item, "a", page.title, "title").href = page.target;
+      add(item, "p", page.file + " · " + page.page, "about");
+      add(item, "p", "… " + page.text.slice(at, at + 200) + " …", "snippet");
+    });
+  }
+  if (find) { find.addEventListener("input", search); }
+
   var asked = new URL(window.location.href).searchParams.get("v");
   if (asked && document.getElementById("v-" + asked)) { choose(asked, null); }
   else if (document.querySelector(".boxes .hit")) { show(document.querySelector(".boxes .hit")); }
