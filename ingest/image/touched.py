@@ -18,6 +18,7 @@ from models.geometry import Box, Word
 _OFF = 0.2  # of a word's height: how far from its box ink is looked for
 _DARKER = 70  # greys below the paper
 _LEAST = 0.014  # inches of ink around a word
+_LINED = 0.6  # of a row's width that is ink: a line under the word, or one over it
 _LEAVES = 0.45  # of a word's confidence
 _SMALLEST, _LARGEST = 5.0, 40.0  # points: heights of words that are asked
 
@@ -43,4 +44,17 @@ def _ink_around(ink: Mask, box: Box, dpi: float) -> int:
     rows = slice(max(0, int((box.top - off) * point)), int((box.bottom + off) * point) + 1)
     columns = slice(max(0, int((box.x0 - off) * point)), int((box.x1 + off) * point) + 1)
     part = ink[rows, columns]
-    return sum(int(edge.sum()) for edge in (part[0], part[-1], part[:, 0], part[:, -1])) if part.size else 0
+    if not part.size:
+        return 0
+    part = part & ~_is_underline(part, round(off * point))[:, None]
+    return sum(int(edge.sum()) for edge in (part[0], part[-1], part[:, 0], part[:, -1]))
+
+
+def _is_underline(part: Mask, off: int) -> Mask:
+    """The rows over and under a word that a line runs along, and the blurred ones beside them."""
+    lined: Mask = np.asarray(part.mean(axis=1) >= _LINED)
+    lined[2 * off : len(lined) - 2 * off] = False
+    for by in (1, 2):
+        lined[by:] |= lined[:-by].copy()
+        lined[:-by] |= lined[by:].copy()
+    return lined

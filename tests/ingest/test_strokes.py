@@ -64,8 +64,18 @@ NAME = Word("Ravn", Box(60, 108, 90, 118), 0.96)
         ((62, 110, 88, 117), 0.96),
         ((60, 90, 90, 104), 0.96),
         ((94, 108, 120, 118), 0.96),
+        ((40, 119, 140, 120), 0.96),
+        ((40, 106, 140, 107), 0.96),
     ],
-    ids=["from above", "from the side", "the word's own print", "print above", "the next word"],
+    ids=[
+        "from above",
+        "from the side",
+        "the word's own print",
+        "print above",
+        "the next word",
+        "a line under it",
+        "a line over it",
+    ],
 )
 def test_is_less_sure_of_a_word_that_other_ink_runs_into(stroke: tuple[int, int, int, int], sure: float) -> None:
     assert doubt_touched(page([stroke]), DPI, [NAME]) == [Word(NAME.text, NAME.box, sure)]
