@@ -44,9 +44,15 @@ def witness_of(db: Database, document: int) -> str | None:
 
 def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
     """Everything that follows from these documents as they are now. `left` are agreements that lost a witness."""
+    keys = list(documents)
+    for document in keys:
+        seal(db, document)
+    _settle(db, keys, left)
+
+
+def _settle(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
     groups = set(left)
     for document in documents:
-        seal(db, document)
         groups |= settle_values(db, document)
     for name in sorted(name for name in groups if name is not None):
         _settle_witnesses(db, name)
@@ -153,5 +159,11 @@ def write_row_keys(db: Database) -> None:
 
 
 def settle_everything(db: Database) -> None:
-    """All documents anew, for an archive that an earlier version wrote."""
-    settle_documents(db, [row["id"] for row in list(db.query("SELECT id FROM documents ORDER BY id"))])
+    """All documents anew, for an archive that an earlier version wrote. A seal that is there stays: what was altered
+    before the update is found after it, too."""
+    keys = [row["id"] for row in db.query("SELECT id FROM documents ORDER BY id")]
+    sealed = {row["document"] for row in db.query("SELECT DISTINCT document FROM digests")}
+    for document in keys:
+        if document not in sealed:
+            seal(db, document)
+    _settle(db, keys)

@@ -11,6 +11,7 @@ import pytest
 
 from output.store.archive import open_archive
 from output.store.seals import seal
+from output.store.settling import settle_everything
 
 Command = Callable[..., Any]
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -47,6 +48,13 @@ def places(command: Command, *options: str) -> list[tuple[str | None, str]]:
 def test_finds_nothing_wrong_with_an_archive_that_was_left_alone(sampled: Command) -> None:
     assert places(sampled) == []
     assert "2 documents checked, and read again from the originals: all is well" in sampled("verify").out
+
+
+def test_still_finds_after_an_update_what_was_altered_before_it(sampled: Command) -> None:
+    alter("UPDATE budgets SET amount_dkk = amount_dkk + 1 WHERE position = 0")
+    with open_archive(Path("aftalearkiv.db")) as archive, archive.db.conn:
+        settle_everything(archive.db)
+    assert ("oesterhavn-2016.pdf", "budgets[0]") in places(sampled, "--quick")
 
 
 DUMP = "(SELECT id FROM documents WHERE filename LIKE '%dump%')"
