@@ -57,10 +57,20 @@ def read_name(paper: Paper, name: str, span: Span) -> tuple[str, float]:
     known = is_given_name(first) or first.endswith(".")
     if _SCRAP.search(name) or _has_scraps(paper.text, span) or (not known and _is_damaged(first)):
         return name, UNLIKELY
+    if are_known(name):
+        return f"{first} {rest}", (KNOWN if sure >= _LEAST_KNOWN else STRANGE) * (0.6 + 0.4 * sure)
     if sure < (_LEAST_KNOWN if known else _LEAST):
         return name, UNLIKELY
-    right = KNOWN if known and is_surname(rest.split()[-1]) else STRANGE
+    right = STRANGE
     return f"{first} {rest}", right * (0.6 + 0.4 * sure)
+
+
+def are_known(name: str) -> bool:
+    """Whether all words of a name are such as names in Denmark have, and the first a given name: letters that strokes
+    make never read so, however little the engine trusts them."""
+    first, *rest = name.split()
+    known = (is_given_name(word) or is_surname(word) or word.endswith(".") for word in rest)
+    return is_given_name(_without_strokes(first)) and bool(rest) and is_surname(rest[-1]) and all(known)
 
 
 def _has_scraps(text: str, span: Span) -> bool:

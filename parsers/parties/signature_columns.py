@@ -19,6 +19,7 @@ from parsers.structure.signature_page import PageLine, Piece
 
 _CONTENT = frozenset(("organisation", "unit", "name", "title", "words"))
 _SLACK = 4.0  # characters, or points, within which pieces line up
+_STAMP = 2  # lines that a stamp reaches above and below its word
 Column = list[Event]
 
 
@@ -47,7 +48,7 @@ def _say(piece: Piece, line: int, reader: PieceReader) -> _Said:
 def read_blocks(lines: Sequence[PageLine], reader: PieceReader) -> list[Block]:
     """The blocks of a page's lines, from above; those of a line from the left."""
     rows = [[_say(piece, number, reader) for piece in line.pieces] for number, line in enumerate(lines)]
-    rows = _without_common_day(list(_with_broken_names(rows, lines, reader)))
+    rows = _without_common_day(list(_with_broken_names(_without_stamps(rows, reader), lines, reader)))
     spaces = {number: line.space for number, line in enumerate(lines) if line.space}
     groups = list(_groups(rows))
     groups = groups if any(_is_headed(group) for group in groups) else [rows]
@@ -105,6 +106,22 @@ def _with_broken_names(rows: Sequence[Row], lines: Sequence[PageLine], reader: P
             elif id(said) not in taken:
                 joined.append(said)
         yield joined
+
+
+def _without_stamps(rows: list[Row], reader: PieceReader) -> list[Row]:
+    """The rows without what a stamp of receipt says: its words, and the day printed above or below them."""
+    stamps = [(at, said.piece) for at, row in enumerate(rows) for said in row if reader.is_stamp(said.piece)]
+
+    def stamped(at: int, said: _Said) -> bool:
+        near = [piece for line, piece in stamps if abs(line - at) <= _STAMP]
+        day = bool(said.events) and all(event.kind == "date" for event in said.events)
+        return said.piece in near or (day and any(_overlap(said.piece, piece) for piece in near))
+
+    return [[said for said in row if not stamped(at, said)] for at, row in enumerate(rows)] if stamps else rows
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _without_common_day(rows: list[Row]) -> list[Row]:

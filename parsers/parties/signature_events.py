@@ -14,7 +14,7 @@ from parsers.marks.mark import Mark, Span
 from parsers.marks.names.organisations import Named, find_organisations
 from parsers.marks.names.people import find_names, find_titles, read_capitals
 from parsers.marks.names.words import BEFORE_NAMES, BEHIND_NAMES, FIELDS
-from parsers.parties.legible_names import read_confidence
+from parsers.parties.legible_names import are_known, read_confidence
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 from parsers.structure.signature_page import Piece
@@ -53,6 +53,11 @@ _FOR_SEVERAL = shown(
     compile_danish(r"(?:for|på vegne af)\b[^\n]*\b(?:bolig\w+|parter|partnere|foreninger)(?:ne)?\b:?$"),
     examples=("På vegne af boligorganisationerne:",),
     rejects=("For Boligforeningen Rugbo",),
+)
+_STAMP = shown(
+    compile_danish(r"(?:modtaget|journaliseret|registreret|indgået|indkommet|ekspederet)\b(?! (?:mellem|af)\b)"),
+    examples=("MODTAGET", "Journaliseret den 3. maj 2022"),
+    rejects=("Indgået mellem Nordby Kommune",),
 )
 _FREE_TITLE = shown(
     re.compile(r",[ ]*(?P<title>[a-zæøå-]{4,}(?:[ ](?:i|for|og|ved|på)[ ][\wæøåÆØÅ -]{2,40}|[ ][a-zæøå]{4,}){0,1})$"),
@@ -119,7 +124,13 @@ class PieceReader:
             if not any(event.start < mark.end and mark.start < event.end for event in taken):
                 taken.append(Event(kind, mark.value, mark.start, mark.end, line))
         if sure is not None and sure < _DOUBTED:
-            return [event for event in taken if event.kind in ("organisation", "date", "unit", "title")]
+            names = [
+                event
+                for event in self._names(span, taken, line)
+                if event.kind == "name" and are_known(str(event.value))
+            ]
+            kept = [event for event in taken if event.kind in ("organisation", "date", "unit", "title")]
+            return sorted([*kept, *names], key=lambda event: event.start)
         if _ADDRESS.search(self.text, *span) is None:
             taken += self._names(span, taken, line)
             taken += self._untold(span, taken, line, sure is None)
@@ -128,6 +139,14 @@ class PieceReader:
     def is_head(self, piece: Piece) -> bool:
         """Whether a piece says for what kind of organisations those below it sign."""
         return _FOR_SEVERAL.match(self.text, piece.start, piece.end) is not None
+
+    def is_stamp(self, piece: Piece) -> bool:
+        """Whether a piece is the word of a stamp of receipt, be it with a letter misread ("NODTAGET")."""
+        from rapidfuzz.distance import Levenshtein
+
+        said = self.text[piece.start : piece.end].casefold()
+        misread = Levenshtein.distance(said, "modtaget", score_cutoff=1) <= 1
+        return misread or _STAMP.match(self.text, piece.start, piece.end) is not None
 
     def _untold(self, span: Span, taken: Sequence[Event], line: int, typed: bool) -> Iterator[Event]:
         """What no mark tells: organisations behind "For", titles behind their label, words."""

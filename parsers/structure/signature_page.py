@@ -46,6 +46,7 @@ _LONGEST_LINE = 170
 _FAR = 1.5  # times the height of a line, between pieces
 _BLANK_WIDTH = 0.45  # times it, between words of two columns
 _LINED_UP = 4.0  # points
+_TALL = 1.8  # times it, a row of a table with cells of several lines
 _BLANK = 0.8  # times it, between lines that a blank one parts
 _ANOTHER_PAGE = 3.0
 
@@ -108,9 +109,31 @@ def read_region(paper: Paper, region: Region) -> list[PageLine]:
     places = {piece: place for line in rows for piece in line.pieces if (place := _place(paper, piece))}
     places |= {piece: place for piece in loose if (place := _place(paper, piece))}
     stroked = {line.pieces for line in lines if line.stroke}
-    groups = [*_side_by_side(loose, places), *(row.pieces for row in rows if row.pieces and row.pieces[0] in places)]
+    tabled = [row.pieces for row in rows if row.pieces and row.pieces[0] in places]
+    groups = list(_beside_rows(tabled, list(_side_by_side(loose, places)), places))
     groups.sort(key=lambda group: (places[group[0]][0], places[group[0]][1].middle))
     return list(_with_space(groups, places, stroked))
+
+
+def _beside_rows(
+    rows: Sequence[tuple[Piece, ...]], groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place]
+) -> Iterator[tuple[Piece, ...]]:
+    """The rows of tables, and the other groups; one beside a row of a line's height is a column more of it."""
+    left = list(groups)
+    for row in rows:
+        page, box = places[row[0]]
+        whole = enclose(places[piece][1] for piece in row if piece in places)
+        beside = [
+            group
+            for group in left
+            if places[group[0]][0] == page
+            and whole.height < _TALL * box.height
+            and whole.top < enclose(places[piece][1] for piece in group).middle < whole.bottom
+            and (group[-1].right <= row[0].left or group[0].left >= row[-1].right)
+        ]
+        left = [group for group in left if group not in beside]
+        yield tuple(sorted([*row, *(piece for group in beside for piece in group)], key=lambda one: one.left))
+    yield from left
 
 
 def _lefts(pieces: Sequence[Piece]) -> list[float]:
