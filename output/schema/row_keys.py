@@ -73,6 +73,9 @@ def split_key(key: str) -> tuple[str, int]:
     return digest, int(nth or 1) - 1
 
 
+_PLAIN = frozenset((str, int))
+
+
 def digest_of(value: Any) -> str:
     """The sha256 of a JSON value in one form: names in order, no white space, 77.0 as 77, letters as they are."""
     said = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -81,6 +84,8 @@ def digest_of(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """One form for what SQLite and JSON tell apart: 1 and 1.0, 1 and true."""
+    if value is None or type(value) in _PLAIN:  # nearly all: a page has a number for each side of each word
+        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, float) and value.is_integer():

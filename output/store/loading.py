@@ -142,9 +142,9 @@ def load_witnesses(db: Database, name: str) -> list[Witness]:
     return sorted(witnesses, key=lambda witness: witness.sha256)
 
 
-def load_witness(db: Database, document: int) -> Witness:
-    """A document that gave an agreement, as a witness of it."""
-    agreement = load_agreement(db, document)
+def load_witness(db: Database, document: int, agreement: AgreementRecord | None = None) -> Witness:
+    """A document that gave an agreement, as a witness of it; `agreement` where that is at hand."""
+    agreement = agreement or load_agreement(db, document)
     assert agreement is not None  # the caller found it
     (file,) = db.query("SELECT sha256, filename FROM documents WHERE id = ?", [document])
     pages = db.query(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from models.records import Agreement
+from models.records import Agreement, AgreementRecord
 from output.schema.row_keys import row_keys
 from output.schema.tables import VALUE_TABLES
 from output.store.loading import load_agreement, load_rows, load_witness, load_witnesses
@@ -68,8 +68,9 @@ def settle_values(db: Database, document: int) -> set[str | None]:
     db.execute("UPDATE agreements SET witness_read = ? WHERE document = ?", [witness_name(read), document])
     settle_document_reviews(db, document)
     settle_queue(db, document)
-    current = load_agreement(db, document, reviewed=True)
-    return {before, _place(db, document, current or read)}
+    decided = db.execute("SELECT 1 FROM review_state WHERE document = ?", [document]).fetchone()
+    current = load_agreement(db, document, reviewed=True) if decided else None
+    return {before, _place(db, document, read, current or read)}
 
 
 def settle_decisions(db: Database, hashes: Iterable[str]) -> None:
@@ -103,8 +104,9 @@ def _documents_about(db: Database, sha256: str) -> list[int]:
     return sorted(row["id"] for row in list(rows))
 
 
-def _place(db: Database, document: int, agreement: Agreement) -> str | None:
-    """Write a paper's years, name and partnerships, and which agreement it is a witness of; that agreement.
+def _place(db: Database, document: int, read: AgreementRecord, agreement: Agreement) -> str | None:
+    """Write a paper's years, name and partnerships, and which agreement it is a witness of; that agreement. `read` is
+    the agreement without the decisions about it.
 
     Until its witnesses are settled none of them is preferred; a paper that is witness of none is its own.
     """
@@ -114,7 +116,7 @@ def _place(db: Database, document: int, agreement: Agreement) -> str | None:
         " end_year = ?, witness_rank = ? WHERE document = ?",
         [
             *(name, int(name is None), find_printed_name(agreement)),
-            *(years.start_year, years.start_basis, years.end_year, rank_of(load_witness(db, document)), document),
+            *(years.start_year, years.start_basis, years.end_year, rank_of(load_witness(db, document, read)), document),
         ],
     )
     db.execute("DELETE FROM partnership_papers WHERE document = ?", [document])
@@ -125,11 +127,20 @@ def _place(db: Database, document: int, agreement: Agreement) -> str | None:
 
 def _settle_witnesses(db: Database, name: str) -> None:
     """Choose the preferred witness of an agreement anew, and write where its witnesses differ."""
+    documents = [row[0] for row in db.execute("SELECT document FROM agreements WHERE witness = ?", [name]).fetchall()]
+    if len(documents) == 1 and not _has_conflicts(db, documents[0]):  # most of them
+        db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", documents)
+        return
     group = load_witnesses(db, name)
     settled = settle(group, next_key(db, "evidence"))
     db.execute("UPDATE agreements SET preferred = 0 WHERE witness = ?", [name])
     _write_conflicts(db, [witness.document for witness in group], settled.rows)
     db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", [settled.preferred])
+
+
+def _has_conflicts(db: Database, document: int) -> bool:
+    found = db.execute("SELECT 1 FROM findings WHERE document = ? AND code = ?", [document, CODE]).fetchone()
+    return found is not None
 
 
 def _write_conflicts(db: Database, documents: list[int], rows: Rows) -> None:
