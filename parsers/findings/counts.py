@@ -1,241 +1,261 @@
-"""Counts that differ: of focus areas in two places, or between an announced number and the list that follows."""
+"""Counts that differ: of the same things in two places, or between a count and what is listed or named.
+
+    Aftalens fire indsatsområder er:          a count that announces a list
+    1. Unge  2. Naboskab  3. Lys              three are listed
+
+The anchor is a noun of what papers count of their own parts, with a number before it. "Kommunens ni indsatsområder" are
+not the paper's own and count for nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
 from parsers.findings.stated import state_finding
-from parsers.older.numbers import NUMBER_WORDS, read_number
-from parsers.older.offences_and_feelings import find_offences
-from parsers.rules.rule import Rule
-from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
+from parsers.marks.mark import Mark, Span
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lists import Item, find_lists
 from parsers.structure.paper import Paper
-from parsers.structure.sections import Sections
 
-_NOUNS = {
-    "focus": r"indsatsområder(?:ne)?|fokusområder(?:ne)?|indsatsspor(?:ene)?|indsatstemaer(?:ne)?|temaer(?:ne)?",
-    "goals": r"målsætninger(?:ne)?|resultatmål(?:ene)?|succeskriterier(?:ne)?|delmål(?:ene)?|mål(?:ene)?",
-    "parties": r"parter(?:ne)?|aftaleparter(?:ne)?",
-    "offences": r"gerningstyper(?:ne)?|gerningskoder(?:ne)?|kriminalitetstyper(?:ne)?",
-    "administrations": r"forvaltninger(?:ne)?",
-}
-_NUMBER = rf"(?P<number>{NUMBER_WORDS}|\d{{1,2}})"
-_ADJECTIVES = (
-    r"(?:(?:overordnede|udvalgte|følgende|konkrete|fælles|prioriterede|særlige|store|centrale|forskellige) ){0,2}"
+_COUNTS = range(2, 30)
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = shown(re.compile(r"([^\W\d_]+)\s+$"), examples=("de ", "Aftalens\n"), rejects=("de, ",))
+# What may stand between the number and what is counted.
+_ADJECTIVES = frozenset(
+    ("overordnede", "udvalgte", "følgende", "konkrete", "fælles", "prioriterede", "særlige", "store", "centrale")
+) | {"forskellige"}
+# What stands before the number where all of the paper's own are meant, and where another's are.
+_ALL_OF_OURS = shown(
+    re.compile(r"(?:de|alle|disse|(?:aftale|partnerskab|samarbejd|part)\w*)", re.IGNORECASE),
+    examples=("aftalens", "De"),
+    rejects=("kommunens",),
 )
-
-
-def _count(match: re.Match[str]) -> int | None:
-    value = read_number(match["number"])
-    return int(value) if value is not None and value == int(value) and 1 < value < 30 else None
-
-
-RULES: tuple[Rule, ...] = tuple(
-    Rule(
-        f"count-of-{subject}",
-        "findings",
-        compile_danish(
-            rf"(?<!\d)(?<!\d\.)(?P<all>\b(?:de|alle|disse|aftalens|\w+ets|\w+ens"
-            rf"|\w+ernes) )?\b{_NUMBER} {_ADJECTIVES}(?P<noun>{nouns})\b"
-        ),
-        _count,
-        examples=((f"aftalens fire {nouns.split('(')[0]}", 4), (f"de tre {nouns.split('(')[0]}", 3)),
-        rejects=(f"flere {nouns.split('(')[0]}",),
-    )
-    for subject, nouns in _NOUNS.items()
-)
-
-
-_NOUN_WORDS = {subject: compile_danish(rf"\b(?:{nouns})\b") for subject, nouns in _NOUNS.items()}
-
-
-_BRACKETS = re.compile(r"\s*\((?P<items>[^()]{5,200})\)")
-# A list that goes on in the sentence, up to its full stop.
-_RUN_ON = re.compile(r"\s*:\s+(?P<items>[^.:;]{8,300})\.(?=\s|$)")
-_OFFENCES_ARE = re.compile(r"(?:,[^.:\n]{3,40},)?\s+er\s+(?P<items>[^.:;]{8,200})\.(?=\s|$)")
-_OURS = compile_danish(r"^(?:de|alle|disse|(?:aftale|partnerskab|samarbejd|part)\w*) ?$".replace(" ?$", r"\s?$"))
+_ANOTHERS = shown(re.compile(r"\w+(?:ets|ens|ernes)", re.IGNORECASE), examples=("kommunens",), rejects=("de",))
 # "Aftalen har tre mål": what is counted is all of it.
-_HAS = compile_danish(
-    r"\b(?:(?:partnerskabs)?aftalen|partnerskabet|samarbejdet|vi|parterne|indsatsen"
-    r"|aftalen i (?:kort form|korte træk|overblik))\b"
-    r"(?: (?:har|omfatter|indeholder|rummer|arbejder med|bygger på|opstiller|sætter|består af|samles om|er enige om)|:)"
-    r"(?: (?:\w+ ){0,4}(?:og|samt))?\s*$"
+_HAS = shown(
+    compile_danish(
+        r"\b(?:(?:partnerskabs)?aftalen|partnerskabet|samarbejdet|vi|parterne|indsatsen"
+        r"|aftalen i (?:kort form|korte træk|overblik))\b"
+        r"(?: (?:har|omfatter|indeholder|rummer|arbejder med|bygger på|opstiller|sætter|består af|samles om"
+        r"|er enige om)|:)(?: (?:\w+ ){0,4}(?:og|samt))?\s*$"
+    ),
+    examples=("Aftalen har ", "Aftalen har tre mål og "),
+    rejects=("Kommunen har ",),
 )
+_REACH = 90  # letters before a number that may say whose it counts
+_ANNOUNCES = shown(re.compile(r"[^.\n]{0,25}:\s"), examples=(" er: ",), rejects=(".",))
+_BRACKETS = shown(
+    re.compile(r"\s*\((?P<items>[^()]{5,200})\)"), examples=(" (indbrud, tyveri og vold)",), rejects=(" (4)",)
+)
+# A list that goes on in the sentence, up to its full stop.
+_RUN_ON = shown(
+    re.compile(r"\s*:\s+(?P<items>[^.:;]{8,300})\.(?=\s|$)"),
+    examples=(": unge, naboskab og lys.",),
+    rejects=(": lys.",),
+)
+_OFFENCES_ARE = shown(
+    re.compile(r"(?:,[^.:\n]{3,40},)?\s+er\s+(?P<items>[^.:;]{8,200})\.(?=\s|$)"),
+    examples=(", som følges, er indbrud og vold.",),
+    rejects=(" er faldet",),
+)
+_PARTED = re.compile(r",|\bog\b|\bsamt\b")
+_AND = re.compile(r"\b(?:og|samt)\b")
+_NO_LIST = shown(
+    re.compile(
+        r"\d|\b(?:herunder|blandt andet|bl\.\s?a\.|m\.?m|mv|m\.v|f\.eks|fx|hvor|der|som|at|med|for)\b|[()/–]"
+        r"|\b(?:og|samt)\b.*,(?!.*\b(?:og|samt)\b)",
+        re.DOTALL,
+    ),
+    examples=("unge, herunder piger", "3 møder", "unge og voksne, piger"),
+    rejects=("unge, naboskab og lys",),
+)
+_JOINT = shown(re.compile(r"\w-\s+og\b"), examples=("børne- og unge",), rejects=("unge og",))
+_NEAR = 60  # letters between a count and the list it announces
+_FAR = 4000
+_SHORT = 120  # letters of an item that names something and tells nothing of it
+_SET_APART = shown(re.compile(r"[ ]*(?:\n[ ]*\n|$)"), examples=(" \n\n",))
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of things said at `start`; `definite`: all of them are meant; `announces`: a list follows."""
+    """A number of things said at `span`; `definite`: all of them are meant; `announces`: a list follows."""
 
     number: int
-    start: int
-    end: int
+    span: Span
     definite: bool
     announces: bool
 
 
 def find_count_mismatches(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
-    """Differences between counts of the same things, and between counts and lists."""
-    body, sections = paper.body, paper.sections
-    for rule in RULES:
-        subject = rule.name.removeprefix("count-of-")
-        counts = _find(body, rule, _NOUN_WORDS[subject])
+    """Differences between counts of the same things, and between counts and what is listed or named."""
+    nouns: dict[str, list[Mark]] = {}
+    for noun in paper.marks.of("counted", (0, paper.end)):
+        nouns.setdefault(str(noun.value), []).append(noun)
+    for subject, marks in sorted(nouns.items()):
+        counts = [count for noun in marks if (count := _read(paper, noun))]
         if subject == "focus":
-            yield from _differing(body, counts)
-            yield from _against_rows(agreement, body, counts)
+            yield from _differing(paper, counts)
+            yield from _against_focus_areas(agreement, paper, counts)
         elif subject == "administrations":
-            yield from _against_administrations(agreement, body, counts)
-        yield from _in_brackets(body, counts, subject)
-        yield from _against_group(agreement, body, counts, subject)
-        yield from _against_lists(body, sections, counts, subject)
+            yield from _against_administrations(agreement, paper, counts)
+        yield from _named_behind(paper, counts, subject)
+        yield from _against_group(agreement, paper, counts, subject)
+        yield from _against_lists(paper, counts, subject)
 
 
-def _find(body: Body, rule: Rule, nouns: re.Pattern[str]) -> list[Count]:
-    """The counts before a noun: the noun is looked for first, because number words are dear to search for."""
-    found: dict[int, Count] = {}
-    for noun in nouns.finditer(body.text, 0, body.notes_start):
-        low = max(0, noun.start() - 80)
-        low = body.text.find(" ", low) if low else 0
-        for match, value in rule.find(body.text, max(0, low), noun.end()):
-            if match.end() == noun.end() and not (match["all"] and not _OURS.match(match["all"])):
-                found.setdefault(match.start("number"), _read(body, match, value))
-    return list(found.values())
+def _read(paper: Paper, noun: Mark) -> Count | None:
+    """The count that a noun belongs to, where a number stands right before it and it is the paper's own."""
+    text = paper.text
+    number = paper.marks.last("number", (max(0, noun.start - _REACH), noun.start))
+    if number is None or number.value not in _COUNTS or text[number.end : noun.start].count("\n") > 1:
+        return None
+    between = text[number.end : noun.start]
+    if not {word.casefold() for word in _WORD.findall(between)} <= _ADJECTIVES or between.strip(" \n").endswith(","):
+        return None
+    before = text[max(0, number.start - _REACH) : number.start]
+    whose = _LAST_WORD.search(before)
+    ours = bool(whose and _ALL_OF_OURS.fullmatch(whose[1]))
+    if whose and not ours and _ANOTHERS.fullmatch(whose[1]):
+        return None
+    announces = bool(_ANNOUNCES.match(text[noun.end : noun.end + 40] + " "))
+    return Count(int(number.value), (number.start, noun.end), ours or announces or bool(_HAS.search(before)), announces)
 
 
-def _read(body: Body, match: re.Match[str], value: int) -> Count:
-    after = body.text[match.end() : match.end() + 40]
-    announces = bool(re.match(r"[^.\n]{0,25}:\s", after + " "))
-    whole = bool(match["all"]) or announces or bool(_HAS.search(body.text[max(0, match.start() - 90) : match.start()]))
-    return Count(value, match.start("number"), match.end("noun"), whole, announces)
-
-
-def _differing(body: Body, counts: list[Count]) -> Iterator[Finding]:
+def _differing(paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
     meant = [count for count in counts if count.definite]
-    if len({count.number for count in meant}) > 1:
-        first = meant[0]
-        other = next(count for count in meant if count.number != first.number)
-        details = {"said": _said(body, first), "later": _said(body, other)}
-        yield _finding(details, [*_quote(body, first), *_quote(body, other)])
+    other = next((count for count in meant if count.number != meant[0].number), None)
+    if other:
+        details = {"said": _said(paper, meant[0]), "later": _said(paper, other)}
+        yield _finding(details, [*_quote(paper, meant[0]), *_quote(paper, other)])
 
 
-def _against_rows(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
+def _against_focus_areas(agreement: Agreement, paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
+    """More focus areas than are announced, or than all of them are said to be where they are numbered from 1 on."""
     rows = agreement.focus_areas
-    announced = next((count for count in counts if count.announces), None)
-    if announced and rows and len(rows) > announced.number:
-        details = {"said": _said(body, announced), "listed": len(rows)}
-        yield _finding(details, [*_quote(body, announced), *(row.evidence[0] for row in rows)])
+    numbered = [row.number for row in rows] == list(range(1, len(rows) + 1))
+    said = next((one for one in counts if one.announces or (numbered and one.definite and _is_bare(paper, one))), None)
+    if said and len(rows) > said.number and len({count.number for count in counts if count.definite}) == 1:
+        details = {"said": _said(paper, said), "listed": len(rows)}
+        yield _finding(details, [*_quote(paper, said), *(row.evidence[0] for row in rows)])
 
 
-def _against_administrations(agreement: Agreement, body: Body, counts: list[Count]) -> Iterator[Finding]:
+def _against_administrations(agreement: Agreement, paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
     rows = [party for party in agreement.parties if party.kind == "administration"]
     if counts and rows and len(rows) != counts[0].number:
-        details = {"said": _said(body, counts[0]), "listed": len(rows)}
-        yield _finding(details, [*_quote(body, counts[0]), *(row.evidence[0] for row in rows)])
+        details = {"said": _said(paper, counts[0]), "listed": len(rows)}
+        yield _finding(details, [*_quote(paper, counts[0]), *(row.evidence[0] for row in rows)])
 
 
-def _against_group(agreement: Agreement, body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
+def _against_group(agreement: Agreement, paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """A count of all goals, focus areas or parties against the one list that holds all that were read of them."""
-    rows: list[Goal] | list[FocusArea] | list[Party] = []
-    if subject == "goals":
-        rows = agreement.goals
-    elif subject == "focus":
-        rows = agreement.focus_areas
-    elif subject == "parties":
-        rows = [party for party in agreement.parties if party.kind != "administration"]
-    places = [at for row in rows for q in row.evidence[:1] if (at := body.find_offset(q.page, q.start)) is not None]
-    meant = [count for count in counts if count.definite and not count.announces and _is_bare(body, count)]
-    if len(places) < 2 or not meant or len({count.number for count in counts if count.definite}) > 1:
+    rows = _rows(agreement, subject)
+    quotes = [row.evidence[0] for row in rows if row.evidence]
+    places = [at for quote in quotes if (at := paper.body.find_offset(quote.page, quote.start)) is not None]
+    definite = [count for count in counts if count.definite]
+    meant = next((count for count in definite if not count.announces and _is_bare(paper, count)), None)
+    if len(places) < 2 or meant is None or len({count.number for count in definite}) > 1:
         return
-    for group in find_lists(body.text[: body.notes_start]):
+    for group in paper.lists:
         top = group.top()
-        held = all(top[0].marker_start <= at < top[-1].end for at in places) if top else False
-        if not held or not all(any(item.marker_start <= at < item.end for at in places) for item in top):
+        if not top or not _holds_all(top, places):
             continue
-        whole = len(top) == len(places) or subject == "goals"
-        numbered = all(item.number for item in top)
-        if whole and (numbered or subject != "goals") and meant[0].number not in (len(top), len(rows)):
-            details = {"said": _said(body, meant[0]), "listed": len(top)}
-            quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
-            yield _finding(details, [*_quote(body, meant[0]), *quotes])
+        whole = all(item.number for item in top) if subject == "goals" else len(top) == len(places)
+        if whole and meant.number not in (len(top), len(rows)):
+            details = {"said": _said(paper, meant), "listed": len(top)}
+            yield _finding(details, [*_quote(paper, meant), *_quote_items(paper, top)])
         return
 
 
-def _is_bare(body: Body, count: Count) -> bool:
+def _rows(agreement: Agreement, subject: str) -> Sequence[Goal | FocusArea | Party]:
+    rows: Mapping[str, Sequence[Goal | FocusArea | Party]] = {
+        "goals": agreement.goals,
+        "focus": agreement.focus_areas,
+        "parties": [party for party in agreement.parties if party.kind != "administration"],
+    }
+    return rows.get(subject, ())
+
+
+def _holds_all(top: Sequence[Item], places: Sequence[int]) -> bool:
+    """Whether all places lie in a list, and every item of it holds one."""
+    inside = all(top[0].marker_start <= at < top[-1].end for at in places)
+    return inside and all(any(item.marker_start <= at < item.end for at in places) for item in top)
+
+
+def _is_bare(paper: Paper, count: Count) -> bool:
     """Whether nothing stands between the number and what it counts: "tre overordnede mål" are not all the goals."""
-    words = body.text[count.start : count.end].split()
+    words = paper.text[slice(*count.span)].split()
     return len(words) == 2 and not words[1].casefold().startswith(("delmål", "succes"))
 
 
-def _in_brackets(body: Body, counts: list[Count], subject: str) -> Iterator[Finding]:
+def _named_behind(paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """ "tre gerningstyper (indbrud, tyveri og vold)", "tre parter: A, B og C": what is named there is counted."""
     for count in counts:
-        match = _BRACKETS.match(body.text, count.end, count.end + 260) or _RUN_ON.match(
-            body.text, count.end, count.end + 360
-        )
-        if match is None and subject == "offences":
-            match = _OFFENCES_ARE.match(body.text, count.end, count.end + 260)
-            named = re.split(r",|\bog\b|\bsamt\b", match["items"]) if match else []
-            match = match if all(next(find_offences(name), None) for name in named) else None
+        match = _behind(paper, count, subject)
         items = _items(match["items"]) if match else None
         if match and items and count.number not in items:
-            details = {"said": _said(body, count), "named": items[0]}
-            yield _finding(details, body.evidence(count.start, match.end(), "count-mismatch", 0.8))
+            details = {"said": _said(paper, count), "named": items[0]}
+            yield _finding(details, paper.body.evidence(count.span[0], match.end(), "count-mismatch", 0.8))
+
+
+def _behind(paper: Paper, count: Count, subject: str) -> re.Match[str] | None:
+    end = count.span[1]
+    match = _BRACKETS.match(paper.text, end, end + 260) or _RUN_ON.match(paper.text, end, end + 360)
+    if match is None and subject == "offences":
+        match = _OFFENCES_ARE.match(paper.text, end, end + 260)
+        stops = [stop.span() for stop in _PARTED.finditer(paper.text, *match.span("items"))] if match else []
+        cuts = [end, *(place for stop in stops for place in stop), match.end("items")] if match else []
+        named = list(zip(cuts[::2], cuts[1::2], strict=True))
+        match = match if all(paper.marks.has("offence", span) for span in named) else None
+    return match
 
 
 def _items(words: str) -> range | None:
     """How many things a running list can be: "a, b og c" is three, "a og b, c og d" two to four; None for no list."""
-    if re.search(
-        r"\d|\b(?:herunder|blandt andet|bl\.\s?a\.|m\.?m|mv|m\.v|f\.eks|fx|hvor|der|som|at|med|for)\b|[()/–]", words
-    ):
+    commas, ands = words.count(","), len(_AND.findall(words))
+    if _NO_LIST.search(words) or not ands:
         return None
-    commas, ands = words.count(","), len(re.findall(r"\b(?:og|samt)\b", words))
-    if not ands or (commas and not re.search(r"\b(?:og|samt)\b[^,]*$", words)):
-        return None
-    sure = ands == 1 and not re.search(r"\w-\s+og\b", words)
+    sure = ands == 1 and not _JOINT.search(words)
     return range(commas + (2 if sure else 1), commas + ands + 2)
 
 
-def _against_lists(body: Body, sections: Sections, counts: list[Count], subject: str) -> Iterator[Finding]:
+def _against_lists(paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """A count with a colon and the numbered list right behind it; a heading is no item of it."""
-    if subject in ("administrations", "offences"):
-        return
-    heads = {section.start for section in sections}
-    for count in (count for count in counts if count.announces):
-        for group in find_lists(body.text, count.end, min(body.notes_start, count.end + 4000))[:1]:
+    heads = {section.start for section in paper.sections}
+    for count in counts if subject not in ("administrations", "offences") else ():
+        end = count.span[1]
+        groups = find_lists(paper.text, end, min(paper.end, end + _FAR))[:1] if count.announces else []
+        for group in groups:
             top = [item for item in group.top() if item.marker_start not in heads]
-            near = group.start - count.end < 60 and _is_whole(body, top, subject)
-            longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < 120
-            if near and len(top) > 1 and (len(top) < count.number or longer):
-                details = {"said": _said(body, count), "listed": len(top)}
-                quotes = [q for item in top for q in body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
-                yield _finding(details, [*_quote(body, count), *quotes])
+            if len(top) < 2 or group.start - end >= _NEAR or not _is_whole(paper, top, subject):
+                continue
+            longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < _SHORT
+            if len(top) < count.number or longer:
+                details = {"said": _said(paper, count), "listed": len(top)}
+                yield _finding(details, [*_quote(paper, count), *_quote_items(paper, top)])
 
 
-def _is_whole(body: Body, top: list[Item], subject: str) -> bool:
+def _is_whole(paper: Paper, top: Sequence[Item], subject: str) -> bool:
     """Whether a list can be counted: it has numbers, or short bullets with a line each and an end set apart."""
     if all(item.number for item in top):
         return True
-    lines = all("\n" not in body.text[item.start : item.end] and len(item.text) < 100 for item in top)
-    after = body.text[top[-1].end : top[-1].end + 3]
-    return (
-        subject == "focus"
-        and lines
-        and not any(item.number for item in top)
-        and bool(re.match(r"[ ]*(?:\n[ ]*\n|$)", after))
-    )
+    lines = all("\n" not in paper.text[item.start : item.end] and len(item.text) < _SHORT for item in top)
+    bullets = not any(item.number for item in top)
+    return subject == "focus" and lines and bullets and bool(_SET_APART.match(paper.text, top[-1].end))
 
 
-def _said(body: Body, count: Count) -> str:
-    return " ".join(body.text[count.start : count.end].split())
+def _said(paper: Paper, count: Count) -> str:
+    return paper.words(count.span)
 
 
-def _quote(body: Body, count: Count) -> list[Evidence]:
-    return body.evidence(count.start, count.end, "count-mismatch", 0.85)
+def _quote(paper: Paper, count: Count) -> list[Evidence]:
+    return paper.body.evidence(*count.span, "count-mismatch", 0.85)
+
+
+def _quote_items(paper: Paper, top: Sequence[Item]) -> list[Evidence]:
+    return [q for item in top for q in paper.body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
 
 
 def _finding(details: Mapping[str, object], evidence: list[Evidence]) -> Finding:

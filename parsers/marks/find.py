@@ -7,6 +7,7 @@ from functools import cache
 
 from parsers.marks import (
     area_cues,
+    count_cues,
     cues,
     definition_cues,
     goal_cues,
@@ -70,6 +71,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     period_cues.SETS,
     *money_cues.TABLES,
     definition_cues.DEFINITIONS,
+    count_cues.COUNTED,
     POSTS,
     level_cues.POINTS,
     level_cues.BREAKS,
