@@ -51,7 +51,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     """
     trace = trace if trace is not None else Trace()
     paper = read_paper(document)
-    body, sections = paper.body, paper.sections
+    body = paper.body
     title = read_title(paper, trace)
     kind, kind_evidence = read_kind(paper, title, trace)
     if kind == "addendum":
@@ -74,7 +74,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
         areas=read_areas(paper, kind, title.span, place, place_evidence, trace),
         period=period,
         parties=parties,
-        focus_areas=read_focus_areas(body, sections, kind, trace),
+        focus_areas=read_focus_areas(paper, kind, title.span, trace),
         goals=goals,
         measures=measures,
         budgets=budgets,

@@ -1,266 +1,250 @@
-"""The focus areas of a partnership, whatever they are called: indsatsområder, temaer, spor, fokusområder."""
+"""The focus areas of a partnership, whatever they are called: indsatsområder, temaer, spor, fokusområder.
+
+The anchor is the noun; the titles are what it announces, each way of doing so with its rank:
+
+    Indsatsområde 1: Lys i gården                           lines of their own, numbered
+    Arbejdet er samlet om tre temaer: lys, unge og ro       a list, lines, or the rest of the sentence behind
+    Det første er lys. Det andet er ro.                     told one after the other
+    1) Lys og 2) Ro. Det er vores to temaer.                a run of numbers before it
+    | Nr. | Indsatsområde |                                 a column of a table
+    Til aftalens indsatsområder føjes: 4. Lys               what an addendum adds: one is enough
+
+The first way that tells two of them at least is the one.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.records import FocusArea, Kind
-from parsers.paper.focus_titles import (
-    Title,
-    counted_lines,
-    find_after,
-    find_in_tables,
-    find_subheadings,
-    make_title,
-    of_items,
-)
-from parsers.rules.rule import Rule, Trace
-from parsers.rules.wording import compile_danish
-from parsers.structure.body import Body
+from parsers.marks.mark import Mark, Span
+from parsers.paper.focus_titles import Title, counted_lines, find_after, find_subheadings, make_title, of_items
+from parsers.paper.stretches import read_stretches
+from parsers.rules.rule import Trace
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lists import find_lists
-from parsers.structure.sections import Sections
+from parsers.structure.paper import Paper
 
-_NOUN = (
-    r"(?:indsatsområder(?:ne)?|fokusområder(?:ne)?|indsatsspor(?:ene)?|temaer(?:ne)?|hovedtemaer(?:ne)?|spor"
-    r"|arbejdsspor"
-    r"|hovedspor|indsatstemaer|fokuspunkter|pejlemærker|indsatsfelter|arbejdsområder|tværgående indsatser"
-    r"|hovedindsatser"
-    r"|hovedområder|strategiske indsatser)"
+_CONFIDENCE = {
+    "focus-numbered-line": 0.93,
+    "focus-announced": 0.95,
+    "focus-namely": 0.85,
+    "focus-counted-out": 0.88,
+    "focus-marked": 0.86,
+    "focus-table": 0.8,
+    "focus-added": 0.9,
+    "focus-section": 0.85,
+    "focus-subheadings": 0.75,
+}
+_LINE_HEAD = shown(
+    re.compile(r"^[ \t#*_>|•·-]*(?:(?:[A-H]|\d{1,2}(?:\.\d)?)[.)]?\s+)?$"),
+    examples=("** ", "", "C. "),
+    rejects=("Se ",),
 )
-_ONE = r"(?:indsatsområde|fokusområde|indsatsspor|tema|spor|arbejdsspor|hovedspor|fokuspunkt|pejlemærke|hovedtema)"
-
-_COUNT = r"(?P<count>to|tre|fire|fem|seks|syv|otte|[2-8])"
-
-RULES = (
-    Rule(
-        "focus-announced",
-        "focus_areas",
-        compile_danish(rf"\b{_NOUN}(?: (?!(?:for|i|af)\b)(?-i:[a-zæøå]+)){{0,3}}\s?(?:\([^)]*\))?:"),
-        lambda match: match.group(),
-        examples=(("samlet om tre temaer: lys", "temaer:"),),
-        rejects=("de tre indsatsområder skal",),
-        confidence=0.95,
+_TO_PAGE = shown(re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$"), examples=(" ..... 11",), rejects=(" 11",))
+_NUMBERED = shown(
+    re.compile(
+        r" (?P<number>\d{1,2}|[IVX]+|[A-H])\b[*_]*(?:[ \t]*[:.–—-][ \t]*|[ \t]*\n\s*(?=[A-ZÆØÅ][a-zæøå]))"
+        r"(?P<title>[^\n|]{3,120})"
     ),
-    Rule(
-        "focus-announced-loosely",
-        "focus_areas",
-        compile_danish(
-            rf"\b(?:to|tre|fire|fem|seks|syv|otte|\d"
-            rf"|følgende) (?:\w+ ){{0,2}}{_NOUN}(?:[^.:;\n]{{0,60}})[.:]?(?=\s*\n)"
-        ),
-        lambda match: " ".join(match.group().split()),
-        examples=(("Der er fire overordnede indsatsområder\n1. Lys", "fire overordnede indsatsområder"),),
-        rejects=("de indsatsområder, som",),
-        confidence=0.9,
-    ),
-    Rule(
-        "focus-numbered-line",
-        "focus_areas",
-        re.compile(
-            rf"(?im)^[ \t#*_>|•·-]*{_ONE}"
-            rf" (?P<number>\d{{1,2}}|[IVX]+|[A-H])\b[*_]*(?:[ \t]*[:.–—-][ \t]*"
-            rf"|[ \t]*\n\s*(?=(?-i:[A-ZÆØÅ][a-zæøå])))"
-            r"(?P<title>[^\n|]{3,120})"
-        ),
-        lambda match: (match["number"], match["title"].strip(" *_.")),
-        examples=(("Spor 1: Børn i bevægelse", ("1", "Børn i bevægelse")), ("**Tema 2: Lys**", ("2", "Lys"))),
-        rejects=("Tema om lys", "indsatsområde 1 og 3 er uændrede"),
-        confidence=0.93,
-    ),
-    Rule(
-        "focus-counted-out",
-        "focus_areas",
-        compile_danish(
-            rf"\bdet (?P<nth>første|andet|tredje|fjerde|femte|sjette|syvende|ottende)(?: {_ONE})? (?:er|hedder|kaldes"
-            r"|handler om) (?P<title>(?!at\b|en\b|ikke\b)[^.;:,]{2,110}?)(?=[.;]|,? og det "
-            r"|,? (?:mens )?det (?:andet|tredje|fjerde)|$)"
-        ),
-        lambda match: (match["nth"].casefold(), " ".join(match["title"].split())),
-        examples=(
-            ("Det første er Lys i gården. Det andet", ("første", "Lys i gården")),
-            ("Det første er lys i gården, det andet er", ("første", "lys i gården")),
-        ),
-        rejects=("det første er at lytte",),
-        confidence=0.88,
-    ),
-    Rule(
-        "focus-added",
-        "focus_areas",
-        compile_danish(
-            rf"\b(?:nyt {_ONE}|nye {_NOUN})(?: nr\. \d{{1,2}})? (?:tilføjes|optages|indføjes|indsættes"
-            rf"|er)[^.:\n]{{0,40}}:"
-            rf"|\b{_ONE}[^:\n]{{0,120}}\.?(?:\s+I stedet| og i stedet)? (?:indsættes|optages|erstattes af"
-            r"|afløses af|ændres til|får (?:denne|følgende) (?:titel|ordlyd))[^.:\n]{0,40}:"
-            rf"|\b(?:tilføjes|indsættes|indføjes|optages) efter (?:{_ONE}|(?:indsats|fokus)område) (?:nr\. )?\d{{1,2}}"
-            r"(?: som (?:nyt )?(?:nr\. \d{1,2}|\w+))?:"
-            rf"|\b(?:indsættes|tilføjes|indføjes|optages)(?:[^.:\n]|\bnr\.){{0,50}} som (?:et )?nye?t?"
-            rf" (?:{_ONE}|{_NOUN})(?: nr\. \d{{1,2}})?:"
-            rf"|\bnyt {_ONE}(?: nr\. \d{{1,2}})?:"
-            rf"|\b(?:udvides med|tilføjes|suppleres med|optages) (?:et nyt )?{_ONE}t?(?:,)?(?: om)? (?=[\"”»“])"
-        ),
-        lambda match: " ".join(match.group().split()),
-        examples=(
-            ("Som nyt indsatsområde nr. 3 optages:", "nyt indsatsområde nr. 3 optages:"),
-            ("indsættes efter nr. 3 som nyt indsatsområde:", "indsættes efter nr. 3 som nyt indsatsområde:"),
-        ),
-        rejects=("et nyt indsatsområde kan komme til",),
-        confidence=0.9,
-    ),
-    Rule(
-        "focus-before-the-word",
-        "focus_areas",
-        compile_danish(
-            r"(?P<list>\(?1\) (?-i:[A-ZÆØÅ])[^.;:\n]{2,300}? og \(?\d\) [^.;:\n]{3,110})\."
-            rf" (?:det|dette|de) (?:er|udgør)[^.\n]{{0,40}} {_NOUN}"
-        ),
-        lambda match: " ".join(match["list"].split()),
-        examples=(
-            ("samles om 1) Lys i gården og 2) Unge i job. Det er vores to temaer", "1) Lys i gården og 2) Unge i job"),
-        ),
-        rejects=("samles om 1) Lys i gården og 2) Unge i job. Det er godt",),
-        confidence=0.88,
-    ),
-    Rule(
-        "focus-namely",
-        "focus_areas",
-        compile_danish(
-            rf"\b{_COUNT} (?:\w+ ){{0,2}}{_NOUN}(?:,? nemlig|,? det vil sige|,? der er|,? som er| er) (?!at\b)"
-        ),
-        lambda match: " ".join(match.group().split()),
-        examples=(("samlet i to spor, nemlig lys og ro", "to spor, nemlig"),),
-        rejects=("de tre indsatsområder skal drøftes",),
-        confidence=0.85,
-    ),
-    Rule(
-        "focus-counted-things",
-        "focus_areas",
-        compile_danish(
-            r"\b(?:arbejde\w*|indsats\w*|samle\w*|prioritere\w*|fokus\w*|kræfter\w*|koncentrere\w*)[^.:;]{0,60}?"
-            rf" {_COUNT} (?:\w+ )?(?:områder|punkter|felter|retninger|søjler|hjørnesten)(?:,? nemlig|:)"
-        ),
-        lambda match: " ".join(match.group().split()),
-        examples=(("arbejder med tre områder: lys, unge og ro", "arbejder med tre områder:"),),
-        rejects=("området består af tre områder: A, B og C",),
-        confidence=0.8,
-    ),
-    Rule(
-        "focus-marked",
-        "focus_areas",
-        compile_danish(
-            r"\b(?:samles|koncentreres|fokuserer?s?|samler|prioriteres|retter sig"
-            r"|rettes) (?:sig )?(?:\w+ ){0,3}?(?:om|på|mod):?"
-            r" (?P<list>\(?1\) [^.;:\n]{2,300}? og \(?\d\) [^.;:\n]{2,110})(?=\.)"
-        ),
-        lambda match: " ".join(match["list"].split()),
-        examples=(("Arbejdet samles om: 1) lys, 2) unge og 3) ro.", "1) lys, 2) unge og 3) ro"),),
-        rejects=("Arbejdet samles om målene.",),
-        confidence=0.85,
-    ),
+    examples=(" 1: Børn i bevægelse", " 2. Lys"),
+    rejects=(" 1 og 3 er uændrede",),
 )
-_ANNOUNCED, _LOOSELY, _LINES, _COUNTED_OUT, _ADDED, _BEFORE, _NAMELY, _THINGS, _MARKED = RULES
-_ORDINALS = ("første", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende")
-_COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
+_RUN = shown(
+    compile_danish(r"(?:^|(?<=\s))\(?1\) [^.;:\n]{2,300}?,? (?:og|samt) \(?\d\) [^.;:\n]{2,110}"),
+    examples=("1) Lys i gården og 2) Unge i job",),
+    rejects=("1) Lys",),
+)
+_RUN_ITEM = shown(
+    re.compile(r"\(?(\d)\)\s+(.+?)(?=,?(?:\s+og|\s+samt)?\s+\(?\d\)\s|$)", re.DOTALL), examples=("1) Lys, 2) Ro",)
+)
+_TOLD = shown(
+    compile_danish(r" (?P<title>(?!at\b|en\b|ikke\b)[^.;:]{2,110}?)(?=[.;]|,? (?:og |mens )?det (?:\w+) er\b|$)"),
+    examples=(" Lys i gården. Det andet",),
+    rejects=("lys: ",),
+)
+_QUOTED = shown(
+    re.compile(r"[^\n:\"”»“]{0,60}:?\s*[\"”»“](?P<title>[^\"”»«“]{3,90})[\"”«“]"),
+    examples=(' "Lys i gården"',),
+    rejects=("Lys",),
+)
+_OWN_NUMBER = shown(re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?=\S)"), examples=("3. Lys",), rejects=("Lys",))
+_INSTEAD = ("I stedet", "Desuden", "Derudover", "Samtidig")
+_PARTS = frozenset(("om", "i", "af", "for", "til", "med", "under", "og"))
+_COUNTS = range(2, 10)
+_FAR = 60  # characters between the noun and the colon or the end of its sentence
+_APART = 600  # characters between two that are told one after the other
+
+Way = tuple[str, list[Title]]
 
 
-def read_focus_areas(body: Body, sections: Sections, kind: Kind, trace: Trace) -> list[FocusArea]:
+def read_focus_areas(paper: Paper, kind: Kind, title: Span, trace: Trace) -> list[FocusArea]:
     """The focus areas in order, from the first place that lists at least two of them."""
     if kind not in ("partnership_agreement", "addendum", "status_report"):
         return []
-    for name, confidence, titles in _candidates(body, sections):
-        kept = len(titles) > 1 or (name == _ADDED.name and bool(titles))
-        for title in titles:
-            trace.note("focus_areas", name, (title.start, title.end), title.text, "kept" if kept else "only one")
+    for name, titles in _candidates(paper, title):
+        kept = len(titles) > 1 or (name == "focus-added" and bool(titles))
+        for one in titles:
+            trace.note("focus_areas", name, (one.start, one.end), one.text, "kept" if kept else "only one")
         if kept:
-            return [
-                FocusArea(number=t.number, title=t.text, evidence=body.evidence(t.start, t.end, name, confidence))
-                for t in titles
-            ]
+            return [_row(paper, one, name) for one in titles]
     return []
 
 
-def _candidates(body: Body, sections: Sections) -> Iterator[tuple[str, float, list[Title]]]:
-    text = body.text
-    numbered = [_numbered(text, match, value) for match, value in _LINES.find(text)]
-    yield _LINES.name, _LINES.confidence, _first_count(numbered)
-    for rule in (_ANNOUNCED, _LOOSELY):
-        for match, _ in rule.find(text):
-            count = _announced_count(match.group(), text[max(0, match.start() - 40) : match.start()])
-            titles = find_after(text, match.end(), sections, count)
-            if count and len(titles) != count:
-                titles = counted_lines(text, match.end(), count, sections) or titles
-            yield rule.name, rule.confidence, titles
-    yield _COUNTED_OUT.name, _COUNTED_OUT.confidence, _counted_out(text)
-    for match, _ in _BEFORE.find(text):
-        yield _BEFORE.name, _BEFORE.confidence, list(_marked(text, *match.span("list")))
-    for match, _ in _MARKED.find(text):
-        yield _MARKED.name, _MARKED.confidence, list(_marked(text, *match.span("list")))
-    for rule in (_NAMELY, _THINGS):
-        for match, _ in rule.find(text):
-            count = _COUNTS.get(match["count"].casefold()) or int(match["count"])
-            titles = find_after(text, match.end(), sections, count)
-            yield rule.name, rule.confidence, titles if len(titles) == count else []
-    for titles in find_in_tables(body, rf"(?:{_NOUN}|{_ONE})"):
-        yield "focus-table", 0.8, titles
-    added = [t for match, _ in _ADDED.find(text) for t in _added(text, match.end(), sections)]
-    yield _ADDED.name, _ADDED.confidence, added
-    for section in sections.about("focus"):
-        if "goals" in section.topics:
-            continue
-        lists = find_lists(text, section.body_start, section.end)
-        yield "focus-section", 0.85, of_items(text, lists[0].top()) if lists else []
-        yield "focus-subheadings", 0.75, find_subheadings(text, section.body_start, section.end)
+def _row(paper: Paper, title: Title, way: str) -> FocusArea:
+    evidence = paper.body.evidence(title.start, title.end, way, _CONFIDENCE[way])
+    return FocusArea(number=title.number, title=title.text, evidence=evidence)
 
 
-def _added(text: str, at: int, sections: Sections) -> list[Title]:
-    """What an addendum adds: a title in quotes, or the item or line right behind the colon."""
-    quoted = re.compile(r"\s*[\"”»“](?P<title>[^\"”»«“]{3,90})[\"”«“]").match(text, at)
-    if quoted:
-        own = re.match(r"(\d{1,2})[.)]\s+", quoted["title"])
-        low = quoted.start("title") + (own.end() if own else 0)
-        return [
-            make_title(
-                own[1] if own else None, " ".join(text[low : quoted.end("title")].split()), low, quoted.end("title")
-            )
-        ]
-    return find_after(text, at, sections, None)[:1]
+def _candidates(paper: Paper, title: Span) -> Iterator[Way]:
+    stretches = read_stretches(paper, title)
+    yield "focus-numbered-line", _first_count(list(_numbered_lines(paper)))
+    for span in stretches:
+        yield from _announced(paper, span)
+    yield "focus-counted-out", _told(paper)
+    for span, behind in pairwise([*stretches, (paper.end, paper.end)]):
+        yield "focus-marked", _run(paper, span, behind)
+    for titles in _in_tables(paper):
+        yield "focus-table", titles
+    yield "focus-added", [one for before, span in pairwise([title, *stretches]) for one in _added(paper, before, span)]
+    for section in paper.sections.about("focus"):
+        if "goals" not in section.topics:
+            lists = find_lists(paper.text, section.body_start, section.end)
+            yield "focus-section", of_items(paper.text, lists[0].top()) if lists else []
+            yield "focus-subheadings", find_subheadings(paper.text, section.body_start, section.end)
 
 
-def _marked(text: str, start: int, end: int) -> Iterator[Title]:
-    """The areas of a sentence that numbers them, commas inside and all: "1) Lys, 2) Unge, der hjælper, og 3) Ro"."""
-    pattern = re.compile(r"\(?(\d)\)\s+(.+?)(?=,?(?:\s+og|\s+samt)?\s+\(?\d\)\s|$)", re.DOTALL)
-    for match in pattern.finditer(text, start, end):
-        yield make_title(match[1], " ".join(match[2].split()), *match.span(2))
-
-
-def _counted_out(text: str) -> list[Title]:
-    """Those told one after the other in sentences: "Det første er …. Det andet er …"."""
-    if not re.search(_NOUN, text):
-        return []
-    titles: list[Title] = []
-    for match, (nth, _) in _COUNTED_OUT.find(text):
-        if nth == _ORDINALS[len(titles)] and (not titles or match.start() - titles[-1].end < 600):
-            titles.append(make_title(None, " ".join(match["title"].split()), *match.span("title")))
-    return titles
-
-
-def _announced_count(noun: str, before: str) -> int | None:
-    """The number of focus areas announced: "fem overordnede indsatsområder" -> 5."""
-    said = re.split(r"[:;]|\.\s", f"{before} {noun.rstrip(':. ')}".casefold())[-1]
-    words = re.findall(r"\w+", said)[-6:]
-    known = [_COUNTS.get(word) or (int(word) if word.isdigit() and len(word) == 1 else None) for word in words]
-    return next((count for count in reversed(known) if count), None)
-
-
-def _numbered(text: str, match: re.Match[str], value: tuple[str, str]) -> Title:
-    return make_title(value[0], value[1], match.start("title"), match.end("title"))
+def _numbered_lines(paper: Paper) -> Iterator[Title]:
+    """ "Spor 1: Børn i bevægelse" on a line of its own."""
+    text = paper.text
+    for noun in paper.marks.of("focus", (0, len(text))):
+        line = text[text.rfind("\n", 0, noun.start) + 1 : noun.start]
+        match = _NUMBERED.match(text, noun.end) if noun.value == "one" or noun.end - noun.start < 12 else None
+        if match and _LINE_HEAD.match(line):
+            start, end = match.span("title")
+            page = _TO_PAGE.search(match["title"])
+            end = start + page.start() if page else end
+            yield make_title(match["number"], text[start:end].strip(" *_."), start, end)
 
 
 def _first_count(titles: list[Title]) -> list[Title]:
     """The titles up to where the numbering begins again: later ones repeat the first."""
     kept: list[Title] = []
     for title in titles:
-        if title.number in {other.number for other in kept} and title.number is not None:
+        if title.number is not None and title.number in {other.number for other in kept}:
             break
         kept.append(title)
     return kept
+
+
+def _announced(paper: Paper, span: Span) -> Iterator[Way]:
+    """What the nouns of a stretch announce: behind a colon, behind "nemlig" or "er", or below it."""
+    for noun in paper.marks.of("focus", span):
+        count = _count(paper, span, noun)
+        if noun.value == "one" or (noun.value == "loose" and not (count and paper.marks.has("focus_work", span))):
+            continue
+        end = _end_of(paper, span, noun)
+        if end is not None and (count or paper.text[end - 1] == ":"):
+            yield "focus-announced", _listed(paper, end, count)
+        joint = paper.marks.first("focus_joint", (noun.end, min(span[1], noun.end + _FAR)))
+        if joint and not paper.text[noun.end : joint.start].strip(" ,\n"):
+            titles = find_after(paper.text, joint.end, paper.sections, count)
+            yield "focus-namely", titles if len(titles) == count or (count is None and len(titles) > 2) else []
+
+
+def _count(paper: Paper, span: Span, noun: Mark) -> int | None:
+    """The number before a noun, or between it and the end: "fem overordnede indsatsområder", "samlet om tre"."""
+    near = (max(span[0], noun.start - _FAR), noun.start)
+    for number in reversed(paper.marks.of("number", near)):
+        between = paper.text[number.end : noun.start].casefold().split()
+        if number.value in _COUNTS and len(between) < 4 and not _PARTS & set(between):
+            glued = paper.text[number.end : number.end + 1] in (":", ".", ")")
+            return None if glued else int(number.value)
+    return None
+
+
+def _end_of(paper: Paper, span: Span, noun: Mark) -> int | None:
+    """Where a sentence about a noun leads up to a list: behind its colon, or its end if a line ends there too."""
+    text = paper.text
+    colon = text.find(":", noun.end, min(span[1] + 1, noun.end + 2 * _FAR))
+    if colon >= 0 and "." not in text[noun.end : colon]:
+        return colon + 1
+    below = text[span[1] : span[1] + 3]
+    ends = len(text[noun.end : span[1]]) <= _FAR and (not below.strip(" ") or below.lstrip(" ").startswith("\n"))
+    return span[1] if ends and not text[noun.end : span[1]].strip(" .").endswith(",") else None
+
+
+def _listed(paper: Paper, at: int, count: int | None) -> list[Title]:
+    """What stands behind an announcement; as many paragraphs as it counts where the list has lost its markers."""
+    titles = find_after(paper.text, at, paper.sections, count)
+    more = len(titles) > (count or 0) and [one.number for one in titles] == list(range(1, len(titles) + 1))
+    if count and len(titles) != count and not more:
+        return counted_lines(paper.text, at, count, paper.sections) or titles
+    return titles
+
+
+def _told(paper: Paper) -> list[Title]:
+    """Those told one after the other in sentences: "Det første er …. Det andet er …"."""
+    titles: list[Title] = []
+    if not paper.marks.of("focus", (0, paper.end)):
+        return titles
+    for nth in paper.marks.of("focus_nth", (0, paper.end)):
+        match = _TOLD.match(paper.text, nth.end)
+        near = not titles or nth.start - titles[-1].end < _APART
+        if match and nth.value == len(titles) + 1 and near:
+            titles.append(make_title(None, paper.words(match.span("title")), *match.span("title")))
+    return titles
+
+
+def _run(paper: Paper, span: Span, behind: Span) -> list[Title]:
+    """The areas that a sentence numbers: "1) Lys, 2) Unge, der hjælper, og 3) Ro", if it or the next names them."""
+    match = _RUN.search(paper.text, *span)
+    if match is None:
+        return []
+    named = paper.marks.has("focus_work", span) or paper.marks.has("focus", span, "many")
+    after = paper.words(behind).casefold()
+    if not named and not (after.startswith(("det ", "dette ", "de ")) and paper.marks.has("focus", behind, "many")):
+        return []
+    items = _RUN_ITEM.finditer(paper.text, *match.span())
+    return [make_title(item[1], " ".join(item[2].split()), *item.span(2)) for item in items]
+
+
+def _in_tables(paper: Paper) -> Iterator[list[Title]]:
+    """The column of a table that its head says holds the focus areas, with the numbers before it."""
+    for table in paper.tables:
+        rows = table.grid.at
+        heads = enumerate(rows[0]) if rows else ()
+        columns = [at for at, cell in heads if paper.marks.starting_at("focus", cell.start) and not cell.is_empty]
+        for at in columns[:1]:
+            yield [
+                _of_cell(paper, [one.span for one in row[:at] if not one.is_empty], row[at].span)
+                for row in rows[1:]
+                if not row[at].is_empty and row[at].end - row[at].start <= 90
+            ]
+
+
+def _of_cell(paper: Paper, before: list[Span], cell: Span) -> Title:
+    own = _OWN_NUMBER.match(paper.text, *cell)
+    numbers = [paper.words(span).strip(".)") for span in before]
+    number = own["number"] if own else next((one for one in numbers if one.isdigit() and len(one) < 3), None)
+    start = own.end() if own else cell[0]
+    return make_title(number, paper.words((start, cell[1])), start, cell[1])
+
+
+def _added(paper: Paper, before: Span, span: Span) -> list[Title]:
+    """What an addendum adds: a title in quotes, or the item or line right behind the colon."""
+    adds = paper.marks.last("focus_adds", span)
+    spoken = (before[0], span[1]) if paper.words(span).startswith(_INSTEAD) else span
+    noun = paper.marks.first("focus", spoken, "one", "many")
+    if noun is None or adds is None:
+        return []
+    quoted = _QUOTED.match(paper.text, max(noun.end, adds.end), span[1] + 2 * _FAR)
+    if quoted:
+        own = _OWN_NUMBER.match(quoted["title"])
+        start = quoted.start("title") + (own.end() if own else 0)
+        place = start, quoted.end("title")
+        return [make_title(own["number"] if own else None, paper.words(place), *place)]
+    colon = paper.text.rfind(":", adds.start, span[1] + 1)
+    return find_after(paper.text, colon + 1, paper.sections, None)[:1] if colon >= 0 else []

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.structure.body import Body
 from parsers.structure.lines import goes_on, read_lines, usual_width
 from parsers.structure.lists import ROMAN, Item, find_lists
 from parsers.structure.sections import Sections
-from parsers.structure.tables import find_grids
 
-TITLE_END = re.compile(r"(?<=\w{4}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
+TITLE_END = re.compile(r"(?<=\w{3}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
 _POINTS = re.compile(r"\s+[·•|/]\s+|\s{3,}(?=[A-ZÆØÅ])")
 
@@ -105,7 +103,7 @@ def counted_lines(text: str, at: int, count: int, sections: Sections) -> list[Ti
         marker = re.match(r"(?:(\d)[.)]|[•*+=o-])\s+", line.text)
         begin = line.start + (marker.end() if marker else 0)
         first = first or (marker[1] if marker and not found else None)
-        if not text[begin].isupper() or len(line.text) > _LONGEST + 40:
+        if not text[begin].isupper() or len(line.text) > _LONGEST + 40 or line.text.endswith(":"):
             return []
         found.append(make_title(None, text[begin : line.end], begin, line.end))
     if len(found) != count or any(len(title.text) > _LONGEST for title in found):
@@ -179,22 +177,3 @@ def _piece(text: str, start: int, end: int, number: int | None = None) -> Iterat
     if bare and bare not in ("og", "samt"):
         title = make_title(counted[1] if counted else None, bare, begin, end)
         yield title if number is None else replace(title, number=number)
-
-
-def find_in_tables(body: Body, noun: str) -> Iterator[list[Title]]:
-    """The column of a table that its head says holds the focus areas, with the numbers before it."""
-    heads = re.compile(rf"(?i){noun}\b")
-    for grid in find_grids(body, 0, body.notes_start):
-        place = next((at for at, cell in enumerate(grid.rows[0]) if heads.match(cell.text)), None)
-        if place is None:
-            continue
-        found: list[Title] = []
-        for row in grid.rows[1:]:
-            cell = row[place]
-            if not cell.spans or len(cell.text) > 90:
-                continue
-            before = next((m[0] for c in row[:place] if (m := re.match(r"\d{1,2}(?=[.)]?$)", c.text))), None)
-            own = re.match(r"(\d)[.)]?\s+(?=\S)", cell.text)
-            text = cell.text[own.end() :] if own else cell.text
-            found.append(make_title(before or (own[1] if own else None), text, cell.spans[0][0], cell.spans[-1][1]))
-        yield found
