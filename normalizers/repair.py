@@ -17,6 +17,7 @@ from normalizers.casing import cased
 from normalizers.decide import LEAVE, Judge, Verdict
 from normalizers.encoding import count_lost, undo_encodings
 from normalizers.gate import blocks, damaged, damaged_block, danish_spans
+from normalizers.heading_numbers import heading_number_edits
 from normalizers.invented import invented_edits, may_be_invented
 from normalizers.marks import mark_edits, read_bullets
 from normalizers.note_marks import note_mark_edits
@@ -77,16 +78,22 @@ def shifted(offset: int, before: PageText, after: PageText) -> int:
 
 def repair_pages(pages: Sequence[PageText]) -> list[PageText]:
     """All pages, repaired until they rest; with the letters they were written in, and no more, where they do not."""
-    first = [
-        page.edited(edits) if (edits := list(note_mark_edits(page.text))) else page for page in undo_encodings(pages)
-    ]
-    done = first
+    done = first = _read_marks(undo_encodings(pages))
     for _ in range(MOST_ROUNDS):
         again = _round(done)
         if [page.text for page in again] == [page.text for page in done]:
             return [_flagged(page, last) for page, last in zip(done, again, strict=True)]
         done = again
     return first
+
+
+def _read_marks(pages: Sequence[PageText]) -> list[PageText]:
+    """The pages with marks of notes raised and numbers of headings put right, where other lines prove them."""
+    edits = [
+        [*numbers, *note_mark_edits(page.text)]
+        for page, numbers in zip(pages, heading_number_edits(pages), strict=True)
+    ]
+    return [page.edited(wanted) if wanted else page for page, wanted in zip(pages, edits, strict=True)]
 
 
 def _flagged(page: PageText, last: PageText) -> PageText:

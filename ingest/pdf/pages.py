@@ -31,6 +31,7 @@ from ingest.pdf.affine import page_affine
 from ingest.pdf.bullets import find_bullets
 from ingest.pdf.containers import mark_container
 from ingest.pdf.drawings import read_drawn
+from ingest.pdf.file_names import holds_name
 from ingest.pdf.shown import read_shown
 from ingest.pdf.stamps import Stamps
 from ingest.pool import read_side_by_side
@@ -67,7 +68,9 @@ def read_pages(
     with pdfium.open_pdf(name, data, passwords) as document, closing(stamps):
         with pdfium.ALONE:
             told, total = document.get_metadata_dict(), len(document)
-        job = Job(name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}", stamps, _LAYERS in data)
+        job = Job(
+            name, document, f"{told.get('Producer', '')} {told.get('Creator', '')}", stamps, holds_name(data, _LAYERS)
+        )
         read: list[Page] = []
         waiting: list[Sheet] = []
         sheets, has_key = _told_keys([_sheet_or_none(job, index) for index in range(total)])
@@ -89,7 +92,7 @@ def read_pages(
                 progress(len(read), total)
         pages = mark_evidence(mark_repeated(outcomes.order_of(read)), has_key)
         with pdfium.ALONE:
-            return mark_container(document, pages), engines
+            return mark_container(document, data, pages), engines
 
 
 def _sheet_or_none(job: Job, index: int) -> Sheet | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 
 import ingest
+from ingest.pdf.file_names import holds_name
 from models.document import FORM, PORTFOLIO, Page
 from tests.ingest.conftest import new_pdf
 
@@ -185,6 +187,14 @@ def test_leaves_out_what_a_hidden_layer_holds(write: Write) -> None:
     assert told(page) == [("hidden_layer", "kladde nummer to")]
 
 
+@pytest.mark.parametrize("packed", [b"<</Type/Catalog/OCProperties 9 0 R>>", b"<</Type/Catalog>>"])
+def test_finds_names_that_a_file_packs_its_objects_into(packed: bytes) -> None:
+    stream = zlib.compress(b"1 0 " + packed)
+    data = b"%%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4/Length %d>>stream\n%s\nendstream" % (len(stream), stream)
+    assert holds_name(data, b"/OCProperties") == (b"OC" in packed)
+    assert not holds_name(data[:-20] + b"x" * 9, b"/Collection")
+
+
 @pytest.mark.parametrize("shift", [0.0, 0.35, 1.5, 2.2])
 def test_reads_what_is_drawn_twice_once(write: Write, shift: float) -> None:
     pdf = sheet()
@@ -255,6 +265,26 @@ def test_says_that_a_file_is_a_folder_of_others(write: Write) -> None:
     pdf.text(70, 100, "Denne mappe skal åbnes i et andet program")
     pdf.embed_file(basename="aftale.txt", bytes=b"Aftalen")
     assert page_of(write, bytes(pdf.output())).facts[PORTFOLIO] == 1.0
+
+
+def test_says_that_a_folder_with_a_long_cover_letter_is_one(write: Write) -> None:
+    pdf = sheet()
+    for row in range(30):
+        pdf.text(70, 140 + 16 * row, "Vedlagt er aftalen om tryghed i området og dens bilag")
+    pdf.embed_file(basename="aftale.txt", bytes=b"Aftalen")
+    data = bytes(pdf.output())
+    assert PORTFOLIO not in page_of(write, data).facts
+    folder = data.replace(b"/Type /Catalog", b"/Type /Catalog /Collection <</View /D>>")
+    assert page_of(write, folder).facts[PORTFOLIO] == 1.0
+
+
+def test_says_that_a_printed_form_asks_to_wait(write: Write) -> None:
+    pdf = new_pdf()
+    pdf.add_page()
+    pdf.text(70, 100, "Please wait...")
+    pdf.text(70, 130, "If this message is not eventually replaced with the proper contents, your viewer")
+    pdf.text(70, 146, "may not be able to display this type of document.")
+    assert page_of(write, bytes(pdf.output())).facts[FORM] == 1.0
 
 
 def test_says_that_a_form_only_asks_to_wait(write: Write) -> None:
