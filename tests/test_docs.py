@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_codebook_is_what_the_models_say() -> None:
     assert (ROOT / "docs" / "codebook.md").read_text("utf-8") == said, "run `make docs`"
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/commands.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/commands.md", "docs/sql.md"])
 def test_links_lead_to_files_that_are_there(page: str) -> None:
     path = ROOT / page
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text())
@@ -73,3 +74,15 @@ def test_the_repair_in_the_readme_is_what_the_repair_does(
     with contextlib.suppress(SystemExit):
         aftalearkiv.main()
     assert capsys.readouterr().out == shown[1]
+
+
+def test_every_question_of_the_page_on_sql_has_its_answer(tmp_path: Path) -> None:
+    samples = ROOT / "corpus" / "samples"
+    names = ("lindeparken-2014-dump.txt", "lindeparken-2022.pdf", "lindeparken-2020-status.pdf")
+    aftalearkiv.ingest([samples / name for name in names], tmp_path / "archive.db")
+    questions = re.findall(r"(?s)```sql\n(.*?)```", (ROOT / "docs" / "sql.md").read_text("utf-8"))
+    assert len(questions) == 6
+    archive = sqlite3.connect(f"file:{tmp_path / 'archive.db'}?mode=ro", uri=True)
+    answers = [archive.execute(question).fetchall() for question in questions]
+    archive.close()
+    assert [bool(answer) for answer in answers] == [True, True, True, False, True, True]  # nobody has decided anything

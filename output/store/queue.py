@@ -60,7 +60,7 @@ def list_queue(
     db: Database, name: str, papers: Papers = ALL_PAPERS, field: str | None = None, limit: int = 30
 ) -> list[dict[str, Any]]:
     """The next values of a list (`LISTS`): document, field, position, reason. A sample takes the fields in turn."""
-    where, values = _narrowed(name, papers, field)
+    where, values = _narrowed(LISTS[name], papers, field)
     asked = {**values, "limit": limit}
     if name == "sample":
         return _sample(db, where, asked)
@@ -82,14 +82,15 @@ def _sample(db: Database, where: str, asked: Mapping[str, Any]) -> list[dict[str
     return turns[: asked["limit"]]
 
 
-def count_queue(db: Database, name: str, papers: Papers = ALL_PAPERS, field: str | None = None) -> int:
-    """How many values a list holds."""
-    where, values = _narrowed(name, papers, field)
-    return int(db.execute(f"SELECT count(*) {where}", values).fetchone()[0])
+def count_lists(db: Database, papers: Papers = ALL_PAPERS, field: str | None = None) -> dict[str, int]:
+    """How many values each list holds, counted in one go."""
+    sums = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in LISTS.values())
+    where, values = _narrowed("1", papers, field)
+    return dict(zip(LISTS, map(int, db.execute(f"SELECT {sums} {where}", values).fetchone()), strict=True))
 
 
-def _narrowed(name: str, papers: Papers, field: str | None) -> tuple[str, dict[str, Any]]:
-    parts: Sequence[str] = [LISTS[name]]
+def _narrowed(condition: str, papers: Papers, field: str | None) -> tuple[str, dict[str, Any]]:
+    parts: Sequence[str] = [condition]
     if papers.conditions:
         parts = [*parts, f"q.document IN (SELECT a.document FROM current_agreements a WHERE {papers.conditions})"]
     if field:

@@ -26,6 +26,17 @@ _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?(?P<open>\*?)|(?P<word>\S+
 # The exact spelling counts more than the other way to write it.
 _WEIGHTS = (4.0, 1.0)
 _AROUND = 70
+# The best pages are chosen without their texts, which a sorter would carry along for all that hold a common word.
+_BEST = f"""
+WITH best AS (
+    SELECT search.rowid AS page, bm25(search, {_WEIGHTS[0]}, {_WEIGHTS[1]}) AS score, d.filename, d.sha256, p.number
+    FROM search JOIN pages p ON p.id = search.rowid JOIN documents d ON d.id = p.document
+    WHERE search MATCH :expression AND {{papers}}
+    ORDER BY score, d.filename, d.sha256, p.number LIMIT :limit OFFSET :skip
+)
+SELECT b.sha256, b.filename, b.number, p.text, a.partnership FROM best b JOIN pages p ON p.id = b.page
+LEFT JOIN agreements a ON a.document = p.document ORDER BY b.score, b.filename, b.sha256, b.number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +114,7 @@ def search_pages(
     asked = {**papers.values, "expression": match_expression(alternatives), "limit": limit, "skip": skip}
     where = f"FROM search WHERE search MATCH :expression AND {papers.pages}"
     total = int(db.execute(f"SELECT count(*) {where}", asked).fetchone()[0])
-    rows = db.query(
-        "SELECT d.sha256, d.filename, p.number, p.text, a.partnership FROM search"
-        " JOIN pages p ON p.id = search.rowid JOIN documents d ON d.id = p.document"
-        f" LEFT JOIN agreements a ON a.document = d.id WHERE search MATCH :expression AND {papers.pages}"
-        f" ORDER BY bm25(search, {_WEIGHTS[0]}, {_WEIGHTS[1]}), d.filename, d.sha256, p.number"
-        " LIMIT :limit OFFSET :skip",
-        asked,
-    )
+    rows = db.query(_BEST.format(papers=papers.pages), asked)
     terms = wanted_terms(query)
     hits = []
     for row in rows:

@@ -14,7 +14,7 @@ from output.schema.row_keys import split_key
 from output.schema.tables import SINGLE_FIELDS
 from output.store.loading import load_rows
 from output.store.narrowing import Papers
-from output.store.queue import LISTS, count_queue, list_queue
+from output.store.queue import count_lists, list_queue
 from output.store.reviews import list_reviews, load_machine_rows
 from output.web.forms import Input, inputs_of
 from output.web.paper import find_by_digits
@@ -123,7 +123,8 @@ def load_review(db: Database, asked: AskedReview, language: Language) -> ReviewP
     papers = Papers(partnership=asked.place or None)
     field = asked.field or None
     queue = asked.queue
-    lists = {name: _count(db, code, papers, field) for name, code in NAMES.items()}
+    counted = {**count_lists(db, papers, field), "conflicts": _count_conflicts(db)}
+    lists = {name: counted[code] for name, code in NAMES.items()}
     rows = _conflicts(db) if queue == "conflicts" else list_queue(db, queue, papers, field, asked.number + LISTED)
     entries = [
         entry for at, row in enumerate(rows[asked.number :], asked.number) if (entry := _entry(db, at, row, language))
@@ -131,12 +132,10 @@ def load_review(db: Database, asked: AskedReview, language: Language) -> ReviewP
     named = (asked.paper, asked.value) if asked.value else (entries[0].sha256, entries[0].key) if entries else None
     item = load_item(db, *named, language) if named else None
     lost = [row for row in list_reviews(db, only_open=True) if row["now"] not in ("conflict", "again")]
-    return ReviewPage(asked, entries, item, lists[asked.name], lists, lost if queue == "conflicts" else [])
+    return ReviewPage(asked, entries, item, lists.get(asked.name, 0), lists, lost if queue == "conflicts" else [])
 
 
-def _count(db: Database, code: str, papers: Papers, field: str | None) -> int:
-    if code in LISTS:
-        return count_queue(db, code, papers, field)
+def _count_conflicts(db: Database) -> int:
     return len(_conflicts(db)) + int(db.execute("SELECT count(*) FROM review_open").fetchone()[0])
 
 
