@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.marks import (
-    area_cues,
-    count_cues,
-    cues,
-    definition_cues,
-    focus_cues,
-    goal_cues,
-    head_words,
-    level_cues,
-    meeting_cues,
-    money_cues,
-    papers,
-    period_cues,
-    places,
-    policy_cues,
-    subjects,
-    surveys,
-)
+from parsers.marks import count_cues, cues, goal_cues, level_cues, money_cues, places, subjects, surveys
 from parsers.marks.dates import find_dates
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
 from parsers.marks.names import party_cues
 from parsers.marks.names.organisations import find_organisations
 from parsers.marks.numbers import find_atoms, find_numbers
+from parsers.marks.paper import (
+    area_cues,
+    definition_cues,
+    focus_cues,
+    head_words,
+    meeting_cues,
+    papers,
+    period_cues,
+    policy_cues,
+)
 from parsers.marks.phrases import Term, Vocabulary, Words, find_terms, make_vocabulary, read_words
 from parsers.marks.posts import POSTS, find_posts
 from parsers.marks.spans import find_spans

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from models.codes import AreaChange
 from models.records import Area, Evidence, Kind
 from parsers.marks.mark import Mark, Span
-from parsers.older.place_names import mend_name
 from parsers.paper.place_lists import PlaceName, read_lines_of_places, read_place_list
+from parsers.paper.place_names import mend_name
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.rules.wording import shown

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Concerns, Kind, Related
 from parsers.marks.mark import Mark, Span
-from parsers.older.place_names import mend_name
 from parsers.paper.dated import read_days
 from parsers.paper.partnership import find_places
+from parsers.paper.place_names import mend_name
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper

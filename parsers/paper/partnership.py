@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Evidence, Kind
 from parsers.marks.mark import Span
-from parsers.older.place_names import PLACE_NAME, mend_name
+from parsers.paper.place_names import PLACE_NAME, mend_name
 from parsers.paper.title import Title
 from parsers.rules.rule import Trace
 from parsers.rules.wording import compile_danish, shown

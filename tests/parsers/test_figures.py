@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.document import Document, Page
 from models.geometry import Table, Word
-from models.text import PageText, Repair, laid_text, page_text
+from models.text import PageText, Repair, page_text
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import read_tables
 from parsers.levels.series import Reading
@@ -18,7 +18,6 @@ from parsers.rules.confidence import weigh, witnessed
 from parsers.structure.body import read_body
 from parsers.structure.paper import read_paper
 from parsers.structure.sentences import find_sentences, share_out
-from parsers.structure.tables import find_grids
 
 
 def _document(text: PageText, tables: tuple[Table, ...] = ()) -> Document:
@@ -82,15 +81,6 @@ def test_concludes_an_unreadable_heading_from_its_neighbours() -> None:
 
 def test_takes_a_form_without_years_and_figures_for_no_table() -> None:
     assert _values("Gerningstype\tMål\tÅr\tÆndring\nChikane\t\t\t\nTrusler\t\t\t\n") == []
-
-
-def test_reads_a_drawn_table_by_its_cells() -> None:
-    cells = ["Gerningstype", "Baseline", "2020", "Indbrud", "50"]
-    text = laid_text([Word(word) for word in cells], [[0, 1, 2], [3, 4]])
-    table = Table((((0,), (1, 2)), ((3,), (4,))), None, True)
-    grid = find_grids(read_body(_document(text, (table,))))[0]
-    assert [[cell.text for cell in row] for row in grid.rows] == [["Gerningstype", "Baseline 2020"], ["Indbrud", "50"]]
-    assert grid.setting == "drawn"
 
 
 def test_ends_no_sentence_at_an_abbreviation() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.document import Document, Page
-from models.text import page_text
+from models.geometry import Table as Drawn
+from models.geometry import Word
+from models.text import laid_text, page_text
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper, read_paper
 
@@ -131,3 +133,14 @@ def test_marks_of_notes_stand_beside_the_text() -> None:
     found = paper("Hærværk² faldt til 40¹ på Røghuset¹, 12 m² og bolig\u00adforeningen.\n\n¹ Hele året\n")
     assert found.text.startswith("Hærværk faldt til 40 på Røghuset, 12 m² og boligforeningen.")
     assert [mark for _, mark in found.body.raised] == ["²", "¹", "¹"]
+
+
+def test_reads_a_drawn_table_by_its_cells() -> None:
+    cells = ["Gerningstype", "Baseline", "2020", "Indbrud", "50"]
+    text = laid_text([Word(word) for word in cells], [[0, 1, 2], [3, 4]])
+    drawn = Drawn((((0,), (1, 2)), ((3,), (4,))), None, True)
+    page = Page(1, 0, 0, 0, "plain_text", "plain_text", "", 1.0, None, text, tables=(drawn,))
+    found = read_paper(Document("0" * 64, "x.txt", "text/plain", 1, "ok", (page,)))
+    rows = [[found.words(cell.span) for cell in row] for row in found.tables[0].grid.at]
+    assert rows == [["Gerningstype", "Baseline 2020"], ["Indbrud", "50"]]
+    assert found.tables[0].grid.setting == "drawn"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import read_document
-from parsers.older.place_names import mend_name
+from parsers.paper.place_names import mend_name
 from parsers.structure.body import Body, read_body
 
 _DANISH = "Området er præget af mange unge, og beboerne ønsker sig mere lys på stierne og flere, der passer på. " * 4
