@@ -122,8 +122,15 @@ def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked)
 
 
 def as_json(tables: Mapping[str, Sequence[Row]]) -> str:
-    """The tables as one JSON object, a list of rows under each view's name."""
-    return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
+    """The tables as one JSON object, a list of rows under each view's name; a row is a line, which is some three
+    times as fast to write as a line for each value."""
+    parts = [f" {json.dumps(name)}: [{_json_rows(rows)}]" for name, rows in tables.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json_rows(rows: Sequence[Row]) -> str:
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"\n  {lines}\n " if rows else ""
 
 
 def flat_tables(db: Database, names: Iterable[str]) -> list[ExportTable]:
