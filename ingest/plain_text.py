@@ -16,6 +16,8 @@ from models.text import page_text
 # A transcript begins with the titles of related documents; the document itself stands after this line.
 _TRANSCRIPT = re.compile(r"^[ \t]*Trans(?:k|sk)ript(?:ion)?[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_ZEROS = 0.8  # of the signs of a text in UTF-16 that are Latin
 _UNNAMED = re.compile(r"[\x81\x8d\x8f\x90\x9d]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark"),
@@ -52,11 +54,19 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
         if data.startswith(bom):
             return _decoded(name, data[len(bom) :], codec), label
     if b"\0" in data:
-        raise errors.NotText(_advice(name))
+        return _decoded(name, data, _utf16_of(name, data)), "UTF-16 without a byte order mark"
     try:
         return _decoded(name, data, "utf-8"), "UTF-8"
     except errors.NotText:
         return _decoded(name, data, "cp1252"), "Windows-1252"
+
+
+def _utf16_of(name: str, data: bytes) -> str:
+    """Which UTF-16 text without a mark is in: nearly all of its signs have a zero byte, on the same side."""
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if len(data) % 2 or min(low, high) or 2 * max(low, high) < _ZEROS * len(data):
+        raise errors.NotText(_advice(name))
+    return "utf-16-le" if high else "utf-16-be"
 
 
 def _decoded(name: str, data: bytes, codec: str) -> str:
@@ -66,7 +76,7 @@ def _decoded(name: str, data: bytes, codec: str) -> str:
         raise errors.NotText(_advice(name)) from problem
     if len(_CONTROL.findall(text)) * 200 > len(text) or len(_UNNAMED.findall(text)) * 10 > len(text):
         raise errors.NotText(_advice(name))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _LINE_ENDS.sub("\n", text)
 
 
 def _advice(name: str) -> str:

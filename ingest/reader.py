@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.files import check_size, judge_kind, read_bytes, readable_name
 from ingest.ocr.cache import OcrCache
 from ingest.page.signing_evidence import mark_evidence
-from ingest.page.ticks import leave_unticked
+from ingest.page.taken_back import leave_taken_back
 from ingest.pool import WORKERS
 from models import errors
 from models.document import REMOVED, Document, Page
@@ -50,7 +50,7 @@ def read_data(name: str, data: bytes, way: Way) -> Document:
     media_type = judge_kind(name, data)
     with nullcontext(way.pool) if way.pool else ThreadPoolExecutor(WORKERS) as readers:
         pages, engines = _pages(name, media_type, data, replace(way, pool=readers))
-    pages = leave_unticked(pages)
+    pages = leave_taken_back(pages)
     failed = [page for page in pages if any(page.facts.get(kind.code) for kind in _FAILURES)]
     error = next(kind for kind in _FAILURES if not failed or failed[0].facts.get(kind.code))
     if failed and len(failed) == len(pages) and not any(page.text.words for page in pages):

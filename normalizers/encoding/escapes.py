@@ -23,6 +23,7 @@ class Escape:
     proof: re.Pattern[str]
     sign: re.Pattern[str]
     read: Callable[[str], str]
+    fewest: int = 2  # letters written so, outside addresses
 
 
 def _beside(sign: str) -> re.Pattern[str]:
@@ -55,12 +56,15 @@ def _read_program(sign: str) -> str:
 _LETTERS_8 = "C3{0}(?:86|98|85|A6|B8|A5|a6|b8|a5)"
 _NUMBERS = "(?:197|216|198|229|248|230|[xX]0*(?:[cCeE]5|[dDfF]8|[cCeE]6))"
 _NAMES = "(?:[Aa]ring|[Oo]slash|[Aa][Ee]lig)"
+_HTML_LETTER = f"&(?:amp;)*(?:{_NAMES}|#{_NUMBERS};)"
+_HTML_BLANK = "(?:nbsp|thinsp|shy|ndash|#160|#173|#8201|#8211|#8239|#[xX](?:00)?[aA][0dD])"
 _ESCAPES = (
     Escape(
         "html-entity",
-        _beside(f"&(?:amp;)*(?:{_NAMES}|#{_NUMBERS};)"),
+        re.compile(rf"{_beside(_HTML_LETTER).pattern}|(?<=\w)&(?:amp;)*{_HTML_BLANK};(?=\w)"),
         re.compile(rf"&(?:amp;)*(?:(?:#\d{{2,5}}|#[xX][0-9a-fA-F]{{2,4}}|[A-Za-z]{{2,8}}\d{{0,2}});|{_NAMES})"),
         _read_html,
+        fewest=1,
     ),
     Escape(
         "percent-escape",
@@ -78,7 +82,6 @@ _ESCAPES = (
     Escape("number-escape", _beside(r"\\u00(?:[cCeE][56]|[dDfF]8)"), re.compile(r"\\u[0-9a-fA-F]{4}"), _read_program),
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+/\S*[?=]\S*")
-_FEWEST = 2  # letters written so, outside addresses
 
 
 def escape_edits(text: str) -> Iterator[Edit]:
@@ -86,7 +89,7 @@ def escape_edits(text: str) -> Iterator[Edit]:
     for way in _ESCAPES:
         places = [match.start() for match in way.proof.finditer(text)]
         addresses = [match.span() for match in _ADDRESS.finditer(text)] if places else []
-        if sum(not _is_in(addresses, at) for at in places) >= _FEWEST:
+        if sum(not _is_in(addresses, at) for at in places) >= way.fewest:
             yield from _of_way(text, way, addresses)
             return
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import ingest
+from ingest.plain_text import decode
 from models import errors
 
 
@@ -57,3 +58,8 @@ def test_starts_at_the_top_where_there_is_no_front_matter(tmp_path: Path) -> Non
 def test_refuses_binary_data_called_text(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(errors.NotText, match=r"a\.txt.*Save it as UTF-8"):
         ingest.read_document(write(tmp_path, "a.txt", data))
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
+def test_takes_every_line_end_for_one(end: str) -> None:
+    assert decode("a.txt", f"Mål{end}Møder".encode())[0] == "Mål\nMøder"

@@ -112,7 +112,9 @@ def test_writes_figures_and_hyphens_in_their_plain_form(printed: str, plain: str
     assert repair_text(printed).text == plain
 
 
-@pytest.mark.parametrize("written", ["utf-8", "cp1252", "mac_roman", "cp850", "cp865", "utf-16"])
+@pytest.mark.parametrize(
+    "written", ["utf-8", "cp1252", "mac_roman", "cp850", "cp865", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_reads_a_file_in_any_encoding_of_danish(tmp_path: Path, written: str) -> None:
     page = read(tmp_path, PAPER.encode(written)).pages[0]
     assert page.text.text == PAPER and LOST_LETTERS not in page.facts
@@ -149,6 +151,20 @@ def test_leaves_strange_signs_that_no_encoding_explains(clean: str) -> None:
 def test_reads_the_names_of_letters_in_html() -> None:
     text = "Omr&aring;det best&aring;r af R&oslash;nneb&aelig;r &amp; Hj&#248;rnet."
     assert repair_text(text).text == "Området består af Rønnebær & Hjørnet."
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Skovby giver 1.467.000&nbsp;kr. i 2024&ndash;2027.", "Skovby giver 1.467.000\u00a0kr. i 2024–2027."),
+        ("Bolig&shy;foreningen på Søvej", "Boligforeningen på Søvej"),
+        ("Boligfor¬eningen på Søvej", "Boligforeningen på Søvej"),
+        ("Boligfor¬\neningen på Søvej", "Boligfor\u00ad\neningen på Søvej"),
+        ("A ¬ B er ikke B", "A ¬ B er ikke B"),
+    ],
+)
+def test_reads_blanks_and_optional_hyphens_that_others_write(written: str, read: str) -> None:
+    assert repair_text(written).text == read
 
 
 def test_leaves_a_text_about_html_as_it_is() -> None:

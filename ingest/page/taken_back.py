@@ -1,16 +1,16 @@
-"""Boxes to tick: on a page where some are ticked, what stands at the others is no part of the paper.
+"""What an office took back by a sign in the text: answers at boxes that are not ticked, words struck through.
 
-The words stay in the page's text, as furniture, and are on record as left out. Where no box is ticked the boxes may
-be bullets, and all is read.
+They stay in the page's text, as furniture, and are on record as left out. Where no box of the paper is ticked the boxes
+may be bullets, and all is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from models.document import LeftOut, Page
+from models.document import Hiding, LeftOut, Page
 from models.geometry import enclose
 
 # Boxes of Unicode, of the symbol fonts Wingdings and Wingdings 2 (their private signs), and those typed in brackets.
@@ -21,25 +21,38 @@ _CONTINUES = re.compile(r"\n[ \t]*[a-zæøå(][^\n]*")
 _LONGEST = 3  # lines that an answer goes on over
 
 
-def leave_unticked(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages, with what stands at unticked boxes put aside. A form goes on over pages: one tick speaks for all."""
-    if not any(mark["ticked"] for page in pages for mark in _MARK.finditer(page.text.text)):
-        return tuple(pages)
-    return tuple(_without(page) for page in pages)
+# Letters with a stroke of Unicode through each, and what Markdown and HTML strike through.
+_STROKE = "[\u0335\u0336]"
+_STRUCK = re.compile(
+    rf"(?:[^\s\u0335\u0336]{_STROKE}[ \t]?{_STROKE}?)+|~~(?=\S)[^~\n]+(?<=\S)~~|<(?P<tag>del|s|strike)>.{{1,2000}}?</(?P=tag)>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-def _without(page: Page) -> Page:
-    spans = list(_unticked(page.text.text))
-    if not spans:
+def leave_taken_back(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, with what was taken back put aside. A form goes on over pages: one tick speaks for all."""
+    ticked = any(mark["ticked"] for page in pages for mark in _MARK.finditer(page.text.text))
+    without = (_without(page, _struck(page.text.text), "struck_through") for page in pages)
+    return tuple(_without(page, _unticked(page.text.text), "unticked") if ticked else page for page in without)
+
+
+def _without(page: Page, spans: Iterable[tuple[int, int]], how: Hiding) -> Page:
+    left = [(page.text.words_in(*span), _told(page, *span, how)) for span in spans]
+    if not left:
         return page
-    words = frozenset(at for low, high in spans for at in page.text.words_in(low, high))
-    left = tuple(_told(page, low, high) for low, high in spans)
-    return replace(page, furniture=page.furniture | words, left_out=page.left_out + left)
+    words = frozenset(at for found, _ in left for at in found)
+    return replace(page, furniture=page.furniture | words, left_out=(*page.left_out, *(told for _, told in left)))
 
 
-def _told(page: Page, start: int, end: int) -> LeftOut:
+def _told(page: Page, start: int, end: int, how: Hiding) -> LeftOut:
     boxes = page.text.boxes(start, end)
-    return LeftOut(" ".join(page.text.text[start:end].split()), "unticked", enclose(boxes) if boxes else None)
+    return LeftOut(" ".join(page.text.text[start:end].split()), how, enclose(boxes) if boxes else None)
+
+
+def _struck(text: str) -> Iterator[tuple[int, int]]:
+    """What is struck through: whole words, since a page leaves out words."""
+    for match in _STRUCK.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip())
 
 
 def _unticked(text: str) -> Iterator[tuple[int, int]]:

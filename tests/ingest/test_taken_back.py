@@ -1,4 +1,4 @@
-"""What stands at an unticked box is left out and kept on record."""
+"""What an office took back is left out and kept on record: unticked boxes, words struck through."""
 
 from __future__ import annotations
 
@@ -45,3 +45,18 @@ def test_ends_an_answer_that_goes_on_at_the_next_sentence(tmp_path: Path) -> Non
 def test_takes_boxes_for_bullets_where_none_is_ticked(tmp_path: Path) -> None:
     page, body = read(tmp_path, "Indsatser:\n☐ Flere lamper\n☐ Færre hegn\n")
     assert body == "Indsatser: ☐ Flere lamper ☐ Færre hegn" and page.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "struck", ["9\u03360\u03360\u0336 k\u0336r\u0336", "~~900 kr~~", "<del>900 kr</del>", "<S>900\nkr</S>"]
+)
+def test_leaves_out_what_is_struck_through(tmp_path: Path, struck: str) -> None:
+    page, body = read(tmp_path, f"Skovby giver {struck} 500 kr. om året.\n")
+    assert body == "Skovby giver 500 kr. om året."
+    assert [left.how for left in page.left_out] == ["struck_through"] and struck in page.text.text
+
+
+@pytest.mark.parametrize("text", ["ca. ~ 40 og ~~ 60 ~~ eller", "5 < s > 4 og a~~b"])
+def test_reads_signs_that_strike_nothing_through(tmp_path: Path, text: str) -> None:
+    page, body = read(tmp_path, text)
+    assert body == text and not page.left_out
