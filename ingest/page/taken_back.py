@@ -24,7 +24,8 @@ _LONGEST = 3  # lines that an answer goes on over
 # Letters with a stroke of Unicode through each, and what Markdown and HTML strike through.
 _STROKE = "[\u0335\u0336]"
 _STRUCK = re.compile(
-    rf"(?:[^\s\u0335\u0336]{_STROKE}[ \t]?{_STROKE}?)+|~~(?=\S)[^~\n]+(?<=\S)~~|<(?P<tag>del|s|strike)>.{{1,2000}}?</(?P=tag)>",
+    rf"(?:[^\s\u0335\u0336]{_STROKE}[ \t]?{_STROKE}?)+|~~(?=\S)[^~\n]+(?<=\S)~~"
+    r"|<(?P<tag>del|s|strike)>.{1,2000}?</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )
 
