@@ -250,20 +250,24 @@ def _under_head(paper: Paper, table: Table) -> Iterator[Passage]:
     """The column whose head says that it holds the parties, and that of their units."""
     number, place = next(_party_heads(paper, table), (0, None))
     heads = table.grid.at[number]
-    others = [cell for at, cell in enumerate(heads) if at != place]
-    told = "parties" in _topics(paper, table.grid.start)
-    if place is None or (not told and any(paper.marks.has("other_table", cell.span) for cell in others)):
+    about_others = any(paper.marks.has("other_table", cell.span) for at, cell in enumerate(heads) if at != place)
+    if place is None or (about_others and "parties" not in _topics(paper, table.grid.start)):
         return
-    units = next((at for at, cell in enumerate(heads) if paper.marks.starting_at("unit_head", cell.start)), None)
+    units = next((at for at, cell in enumerate(heads) if paper.marks.starting_at("unit_head", cell.start)), place)
     entries: list[Entry] = []
     for row in table.grid.at[number + 1 :]:
-        run = read_run(paper, *row[place].span, listed=True)
-        dash = not run.entries and entries and entries[-1].named.kind in _OWNERS and not row[place].is_empty
-        entries += [_unit(paper, row[place].span)] if dash else run.entries
-        if units not in (None, place) and len(paper.words(row[units].span)) > 3:
+        entries += _of_cell(paper, row[place], entries)
+        if units != place and len(paper.words(row[units].span)) > 3:
             entries.append(_unit(paper, row[units].span))
     if len(entries) > 1:
         yield _of_table(paper, table, entries, "table")
+
+
+def _of_cell(paper: Paper, cell: Cell, before: Sequence[Entry]) -> list[Entry]:
+    """What a cell of parties names; below a municipality its unit, whatever that is called."""
+    entries = read_run(paper, *cell.span, listed=True).entries
+    owned = before and before[-1].named.kind in _OWNERS and not cell.is_empty
+    return [_unit(paper, cell.span)] if owned and not entries else entries
 
 
 def _party_heads(paper: Paper, table: Table) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,8 @@ from parsers.parties.signature_columns import read_blocks
 from parsers.parties.signature_events import Event, PieceReader
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
-from parsers.structure.signature_page import PageLine, Piece, Region, find_regions, read_region
+from parsers.structure.printed_pieces import PageLine, Piece, read_pieces
+from parsers.structure.signature_page import Region, find_regions
 
 RULE = "signatory-block"
 _SURE, _ELSEWHERE, _NO_NAME = 0.9, 0.75, 0.4
@@ -42,7 +43,7 @@ class SignedPage:
 def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
     """Where a paper of a kind may be signed; only where something says so in a report."""
     regions = [region for region in find_regions(paper) if region.headed or kind != "status_report"]
-    return [SignedPage(region, read_region(paper, region)) for region in regions]
+    return [SignedPage(region, read_pieces(paper, region.lines)) for region in regions]
 
 
 def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Party]) -> list[Block]:
@@ -51,7 +52,7 @@ def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Par
     found = [(page.region, read_blocks(page.lines, reader)) for page in pages]
     worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
     if worthy:
-        return max(worthy, key=lambda one: (_count_names(one[1]), one[0].headed, len(one[1])))[1]
+        return max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))[1]
     return _in_prose(paper, reader)
 
 
@@ -76,6 +77,11 @@ def _by_elimination(whom: Sequence[Named], blocks: Sequence[Block], parties: Seq
         found = Named(missing[0].organisation, missing[0].name, missing[0].kind)
         return [found if named is strange[0] else named for named in whom]
     return list(whom)
+
+
+def _is_headed(region: Region, blocks: Sequence[Block]) -> bool:
+    """Whether a region that says it is signed names two people or more: no list of contacts outdoes it."""
+    return region.headed and _count_names(blocks) > 1
 
 
 def _count_names(blocks: Sequence[Block]) -> int:

@@ -15,7 +15,7 @@ from itertools import chain, groupby
 
 from parsers.parties.signature_blocks import Block, deal_out
 from parsers.parties.signature_events import Event, PieceReader
-from parsers.structure.signature_page import PageLine, Piece
+from parsers.structure.printed_pieces import PageLine, Piece
 
 _CONTENT = frozenset(("organisation", "unit", "name", "title", "words"))
 _SLACK = 4.0  # characters, or points, within which pieces line up

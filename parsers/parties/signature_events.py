@@ -17,7 +17,7 @@ from parsers.marks.names.words import BEFORE_NAMES, BEHIND_NAMES, FIELDS
 from parsers.parties.legible_names import are_known, read_confidence
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
-from parsers.structure.signature_page import Piece
+from parsers.structure.printed_pieces import Piece
 
 EventKind = Literal["organisation", "unit", "name", "title", "date", "chair", "words"]
 

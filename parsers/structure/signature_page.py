@@ -1,8 +1,4 @@
-"""Pages that are signed: where one may stand, and its lines as pieces that know where they are printed.
-
-    Direktør                    Dato            pieces: "Direktør", "Dato"
-    Lone Friis (formand)    14/3-2024           parted by wide blanks, tabs, bars and the strokes to sign on;
-    ______________________                      on a page with boxes also by what is printed far apart
+"""Where a paper may be signed: lines that are no running text, under words that say so or late in it.
 
 Who signs is no concern of this module.
 """
@@ -10,24 +6,16 @@ Who signs is no concern of this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from models.geometry import Box, enclose
-from models.text import NO_WORD
 from parsers.marks.mark import Span
 from parsers.marks.names.people import find_titles
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
+from parsers.structure.printed_pieces import Line
 
-_PARTS = shown(
-    re.compile(r"(?P<stroke>_{3,}|[.]{4,}|…{2,}|-{4,})|[ \u00a0]{2,}|[\t|]"),
-    examples=("____", "......", "\t"),
-    rejects=(" ",),
-)
 _STROKE = re.compile(r"_{3,}|[.]{5,}|…{2,}")
-_SIGNS = " \u00a0#*_>·•▪☐☒–"
 _WORD = re.compile(r"(?<!\S)[^\W\d_]\S*")
 _PAGE_NUMBER = shown(
     re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?", re.IGNORECASE),
@@ -43,35 +31,6 @@ _CLAUSE = shown(
 _HEADED, _UNHEADED = 0.15, 0.5
 _WORDS_OF_PROSE, _WORDS_OF_SENTENCE, _SMALL_WORDS = 7, 5, 0.64
 _LONGEST_LINE = 170
-_FAR = 1.5  # times the height of a line, between pieces
-_BLANK_WIDTH = 0.45  # times it, between words of two columns
-_LINED_UP = 4.0  # points
-_TALL = 1.8  # times it, a row of a table with cells of several lines
-_BLANK = 0.8  # times it, between lines that a blank one parts
-_ANOTHER_PAGE = 3.0
-
-
-Place = tuple[int, Box]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """`text[start:end]` of the body, printed from `left` to `right`: points on a page, characters in a line of text."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """The pieces of a line from the left. `space`: blank lines before it; `stroke`: it has one to sign on."""
-
-    start: int
-    pieces: tuple[Piece, ...]
-    space: float
-    stroke: bool
 
 
 @dataclass(slots=True)
@@ -80,7 +39,7 @@ class Region:
     them says that they are signed."""
 
     headed: bool
-    lines: list[tuple[int, int, int]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def span(self) -> Span:
@@ -95,116 +54,41 @@ def find_regions(paper: Paper) -> list[Region]:
     return [region for region in found if paper.marks.has("organisation", region.span) or region.headed]
 
 
-def read_region(paper: Paper, region: Region) -> list[PageLine]:
-    """The lines of a region as pieces: rows of tables as they are, others as they are printed on the page where that is
-    known, whatever order it was read in."""
-    lines = [_read_line(paper, *line) for line in region.lines]
-    rows = [line for line, (start, end, _) in zip(lines, region.lines, strict=True) if "\t" in paper.text[start:end]]
-    loose = [piece for line in lines if line not in rows for piece in line.pieces]
-    if not all(
-        piece.right and _place(paper, piece) for piece in (*loose, *(row.pieces[0] for row in rows if row.pieces))
-    ):
-        return lines
-    loose = [part for piece in loose for part in _at_columns(paper, piece, _lefts(loose))]
-    places = {piece: place for line in rows for piece in line.pieces if (place := _place(paper, piece))}
-    places |= {piece: place for piece in loose if (place := _place(paper, piece))}
-    stroked = {line.pieces for line in lines if line.stroke}
-    tabled = [row.pieces for row in rows if row.pieces and row.pieces[0] in places]
-    groups = list(_beside_rows(tabled, list(_side_by_side(loose, places)), places))
-    groups.sort(key=lambda group: (places[group[0]][0], places[group[0]][1].middle))
-    return list(_with_space(groups, places, stroked))
-
-
-def _beside_rows(
-    rows: Sequence[tuple[Piece, ...]], groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place]
-) -> Iterator[tuple[Piece, ...]]:
-    """The rows of tables, and the other groups; one beside a row of a line's height is a column more of it."""
-    left = list(groups)
-    for row in rows:
-        page, box = places[row[0]]
-        whole = enclose(places[piece][1] for piece in row if piece in places)
-        beside = [
-            group
-            for group in left
-            if places[group[0]][0] == page
-            and whole.height < _TALL * box.height
-            and whole.top < enclose(places[piece][1] for piece in group).middle < whole.bottom
-            and (group[-1].right <= row[0].left or group[0].left >= row[-1].right)
-        ]
-        left = [group for group in left if group not in beside]
-        yield tuple(sorted([*row, *(piece for group in beside for piece in group)], key=lambda one: one.left))
-    yield from left
-
-
-def _lefts(pieces: Sequence[Piece]) -> list[float]:
-    """Where columns begin: at the left of two pieces or more."""
-    lefts = sorted(piece.left for piece in pieces)
-    return [left for left, after in pairwise(lefts) if after - left < _LINED_UP]
-
-
-def _at_columns(paper: Paper, piece: Piece, lefts: Sequence[float]) -> Iterator[Piece]:
-    """A piece parted where a word of it begins a column, set apart from the one before it by more than a blank."""
-    low = piece.start
-    for box, after, cut in _words(paper, piece.start, piece.end):
-        lined_up = any(abs(after.x0 - left) < _LINED_UP for left in lefts)
-        if lined_up and after.x0 - box.x1 > _BLANK_WIDTH * after.height and low < cut:
-            yield from _pieces(paper, [(low, cut)])
-            low = cut
-    yield from _pieces(paper, [(low, piece.end)])
-
-
-def _place(paper: Paper, piece: Piece) -> Place | None:
-    """The page and the place of a piece; None where the page has no boxes."""
-    where = paper.body.pieces(piece.start, piece.end)
-    boxes = [box for page, low, high in where for box in paper.body.by_number[page].text.boxes(low, high)]
-    return (where[0][0], enclose(boxes)) if boxes else None
-
-
-def _side_by_side(pieces: Sequence[Piece], places: Mapping[Piece, Place]) -> Iterator[tuple[Piece, ...]]:
-    """Pieces that are printed at one height, from the left."""
-    row: list[Piece] = []
-    for piece in sorted(pieces, key=lambda one: (places[one][0], places[one][1].middle)):
-        page, box = places[row[0]] if row else (0, None)
-        if box and (page != places[piece][0] or places[piece][1].middle > box.bottom):
-            yield tuple(sorted(row, key=lambda one: one.left))
-            row = []
-        row.append(piece)
-    if row:
-        yield tuple(sorted(row, key=lambda one: one.left))
-
-
-def _with_space(
-    groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place], stroked: Set[tuple[Piece, ...]]
-) -> Iterator[PageLine]:
-    """The groups as lines, with the space above each in lines; of what adjoins the line above it is none."""
-    above: Place | None = None
-    for group in groups:
-        page, box = places[group[0]]
-        space = (box.top - above[1].bottom) / box.height if above and above[0] == page else _ANOTHER_PAGE
-        yield PageLine(group[0].start, group, space if space > _BLANK else 0.0, group in stroked)
-        above = page, enclose(places[piece][1] for piece in group if piece in places)
-
-
 def _regions(paper: Paper) -> Iterator[Region]:
-    heads = {part.start: part for part in paper.sections}
     region, running, before = Region(False), False, ""
     for start, end, blank in _lines(paper.text, int(paper.end * _HEADED), paper.end):
         line = paper.text[start:end]
-        signs = paper.marks.has("signs", (start, end))
         running = is_prose(line) or (running and not blank and not before.endswith((".", ":")))
         before = line
-        head = heads.get(start)
-        ends = paper.marks.starting_at("no_signature", start) is not None
-        signed = bool(head and "signatures" in head.topics)
-        inside = region.headed and region.lines and (signed or _names_someone(paper, start, end))
-        opens = bool(head and head.topics) and not inside
-        if running or ends or opens or len(line) > _LONGEST_LINE:
+        if running or len(line) > _LONGEST_LINE or _parts(paper, (start, end), region):
             yield region
-            region = Region(not ends and (signs or signed))
+            region = Region(_announces(paper, (start, end)))
         elif not _PAGE_NUMBER.fullmatch(line):
-            region.headed = region.headed or signs or _STROKE.search(line) is not None
+            region.headed = region.headed or paper.marks.has("signs", (start, end)) or bool(_STROKE.search(line))
             region.lines.append((start, end, blank))
     yield region
+
+
+def _parts(paper: Paper, line: Span, region: Region) -> bool:
+    """Whether nobody signs at a line: an appendix begins, or a section about something else."""
+    if paper.marks.starting_at("no_signature", line[0]) is not None:
+        return True
+    topics = _heading(paper, line)
+    signed = "signatures" in topics or _names_someone(paper, *line)
+    return bool(topics) and not (region.headed and region.lines and signed)
+
+
+def _announces(paper: Paper, line: Span) -> bool:
+    """Whether a line says that it is signed below."""
+    if paper.marks.starting_at("no_signature", line[0]) is not None:
+        return False
+    return paper.marks.has("signs", line) or "signatures" in _heading(paper, line)
+
+
+def _heading(paper: Paper, line: Span) -> tuple[str, ...]:
+    """The topics of the heading that a line is; none where it is no heading."""
+    section = paper.sections.at(line[0])
+    return section.topics if section and section.start == line[0] else ()
 
 
 def _names_someone(paper: Paper, start: int, end: int) -> bool:
@@ -213,7 +97,7 @@ def _names_someone(paper: Paper, start: int, end: int) -> bool:
     return told or next(find_titles(paper.text, start, end), None) is not None
 
 
-def _lines(text: str, low: int, high: int) -> Iterator[tuple[int, int, int]]:
+def _lines(text: str, low: int, high: int) -> Iterator[Line]:
     """The printed lines of a stretch, and how many blank ones stand before each."""
     at, blank = text.rfind("\n", 0, low) + 1, 0
     while at < high:
@@ -236,59 +120,3 @@ def is_prose(line: str) -> bool:
     return (
         sentence or _CLAUSE.fullmatch(line) is not None or small > _SMALL_WORDS * max(len(words), _WORDS_OF_PROSE + 1)
     )
-
-
-def _read_line(paper: Paper, start: int, end: int, blank: int) -> PageLine:
-    spans: list[Span] = []
-    at, stroke, tabbed = start, False, "\t" in paper.text[start:end]
-    for cut in [*_PARTS.finditer(paper.text, start, end), None]:
-        stroke = stroke or bool(cut and cut["stroke"])
-        whole = (at, cut.start() if cut else end)
-        spans += [whole] if tabbed else _apart(paper, *whole)
-        at = cut.end() if cut else end
-    return PageLine(start, tuple(_pieces(paper, spans)), float(blank), stroke)
-
-
-def _pieces(paper: Paper, spans: Sequence[Span]) -> Iterator[Piece]:
-    for low, high in spans:
-        bare = paper.text[low:high].strip(_SIGNS)
-        if bare:
-            low += paper.text[low:high].index(bare[0])
-            yield Piece(low, low + len(bare), *_extent(paper, (low, low + len(bare))))
-
-
-def _extent(paper: Paper, span: Span) -> tuple[float, float]:
-    """From where to where a piece is printed; on a page without boxes by its column, a tab counted as a hundred."""
-    left, right = paper.body.extent(span)
-    if right:
-        return left, right
-    begin = paper.text.rfind("\n", 0, span[0]) + 1
-    tabs = paper.text.count("\t", begin, span[0])
-    column = 100.0 * tabs if tabs else float(span[0] - begin)
-    return column, column + span[1] - span[0]
-
-
-def _apart(paper: Paper, start: int, end: int) -> Iterator[Span]:
-    """A stretch of a line, parted where its words are printed far from each other or on lines of their own."""
-    low = start
-    for box, after, cut in _words(paper, start, end):
-        if _is_apart(box, after) and low < cut:
-            yield low, cut
-            low = cut
-    yield low, end
-
-
-def _words(paper: Paper, start: int, end: int) -> Iterator[tuple[Box, Box, int]]:
-    """The boxes of each word of a stretch and of the next one, and where that begins in the text."""
-    for page, first, last in paper.body.pieces(start, end):
-        words = paper.body.by_number[page].text
-        places = [at for at in range(first, last) if at == first or words.owners[at] != words.owners[at - 1]]
-        printed = [(at, words.words[words.owners[at]].box) for at in places if words.owners[at] != NO_WORD]
-        for (_, box), (at, after) in pairwise(printed):
-            cut = paper.body.find_offset(page, at) if box and after else None
-            if box and after and cut is not None and start < cut < end:
-                yield box, after, cut
-
-
-def _is_apart(box: Box, after: Box) -> bool:
-    return after.x0 - box.x1 > _FAR * max(box.height, after.height) or after.middle > box.bottom or after.x1 < box.x0

@@ -75,24 +75,26 @@ def _unit_at(words: NameWords, at: int) -> int | None:
 
 def _compound(words: NameWords, at: int) -> int | None:
     """The last word of "Børne- og Ungdomsforvaltningen", of "Social-, Job- og Fritidsområdet" or of one word alone."""
-    last = at
-    while words.words[last].endswith("-") and last + 2 < len(words.words):
-        if words.form(last + 1) == "og" and words.close(last) and words.close(last + 1):
-            last += 2
-            break
-        if words.gap(last).strip() != ",":
-            return None
-        last += 1
-    word = words.form(last)
-    if word.endswith(TITLE_ENDINGS):
+    last = _last_half(words, at)
+    if last is None or words.form(last).endswith(TITLE_ENDINGS):
         return None
-    if not word.endswith(UNIT_ENDINGS):
-        return last if last > at and words.form(at).rstrip("-") in FIELDS else None
+    word, field = words.form(last), words.form(at).rstrip("-") in FIELDS
     ending = next((ending for ending in UNIT_ENDINGS if word.endswith(ending) and word != ending), None)
-    if last > at and (ending or words.form(at).rstrip("-") in FIELDS):
-        return last
+    if last > at:
+        return last if field or ending else None
     known = ending and (_ANY in ending or _is_field(word.removesuffix(ending)))
-    return last if known and last == at else None
+    return last if known else None
+
+
+def _last_half(words: NameWords, at: int) -> int | None:
+    """The word that ends a compound whose first halves end with hyphens; None where something else stands between."""
+    while words.words[at].endswith("-") and at + 2 < len(words.words):
+        if words.form(at + 1) == "og" and words.close(at) and words.close(at + 1):
+            return at + 2
+        if words.gap(at).strip() != ",":
+            return None
+        at += 1
+    return at
 
 
 def _is_field(form: str) -> bool:
