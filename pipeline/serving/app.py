@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from output.web.rendering import STATIC, TYPES
 from output.web.words import word
-from pipeline.serving import comparing, holding, papers, reviewing
+from pipeline.serving import comparing, explaining, holding, papers, reviewing
 from pipeline.serving.guard import Guard
 from pipeline.serving.shelf import Shelf, page, setting_of
 
@@ -32,6 +32,7 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/afgoer", reviewing.decide, methods=["POST"]),
         Route("/fortryd", reviewing.undo, methods=["POST"]),
         Route("/afgoerelser.jsonl", reviewing.journal),
+        Route("/forklar/{digits}/{field}", explaining.explained),
         Route("/arkiv", holding.archive),
         Route("/tilfoej", holding.add, methods=["POST"]),
         Route("/side/{sha256}/{number}.jpg", papers.picture),

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import subprocess
-import sys
 from datetime import date, timedelta
 from email.parser import BytesParser
 from email.policy import HTTP
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -21,10 +17,10 @@ from starlette.responses import RedirectResponse, Response
 from ingest.files import readable_name
 from output.report.gathered import Period
 from output.web.holdings import load_holdings
+from pipeline.serving.own_command import ask
 from pipeline.serving.shelf import page, setting_of, shelf_of
 
 _LARGEST = 64 << 20  # bytes of one upload; larger files are read from the command line
-_PATIENCE = 1800.0  # seconds for the files of one upload
 
 
 def archive(request: Request) -> Response:
@@ -32,7 +28,7 @@ def archive(request: Request) -> Response:
     since = request.query_params.get("siden", "")
     with shelf_of(request).reading() as db:
         found = load_holdings(db, setting_of(request).language, _period(since))
-    tools = _ask("doctor")["checks"] if request.query_params.get("vaerktoej") else None
+    tools = ask("doctor")["checks"] if request.query_params.get("vaerktoej") else None
     return page(request, "archive.html", nav="archive", held=found, since=since, tools=tools)
 
 
@@ -43,13 +39,6 @@ def _period(since: str) -> Period | None:
     except ValueError:
         return None
     return Period(first.isoformat(), (date.today() + timedelta(days=1)).isoformat())
-
-
-def _ask(*arguments: str) -> Any:
-    """What a command of ours says as JSON, in a process of its own: what it imports stays out of the server."""
-    command = [sys.executable, "-P", "-m", "aftalearkiv", *arguments, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-    return json.loads(done.stdout)
 
 
 async def add(request: Request) -> Response:
@@ -69,7 +58,7 @@ def _add(request: Request, files: dict[str, bytes]) -> Response:
         places = [Path(folder) / name for name in files]
         for place in places:
             place.write_bytes(files[place.name])
-        _ask("ingest", *map(str, places), "--db", str(shelf.archive))
+        ask("ingest", *map(str, places), "--db", str(shelf.archive))
     first = hashlib.sha256(next(iter(files.values()))).hexdigest()
     with shelf.reading() as db:
         known = db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [first]).fetchone()

@@ -22,6 +22,7 @@ PAGES = {
     "beside": "/sammenlign?sted=lindeparken&sted=oesterhavn",
     "review": "/gennemgang",
     "archive": "/arkiv?siden=2020-01-01",
+    "explained": "/forklar/{lindeparken-2022.pdf}/goals",
     "failed": "/p/{broken.pdf}",
 }
 AXE = resources.files("axe_core_python") / "axe.min.js"

@@ -13,7 +13,7 @@ import pytest
 from output.store.archive import open_archive
 from output.store.lookup import find_document
 
-from .conftest import HOSTILE, HOSTILE_TEXT, Served
+from .conftest import HOSTILE, HOSTILE_TEXT, UNEVEN, Served
 
 MISREAD = "lindeparken-2014-dump.txt"
 
@@ -164,3 +164,12 @@ def test_shows_an_empty_archive_as_one(served: Served) -> None:
     said = _bare(served.browser.get("/").text)
     assert "Arkivet er tomt" in said
     assert json.loads(served.browser.get("/papirer.json").text) == {"papers": []}
+
+
+def test_explains_where_values_come_from_and_what_lost(served: Served) -> None:
+    digits = served.sha256(UNEVEN)[:12]
+    said = _bare(served.browser.get(f"/forklar/{digits}/budgets").text)
+    assert "1.000.000 kr. årligt" in said and "regel" in said and "Hvad der tabte" in said
+    assert "⚠" not in said
+    for nothing in (f"/forklar/{digits}/nothing", "/forklar/00000000/budgets"):
+        assert served.browser.get(nothing).status_code == 404
