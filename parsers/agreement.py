@@ -28,6 +28,7 @@ from parsers.paper.named_agreements import find_named, read_concerns, read_relat
 from parsers.paper.partnership import read_place
 from parsers.paper.period import read_period
 from parsers.paper.policies import read_policies
+from parsers.paper.several import first_of_several
 from parsers.paper.title import read_title
 from parsers.parties import read_parties_and_signatories
 from parsers.rules.rule import Trace
@@ -51,8 +52,9 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     """
     trace = trace if trace is not None else Trace()
     paper = read_paper(document)
-    body = paper.body
     title = read_title(paper, trace)
+    paper = first_of_several(paper, title)
+    body = paper.body
     kind, kind_evidence = read_kind(paper, title, trace)
     if kind == "addendum":
         paper = without_replaced(paper)

@@ -1,4 +1,4 @@
-"""What is missing from a paper: a section, a signature, an end, a note."""
+"""What is missing from a paper, a section, a signature, an end, a note; and what its file holds too much."""
 
 from __future__ import annotations
 
@@ -25,9 +25,17 @@ def find_missing_parts(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     yield from _sections(paper)
     yield from _parties(agreement, paper)
     yield from _notes(paper)
+    yield from _papers_behind(agreement, paper)
     if agreement.kind == "partnership_agreement":
         yield from _unsigned(agreement, paper)
         yield from _period(agreement, paper)
+
+
+def _papers_behind(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
+    """Papers behind this one in its file, which the record is not of."""
+    if paper.later:
+        details = {"count": len(paper.later) + 1, "title": agreement.title}
+        yield state_finding("several-papers", "warning", details, paper.later)
 
 
 def _sections(paper: Paper) -> Iterator[Finding]:

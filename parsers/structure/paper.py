@@ -9,10 +9,11 @@ What only some fields ask for (lists, sentences) is made when it is first asked 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from models.document import Document
+from models.records import Evidence
 from parsers.marks.find import find_marks
 from parsers.marks.mark import Marks, Span
 from parsers.structure.body import Body
@@ -26,9 +27,13 @@ from parsers.structure.sentences import find_sentences
 
 
 class Paper:
-    """A document as the parsers see it. All places are offsets in `text`; `body` knows where they are printed."""
+    """A document as the parsers see it. All places are offsets in `text`; `body` knows where they are printed.
 
-    def __init__(self, body: Body) -> None:
+    `later` quotes the titles of further papers that stood behind this one in its file and are left out.
+    """
+
+    def __init__(self, body: Body, later: Sequence[Evidence] = ()) -> None:
+        self.later = tuple(later)
         self.body, grids = set_anew(body)
         self.text = self.body.text
         self.document: Document = body.document

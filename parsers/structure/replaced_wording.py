@@ -74,4 +74,4 @@ def without_replaced(paper: Paper) -> Paper:
         for match, _ in rule.find(text):
             low, high = match.span("gone" if rule.name == "wording-changed" else 0)
             text = text[:low] + re.sub(r"\S", " ", text[low:high]) + text[high:]
-    return paper if text == paper.text else Paper(replace(paper.body, text=text))
+    return paper if text == paper.text else Paper(replace(paper.body, text=text), paper.later)
