@@ -17,13 +17,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Line = Literal["organisation", "serial", "address", "time", "method", "announcement"]
+Line = Literal["name", "title", "organisation", "serial", "address", "time", "method", "announcement"]
 
 _DAY = r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>\d{4})"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
 # In order: a line is what the first pattern that fits it says.
 _PATTERNS: tuple[tuple[Line, str], ...] = (
-    ("organisation", r"(?:underskriver\ )?(?:på\ vegne\ af|on\ behalf\ of)\s*:\s*(?P<organisation>\S.*)"),
+    ("name", r"(?:navn|underskriver|signer|name)\s*:\s*(?P<name>[^\W\d_][^:\d]{2,60})"),
+    ("title", r"(?:titel|stilling|rolle|title|role)\s*:\s*(?P<title>[^\W\d_][^:]{2,80})"),
+    (
+        "organisation",
+        r"(?:(?:underskriver\ )?(?:på\ vegne\ af|on\ behalf\ of)|virksomhed|organisation|firma|company|organi[sz]ation)"
+        r"\s*:\s*(?P<organisation>\S.*)",
+    ),
     (
         "serial",
         r"(?:serie-?(?:nummer|nr\.?)|serial(?:\ number)?|(?:certifikat|transaktions?|signatur|transaction|signature)"

@@ -66,7 +66,9 @@ def _signers(page: Page) -> list[_Signer]:
         else:
             signers += _begun(page.number, above)
             above = []
-            if signers:
+            if read[0] == "name" and is_person(read[1]["name"]):
+                signers.append(_Signer(page.number, read[1]["name"].strip(), None, [span]))
+            elif signers:
                 _add(signers[-1], *read, span)
     return signers
 
@@ -92,7 +94,10 @@ def _begun(page: int, above: list[tuple[Span, str]]) -> list[_Signer]:
 
 
 def _add(signer: _Signer, says: Line, match: re.Match[str], span: Span) -> None:
-    if says == "organisation":
+    if says == "title" and signer.title is None and match["title"].casefold() not in _ROLES:
+        signer.title = match["title"].strip()
+        signer.spans.append(span)
+    elif says == "organisation":
         signer.organisation = match["organisation"]
         signer.spans.append(span)
     elif says == "time" and signer.day is None:

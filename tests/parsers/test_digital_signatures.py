@@ -42,6 +42,20 @@ På vegne af: Boligforeningen Kilden
 IP: 198.51.100.4
 06.05.2024 kl. 23:10
 """
+LABELLED = """Dokumentet er underskrevet digitalt.
+
+Navn: Gerda Marie Lyng
+Titel: Områdechef
+Virksomhed: Skovby Kommune
+Underskrevet: 06-05-2024 12:00:11
+Transaktions-id: 81ab-22
+
+Navn: Holger Bæk
+Rolle: Underskriver
+Virksomhed: Boligforeningen Kilden
+Underskrevet: 07-05-2024 08:30:00
+Transaktions-id: 81ab-23
+"""
 GOOD: dict[str, Any] = {
     "kind": "approval", "signer": "Gerda Lyng", "signed_at": None, "intact": True, "covers_whole_document": True,
     "changes": "none", "modified_after_signing": False, "trusted": None, "problem": None,
@@ -87,6 +101,13 @@ def test_takes_signatories_from_the_page_of_evidence_where_the_paper_names_none(
     assert _signatories(AGREEMENT, EVIDENCE) == [
         ("Gerda Marie Lyng", None, "skovby-kommune", "2024-05-06"),
         ("Holger Bæk", "Formand", "kilden", "2024-05-06"),
+    ]
+
+
+def test_takes_names_and_titles_behind_their_labels() -> None:
+    assert _signatories(AGREEMENT, LABELLED) == [
+        ("Gerda Marie Lyng", "Områdechef", "skovby-kommune", "2024-05-06"),
+        ("Holger Bæk", None, "kilden", "2024-05-07"),
     ]
 
 
