@@ -30,6 +30,9 @@ _OTHER_SIGNS = (
 )
 _DANISH = "æøåÆØÅ"
 _WANTED = _DANISH + "éÉüÜöÖäÄ"
+# A run without white space that has a sign which may be a letter; only such are asked.
+_USUAL = "!-Z^-z~æøåÆØÅ"
+_ODD = re.compile(rf"(?<![{_USUAL}])[{_USUAL}]*[^\x00-\x20{_USUAL}][^ \t\n]*")
 _WORDS = 3  # different words of the lexicon that must come out of a code page, all pages together
 _SHARE = 0.6  # of the different strange words: the rest are names
 _CLEARLY = 2  # times as many words as the next best code page gives
@@ -88,7 +91,7 @@ def _shown(byte: bytes, code_page: str) -> str:
 
 def explain(pages: Sequence[str]) -> Reading | None:
     """The one code page that makes Danish of the strange words of all pages, or None."""
-    whole = "\n".join(pages)
+    whole = "\n".join(dict.fromkeys(run for page in pages for run in _ODD.findall(page)))
     known = [(_known(whole, reading), reading) for reading in readings()]
     words, best = max(known, key=lambda item: len(item[0]))
     if len(words) < _WORDS:
