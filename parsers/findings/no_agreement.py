@@ -11,9 +11,7 @@ from parsers.structure.paper import Paper
 
 # What a paper about a partnership says somewhere, whatever else it is.
 _SAYS_SO = shown(
-    compile_danish(
-        r"\w*(?:partnerskab|partneraftale|samarbejdsaftale|trygheds(?:aftale|pagt|samarbejde)|sikkerhedsaftale)\w*"
-    ),
+    compile_danish(r"partnerskab|partneraftale|samarbejdsaftale|trygheds(?:aftale|pagt|samarbejde)|sikkerhedsaftale"),
     examples=("Tryghedspartnerskabets", "partnerskab", "en tryghedsaftale"),
     rejects=("partner", "Tryghedsplan"),
 )

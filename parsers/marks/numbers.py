@@ -63,6 +63,7 @@ _DIGITS = shown(
     rejects=("a1", "1.2.3", "§115"),
 )
 _CELL_EDGE = shown(re.compile(r"(?:^|[\t\n|])[ ]*$"), examples=("Indbrud\t", ""), rejects=("Indbrud 40 ",))
+_MOST_SIGNS = 40  # of a number; a row of ones that fills a page is none
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _PERCENT = shown(
     re.compile(r"\s?(?:%|pct\b\.?|procent(?:en)?\b)(?P<points>[.\s-]{0,2}points?\b)?", re.IGNORECASE),
@@ -182,6 +183,8 @@ def _in_digits(words: Words) -> Iterator[Atom]:
     text = words.text
     for match in _digits(words):
         whole = match["whole"]
+        if len(whole) > _MOST_SIGNS:
+            continue
         if " " in whole and not _stands_alone(text, match):
             at = match.start()
             for group in whole.split(" "):

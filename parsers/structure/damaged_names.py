@@ -35,7 +35,7 @@ _FIELD = shown(
     re.compile(r"\b[A-ZÆØÅ@][\w@¢]{2,}"), examples=("Born og Unge", "Borne- og", "Teknik og Miljo"), rejects=("en ny",)
 )
 _TITLES = ("direktør", "inspektør", "kommissær", "sekretær", "forretningsfører", "ingeniør")
-_ENDS_LIKE_A_TITLE = shown(re.compile(r"\w{7,}r\b", re.IGNORECASE), examples=("Direktgr",), rejects=("chef",))
+_ENDS_LIKE_A_TITLE = shown(re.compile(r"\b\w{7,}r\b", re.IGNORECASE), examples=("Direktgr",), rejects=("chef",))
 _WORD = re.compile(r"\S+")
 _GIVEN = shown(
     re.compile(r"\b(?P<name>[A-ZÆØÅ@][\w@¢]{2,})(?=[ ](?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøå]))"),

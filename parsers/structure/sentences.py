@@ -21,7 +21,8 @@ _SHORT = "".join(
     rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
 )
 _MONTH = "|".join(NAMES)
-# All begin with one class of signs, which is what the engine can look for without trying to match.
+# All begin with one class of signs, which is what the engine can look for without trying to match. White space is
+# bounded: of a thousand blank lines each would look through all that follow.
 _END = re.compile(
     r"[.!?:\n](?:"
     rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”»)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
@@ -29,8 +30,8 @@ _END = re.compile(
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
     r"|(?<=\n)(?=[ \t]*[A-ZÆØÅ][^\n:.,;]{2,40}:[ \t]+[^\n])"
-    r"|(?<=\n)\s*(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
-    r"|(?<=:)\s*\n\s*(?=[A-ZÆØÅ])"
+    r"|(?<=\n)\s{0,60}(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=:)\s{0,60}\n\s{0,60}(?=[A-ZÆØÅ])"
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
     r")"
 )

@@ -18,7 +18,7 @@ def test_sees_every_module_table_and_pattern() -> None:
     files = {path for path in Path(parsers.__file__).parent.rglob("*.py") if path != Path(parsers.__file__)}
     assert {Path(str(module.__file__)) for module in walk_modules()} == files
     assert len(files) > 60
-    assert len(RULES) > 5
+    assert RULES
     assert len(name_patterns()) > 100
 
 
