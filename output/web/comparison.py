@@ -23,6 +23,8 @@ Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 # Where a row's mark or cell leads: paper, page, value.
 Link = Callable[[str, int | None, str | None], str]
+# What is said of an amount by a sign.
+_MARKS = {"spread": "≈", "assumed": "?"}
 _PURPOSES = ("whole", "administration", "activities")
 
 
@@ -192,34 +194,33 @@ class Teller:
         return " · ".join(said)
 
     def _money(self) -> tuple[list[str], Matrix]:
-        """Money by year and purpose; the sum of what adds last."""
-        language, budgets = self.language, self.tables["compare_budgets"]
-        totals = {row["year"]: row for row in self.tables["compare_budget_totals"]}
+        """Money by year and purpose, what the year costs last; and what its marks mean."""
+        budgets = self.tables["compare_budgets"]
         purposes = [purpose for purpose in _PURPOSES if any(row["purpose"] == purpose for row in budgets)]
-        rows = []
-        for year in sorted({row["year"] for row in budgets if row["year"]}):
-            cells = [
-                [self._amount(row) for row in budgets if row["year"] == year and row["purpose"] == purpose]
-                for purpose in purposes
-            ]
-            total = totals.get(year)
-            if total and total["dkk"] is not None:
-                mark = " ?" if total["assumed"] else ""
-                where = self.link(total["sha256"], total["page"], None)
-                cells.append([Cell(say_amount(total["dkk"], None, language) + mark, where)])
-            else:
-                cells.append([])
-            rows.append((str(year), cells))
-        heads = [say_code(purpose, language) for purpose in purposes]
-        notes = ["spread"] if any(row["spread"] for row in budgets) else []
-        notes += ["assumed"] if any(row["assumed"] for row in (*budgets, *totals.values())) else []
-        marks = {"spread": "≈", "assumed": "?"}
-        said = [f"{marks[note]} {say(note, language)}" for note in notes]
-        return said, Matrix([*heads, word("costs_in_all", language)], rows)
+        years = sorted({row["year"] for row in budgets if row["year"]})
+        heads = [say_code(purpose, self.language) for purpose in purposes]
+        rows = [(str(year), self._year(year, purposes)) for year in years]
+        notes = [f"{mark} {say(name, self.language)}" for name, mark in _MARKS.items() if self._is_marked(name)]
+        return notes, Matrix([*heads, word("costs_in_all", self.language)], rows)
+
+    def _is_marked(self, name: str) -> bool:
+        """Whether any amount is spread, or taken for yearly."""
+        rows = (*self.tables["compare_budgets"], *self.tables["compare_budget_totals"])
+        return any(row.get(name) for row in rows)
+
+    def _year(self, year: int, purposes: Sequence[str]) -> list[list[Cell]]:
+        rows = [row for row in self.tables["compare_budgets"] if row["year"] == year]
+        cells = [[self._amount(row) for row in rows if row["purpose"] == purpose] for purpose in purposes]
+        totals = [row for row in self.tables["compare_budget_totals"] if row["year"] == year and row["dkk"] is not None]
+        return [*cells, [self._total(row) for row in totals]]
+
+    def _total(self, row: Row) -> Cell:
+        mark = f" {_MARKS['assumed']}" if row["assumed"] else ""
+        return Cell(say_amount(row["dkk"], None, self.language) + mark, self.link(row["sha256"], row["page"], None))
 
     def _amount(self, row: Row) -> Cell:
         amount = row["dkk_in_year"] if row["dkk_in_year"] is not None else row["amount_dkk"]
-        marks = (" ≈" if row["spread"] else "") + (" ?" if row["assumed"] else "")
+        marks = "".join(f" {mark}" for name, mark in _MARKS.items() if row[name])
         note = "" if row["adds"] else word("part_of_another", self.language)
         return self._cell(
             row, "budgets", say_amount(amount, None, self.language) + marks,

@@ -115,10 +115,8 @@ class _Cut:
         notes = [note for note in self.notes if note.start < end and start < note.end]
         for low, high in pairwise(borders):
             keys = dict.fromkeys(span.key for span in spans if span.start <= low and high <= span.end)
-            yield Piece(
-                self.text[low:high],
-                tuple(keys),
-                next((note for note in notes if note.start <= low and high <= note.end), None),
-                (low, high) in self.divided,
-                any(first <= low and high <= last for first, last in self.hits),
-            )
+            note = next((note for note in notes if note.start <= low and high <= note.end), None)
+            yield Piece(self.text[low:high], tuple(keys), note, (low, high) in self.divided, self._is_hit(low, high))
+
+    def _is_hit(self, low: int, high: int) -> bool:
+        return any(first <= low and high <= last for first, last in self.hits)
