@@ -25,7 +25,7 @@ from parsers.structure.grids.grid import trim
 from parsers.structure.paper import Paper
 
 _BETWEEN = (
-    r"[,;:()|\t•·▪●◦‣■□►»*☐☒☑✓✔«\[\]]|(?<![vcVC])/|(?<!\w)[oe](?= [A-ZÆØÅ])| [–—-] |(?<!\w)(?:og|samt"
+    r"[,;:()|\t•·▪●◦‣■□►»*☐☒☑✓✔«\[\]]|(?<![vcVC])/(?!S\b)|(?<!\w)[oe](?= [A-ZÆØÅ])| [–—-] |(?<!\w)(?:og|samt"
     r"|&)(?!\w)|\n\s*[–—-] "
     r"| (?=(?:v/|ved |repræsenteret ))"
 )
@@ -69,9 +69,21 @@ _ADDRESS = shown(
     rejects=("Bygaden",),
 )
 _PLAIN = shown(
-    compile_danish(r"(?:[A-ZÆØÅ]|\d+[A-ZÆØÅ])[\w.&'-]*(?:(?: (?:af|for|i|på|de|den))? [A-ZÆØÅ0-9&][\w.&'-]*){0,5}", 0),
-    examples=("Røde Kors i Nordby", "Bygården"),
+    compile_danish(r"(?:[A-ZÆØÅ]|\d+[A-ZÆØÅ])[\w.&'-]*(?:(?: (?:af|for|i|på|de|den))? [A-ZÆØÅ0-9&][\w.&'/-]*){0,5}", 0),
+    examples=("Røde Kors i Nordby", "Bygården", "Balder A/S"),
     rejects=("indgår",),
+)
+_COMPANIES = ("A/S", "ApS", "I/S", "P/S", "K/S")
+# What a name is one of, in small letters before it.
+_OF_A_KIND = shown(
+    re.compile(r"[a-zæøå]+(?:selskabet|virksomheden|foreningen|organisationen|fonden|firmaet|koncernen|kontoret)"),
+    examples=("ejendomsselskabet",),
+    rejects=("Boligselskabet", "samarbejdet"),
+)
+_BRANCH = shown(
+    re.compile(r".+ (?:lokal)?(?:afdeling|kreds|distrikt|region)\.?", re.IGNORECASE),
+    examples=("Nordby afdeling",),
+    rejects=("afdelingen",),
 )
 _BEFORE = shown(
     compile_danish(r"(?:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,3}(?:, | og | samt ))+$", 0),
@@ -204,7 +216,8 @@ class _Reading:
 
     def _add(self, mark: Mark) -> None:
         named: Named = mark.value
-        if _UNTICKED.search(self.text[max(0, mark.start - _BOX) : mark.start]):
+        unticked = _UNTICKED.search(self.text[max(0, mark.start - _BOX) : mark.start])
+        if unticked or self._abbreviates(self.text[mark.start : mark.end]):
             return
         self.aside = self.aside and named.kind in _KINDS_ASIDE
         self.run.entries.append(Entry(named, mark.start, mark.end, self.aside))
@@ -259,13 +272,20 @@ class _Reading:
             self.aside = not (self.housing and self.run.entries and self.run.entries[-1].named.kind in _PUBLIC)
             rest = piece[len(_ASIDE) :].lstrip()
             return not rest or self._joins(rest, low + len(piece) - len(rest), high, sign)
-        if _JOINING.issuperset(words) or _SAID_OF_IT.fullmatch(piece) or _ADDRESS.fullmatch(piece):
+        if _JOINING.issuperset(words) or any(said.fullmatch(piece) for said in (_SAID_OF_IT, _ADDRESS, _BRANCH)):
+            return True
+        if self._abbreviates(piece):
             return True
         represented = _REPRESENTED.fullmatch(piece)
         if represented:
             self._speak(low, high)
             return len(words) < _MOST_WORDS
         return self._is_name(piece, low, high, sign)
+
+    def _abbreviates(self, piece: str) -> bool:
+        """Whether a piece is short for the name before it: "Nordby Kommune (NK)"."""
+        name = self.run.entries[-1].named.name if self.run.entries else ""
+        return len(piece) > 1 and piece.isupper() and piece == "".join(word[0] for word in name.split()).upper()
 
     def _speak(self, low: int, high: int) -> None:
         """Note who stands for the last organisation."""
@@ -291,7 +311,7 @@ class _Reading:
             return False
         rest = led[len(bare) :].strip(" .,;:*_")
         whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
-        if is_given_name(bare.split()[0]) and len(bare.split()) > 1:
+        if is_given_name(bare.split()[0]) and len(bare.split()) > 1 and not bare.endswith(_COMPANIES):
             return whole
         if not self._may_stand(low, high, sign, whole):
             return False
@@ -336,6 +356,6 @@ class _Reading:
 def _led(piece: str) -> str:
     """A piece without the small words before its name."""
     words = piece.split()
-    while len(words) > 1 and words[0].casefold() in _JOINING:
+    while len(words) > 1 and (words[0].casefold() in _JOINING or _OF_A_KIND.fullmatch(words[0])):
         words = words[1:]
     return " ".join(words)

@@ -40,6 +40,11 @@ _PARAGRAPH = shown(
     examples=("Tillæg\n\nNordby Kommune",),
     rejects=("mellem\n\nNordby Kommune", "Fyns Politi,\n\nNordby"),
 )
+_SEVERAL = shown(
+    re.compile(r"[^:\n]{0,30}\bbolig(?:organisation|selskab|forening)er(?:ne)?\b[^:\n]{0,40}:\s*(?=\S)", re.IGNORECASE),
+    examples=("De almene boligorganisationer i Rugkæret: Egebo",),
+    rejects=("Boligforeningen: Egebo",),
+)
 _TAIL_TEXT = re.compile(r"\s*(?:[^\n]+\n?)*")
 _SAYS_MORE = re.compile(r"[A-ZÆØÅ.;]")
 _LEADERS = " \t:;.•·▪●◦*▢☐☒☑–—-()1234567890abcdefgh"
@@ -179,6 +184,10 @@ def _of_items(paper: Paper, items: ItemList) -> Iterator[Entry]:
     for item in items.items:
         end = _end(paper, item)
         if _is_sentence(paper.words((item.start, end))):
+            continue
+        several = _SEVERAL.match(paper.text, item.start, end)
+        if several:
+            yield from map(_as_housing, read_run(paper, several.end(), end, named=True).entries)
             continue
         run = read_run(paper, item.start, end, listed=True)
         told = any(entry.named.kind != "other" for entry in run.entries)

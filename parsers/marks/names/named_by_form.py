@@ -35,6 +35,7 @@ _ADJECTIVE = shown(
 )
 _BETWEEN = shown(re.compile(r",\s|,?\s(?:og|samt)\s|\s"), examples=(", ", " og "), rejects=("/",))
 _ABBREVIATED = shown(re.compile(r"[A-ZÆØÅ]{2,5}"), examples=("BFU",), rejects=("Bo",))
+_NUMERALS = frozenset("IVX")
 _MOST_WORDS = 3
 _SIDES = {
     **dict.fromkeys((noun + ending for noun in BEHIND_NAMES for ending in ("", "s")), "behind"),
@@ -128,7 +129,8 @@ def _follows(words: NameWords, at: int, named: bool, short: frozenset[str]) -> b
     initial = named and len(words.words[at]) < 4 and words.gap(at) == ". "  # "Sct. Jørgen"
     if not initial and not (words.close(at) and not (named and "\n" in words.gap(at))):
         return False
-    if named and _ABBREVIATED.fullmatch(words.words[at + 1]) and not words.words[at].isupper():
+    numeral = set(words.words[at + 1]) <= _NUMERALS  # "Rugkær II"
+    if named and not numeral and _ABBREVIATED.fullmatch(words.words[at + 1]) and not words.words[at].isupper():
         return False  # the next one in a list that lost its lines
     small = not named and words.words[at + 1] in short
     of_another = words.gap(at + 1) == " " and words.form(at + 2).removesuffix("s") in ("kommune", "politi")
