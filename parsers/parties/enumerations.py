@@ -76,7 +76,9 @@ _PLAIN = shown(
 _COMPANIES = ("A/S", "ApS", "I/S", "P/S", "K/S")
 # What a name is one of, in small letters before it.
 _OF_A_KIND = shown(
-    re.compile(r"[a-zæøå]+(?:selskabet|virksomheden|foreningen|organisationen|fonden|firmaet|koncernen|kontoret)"),
+    re.compile(
+        r"(?<!\w)[a-zæøå]+(?:selskabet|virksomheden|foreningen|organisationen|fonden|firmaet|koncernen|kontoret)"
+    ),
     examples=("ejendomsselskabet",),
     rejects=("Boligselskabet", "samarbejdet"),
 )
