@@ -42,6 +42,7 @@ _OF_THE_NAME = 0.88
 _ORDER = list(_WAYS)
 _GAP = 110  # characters between the area and what joins it to its names
 _LABEL = 40
+_BELOW = 60  # characters between a sentence and the table that it leads up to
 _NEAR = 3  # words between the area and "er"
 _LEADS_UP = shown(
     re.compile(r"[^.:\n]{0,60}(?::|\.)?[ \t]*\n(?P<list>)"),
@@ -49,6 +50,11 @@ _LEADS_UP = shown(
     rejects=("Lunden",),
 )
 _ENDS = shown(re.compile(r"(?:\s*\([^)]*\))?[.;]?[ \t]*(?:\n|$)"), examples=(".", " (afd. 2).\n"))
+_CLAUSES = shown(
+    re.compile(r",\s+(?:så|at|mens|hvor|og)\s|(?<=[a-zæøå])\s+(?:at|så)\s"),
+    examples=(", så ", ", mens "),
+    rejects=(", der ",),
+)
 _PARTINGS = (":", "|", "\t", "  ")
 
 
@@ -175,16 +181,27 @@ def _names_behind(paper: Paper, at: int, span: Span) -> tuple[PlaceName, ...]:
     leads_up = _LEADS_UP.match(paper.text, at)
     if not names and leads_up and not paper.text[span[1] : leads_up.end()].strip():
         names = read_lines_of_places(paper, leads_up.start("list"))
-    return tuple(names)
+    return tuple(names or _in_table(paper, span[1]))
+
+
+def _in_table(paper: Paper, at: int) -> list[PlaceName]:
+    """The names of the table right behind a sentence: of the column that its head says holds areas."""
+    table = next((one for one in paper.tables if at <= one.span[0] <= at + _BELOW), None)
+    rows = table.grid.at if table and not paper.text[at : table.span[0]].strip(" :.\n|") else ()
+    heads = rows[0] if rows else ()
+    column = next((number for number, head in enumerate(heads) if paper.marks.has("area_head", head.span)), None)
+    cells = [row[column].span for row in rows[1:]] if column is not None else []
+    return [name for cell in cells for name in read_place_list(paper, cell)[:1]]
 
 
 def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...]:
     """The names of the enumeration that ends right before a joint."""
     starts = [span[0], *(mark.end for mark in paper.marks.of("before_place", (span[0], joint.start)))]
     starts += [mark.end for mark in paper.marks.of("covers", (span[0], joint.start))]
+    starts += [match.end() for match in _CLAUSES.finditer(paper.text, span[0], joint.start)]
     lists = [read_place_list(paper, (start, joint.start)) for start in starts]
     near = [names for names in lists if names and len(paper.text[names[-1].end : joint.start].split()) <= _NEAR + 1]
-    longest: list[PlaceName] = max(near, key=len, default=[])
+    longest: list[PlaceName] = max(near, key=lambda names: (names[-1].end, len(names)), default=[])
     return tuple(longest)
 
 
@@ -195,21 +212,27 @@ def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
         return
     before = marks.first("widens_from", span)
     old = read_place_list(paper, (before.end, span[1])) if before else []
-    known = {name.name for name in old}
     for widens in marks.of("widens", span):
-        names = read_place_list(paper, (widens.end, span[1]))
-        if widens.value == "removed":
-            names = list(_names_before(paper, span, widens)) or names
-            yield _Said("area-widened", span, tuple(names), tuple((name.name, "removed") for name in names))
-        elif widens.value == "added" and names:
-            new = [name for name in names if name.name not in known]
-            yield _Said("area-widened", span, (*old, *new), tuple((name.name, "added") for name in new))
+        names, change = _comes_or_goes(paper, span, widens)
+        new = [name for name in names if name.name not in {other.name for other in old}]
+        whole = (*old, *new) if change == "added" else tuple(names)
+        yield _Said("area-widened", span, whole, tuple((name.name, change) for name in new))
     joint = marks.last("consists", span, "of")
     if joint is not None:
         names = read_place_list(paper, (joint.end, span[1]))
         kept = [name for name in old if name.name not in {other.name for other in names}]
-        new = [name for name in names if old and name.name not in known]
+        new = [name for name in names if old and name.name not in {other.name for other in old}]
         yield _Said("area-consists-of", span, (*kept, *names), tuple((name.name, "added") for name in new))
+
+
+def _comes_or_goes(paper: Paper, span: Span, widens: Mark) -> tuple[list[PlaceName], AreaChange]:
+    """The names that a word says to come or to go: those behind it, those before it, or either."""
+    behind, before = read_place_list(paper, (widens.end, span[1])), list(_names_before(paper, span, widens))
+    if widens.value == "joins" and paper.marks.has("new_party", span):
+        return [], "added"
+    if widens.value in ("removed", "without"):
+        return (before if widens.value == "removed" else behind), "removed"
+    return behind or (before if widens.value == "joins" else []), "added"
 
 
 def _labelled(paper: Paper, span: Span) -> Iterator[_Said]:

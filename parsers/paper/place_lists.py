@@ -55,7 +55,8 @@ _OPENERS = frozenset(("der", "som"))
 _NO_NAMES = shown(
     re.compile(
         r"^(?:(?:partnerskab|tryghed|kommune|politi|aftale|bolig(?!by)|styregruppe|beboer|tabel)\w*|områder?(?:ne|t)?|parterne"
-        r"|bilag|kort|det|de|den|her|aften|hele|siden|kilder?|periode|nr|tidspunkt)$",
+        r"|bilag|kort|det|de|den|her|aften|hele|siden|kilder?|periode|nr|tidspunkt"
+        r"|afd(?:eling)?(?: \d{1,3}(?:-\d{1,3})?)?)$",
         re.IGNORECASE,
     ),
     examples=("Partnerskabet", "Område", "Bilag"), rejects=("Kildevangen", "Lunden"),

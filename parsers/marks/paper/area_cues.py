@@ -4,7 +4,8 @@ area      the area as a paper calls it: `own` where only the partnership's can b
 consists  what joins it to its names: `of` (they follow), `makes` (they stand before), `is` (they follow at once),
           `borders` (what follows is what it lies between)
 covers    an agreement or a partnership that covers something
-widens    the area is widened (`added`) or made smaller (`removed`) by what follows; `new` marks what comes next
+widens    the area is widened (`added`; `joins` where the names may stand before) or made smaller: `removed` is what
+          stands before, `without` what follows; `new` marks what comes next
 """
 
 from __future__ import annotations
@@ -90,7 +91,12 @@ CONSISTS: tuple[Term, ...] = (
             "aftalen|partnerskabet|samarbejdet|tryghedspartnerskabet gælder ~3 for|i",
             "aftalen|partnerskabet|tryghedspartnerskabet|samarbejdet|indsatsen er ~1 afgrænset til",
             "omfatter|dækker [nu|herefter|dermed] aftalen|partnerskabet|partnerskabsområdet",
-            "parterne|partnerskabet|samarbejdet arbejder [sammen] i",
+            "parterne|partnerskabet|samarbejdet|indsatsen|arbejdet arbejder|virker|foregår|finder|udføres"
+            " [sammen|sted] i|på",
+            "koncentreres|samles om",
+            "retter|rettes|samler|favner [sig] [mod] [de] [to|tre|fire|fem|seks] [almene] boligområder|kvarterer"
+            "|afdelinger|bebyggelser"
+            "|bydele|områder|boligafdelinger",
         ),
         ("Aftalen omfatter", "Partnerskabet dækker over", "Aftalen gælder først og fremmest for"),
         ("Aftalen gælder fra",),
@@ -105,22 +111,33 @@ WIDENS: tuple[Term, ...] = (
             "udvides|udvide|udvidet|suppleres|suppleret ~3 med",
             "til [nu|fremover|herefter] [også|både] at omfatte|dække",
             "får ~2 tilføjet",
-            "tilføjes|optages|inddrages [som] [nyt]",
         ),
         ("Området udvides med Engen", "udvides fra Lunden til også at omfatte Engen"),
         ("udvider kredsen",),
     ),
     Term(
         "widens",
-        "removed",
+        "joins",
         (
-            "udgår|udtræder",
-            "indskrænkes|reduceres|mindskes ~3 med",
-            "omfatter|dækker|indgår ikke længere",
-            "ikke længere del|omfattet",
-            "ikke længere en del",
+            "tilføjes|optages|inddrages [som] [nyt]",
+            "indgår også|desuden|nu|fremover|herefter",
+            "kommer til|med",
         ),
+        ("og Engen kommer til", "indgår også Engen"),
+        ("kommer fra",),
+    ),
+    Term(
+        "widens",
+        "removed",
+        ("udgår|udtræder|udgået|bortfalder", "indgår ikke længere", "ikke længere [en] del|omfattet|med"),
         ("Engen udgår af området", "er ikke længere omfattet"),
+        ("omfatter ikke",),
+    ),
+    Term(
+        "widens",
+        "without",
+        ("indskrænkes|reduceres|mindskes ~3 med", "omfatter|dækker ikke længere"),
+        ("Området indskrænkes med Engen", "omfatter ikke længere"),
         ("omfatter ikke",),
     ),
     Term(
@@ -150,6 +167,13 @@ NO_AREAS: tuple[Term, ...] = (
         ("kan|bør|overvejer|overveje|måske|kunne|ville|ønsker|drøfter|foreslår",),
         ("overvejer, om området skal udvides",),
         ("omfatter",),
+    ),
+    Term(
+        "new_party",
+        True,
+        ("part|parter|parten|parterne|partner|partnere|medlem|medlemmer",),
+        ("optages som ny part",),
+        ("partnerskab",),
     ),
     Term(
         "was_area",
