@@ -209,7 +209,8 @@ JOINING: tuple[Term, ...] = (
             "nye|ny part|parter|partner|partnere|deltager|deltagere",
         ),
         ("indtræder som part", "bliver part i aftalen", "udvides med", "Nye parter"),
-        ("Aftalen gælder",),
+        ("Aftalen gælder", "Partnerskabsområdet udvides med"),
+        unless_before=("partnerskabsområdet|aftaleområdet|området|område|geografi",),
     ),
     Term(
         "leaves",
