@@ -35,7 +35,7 @@ def spoken() -> Language:
 
 def heading(text: str) -> str:
     """A heading or a word of a screen, written in English, in the language spoken."""
-    return text if spoken() == "en" else label(text, "da", "Screen").replace("_", " ")
+    return label(text, spoken(), "Screen")
 
 
 def named(code: str | None) -> str:

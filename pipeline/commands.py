@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.labels import Language
+from corpus.speech import speaking
 from models.errors import ArchiveError, UsageError
 from output.store.archive import Archive, open_archive
 from pipeline.terminal import console, print_data, print_json
@@ -92,7 +94,7 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
     return copies.export_pdf(archive, out) if format_name == "pdf" else copies.export_alto(archive, out)
 
 
-def run_problems(db: Path, as_json: bool) -> None:
+def run_problems(db: Path, as_json: bool, language: Language = "en") -> None:
     """The documents that a person should look at, and why."""
     from output.store.problems import list_problems
 
@@ -103,10 +105,11 @@ def run_problems(db: Path, as_json: bool) -> None:
         return
     from pipeline import screens
 
-    console().print(screens.problems_table(rows)) if rows else print("nothing needs a look")
+    with speaking(language):
+        console().print(screens.problems_table(rows)) if rows else print("nothing needs a look")
 
 
-def run_list(db: Path, stale: bool, as_json: bool) -> None:
+def run_list(db: Path, stale: bool, as_json: bool, language: Language = "en") -> None:
     """The documents of the archive; with `stale` those that older rules read."""
     from output.store.lookup import list_documents
     from pipeline.versions import rules_digest
@@ -121,7 +124,8 @@ def run_list(db: Path, stale: bool, as_json: bool) -> None:
 
     if rows:
         screen = console()
-        screen.print(screens.documents_table(rows, screen.width >= screens.WIDE))
+        with speaking(language):
+            screen.print(screens.documents_table(rows, screen.width >= screens.WIDE))
     elif total:
         print("nothing to list: every document was read by the rules of this version")
     else:
@@ -130,7 +134,7 @@ def run_list(db: Path, stale: bool, as_json: bool) -> None:
         print("`aftalearkiv ingest --force` reads them again from the kept originals")
 
 
-def run_show(identity: str, db: Path, more: Sequence[str], as_json: bool) -> None:
+def run_show(identity: str, db: Path, more: Sequence[str], as_json: bool, language: Language = "en") -> None:
     """One document; `more` is what else is shown of it, `pages` or `repairs`."""
     from output.export.json_records import document_json
     from output.store.loading import load_document
@@ -145,10 +149,11 @@ def run_show(identity: str, db: Path, more: Sequence[str], as_json: bool) -> Non
         return
     from pipeline import screens
 
-    console().print(screens.document_view(document, run, witnesses, more))
+    with speaking(language):
+        console().print(screens.document_view(document, run, witnesses, more))
 
 
-def run_signatures(identity: str, db: Path, as_json: bool) -> None:
+def run_signatures(identity: str, db: Path, as_json: bool, language: Language = "en") -> None:
     """The signatures of one document, or of all that have any."""
     from output.store.signed_documents import signed_documents
 
@@ -159,10 +164,11 @@ def run_signatures(identity: str, db: Path, as_json: bool) -> None:
         return
     from pipeline import screens
 
-    console().print(screens.signatures_view(found))
+    with speaking(language):
+        console().print(screens.signatures_view(found))
 
 
-def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
+def run_search(query: str, db: Path, limit: int, as_json: bool, language: Language = "en") -> None:
     """Papers by their words: each once, on its best page."""
     from output.store.paper_hits import search_papers
 
@@ -174,4 +180,5 @@ def run_search(query: str, db: Path, limit: int, as_json: bool) -> None:
         return
     from pipeline import screens
 
-    console().print(screens.hits_view(found, total, query))
+    with speaking(language):
+        console().print(screens.hits_view(found, total, query))

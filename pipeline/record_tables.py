@@ -9,19 +9,24 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from corpus.finding_messages import finding_message
+from corpus.labels import label
+from corpus.speech import heading, named, spoken
+from corpus.words import say
+
 _SEVERITY = {"info": "dim", "warning": "yellow", "error": "red"}
 _RIGHT = frozenset(("no.", "kroner", "fte", "a year", "page", "pages", "findings", "quality", "ocr", "sure"))
 _WHOLE = frozenset(("id", "period", "severity", "years"))
 
 
 def plain_table(*columns: str) -> Table:
-    """An empty table in the style of all of ours."""
+    """An empty table in the style of all of ours, its heads in the language spoken."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in columns:
         right = name in _RIGHT
         style = "dim" if name in ("id", "page", "sure") else ""
         justify = "right" if right else "left"
-        table.add_column(name, justify=justify, no_wrap=right or name in _WHOLE, overflow="fold", style=style)  # type: ignore[arg-type]
+        table.add_column(heading(name), justify=justify, no_wrap=right or name in _WHOLE, overflow="fold", style=style)  # type: ignore[arg-type]
     return table
 
 
@@ -62,16 +67,16 @@ def _goal(row: Any) -> Cells:
     if row.target_value is not None:
         what += f" {number(row.target_value)}{unit(row.unit)}"
     if row.deadline:
-        what += f" by {row.deadline}"
+        what += f" {heading('by')} {row.deadline}"
     if row.baseline_year:
-        what += f" from {row.baseline_year}"
+        what += f" {heading('from')} {row.baseline_year}"
     if row.reference_area:
-        what += f" to the level of {row.reference_area}"
+        what += f" {heading('to the level of')} {row.reference_area}"
     if row.offences:
         what += f" ({', '.join(map(spaced, row.offences))})"
     extra = [] if row.status == "agreed" else [spaced(row.status)]
     extra += [", ".join(map(spaced, row.times_of_day))] if set(row.times_of_day) - {"all"} else []
-    extra += [f"for {', '.join(row.applies_to)}"] if row.applies_to else []
+    extra += [f"{heading('for')} {', '.join(row.applies_to)}"] if row.applies_to else []
     return row.number or "", "; ".join([what, *extra]), row.text
 
 
@@ -91,13 +96,13 @@ def _by_role(rows: Sequence[Any]) -> Iterator[str]:
     for role in ("baseline", "target", "observation"):
         figures = [_figure(row) for row in rows if row.role == role]
         if figures:
-            yield f"{role} {', '.join(figures)}"
+            yield f"{say(role, spoken())} {', '.join(figures)}"
 
 
 def _figure(row: Any) -> str:
-    said = "pending" if row.status == "pending" else number(row.value) + unit(row.unit)
+    said = heading("pending") if row.status == "pending" else number(row.value) + unit(row.unit)
     change = "" if row.change_percent is None else f" ({row.change_percent:+g} %)"
-    return f"{row.year or 'year?'}: {said}{change}"
+    return f"{row.year or heading('year?')}: {said}{change}"
 
 
 def _party(row: Any) -> Cells:
@@ -107,29 +112,31 @@ def _party(row: Any) -> Cells:
 
 def _budget(row: Any) -> Cells:
     fte = "" if row.fte is None else number(row.fte)
-    within = "" if row.adds else "of another row"
+    within = "" if row.adds else heading("of another row")
     span = years(row.start_year, row.end_year)
-    return number(row.amount_dkk), row.basis, row.purpose, fte, row.payer or "", span, within
+    return number(row.amount_dkk), spaced(row.basis), spaced(row.purpose), fte, row.payer or "", span, within
 
 
 def _meeting(row: Any) -> Cells:
     low, high = row.min_per_year, row.max_per_year
-    often = f"{low}" if low == high else f"at least {low}" if high is None else f"{low or 0}–{high}"
+    often = f"{low}" if low == high else f"{heading('at least')} {low}" if high is None else f"{low or 0}–{high}"
     return spaced(row.body), often
 
 
 def _signatory(row: Any) -> Cells:
     organisation = row.unit or row.organisation
-    chair = "yes" if row.chair else ""
+    chair = heading("yes") if row.chair else ""
     return row.name or "", row.title or "", organisation.rsplit("/", 1)[-1], chair, row.date or ""
 
 
 def _finding(row: Any) -> Cells:
-    return Text(row.severity, style=_SEVERITY[row.severity]), row.code, row.message
+    severity = Text(label(row.severity, spoken(), "Severity"), style=_SEVERITY[row.severity])
+    message = row.message if spoken() == "en" else finding_message(row.code, row.details, spoken(), row.message)
+    return severity, row.code, message
 
 
 RECORD_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Any]], Drawn]]] = {
-    "areas": (("name", "change"), _each(lambda row: (row.name, row.change or ""))),
+    "areas": (("name", "change"), _each(lambda row: (row.name, spaced(row.change)))),
     "parties": (("organisation", "as printed", "administrator"), _each(_party)),
     "focus_areas": (("no.", "title"), _each(lambda row: ("" if row.number is None else str(row.number), row.title))),
     "goals": (("no.", "goal", "as printed"), _each(_goal)),
@@ -149,8 +156,8 @@ RECORD_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Any]], Drawn]
 
 
 def spaced(name: str | None) -> str:
-    """An identifier as words."""
-    return (name or "").replace("_", " ")
+    """A code as words, in the language spoken."""
+    return named(name)
 
 
 def years(start: Any, end: Any) -> str:

@@ -9,6 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from corpus.labels import label
+from corpus.speech import heading, spoken
 from output.store.paper_hits import PaperHit
 from output.store.signed_documents import SignedDocument
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
@@ -35,13 +37,13 @@ def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableTyp
     table = plain_table("id", "partnership", "years", "kind", "file", *(("pages", "findings") if wide else ()))
     for row in rows:
         failed, other = row["status"] == "failed", row["preferred"] == 0
-        kind = Text(f"failed: {row['error']}", style="red") if failed else Text(_KINDS.get(row["kind"], ""))
+        kind = Text(f"{heading('failed')}: {row['error']}", style="red") if failed else Text(_kind(row["kind"]))
         place = ("", "") if other else (row["partnership"] or "", years(row["start_year"], row["end_year"]))
         counts = ("" if failed else str(row["page_count"]), str(row["findings"] or "")) if wide else ()
         name = Text(("↳\u00a0" if other else "") + row["filename"])
         table.add_row(row["id"], *place, kind, name, *counts, style="dim" if other else "")
     if any(row["preferred"] == 0 for row in rows):
-        table.caption = "↳ another witness of the agreement above, which is preferred"
+        table.caption = "↳ " + heading("another witness of the agreement above, which is preferred")
         table.caption_justify = "left"
     return table
 
@@ -50,11 +52,26 @@ def problems_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
     """`list --problems`: what must be done about first, then what is worth a look."""
     table = plain_table("id", "file", "partnership", "years", "why")
     for row in rows:
-        why = Text(", ".join(spaced(problem) for problem in row["problems"]))
+        why = Text(", ".join(_problem(problem) for problem in row["problems"]))
         why.stylize("red" if row["status"] == "failed" else "")
         place = (row["partnership"] or "", years(row["start_year"], row["end_year"]))
         table.add_row(row["id"], Text(row["filename"]), *place, why)
     return table
+
+
+def _problem(code: str) -> str:
+    """A code of a finding or of what became of a decision; in English as it is, to be looked up."""
+    if spoken() == "en":
+        return code
+    state, _, error = code.partition(": ")
+    said = label(state, "da", "FindingCode", "ReviewState", "ReviewOpen", "DocumentStatus")
+    return f"{said}: {error}" if error else said
+
+
+def _kind(kind: str | None) -> str:
+    if spoken() == "en":
+        return _KINDS.get(kind or "", "")
+    return label(kind, spoken(), "Kind") if kind else ""
 
 
 def signatures_view(documents: Sequence[SignedDocument]) -> RenderableType:
@@ -62,26 +79,30 @@ def signatures_view(documents: Sequence[SignedDocument]) -> RenderableType:
     parts: list[RenderableType] = []
     for document in documents:
         head = Text.assemble((document.sha256[:8], "dim"), "  ", (document.filename, "bold"))
-        parts += [head, signature_table(document.signatures) if document.signatures else Text("no digital signatures")]
-    return Group(*(parts or [Text("no digital signatures")]))
+        parts += [
+            head,
+            signature_table(document.signatures) if document.signatures else Text(heading("no digital signatures")),
+        ]
+    return Group(*(parts or [Text(heading("no digital signatures"))]))
 
 
 def hits_view(found: Sequence[PaperHit], total: int, query: str) -> RenderableType:
     """`search`: each paper's best page with the words found, its other witnesses, and how many more there are."""
     if not found:
-        return Text(f"no page holds {query}")
+        return Text(f"{heading('no page holds')} {query}")
     parts: list[RenderableType] = []
     for paper in found:
         hit = paper.hit
-        pages = f"  page {hit.page}" + (f" and {paper.pages - 1} more" if paper.pages > 1 else "")
-        also = f"  also in {', '.join(paper.others)}" if paper.others else ""
+        more = f" {heading('and')} {paper.pages - 1} {heading('more')}" if paper.pages > 1 else ""
+        pages = f"  {heading('page')} {hit.page}{more}"
+        also = f"  {heading('also in')} {', '.join(paper.others)}" if paper.others else ""
         head = Text.assemble((hit.sha256[:8], "dim"), "  ", (hit.filename, "bold"), pages, (also, "dim"))
         snippet = Text(hit.snippet)
         for start, end in hit.spans:
             snippet.stylize("bold yellow", start, end)
         parts += [head, Text("  ").append_text(_squeezed(snippet)), Text("")]
-    more = f", the best {len(found)} shown; --limit gives more" if total > len(found) else ""
-    parts.append(Text(f"{total} {'paper' if total == 1 else 'papers'}{more}", style="dim"))
+    limited = f", {heading('shown')}: {len(found)}; --limit {heading('gives more')}" if total > len(found) else ""
+    parts.append(Text(f"{total} {heading('paper' if total == 1 else 'papers')}{limited}", style="dim"))
     return Group(*parts)
 
 
@@ -96,17 +117,20 @@ def document_view(
     parts: list[RenderableType] = [_head(document, run, witnesses)]
     if document.signatures:
         parts += [
-            _heading(f"digital signatures ({len(document.signatures)})"),
+            _heading(f"{heading('digital signatures')} ({len(document.signatures)})"),
             signature_table(document.signatures),
         ]
     if document.attachments:
-        parts += [_heading(f"attachments ({len(document.attachments)})"), attachment_table(document.attachments)]
+        parts += [
+            _heading(f"{heading('attachments')} ({len(document.attachments)})"),
+            attachment_table(document.attachments),
+        ]
     for agreement in document.agreements:
         parts += _agreement(agreement)
     if "pages" in more:
-        parts += [_heading(f"pages ({document.page_count})"), _pages(document.pages)]
+        parts += [_heading(f"{heading('pages')} ({document.page_count})"), _pages(document.pages)]
     if "repairs" in more:
-        parts += [_heading(f"repairs and proposals ({len(document.repairs)})"), _repairs(document.repairs)]
+        parts += [_heading(f"{heading('repairs and proposals')} ({len(document.repairs)})"), _repairs(document.repairs)]
     return Group(*parts)
 
 
@@ -115,24 +139,26 @@ def _head(document: DocumentRecord, run: dict[str, Any] | None, witnesses: Seque
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     title = document.agreements[0].title if document.agreements else None
-    table.add_row("title", Text(title or "–", style="bold"))
+    table.add_row(heading("title"), Text(title or "–", style="bold"))
     for agreement in document.agreements:
         for name, value in _facts(agreement):
-            table.add_row(name, Text(value))
+            table.add_row(heading(name), Text(value))
     repaired = sum(repair.applied for repair in document.repairs)
     flags = len(document.repairs) - repaired
-    table.add_row("file", Text(", ".join(document.filenames)))
+    table.add_row(heading("file"), Text(", ".join(document.filenames)))
     table.add_row("sha256", Text(document.sha256, overflow="fold"))
-    state = document.status + (f" ({document.error})" if document.error else "")
-    counted = f", {document.page_count} pages, {repaired} repairs, {flags} flags"
-    table.add_row("status", Text.assemble((state, _STATUS[document.status]), counted))
+    status = document.status if spoken() == "en" else label(document.status, spoken(), "DocumentStatus")
+    state = status + (f" ({document.error})" if document.error else "")
+    counts = ((document.page_count, "pages"), (repaired, "repairs"), (flags, "flags"))
+    counted = "".join(f", {count} {heading(what)}" for count, what in counts)
+    table.add_row(heading("status"), Text.assemble((state, _STATUS[document.status]), counted))
     if run and run["message"]:
         table.add_row("", Text(run["message"]))
     if run:
-        table.add_row("read", Text(f"{run['started_at']} in {run['seconds']:.1f} s"))
+        table.add_row(heading("read"), Text(f"{run['started_at']} {heading('in')} {run['seconds']:.1f} s"))
     for other in witnesses:
-        mark = " (preferred)" if other["preferred"] else ""
-        table.add_row("witness", Text(f"{other['id']} {other['filename']}{mark}"))
+        mark = f" ({heading('preferred')})" if other["preferred"] else ""
+        table.add_row(heading("witness"), Text(f"{other['id']} {other['filename']}{mark}"))
     return table
 
 
@@ -141,8 +167,8 @@ def _facts(agreement: AgreementRecord) -> Iterator[tuple[str, str]]:
     yield "partnership", agreement.partnership or "–"
     period = agreement.period
     if period:
-        basis = " (from the day of signing)" if period.start_basis == "signature" else ""
-        yield "period", f"{period.start or '?'} to {period.end or '?'}{basis}"
+        basis = f" ({heading('from the day of signing')})" if period.start_basis == "signature" else ""
+        yield "period", f"{period.start or '?'} {heading('to')} {period.end or '?'}{basis}"
     about = agreement.concerns
     if about:
         yield "concerns", f"{about.partnership or '?'} {about.start_year or '?'}–{about.end_year or '?'}"
@@ -152,11 +178,14 @@ def _agreement(agreement: AgreementRecord) -> Iterator[RenderableType]:
     for field in RECORD_TABLES:
         rows = getattr(agreement, field)
         if rows:
-            yield _heading(f"{spaced(field)} ({len(rows)})")
+            yield _heading(f"{label(field, spoken(), 'Field')} ({len(rows)})")
             yield record_table(field, rows)
     if agreement.absent:
-        gone = ", ".join(f"{spaced(name)} ({why})" for name, why in sorted(agreement.absent.items()))
-        yield Text.assemble("\n", ("nothing found for  ", "dim"), gone)
+        gone = ", ".join(
+            f"{label(name, spoken(), 'Field')} ({label(why, spoken(), 'Absence')})"
+            for name, why in sorted(agreement.absent.items())
+        )
+        yield Text.assemble("\n", (f"{heading('nothing found for')}  ", "dim"), gone)
 
 
 def _pages(pages: Sequence[PageRecord]) -> Table:
@@ -175,7 +204,7 @@ def _repairs(repairs: Sequence[RepairRecord]) -> Table:
     table = plain_table("page", "read", "became", "rule", "sure", "")
     for repair in repairs:
         cells = (repair.raw, repair.repaired, repair.rule, f"{repair.confidence:.2f}")
-        proposed = Text("" if repair.applied else "proposed", style="yellow")
+        proposed = Text("" if repair.applied else heading("proposed"), style="yellow")
         table.add_row(str(repair.page), *(Text(cell.replace("\n", "\u240a")) for cell in cells), proposed)
     return table
 

@@ -9,12 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.labels import label
+from corpus.speech import heading, spoken
 from pipeline.record_tables import plain_table
 
 if TYPE_CHECKING:
     from models.records import Attachment, Signature
 
-_TRUST = {True: "yes", False: "no", None: "not asked"}
+_TRUST = {True: "yes", False: "not trusted", None: "not asked"}
 _WHOLE = {True: "yes", False: "broken", None: "not checked"}
 _COLUMNS = ("signer", "for", "kind", "signed", "whole", "since then", "trusted", "problem", "in")
 
@@ -33,12 +34,12 @@ def _line(row: Signature) -> tuple[str, ...]:
     return (
         row.signer or "–",
         row.organisation if row.organisation and row.organisation != row.signer else "",
-        label(row.kind, "en", "SignatureKind") if row.kind else "",
+        label(row.kind, spoken(), "SignatureKind") if row.kind else "",
         _when(row),
-        _WHOLE[row.intact],
+        heading(_WHOLE[row.intact]),
         _since(row),
-        _TRUST[row.trusted],
-        label(row.problem, "en", "SignatureProblem") if row.problem else "",
+        heading(_TRUST[row.trusted]),
+        label(row.problem, spoken(), "SignatureProblem") if row.problem else "",
         row.container or "",
     )
 
@@ -47,7 +48,7 @@ def _when(row: Signature) -> str:
     """The time, and whose word it is: a day that the signer gives may be any day."""
     if not row.signed_at:
         return "–"
-    said = f", {label(row.time, 'en', 'SignatureTime')}" if row.time else ""
+    said = f", {label(row.time, spoken(), 'SignatureTime')}" if row.time else ""
     return f"{row.signed_at[:16].replace('T', ' ')} UTC{said}"
 
 
@@ -56,17 +57,19 @@ def _since(row: Signature) -> str:
     if row.changes is None:
         changed = ""
     elif row.modified_after_signing:
-        changed = f"changed ({label(row.changes, 'en', 'SignatureChanges')})"
+        changed = f"{heading('altered')} ({label(row.changes, spoken(), 'SignatureChanges')})"
     else:
-        more = "" if row.changes == "none" else f", later {label(row.changes, 'en', 'SignatureChanges')}"
-        changed = "unchanged" + more
+        later = label(row.changes, spoken(), "SignatureChanges")
+        changed = heading("unaltered") + ("" if row.changes == "none" else f", {heading('later')} {later}")
     pages = ", ".join(map(str, row.changed_pages))
-    return f"{changed}; page {pages} looks otherwise".lstrip("; ") if pages else changed
+    return f"{changed}; {heading('page')} {pages} {heading('looks otherwise')}".lstrip("; ") if pages else changed
 
 
 def attachment_table(rows: Sequence[Attachment]) -> Table:
     """One line for each file inside the file."""
     table = plain_table("name", "what it is", "media type", "bytes")
     for row in rows:
-        table.add_row(Text(row.name), label(row.role, "en", "AttachmentRole"), row.media_type or "", f"{row.bytes:,}")
+        table.add_row(
+            Text(row.name), label(row.role, spoken(), "AttachmentRole"), row.media_type or "", f"{row.bytes:,}"
+        )
     return table

@@ -10,6 +10,7 @@ import typer
 from pipeline.options import (
     CORES,
     DEFAULT_DATABASE,
+    DEFAULT_LANGUAGE,
     AsJson,
     Database,
     Identity,
@@ -95,6 +96,7 @@ def _list(
     db: Database = DEFAULT_DATABASE,
     stale: Annotated[bool, typer.Option("--stale", help="Only what rules of another version read.")] = False,
     problems: Annotated[bool, typer.Option("--problems", help="Only what a person should look at, and why.")] = False,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """List the documents by partnership and years.
@@ -109,7 +111,8 @@ def _list(
     """
     from pipeline.commands import run_list, run_problems
 
-    run_problems(db, json) if problems else run_list(db, stale, json)
+    language = read_language(lang)
+    run_problems(db, json, language) if problems else run_list(db, stale, json, language)
 
 
 def _show(
@@ -117,6 +120,7 @@ def _show(
     db: Database = DEFAULT_DATABASE,
     pages: Annotated[bool, typer.Option("--pages", help="How each page was read, and why.")] = False,
     repairs: Annotated[bool, typer.Option("--repairs", help="What was repaired in its text, and proposed.")] = False,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """Show one document: every value, its page, and how sure it is.
@@ -130,7 +134,7 @@ def _show(
     from pipeline.commands import run_show
 
     more = [name for name, asked in (("pages", pages), ("repairs", repairs)) if asked]
-    run_show(identity, db, more, json)
+    run_show(identity, db, more, json, read_language(lang))
 
 
 def _signatures(
@@ -138,6 +142,7 @@ def _signatures(
         str, typer.Argument(metavar="[ID]", help="As for show; all documents where none is named.")
     ] = "",
     db: Database = DEFAULT_DATABASE,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """List digital signatures: who signed what and when, and whether it still is what was signed.
@@ -152,13 +157,14 @@ def _signatures(
     """
     from pipeline.commands import run_signatures
 
-    run_signatures(identity, db, json)
+    run_signatures(identity, db, json, read_language(lang))
 
 
 def _search(
     query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words; all must stand on the page.")],
     db: Database = DEFAULT_DATABASE,
     limit: Annotated[int, typer.Option(min=1, max=10000, help="At most this many papers.")] = 20,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """Find papers by the words of their pages.
@@ -174,7 +180,7 @@ def _search(
     """
     from pipeline.commands import run_search
 
-    run_search(" ".join(query), db, limit, json)
+    run_search(" ".join(query), db, limit, json, read_language(lang))
 
 
 def _remove(

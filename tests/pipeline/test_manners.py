@@ -170,3 +170,26 @@ def test_says_why_it_left_a_text_alone(text: str, said: str) -> None:
 def test_offers_what_the_archive_holds_to_the_shell(sampled: Command, words: str, offered: list[str]) -> None:
     asked = {"_AFTALEARKIV_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
     assert in_process(given=b"", **asked).decode().split() == offered
+
+
+@pytest.mark.parametrize(
+    ("arguments", "danish", "english"),
+    [
+        (("list",), "partnerskabsaftale", "agreement"),
+        (("list", "--problems"), "beløb går ikke op", "budget-sum-mismatch"),
+        (
+            ("show", "lindeparken-2018.pdf", "--pages", "--repairs"),
+            "føler sig utrygge: falde",
+            "feels unsafe: decrease",
+        ),
+        (("search", "partnerskabet"), "også i lindeparken-2014-dump.txt", "also in"),
+        (("signatures", "lindeparken-2018.pdf"), "ingen digitale underskrifter", "no digital signatures"),
+    ],
+)
+def test_speaks_danish_where_it_is_asked_to(
+    sampled: Command, arguments: tuple[str, ...], danish: str, english: str
+) -> None:
+    said, plain = sampled(*arguments, "--lang", "da").out, sampled(*arguments).out
+    assert danish in said and english not in said
+    assert english in plain and danish not in plain
+    assert sampled(*arguments, "--lang", "sv").code == 2
