@@ -38,6 +38,15 @@ WHERE action <> 'undo' GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 
+# The columns of the page's tables when they are taken as files.
+COLUMNS = {
+    "fejl": ("sha256", "filename", "error", "happened", "advice"),
+    "laesninger": ("sha256", "filename", "started_at", "seconds", "status", "program"),
+    "afgjort": ("name", "decisions", "last"),
+    "udtaget": ("sha256", "filename", "bytes", "removed_by", "reason", "at", "program"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came in since a day: one line in all, and sections of what is to be told."""

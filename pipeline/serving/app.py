@@ -33,6 +33,7 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/fortryd", reviewing.undo, methods=["POST"]),
         Route("/afgoerelser.jsonl", reviewing.journal),
         Route("/forklar/{digits}/{field}", explaining.explained),
+        Route("/arkiv.{ending}", holding.files),
         Route("/arkiv", holding.archive),
         Route("/tilfoej", holding.add, methods=["POST"]),
         Route("/side/{sha256}/{number}.jpg", papers.picture),

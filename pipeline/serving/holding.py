@@ -16,9 +16,10 @@ from starlette.responses import RedirectResponse, Response
 
 from ingest.files import readable_name
 from output.report.gathered import Period
-from output.web.holdings import load_holdings
+from output.web.holdings import COLUMNS, load_holdings
 from pipeline.serving.own_command import ask
 from pipeline.serving.shelf import page, setting_of, shelf_of
+from pipeline.serving.tables import plain_table, table_file
 
 _LARGEST = 64 << 20  # bytes of one upload; larger files are read from the command line
 
@@ -30,6 +31,19 @@ def archive(request: Request) -> Response:
         found = load_holdings(db, setting_of(request).language, _period(since))
     tools = ask("doctor")["checks"] if request.query_params.get("vaerktoej") else None
     return page(request, "archive.html", nav="archive", held=found, since=since, tools=tools)
+
+
+def files(request: Request) -> Response:
+    """A table of the page as a file: `?tabel=fejl`, `laesninger`, `afgjort` or `udtaget`."""
+    with shelf_of(request).reading() as db:
+        found = load_holdings(db, setting_of(request).language, None)
+    tables = {"fejl": found.failed, "laesninger": found.runs, "afgjort": found.people, "udtaget": found.removals}
+    name = request.query_params.get("tabel", "")
+    if name not in tables:
+        raise HTTPException(404)
+    table = plain_table(name, COLUMNS[name])
+    rows = [(name, {column: row[column] for column in COLUMNS[name]}) for row in tables[name]]
+    return table_file(rows, [table], f"arkivet-{name}", request.path_params["ending"])
 
 
 def _period(since: str) -> Period | None:

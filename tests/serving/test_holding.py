@@ -24,6 +24,15 @@ def test_tells_what_failed_and_what_to_do_about_it(served: Served) -> None:
     assert re.search(r"lindeparken-2022\.pdf \d+\. \w+ \d{4}", said.partition("Seneste læsninger")[2])
 
 
+def test_gives_its_tables_as_files(served: Served) -> None:
+    found = served.browser.get("/arkiv.json", params={"tabel": "fejl"}).json()
+    assert [row["filename"] for row in found["fejl"]] == ["broken.pdf"]
+    assert b"broken.pdf" in served.browser.get("/arkiv.csv", params={"tabel": "fejl"}).content
+    for name in ("laesninger", "afgjort", "udtaget"):
+        assert served.browser.get("/arkiv.xlsx", params={"tabel": name}).content.startswith(b"PK")
+    assert served.browser.get("/arkiv.csv", params={"tabel": "intet"}).status_code == 404
+
+
 def test_reports_what_came_in_since_a_day(served: Served) -> None:
     said = _bare(served.browser.get("/arkiv", params={"siden": "2020-01-01"}).text)
     assert "papirer læst, 1 ikke læst" in said
