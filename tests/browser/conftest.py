@@ -52,6 +52,15 @@ class Window:
     def one(self, selector: str) -> Any:
         return self.driver.find_element("css selector", selector)
 
+    def press(self, element: Any) -> None:
+        """Click what leads to another page, and wait until that is there."""
+        from selenium.webdriver.support.expected_conditions import staleness_of
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        element.click()
+        WebDriverWait(self.driver, 60).until(staleness_of(element))
+        WebDriverWait(self.driver, 60).until(lambda _: self.run("return document.readyState") == "complete")
+
     def run(self, script: str, *given: Any) -> Any:
         return self.driver.execute_script(script, *given)
 

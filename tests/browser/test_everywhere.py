@@ -101,6 +101,16 @@ def test_prints_charts_and_tables_without_controls(window: Window) -> None:
     assert any(item.type == 2 for page in pdf for item in page.get_objects())  # paths: the charts
 
 
+def _submit(window: Window, selector: str) -> None:
+    """Click, and wait for the next page: without script nobody can be asked whether it is complete."""
+    from selenium.webdriver.support.expected_conditions import staleness_of
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    element = window.one(selector)
+    element.click()
+    WebDriverWait(window.driver, 60).until(staleness_of(element))
+
+
 def test_reads_and_decides_without_script(window: Window) -> None:
     window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
@@ -108,12 +118,12 @@ def test_reads_and_decides_without_script(window: Window) -> None:
             window.open(_path(window, page))
             assert window.one("h1").text
         window.open("/gennemgang")
-        window.one('button[value="accept"]').click()
+        _submit(window, 'button[value="accept"]')
         assert "Afgørelsen er gemt" in window.one(".done").text
-        window.one(".done button").click()
+        _submit(window, ".done button")
         assert window.rows("SELECT action FROM reviews ORDER BY id") == [("accept",), ("undo",)]
         window.open(_path(window, "paper"))
-        window.one(".group[open] .pick:not([data-elsewhere])").click()
+        _submit(window, ".group[open] .pick:not([data-elsewhere])")
         assert window.all(".value.chosen") and window.all(".q.chosen")
     finally:
         window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

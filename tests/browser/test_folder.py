@@ -24,7 +24,7 @@ def test_searches_and_goes_between_values_from_the_disk(folder: Path, driver: An
     driver.get((folder / "index.html").as_uri())
     driver.find_element("id", "find").send_keys("tryghed lindeparken")
     hit = driver.find_elements("css selector", "#found .title")[0]
-    hit.click()
+    driver.get(hit.get_attribute("href"))
     pick = driver.find_elements("css selector", ".group[open] .pick:not([data-elsewhere])")[0]
     pick.click()
     assert driver.find_elements("css selector", ".value.chosen")
