@@ -15,6 +15,7 @@ from parsers.marks.numbers import find_atoms, find_numbers
 from parsers.marks.paper import (
     area_cues,
     definition_cues,
+    earlier_cues,
     focus_cues,
     head_words,
     meeting_cues,
@@ -67,6 +68,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     *money_cues.TABLES,
     definition_cues.DEFINITIONS,
     count_cues.COUNTED,
+    earlier_cues.EARLIER,
     POSTS,
     level_cues.POINTS,
     level_cues.BREAKS,
