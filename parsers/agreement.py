@@ -66,14 +66,16 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     named = find_named(paper, title.span)
     concerns = read_concerns(kind, partnership, named, trace)
     made = int(period.start[:4]) if kind == "partnership_agreement" and period and period.start else None
-    goals, measures = _figures(paper, kind, _names(paper, _printed(place, place_evidence), title.span), made, trace)
+    areas = read_areas(paper, kind, title.span, place, place_evidence, trace)
+    names = _names(paper, _printed(place, place_evidence), title.span)
+    goals, measures = _figures(paper, kind, names, frozenset(area.name for area in areas), made, trace)
     budgets = read_budgets(paper, kind, period, parties, trace) if kind in _WITH_BUDGETS else []
     agreement = Agreement(
         title=title.text,
         kind=kind,
         partnership=partnership,
         concerns=concerns,
-        areas=read_areas(paper, kind, title.span, place, place_evidence, trace),
+        areas=areas,
         period=period,
         parties=parties,
         focus_areas=read_focus_areas(paper, kind, title.span, trace),
@@ -134,13 +136,13 @@ def _names(paper: Paper, place: Set[str], title: tuple[int, int]) -> frozenset[s
 
 
 def _figures(
-    paper: Paper, kind: Kind, names: frozenset[str], made: int | None, trace: Trace
+    paper: Paper, kind: Kind, names: frozenset[str], parts: frozenset[str], made: int | None, trace: Trace
 ) -> tuple[list[Goal], list[Measure]]:
     """Goals and figures, which complete each other: a table gives a goal its years, a goal tells what its figures are.
 
-    `names`: of the partnership's place. `made`: the first year of an agreement.
+    `names`: of the partnership's place; `parts`: of its areas. `made`: the first year of an agreement.
     """
-    gazetteer = Gazetteer(paper, names if kind != "other" else frozenset())
+    gazetteer = Gazetteer(paper, names if kind != "other" else frozenset(), parts)
     report = kind == "status_report"
     tables = read_tables(paper, Reading(gazetteer, report, made, read_general_years(paper).baseline))
     goals = read_statements(paper, gazetteer, tables)

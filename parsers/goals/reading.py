@@ -31,27 +31,27 @@ _SAME_YEARS = shown(
 _LONGEST = 700  # characters of a sentence that states a goal
 
 
-def read_unit(paper: Paper, gazetteer: Gazetteer, unit: Unit) -> list[Statement]:
+def read_unit(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | None = None) -> list[Statement]:
     """The goals of a unit; those of its children where they carry the content, the offences of bare items joined."""
     held = [statement for child in unit.children for statement in read_unit(paper, gazetteer, child)]
     listed = listed_offences(paper, unit.items)
     if held and not listed:
         return held
-    found = _read(paper, gazetteer, unit)
+    found = _read(paper, gazetteer, unit, before)
     if listed and found:
         codes = tuple(dict.fromkeys((*found[0].offences, *listed)))
         return [replace(found[0], offences=codes, span=(found[0].span[0], unit.items[-1][1])), *found[1:]]
     return found or held
 
 
-def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit) -> list[Statement]:
+def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | None) -> list[Statement]:
     found: list[Statement] = []
     for core in find_cores(paper, unit):
         if core[1] - core[0] > _LONGEST or (found and core[0] < found[-1].span[1]):
             continue
         first = len(found)
         for segment in find_segments(paper, core):
-            statement = _statement(paper, gazetteer, unit, segment, found[0] if found else None, core)
+            statement = _statement(paper, gazetteer, unit, segment, found[0] if found else before, core)
             if statement is None:
                 continue
             behind = paper.sentences_over((segment[1], unit.rest)) if segment[1] < unit.rest else []
@@ -150,7 +150,11 @@ def _is_goal(
     targets = any(level.role == "target" for level in levels)
     if _looks_back_first(paper, core):
         return False
-    if marks.has("about_goals", core) and indicator not in ("activities_with_partners", "need_for_safety_measures"):
+    about = marks.first("about_goals", core)
+    watched = marks.first("direction", core, "monitor")
+    if about and way == "monitor" and watched and watched.start < about.start:
+        about = None  # who is to watch: "følges af styregruppen"
+    if about and indicator not in ("activities_with_partners", "need_for_safety_measures"):
         return False
     if marks.has("looks_back", core) and not asks:
         return False

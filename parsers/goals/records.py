@@ -22,6 +22,7 @@ from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 from parsers.structure.scopes import Scope, find_scopes, scope_of
 
+_NEXT_ITEM = 40  # characters between a goal and the next one of its list
 _PRIORS = {"goal-item": 0.93, "goal-set-anew": 0.93, "goal-sentence": 0.75, "goal-row": 0.75}
 
 
@@ -62,11 +63,21 @@ class ReadGoals:
 
 def read_statements(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> ReadGoals:
     """The goals of a paper, completed from its tables and by the years it says for all of them."""
-    stated = _once([one for unit in find_units(paper) for one in read_unit(paper, gazetteer, unit)])
+    stated = _once(list(_read_units(paper, gazetteer)))
     rows = read_rows(paper, gazetteer, tables, stated)
     general = read_general_years(paper)
     done = [with_general_years(from_tables(statement, stated, tables), general) for statement in stated]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
+
+
+def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
+    """The goals of all units; one of a list may say "andelen" of what the one before it names."""
+    before: Statement | None = None
+    for unit in find_units(paper):
+        near = before is not None and unit.inside and 0 <= unit.span[0] - before.span[1] < _NEXT_ITEM
+        for statement in read_unit(paper, gazetteer, unit, before if near else None):
+            yield statement
+            before = statement
 
 
 def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:

@@ -99,7 +99,7 @@ def _of_row(
         unit = Unit(_number(paper, cells[0]), (cells[0].start, arrow.end), arrow.end, "goal-row", True)
         told = read_unit(paper, gazetteer, unit)
         return replace(told[0], asked=True) if told else None
-    number = _number(paper, cells[0])
+    number = next((found for cell in cells[: len(labels)] if (found := _number(paper, cell))), None)
     worded = next((s for cell in cells if (s := _of_cell(paper, gazetteer, cell, number))), None)
     if worded is not None:
         return replace(_completed(paper, worded, values, levels), asked=True)

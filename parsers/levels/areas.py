@@ -57,9 +57,11 @@ _WHOLE = shown(
 
 
 class Gazetteer:
-    """The names of areas in one paper. `own`: the names of the partnership and its areas, as printed."""
+    """The names of areas in one paper. `own`: the names of the partnership, as printed; `parts`: those
+    of the areas it is made of."""
 
-    def __init__(self, paper: Paper, own: frozenset[str]) -> None:
+    def __init__(self, paper: Paper, own: frozenset[str], parts: frozenset[str] = frozenset()) -> None:
+        self.parts = frozenset(name.casefold() for name in parts) if len(parts) > 1 else frozenset()
         self.paper = paper
         self.own = frozenset(name.casefold() for name in own) | frozenset(self._homes(own))
 
@@ -88,11 +90,19 @@ class Gazetteer:
         """The areas that a stretch names, in order, places inside others left out."""
         marks = self.paper.marks.any_of(("place", "city", "country", "own_area"), span)
         kept: list[Mark] = []
-        marks = [mark for mark in marks if not self.paper.marks.covering("survey", mark.start)]
+        marks = [mark for mark in marks if not self._is_part_of_a_name(mark)]
         for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
             if not kept or mark.start >= kept[-1].end:
                 kept.append(mark)
         return [(self.resolve(mark), mark.span) for mark in kept]
+
+    def _is_part_of_a_name(self, mark: Mark) -> bool:
+        """Whether a place is only named in what somebody or something is called: "Midt- og Vestjyllands Politi"."""
+        marks = self.paper.marks
+        if marks.covering("survey", mark.start) or marks.starting_at("offence", mark.end - len(str(mark.value))):
+            return True
+        named = self.paper.marks.covering("organisation", mark.start)
+        return named is not None and named.value.kind != "municipality"
 
     def knows(self, words: str) -> str | None:
         """The area that bare words name where they are the partnership's, the city's or one named in the paper."""
@@ -115,7 +125,9 @@ class Gazetteer:
     def named(self) -> dict[str, str]:
         """The places that the paper's prose names, by their names in small letters."""
         return {
-            str(mark.value).casefold(): str(mark.value) for mark in self.paper.marks.of("place", (0, self.paper.end))
+            str(mark.value).casefold(): str(mark.value)
+            for mark in self.paper.marks.of("place", (0, self.paper.end))
+            if not self._is_part_of_a_name(mark)
         }
 
     def _is_own(self, mark: Mark) -> bool:

@@ -74,10 +74,29 @@ def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | N
     rows = [list(_row(paper, reading, table, values, columns, around)) for _, values in table.rows()]
     if not reading.gazetteer.own and any(level.area != OWN for row in rows for level in row):
         rows = [[] if _is_total(paper, values) else row for (_, values), row in zip(table.rows(), rows, strict=True)]
+    rows = (
+        [[_of_namesake(paper, reading.gazetteer, level) for level in row] for row in rows]
+        if _has_parts(reading, rows)
+        else rows
+    )
     rows = _left_for_later(paper, reading, table, columns, around, rows)
     if not _tells(paper, table, rows):
         return None
     return TableLevels(table, tuple(settle(paper, reading, rows)))
+
+
+def _has_parts(reading: Reading, rows: Sequence[Sequence[Level]]) -> bool:
+    """Whether a table tells figures of areas that the partnership is made of."""
+    return any(level.area.casefold() in reading.gazetteer.parts for row in rows for level in row)
+
+
+def _of_namesake(paper: Paper, gazetteer: Gazetteer, level: Level) -> Level:
+    """A figure of the part that has the partnership's name: beside other parts it is not the whole."""
+    if level.area != OWN:
+        return level
+    said = (paper.words(slot.span) for slot in level.slots if slot.name in ("label", "head"))
+    name = next((words for words in said if words.casefold() in gazetteer.own & gazetteer.parts), None)
+    return replace(level, area=name) if name else level
 
 
 def _is_total(paper: Paper, values: Sequence[Value]) -> bool:
@@ -117,7 +136,8 @@ def _around(paper: Paper, gazetteer: Gazetteer, table: Table) -> Axis:
     # what is measured, while its role, year and time are those of the text below it.
     heads = section is not None and any(span[0] < section.body_start for span in table.captions)
     told = axis.role == "baseline" or (table.grid.setting == "keyed" and not heads)
-    role = axis.role if told and (table.captions or table.grid.setting == "keyed") else None
+    corner = read_axis(paper, gazetteer, [cell.span for cell in table.corner()]).role == "baseline"
+    role = axis.role if told and (corner or table.captions or table.grid.setting == "keyed") else None
     return replace(axis, role=role).or_else(
         Axis(subject=heading.subject, per_1000=heading.per_1000, spans=heading.spans)
     )

@@ -44,6 +44,20 @@ _SHOWS = shown(
     rejects=("Det er godt",),
 )
 _FROM_START = shown(compile_danish(r"\bfra (?:(?:et niveau på|ca\.) )?$"), examples=("steget fra ",), rejects=("mod ",))
+_PARAGRAPH = 600  # characters of a paragraph before a sentence, however long it is
+_ANDELE = shown(
+    compile_danish(
+        r"\b(?:var|er|lå|udgjorde) (?:(?:de|disse) (?:to|tre|samme|tilsvarende) )?(?:andele|andelene|tal|tallene)\b"
+    ),
+    examples=("var de to andele", "var tallene"),
+    rejects=("var andelen",),
+)
+_HERE = shown(re.compile(r"\W*(?:Her|Der|Dér)\s"), examples=("Her er det 58 %",), rejects=("Herefter",))
+_WHERE = shown(
+    re.compile(r"(?P<year>(?:19|20)\d\d), (?:hvor|da)\b[^.;\d]{0,60}$"),
+    examples=("siden 2016, hvor ",),
+    rejects=("siden 2016 er ",),
+)
 _FAR = 160  # characters between the end of a sentence and one that goes on from it
 _CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
@@ -73,7 +87,7 @@ def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, rep
             continue
         if _SHOWS.match(paper.text[slice(*sentence)]):
             levels[undated:] = _dated_behind(paper, levels[undated:], sentence)
-        read = _Sentence(paper, gazetteer, sentence, context, report).levels()
+        read = _told_again(paper, sentence, levels) or _Sentence(paper, gazetteer, sentence, context, report).levels()
         undated = undated if read or context is None or sentence[0] - context.end < _FAR else len(levels)
         context = _next(paper, sentence, context, read)
         levels += read
@@ -115,21 +129,32 @@ class _Sentence:
     def _subject(self, figure: Figure) -> Subject | None:
         """What a figure measures: by its own words, those before its bracket, the figure before, the sentence."""
         fitting = [s for s in find_subjects(self.paper, figure.own) if _fits(figure, s)]
+        if self._is_of_the_next(figure, fitting):
+            fitting = []
         if fitting:
             return self._rated(self._nearest(figure, fitting), figure.own)
         if self.marks.has("other_topic", figure.own):
             return None
+        last = self.last.subject if self.last and _fits(figure, self.last.subject) else None
         for span in ((figure.lead[0], figure.own[0]), (self.span[0], figure.mark.start)):
             before = [s for s in find_subjects(self.paper, span) if _fits(figure, s)]
-            last = self.last.subject if self.last else None
-            if last is not None and _fits(figure, last) and (not before or before[-1].span < last.span):
+            if before and last is not None and before[-1].span < last.span:
                 return last
             if before and not self.marks.has("other_topic", (before[-1].span[1], figure.mark.start)):
                 return self._rated(before[-1], figure.own)
+        if last is not None:
+            return last
         if self.usual is not None and self.usual.subject is not None and _fits(figure, self.usual.subject):
             return self.usual.subject
         after = [s for s in find_subjects(self.paper, (figure.mark.end, self.span[1])) if _fits(figure, s)]
         return after[0] if after and not self.marks.has("other_topic", self.span) else None
+
+    def _is_of_the_next(self, figure: Figure, fitting: Sequence[Subject]) -> bool:
+        """Whether what is named behind a figure is what the next clause is about: "fra 25 til 27, og antallet af …"."""
+        if self.last is None or figure.kind != "number" or not _fits(figure, self.last.subject):
+            return False
+        between = [self.paper.text[figure.mark.end : s.span[0]] for s in fitting]
+        return bool(between) and all("," in words and len(words) > 12 for words in between)
 
     def _nearest(self, figure: Figure, subjects: Sequence[Subject]) -> Subject:
         """The subject a figure is told of: before it, or behind where the sentence goes that way ("73 % … er …")."""
@@ -163,8 +188,15 @@ class _Sentence:
             return replace(level, area=ranked[0][0]).told("area", ranked[0][1])
         if self.last is not None:
             return replace(level, area=self.last.area)
-        head = self.gazetteer.find((self.span[0], figure.mark.start))
+        head = self.gazetteer.find((self.span[0], figure.mark.start)) or self._areas_before()
         return replace(level, area=head[-1][0]).told("area", head[-1][1], 1) if head else level
+
+    def _areas_before(self) -> list[tuple[str, Span]]:
+        """The areas of the sentence before, where this one says "Her"."""
+        if not _HERE.match(self.paper.text, *self.span):
+            return []
+        before = self.paper.sentences_in((max(0, self.span[0] - _PARAGRAPH), self.span[0]))
+        return self.gazetteer.find(before[-1]) if before else []
 
     def _with_time(self, level: Level, figure: Figure, place: int, count: int) -> Level:
         if not level.subject.indicator.startswith("feels"):
@@ -206,7 +238,16 @@ class _Sentence:
             level = replace(level, year=usual.year)
             return level.told("year", usual.year_span, 2) if usual.year_span else level
         behind = self._year_of((self._end_of_figures(figure), self.span[1]), last_one=False)
-        return replace(level, year=behind[0]).told("year", behind[1], 1) if behind else level
+        if behind:
+            return replace(level, year=behind[0]).told("year", behind[1], 1)
+        survey = self._survey_before() if level.subject.indicator.startswith("feels") else None
+        return replace(level, year=survey.value).told("year", survey.span, 2) if survey else level
+
+    def _survey_before(self) -> Mark | None:
+        """The survey with its year that the paragraph named before: what is told behind it is from there."""
+        paragraph = self.paper.text.rfind("\n\n", 0, self.span[0]) + 1
+        survey = self.marks.last("survey", (max(paragraph, self.span[0] - _PARAGRAPH), self.span[0]))
+        return survey if survey and survey.value else None
 
     def _end_of_figures(self, figure: Figure) -> int:
         """Where a figure's sentence goes on behind those in brackets, whose years are their own."""
@@ -242,6 +283,9 @@ class _Sentence:
                 return year.value, year.span
         if survey and survey.value:
             return survey.value, survey.span
+        where = _WHERE.search(self.paper.text, self.span[0], figure.mark.start)
+        if where:
+            return int(where["year"]), where.span("year")
         if figure.aside:
             lead = self._years(figure.lead)
             if lead and figure.own[0] - lead[-1].end < 12:
@@ -301,6 +345,31 @@ class _Sentence:
             signed = tidy((-1 if way.value == "decrease" else 1) * abs(value))
             told[latest] = replace(told[latest], change=signed).told("change", moved[0].mark.span)
         return told
+
+
+def _told_again(paper: Paper, sentence: Span, levels: Sequence[Level]) -> list[Level]:
+    """Earlier figures of what the sentences before told several of: "I 2021 var de to andele 66 % og 50 %"."""
+    named = _ANDELE.search(paper.text, *sentence)
+    year = next(iter(paper.marks.of("year", sentence)), None)
+    figures = [figure for figure in find_figures(paper, sentence) if not figure.moves]
+    if named is None or year is None or len(figures) < 2 or paper.marks.has("offence", sentence):
+        return []
+    near = [
+        x for x in levels if sentence[0] - x.span[1] < _PARAGRAPH and "\n\n" not in paper.text[x.span[1] : sentence[0]]
+    ]
+    kind = "percent" if figures[0].kind == "share" else "count"
+    last = next((x for x in reversed(near) if x.unit == kind), None)
+    own = paper.marks.has("own_area", sentence)
+    area = OWN if own or last is None else last.area
+    before = [x for x in near if x.unit == kind and x.area == area][-len(figures) :]
+    if len(before) < len(figures) or len({x.series for x in before}) < len(figures):
+        return []
+    return [
+        replace(x, value=f.value, span=f.mark.span, year=year.value, role=None, change=None, slots=()).told(
+            "year", year.span
+        )
+        for x, f in zip(before, figures, strict=True)
+    ]
 
 
 def _fits(figure: Figure, subject: Subject) -> bool:

@@ -99,7 +99,7 @@ _KIND = (
 )
 _LED = shown(
     re.compile(
-        rf"(?i:i|på|for|fra|end|omkring|mod|hele|af|under|over|blandt|efter|resten\s+af)\s+(?P<kind>{_KIND})"
+        rf"(?i:i|på|for|fra|angik|angår|vedrørte|vedrører|end|omkring|mod|hele|af|under|over|blandt|efter|resten\s+af)\s+(?P<kind>{_KIND})"
         rf"(?P<name>(?:{_NAME}\s+Kommune\b|{_NAME}(?:\s+og\s+(?:i\s+|på\s+)?{_NAME})*))"
         r"(?!s?\s+(?:Kommunes|Politi|Politis)\b)"
     ),
@@ -107,7 +107,26 @@ _LED = shown(
     rejects=("i Tryghedsmåling 2023", "fra Nordby Politi", "i marts"),
 )
 _LEADS = frozenset(
-    ("i", "på", "for", "fra", "end", "omkring", "mod", "hele", "af", "under", "over", "blandt", "efter", "resten")
+    (
+        "i",
+        "på",
+        "for",
+        "fra",
+        "angik",
+        "angår",
+        "vedrørte",
+        "vedrører",
+        "end",
+        "omkring",
+        "mod",
+        "hele",
+        "af",
+        "under",
+        "over",
+        "blandt",
+        "efter",
+        "resten",
+    )
 )
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
-from parsers.rules.wording import compile_danish
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 
@@ -27,6 +27,8 @@ _NAMED = compile_danish(
     rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
 )
 _NAMED_BEFORE = compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0)
+_YEARS_BEHIND = shown(re.compile(r"\s\(?(?:19|20)\d\d"), examples=(" 2022-2025",), rejects=(" er",))
+_HEADING_WORDS = 8
 _EVERYONE = compile_danish(r"\b(?:alle|begge|samtlige|de (?:to|tre|fire|fem)|fælles)\b")
 
 
@@ -43,8 +45,11 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
     """The headings and announcements that tell goals in force from proposed ones, in order."""
     everyone = find_everyone(body.text[:3000])
     found: list[Scope] = []
+    headed: str | None = None
     for match in re.finditer(r"(?m)^[^\n]{4,140}(?:\n(?![ \t]*\n)[^\n]{2,90})?", body.text):
         line = match.group()
+        if _stands_alone(body.text, match):
+            headed = _status(line)
         section = sections.at(match.start())
         heads = section is not None and section.start <= match.start() < section.body_start
         line = line.split("\n")[0] if heads or not line.rstrip().endswith(":") else line
@@ -52,7 +57,7 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
             r"\W*(?:\d\w?\.?\s+)?(?:Nuværende|Forslag|Gældende|Eksisterende|Nye|Foreslåede|Hidtidige|Fremtidige)", line
         )
         announces = line.rstrip().endswith(":")
-        status = _status(line)
+        status = _status(line) or (_status(body.text[section.start : section.body_start]) if section else headed)
         names = _names(line, everyone)
         tells = _GOAL_WORD.search(line) or (announces and status and names)
         if not (heads or opens or announces) or not tells:
@@ -65,6 +70,14 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
         slugs = tuple(sorted(make_slug(name) for name in names))
         found.append(Scope(status or found[-1].status, slugs, (match.start(), match.start() + len(line.rstrip()))))
     return found
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a line is a heading without a number: a few words between blank lines, no stop behind."""
+    line = match.group()
+    around = text.endswith("\n\n", 0, match.start()) and text.startswith("\n\n", match.end())
+    words = line.split() if around and "\n" not in line else []
+    return 0 < len(words) <= _HEADING_WORDS and words[-1][-1] not in ".:;,"
 
 
 def _status(line: str) -> str | None:
@@ -83,9 +96,12 @@ def _names(line: str, everyone: list[str]) -> list[str]:
 
 
 def find_everyone(head: str) -> list[str]:
-    """All partnerships a paper says it is about: those in the longest list of names."""
+    """All partnerships a paper says it is about: those in the longest list of names; where each is named by itself,
+    those that are named with their years."""
     lists = [_split(match["names"]) for pattern in (_NAMED, _NAMED_BEFORE) for match in pattern.finditer(head)]
-    return max(lists, key=len, default=[])
+    longest = max(lists, key=len, default=[])
+    dated = [match["names"] for match in _NAMED.finditer(head) if _YEARS_BEHIND.match(head, match.end())]
+    return max(longest, list(dict.fromkeys(dated)), key=len)
 
 
 def _split(names: str) -> list[str]:

@@ -130,7 +130,7 @@ def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
     if marks.has("role", grid.at[0][0].span) or marks.has("year", grid.at[0][0].span):
         grid, kinds = _turned(grid, kinds)
     heads = _count_heads(grid, kinds, marks, text)
-    labels = _count_labels(kinds[heads:], grid.width)
+    labels = _count_labels(grid, kinds[heads:], heads, text)
     keyed = grid.setting == "keyed"
     groups = tuple(row for row in range(grid.height) if _is_group(grid.at[row], ["words"] if keyed else kinds[row]))
     return Sheet(grid, heads, labels, groups)
@@ -171,7 +171,14 @@ def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text:
     if _holds_figures(kinds[first]) or _holds_keys(grid, text):
         return 0
     last = first + 1
-    while last < min(grid.height - 1, first + _MOST_HEADS) and _goes_on_head(grid.at[last], kinds[last], marks):
+    # What is printed over several columns is said more of below it, be it all that this page has of the table.
+    spans = any(cell.columns > 1 for cell in grid.at[first])
+    # A head over several rows has the others of its columns beside it: "Område" beside "2020", below "Skovly", "I alt".
+    beside = grid.at[first][0].row + grid.at[first][0].rows
+    while last < min(beside, grid.height) and "figure" not in kinds[last] and "dash" not in kinds[last]:
+        last += 1
+    most = min(grid.height - (not spans), first + _MOST_HEADS)
+    while last < most and _goes_on_head(grid.at[last], kinds[last], marks):
         last += 1
     return last
 
@@ -200,13 +207,23 @@ def _names_subject(cells: Sequence[Cell], marks: Marks) -> bool:
     return first is not None and any(marks.has(kind, first.span) for kind in ("offence", "feeling", "need"))
 
 
-def _count_labels(kinds: Sequence[Sequence[str]], width: int) -> int:
-    """The columns before the first of figures, at least one; a first column of numbers or years is one of labels."""
-    for column in range(1, width):
+def _count_labels(grid: Grid, kinds: Sequence[Sequence[str]], heads: int, text: str) -> int:
+    """The columns before the first of figures, at least one; a first column of numbers or years is one of labels, and
+    so is one that numbers the rows: "Nr." 1, 2, 3."""
+    for column in range(1, grid.width):
         below = [row[column] for row in kinds if row[column] not in ("empty", "dash")]
-        if below and sum(kind == "figure" for kind in below) * 2 >= len(below):
+        if not below or sum(kind == "figure" for kind in below) * 2 < len(below):
+            continue
+        if column + 1 == grid.width or not _numbers_rows(grid, heads, column, text):
             return column
     return 1
+
+
+def _numbers_rows(grid: Grid, heads: int, column: int, text: str) -> bool:
+    """Whether a column counts its rows, each one more than the row before."""
+    printed = [text[slice(*row[column].span)].rstrip(".") for row in grid.at[heads:] if not row[column].is_empty]
+    numbers = [int(words) for words in printed if words.isdigit()]
+    return len(numbers) == len(printed) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_group(cells: Sequence[Cell], kinds: Sequence[str]) -> bool:

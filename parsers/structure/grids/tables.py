@@ -97,7 +97,8 @@ def _tables(text: str, marks: Marks, grids: Sequence[Grid], end: int) -> Iterato
 def _is_list(text: str, grid: Grid) -> bool:
     """Whether a grid is no more than a list: markers in its first column, beside each one cell."""
     first = [cell for cell in grid.column(0) if not cell.is_empty]
-    worded = all(len(text[slice(*cell.span)].split()) > _ITEM_WORDS for cell in grid.column(1))
+    items = [row[1] for row in grid.at if not row[0].is_empty and row[0].row == row[1].row] if grid.width == 2 else []
+    worded = all(len(text[slice(*cell.span)].split()) > _ITEM_WORDS for cell in items)
     return grid.width == 2 and worded and bool(first) and all(_MARKER.fullmatch(text, *cell.span) for cell in first)
 
 
