@@ -232,17 +232,21 @@ class _Reading:
             skipping = skipping and "\n" not in sign
             if self._is_parted(sign) and self.run.entries:
                 return False
-            parted = None if self.listed else BLANK_LINE.search(self.text, low, high)
-            piece = " ".join(self.text[low : parted.start() if parted else high].split()).strip(_QUOTES)
+            piece, goes_on = self._piece(low, high)
             if not piece or skipping:
                 continue
             if sign.strip(" ") in ("–", "—", "-"):
                 skipping = True
-            elif not self._joins(piece, low, low + len(piece) if parted else high, sign) or parted:
+            elif not self._joins(piece, low, high if goes_on else low + len(piece), sign) or not goes_on:
                 if not self.listed or "\n" in sign or low == start:
                     return False
                 skipping = True
         return True
+
+    def _piece(self, low: int, high: int) -> tuple[str, bool]:
+        """What a stretch says on one line, and whether it goes on to its end: in a sentence a blank line ends it."""
+        parted = None if self.listed else BLANK_LINE.search(self.text, low, high)
+        return " ".join(self.text[low : parted.start() if parted else high].split()).strip(_QUOTES), parted is None
 
     def _is_parted(self, sign: str) -> bool:
         """Whether a blank line stands where none stood between the lines before."""

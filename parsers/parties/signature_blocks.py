@@ -204,18 +204,17 @@ def _deal_last(column: _Column) -> list[Block]:
     units: list[Event] = []
     trailing = _dates_trail(column.events)
     for event in column.events:
-        begun = any(not blocks or one.start > blocks[-1].organisation.start for one in waiting)
+        begun = not blocks or any(one.start > blocks[-1].organisation.start for one in waiting)
         if event.kind == "organisation":
             blocks += _closed(event, waiting, column)
             for unit in [one for one in units if blocks[-1].lacks("unit")]:
                 blocks[-1].give(unit)
             units = []
+        elif event.kind in ("unit", "words") and not begun:
+            _place_below(event, blocks)
         elif event.kind in ("unit", "words"):
-            if begun or not blocks:
-                units += [event] if event.kind == "unit" else []
-            else:
-                _place_below(event, blocks)
-        elif event.kind == "date" and trailing and not begun and blocks and blocks[-1].lacks("date"):
+            units += [event] if event.kind == "unit" else []
+        elif event.kind == "date" and trailing and not begun and blocks[-1].lacks("date"):
             blocks[-1].give(event)
         else:
             waiting.append(event)
