@@ -82,18 +82,11 @@ def _joining(paper: Paper) -> Iterator[Entry]:
     for span in paper.sentences:
         for cue in paper.marks.of("joins", span):
             speaks_of_it = paper.marks.has("pact", span) or paper.marks.has("party_head", span)
-            if speaks_of_it and not paper.marks.has("beside", cue.span) and not _widens_area(paper, span, cue):
+            if speaks_of_it and not paper.marks.has("beside", cue.span):
                 run = _beside(paper, span, cue)
                 yield from run.entries
                 if run.entries:
                     break
-
-
-def _widens_area(paper: Paper, sentence: Span, cue: Mark) -> bool:
-    """Whether it is places that come in: "Partnerskabsområdet udvides med Lunden"."""
-    before = sentence[0], cue.start
-    widens = paper.marks.starting_at("widens", cue.start) is not None
-    return widens and paper.marks.has("area", before) and not paper.marks.has("party_head", before)
 
 
 def _beside(paper: Paper, sentence: Span, cue: Mark) -> Run:
