@@ -128,6 +128,8 @@ class _Sentence:
 
     def _subject(self, figure: Figure) -> Subject | None:
         """What a figure measures: by its own words, those before its bracket, the figure before, the sentence."""
+        if self.marks.has("neither", figure.own):
+            return None
         fitting = [s for s in find_subjects(self.paper, figure.own) if _fits(figure, s)]
         if self._is_of_the_next(figure, fitting):
             fitting = []

@@ -112,11 +112,11 @@ OTHERS: tuple[Term, ...] = (
             "under|over # år",
             "kender|kendskab*",
             "statistisk usikkerhed",
-            "hverken ~2 eller",
         ),
-        ("Svarprocenten var 37 %", "42 % er under 25 år", "hverken trygge eller utrygge"),
+        ("Svarprocenten var 37 %", "42 % er under 25 år"),
         ("trygge beboere",),
     ),
+    Term("neither", True, ("hverken ~2 eller",), ("er hverken trygge eller utrygge",), ("enten trygge eller utrygge",)),
     # Right behind a number: what it counts is no crime.
     Term(
         "counts_other",
