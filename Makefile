@@ -38,6 +38,9 @@ variants: setup ## Say the same agreements in thousands of ways; a table of form
 samples: setup ## Typeset the sample agreements again (fonts-dejavu, fonts-liberation)
 	@$(BIN)/python scripts/make_samples.py
 
+confidence: setup ## Learn again from first readings (tests/first_runs) how likely rows are right
+	@$(BIN)/python scripts/learn_confidence.py
+
 lexicon: setup ## Build the Danish lexicon again from hunspell-da and wordfreq
 	@$(BIN)/python scripts/build_lexicon.py
 

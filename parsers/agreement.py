@@ -9,6 +9,7 @@ from models.codes import Kind
 from models.document import Document
 from models.records import Absence, Agreement, Concerns, Evidence, Goal, Measure, Period
 from parsers.budgets import read_budgets
+from parsers.confidence import rated
 from parsers.figures.rows import Goals, read_measures
 from parsers.findings import read_findings
 from parsers.goals.general_years import read_general_years
@@ -99,7 +100,7 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
             if evidence
         },
     )
-    agreement = agreement.model_copy(update={"findings": read_findings(agreement, paper)})
+    agreement = rated(agreement.model_copy(update={"findings": read_findings(agreement, paper)}), paper)
     return agreement.model_copy(update={"absent": _absences(agreement, body)})
 
 

@@ -25,7 +25,6 @@ from parsers.budgets.statements import Statement, find_statements
 from parsers.budgets.years import fill_years, name_years
 from parsers.budgets.zones import Zone, find_anywhere, find_zones
 from parsers.marks.mark import Span
-from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
@@ -147,7 +146,7 @@ def _is_yearly(years: Years, row: Row) -> bool:
 def _make(paper: Paper, row: Row, adds: bool) -> Iterator[Budget]:
     """The rows of an amount: one for each who gives it."""
     anchor, body = row.anchor, paper.body
-    evidence = body.evidence(*anchor.span, anchor.rule, weigh(body, _PRIOR, *anchor.span))
+    evidence = body.evidence(*anchor.span, anchor.rule, _PRIOR)
     said = [*anchor.places["label"], *anchor.places["head"]] if anchor.in_table else [anchor.unit]
     rule = "budget-label" if anchor.in_table else "budget-sentence"
     evidence += [quote for span in said for quote in body.evidence(*span, rule, _PRIOR)]

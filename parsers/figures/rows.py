@@ -9,7 +9,6 @@ from models.records import Measure
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import OWN, Level
 from parsers.levels.sources import Source, Sources
-from parsers.rules.confidence import figured, weigh
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 
@@ -83,8 +82,7 @@ def _key(level: Level) -> tuple[object, ...]:
 
 
 def _row(paper: Paper, level: Level, source: Source | None) -> Measure:
-    prior = _PRIORS.get(level.rule, _USUAL)
-    sure = figured(weigh(paper.body, prior, *level.span), level.proof, [bool(level.weak), level.year is None])
+    sure = _PRIORS.get(level.rule, _USUAL)
     quotes = [quote for rule, span in level.places() for quote in paper.body.evidence(*span, rule, sure)]
     if source:
         quotes += paper.body.evidence(*source.span, "level-source", sure)

@@ -5,6 +5,8 @@ Every finding quotes both sides of what it says, and is a code with details: its
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.records import Agreement, Finding
 from parsers.findings.counts import find_count_mismatches
 from parsers.findings.digital_signatures import find_signature_faults
@@ -36,5 +38,9 @@ _FINDERS = (
 
 def read_findings(agreement: Agreement, paper: Paper) -> list[Finding]:
     """The findings of one document, by code and then by place; one for each thing to be pointed out."""
-    found = [finding for find in _FINDERS for finding in find(agreement, paper)]
+    return in_order(finding for find in _FINDERS for finding in find(agreement, paper))
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings by code and then by place."""
     return sorted(found, key=lambda f: (f.code, f.evidence[0].page, f.evidence[0].start, f.message))

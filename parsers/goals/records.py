@@ -17,7 +17,6 @@ from parsers.levels.cells import TableLevels
 from parsers.levels.level import Level, Subject
 from parsers.levels.sources import Source, Told, deal
 from parsers.marks.mark import Span
-from parsers.rules.confidence import weigh
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 from parsers.structure.scopes import Scope, find_scopes, scope_of
@@ -126,7 +125,7 @@ def _is_preamble(one: Statement, found: Sequence[Statement]) -> bool:
 
 
 def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
-    sure = weigh(paper.body, _PRIORS[statement.rule], *statement.core)
+    sure = _PRIORS[statement.rule]
     pieces = statement.pieces or (statement.core,)
     evidence = [quote for piece in pieces for quote in paper.body.evidence(*piece, statement.rule, sure)]
     if statement.source:

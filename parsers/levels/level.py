@@ -35,7 +35,7 @@ class Level:
     """A figure at `span` of the text. `value` None: left for later, or told only by its `change` in percent.
 
     `role` None: no word tells. `year`, `change` None: none is told. `slots`: the places of all that is told, and `weak`
-    what makes it doubtful ("head-guessed"), `proof` whether arithmetic agrees (None where there is none to do).
+    what makes it doubtful ("head-guessed").
     """
 
     subject: Subject
@@ -50,7 +50,6 @@ class Level:
     change: Number | None = None
     slots: tuple[Slot, ...] = ()
     weak: tuple[str, ...] = ()
-    proof: bool | None = None
 
     @property
     def series(self) -> tuple[str, str | None, str, str, str]:

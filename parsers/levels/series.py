@@ -130,7 +130,7 @@ def _moved(levels: Sequence[Level], changes: Sequence[Level]) -> list[Level]:
 
 
 def _proved(levels: Sequence[Level], all_levels: Sequence[Level]) -> Iterator[Level]:
-    """The levels with their changes signed as the arithmetic demands, and whether it agrees."""
+    """The levels with their changes signed as the arithmetic demands."""
     for at, level in enumerate(levels):
         value = _figure(level)
         if level.change is None or value is None:
@@ -138,8 +138,7 @@ def _proved(levels: Sequence[Level], all_levels: Sequence[Level]) -> Iterator[Le
             continue
         base = next((_figure(o) for o in (*levels[:at], *all_levels) if _starts(o, level)), None)
         agreed = next((sign for sign in (1, -1) if base and follows(base, value, sign * level.change)), None)
-        proof = None if base is None else agreed is not None
-        yield replace(level, change=tidy((agreed or 1) * level.change), proof=proof)
+        yield replace(level, change=tidy((agreed or 1) * level.change))
 
 
 def _starts(level: Level, later: Level) -> bool:

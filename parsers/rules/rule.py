@@ -17,7 +17,7 @@ class Rule:
     """`read` takes the match and gives the value, or None where this match is not one after all.
 
     `field` is the record field the rule serves ("budgets", "period", …). Order in a table is priority.
-    `confidence` is the prior, 0..1; `parsers.rules.confidence` replaces it by the rule's record on gold, if any.
+    `confidence` is the prior, 0..1; `parsers.confidence` says in the end how likely a row is right.
     """
 
     name: str

@@ -7,15 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Document, Page
-from models.geometry import Table, Word
-from models.text import PageText, Repair, page_text
+from models.geometry import Table
+from models.text import PageText, page_text
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import read_tables
 from parsers.levels.series import Reading
 from parsers.marks.find import find_marks
 from parsers.marks.numbers import ORDINALS, WORDS
-from parsers.rules.confidence import weigh, witnessed
-from parsers.structure.body import read_body
 from parsers.structure.paper import read_paper
 from parsers.structure.sentences import find_sentences, share_out
 
@@ -96,18 +94,3 @@ def test_gives_each_figure_its_own_words() -> None:
     text = "70 % er trygge om dagen, mens 50 % er det om natten"
     spans = share_out(text, (0, len(text)), [(0, 4), (30, 34)])
     assert [text[a:b].strip(" ,") for a, b in spans] == ["70 % er trygge om dagen", "mens 50 % er det om natten"]
-
-
-def test_trusts_words_less_that_ocr_or_repair_were_unsure_of() -> None:
-    sure = PageText("300", (Word("300", None, 1.0),), page_text("300").owners)
-    doubtful = PageText("300", (Word("300", None, 0.4),), page_text("300").owners)
-    repair = Repair(0, 3, "30O", "300", "digits", confidence=0.5)
-    repaired = PageText("300", sure.words, sure.owners, (repair,))
-    found = [weigh(read_body(_document(text)), 0.9, 0, 3) for text in (sure, repaired, doubtful)]
-    assert found == sorted(found, reverse=True)
-    assert found[0] == 0.9
-
-
-@given(st.floats(min_value=0.05, max_value=0.95))
-def test_believes_more_after_a_witness_that_agrees(confidence: float) -> None:
-    assert witnessed(confidence, [True]) >= round(confidence, 3) >= witnessed(confidence, [False])
