@@ -23,10 +23,10 @@ from parsers.structure.paper import Paper
 
 _COUNCIL = shown(
     compile_danish(
-        r"\b(?:(?-i:[A-ZÆØÅ][\w-]+ Kommunes )?(?P<place>(?-i:[A-ZÆØÅ][\w-]+s? )?)"
+        r"(?<![\w-])(?:(?-i:[A-ZÆØÅ][\w-]{1,30} Kommunes )?(?-i:[A-ZÆØÅ][\w-]{1,30} )?"
         r"(?-i:Byråd|Kommunalbestyrelse|Borgerrepræsentation|Økonomiudvalg|Regionsråd)(?=s?\b(?!et|en))"
-        r"|(?-i:Udvalget for [A-ZÆØÅ][\w-]+(?:(?:, [A-ZÆØÅ][\w-]+)? og [A-ZÆØÅ][\w-]+)?)"
-        r"|(?:(?-i:[A-ZÆØÅ])[\w-]*- (?:og|,) )?(?-i:[A-ZÆØÅa-zæøå])[\w-]*udvalget(?=s?\b)"
+        r"|(?-i:Udvalget for [A-ZÆØÅ][\w-]{1,30}(?:(?:, [A-ZÆØÅ][\w-]{1,30})? og [A-ZÆØÅ][\w-]{1,30})?)"
+        r"|(?:(?-i:[A-ZÆØÅ])[\w-]{0,30}- (?:og|,) )?\w[\w-]{0,40}udvalget(?=s?\b)"
         r"|(?:byrådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten|regionsrådet)(?=s?\b))"
     ),
     examples=("Økonomiudvalgets", "Nordby Byråd", "By- og Miljøudvalget", "Udvalget for Børn og Unge", "byrådet"),

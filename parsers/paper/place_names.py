@@ -28,11 +28,14 @@ PLACE_NAME = (
     rf"(?:{_ABBREVIATED})?{_WORD}{_ORGANISED}(?:{_JOINT}(?:{_ABBREVIATED})?{_WORD}{_ORGANISED}){{0,3}}"
     r"(?:[ ]\d{1,2}\b(?![.\d]))?"
 )
+# "Ost" ends no name of a place.
+_EAST = re.compile(r"(?<=[ -])[O@]st$")
 _DANISH_WORD = re.compile(r"(?<![\w-])(?=[A-ZÆØÅ])[\w-]*[æøåÆØÅ][\w-]*")
 
 
 def mend_name(name: str, body: Body) -> str:
     """The name with the letters that a clean occurrence of it elsewhere in the paper gives ("Sglund" -> "Sølund")."""
+    name = _EAST.sub("Øst", name)
     return re.sub(r"[A-ZÆØÅ@][\w@-]{3,}", lambda match: _mend_word(match.group(), body.text), name)
 
 

@@ -19,3 +19,7 @@ def _body(folder: Path, text: str) -> Body:
 
 def test_takes_the_reading_that_a_clean_occurrence_gives(tmp_path: Path) -> None:
     assert mend_name("Sglvtoften", _body(tmp_path, f"{_DANISH} Sølvtoftens beboere.")) == "Sølvtoften"
+
+
+def test_reads_ost_at_the_end_of_a_name_as_east(tmp_path: Path) -> None:
+    assert mend_name("Lunden Ost", _body(tmp_path, _DANISH)) == "Lunden Øst"
