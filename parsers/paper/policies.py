@@ -128,12 +128,13 @@ class _Found:
 def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
     """One row for each policy, under its fullest name. What the paper's own title says is not one."""
     found: list[_Found] = []
+    own: dict[str, bool] = {}
     for one in (*_quoted(paper), *_named(paper), *_in_tables(paper)):
         span = one.start, one.end
         outcome = "kept"
         if one.start < title[1] and one.end > title[0]:
             outcome = "in the paper's own title"
-        elif _is_none(paper, one):
+        elif _is_none(paper, one, own):
             outcome = "no policy of others"
         elif any(one.start < other.end and other.start < one.end for other in found):
             outcome = "read another way"
@@ -317,19 +318,25 @@ def _in_tables(paper: Paper) -> Iterator[_Found]:
                     yield _Found(paper.words(row[at].span), *row[at].span, "policy-in-a-table")
 
 
-def _is_none(paper: Paper, one: _Found) -> bool:
-    """Whether a title is of another kind of paper, a unit's, or a plan that the partnership makes itself."""
-    span = one.start, one.end
-    if paper.marks.has("no_policy", span):
+def _is_none(paper: Paper, one: _Found, own: dict[str, bool]) -> bool:
+    """Whether a title is of another kind of paper, or a plan that the partnership makes itself; `own`: those known."""
+    if paper.marks.has("no_policy", (one.start, one.end)):
         return True
     words = re.sub(r"[\W\d]+$", "", one.title.split(" for ")[0]).split()
     if not words or not words[-1].casefold().endswith("plan"):
         return False
-    stem = re.compile(rf"(?i)(?<![\w-]){re.escape(words[-1])}(?:en)?\b")
+    if words[-1] not in own:
+        own[words[-1]] = _is_made(paper, words[-1])
+    return own[words[-1]]
+
+
+def _is_made(paper: Paper, word: str) -> bool:
+    """Whether the paper says of a plan anywhere that the partnership makes it, or has it."""
+    text = paper.text
     return any(
         paper.marks.has("own_plan", (max(0, match.start() - _NEAR), match.start()))
-        and "." not in paper.text[max(0, match.start() - _NEAR) : match.start()]
-        for match in stem.finditer(paper.text)
+        and "." not in text[max(0, match.start() - _NEAR) : match.start()]
+        for match in re.finditer(rf"(?i)(?<![\w-]){re.escape(word)}(?:en)?\b", text)
     )
 
 
