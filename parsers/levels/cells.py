@@ -7,7 +7,6 @@ Skovly   | Indbrud      | 12            | 10   | 9
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,17 +15,16 @@ from parsers.levels.areas import Gazetteer
 from parsers.levels.axes import Axis, read_axis
 from parsers.levels.figures import counts_other
 from parsers.levels.level import OWN, Level, Slot, Subject, unit_of
+from parsers.levels.misread_cells import completed
 from parsers.levels.series import Reading, settle
 from parsers.levels.subjects import guess_label, read_label
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
-from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
-_MISREAD = shown(re.compile(r"[A-Za-zÆØÅæøå]\d[a-zæøå]"), examples=("M4ltal",), rejects=("Q4 2015", "Mål 2015"))
 _SUBJECTS = ("offence", "feeling", "need")
 _MONEY = ("money", "in_thousands", "broken_money")
 
@@ -152,7 +150,7 @@ def _columns(paper: Paper, gazetteer: Gazetteer, table: Table) -> dict[int, Axis
             if value.cell.column not in axes and not _is_remark(paper, value):
                 axes[value.cell.column] = _head_axis(paper, gazetteer, table, value, named)
         break
-    return _completed(paper, table, axes)
+    return completed(paper, table, axes)
 
 
 def _head_axis(paper: Paper, gazetteer: Gazetteer, table: Table, value: Value, named: bool) -> Axis:
@@ -176,40 +174,6 @@ def _labels_tell_subject(paper: Paper, table: Table) -> bool:
     return any(
         paper.marks.has(kind, label.span) for labels, _ in table.rows() for label in labels for kind in _SUBJECTS
     )
-
-
-def _completed(paper: Paper, table: Table, axes: dict[int, Axis]) -> dict[int, Axis]:
-    """Unreadable heads concluded: the first column before changes is a baseline, others continue the series."""
-    order = sorted(axes)
-    dated = [c for c in order if axes[c].year]
-    for at, column in enumerate(order):
-        axis = axes[column]
-        earlier = [c for c in dated if c < column]
-        if axis.year and axis.role is None and earlier and _is_misread(paper, table, column):
-            axes[column] = axis = replace(axis, role=axes[earlier[-1]].role, guessed=True)
-        if axis.year or axis.role or axis.area or axis.time or not dated or not _is_unreadable(paper, table, column):
-            continue
-        if at == 0 and any(axes[c].role == "target" for c in dated):
-            axes[column] = replace(axis, role="baseline", guessed=True)
-            continue
-        before = [c for c in dated if c < column and axes[c].role != "baseline"]
-        if before:
-            last = axes[before[-1]]
-            step = (last.year or 0) - (axes[before[-2]].year or 0) if len(before) > 1 else 1
-            axes[column] = replace(axis, role=last.role, year=(last.year or 0) + step, guessed=True)
-    return axes
-
-
-def _is_misread(paper: Paper, table: Table, column: int) -> bool:
-    """Whether a word of a head holds a figure among its letters: "M4ltal 2015"."""
-    return any(_MISREAD.search(paper.text, *head.span) for head in table.sheet.head_of(column))
-
-
-def _is_unreadable(paper: Paper, table: Table, column: int) -> bool:
-    """Whether a head was misread beyond recognition: it is full of signs that no head has."""
-    heads = table.sheet.head_of(column)
-    words = paper.text[slice(*heads[-1].span)] if heads else ""
-    return sum(not char.isalnum() and char not in " .,-/()%:" for char in words) >= 2
 
 
 def _is_remark(paper: Paper, value: Value) -> bool:

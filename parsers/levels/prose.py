@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from models.records import Indicator, Role, TimeOfDay
+from models.records import Role, TimeOfDay
 from parsers.levels.areas import Gazetteer
 from parsers.levels.figures import Figure, find_figures
+from parsers.levels.following import CRIME, FAR, Context, after_goal, dated_behind, goes_on, next_context
 from parsers.levels.level import OWN, Level, Subject, unit_of
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
@@ -58,21 +59,7 @@ _WHERE = shown(
     examples=("siden 2016, hvor ",),
     rejects=("siden 2016 er ",),
 )
-_FAR = 160  # characters between the end of a sentence and one that goes on from it
-_CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentences before were about; `times`: of the figures told since the topic began."""
-
-    subject: Subject | None
-    area: str = OWN
-    times: tuple[TimeOfDay, ...] = ("all",)
-    year: int | None = None
-    year_span: Span | None = None
-    end: int = 0
 
 
 def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, report: bool = False) -> list[Level]:
@@ -83,13 +70,13 @@ def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, rep
     undated = 0  # from where on levels may take the year that a sentence behind tells
     for sentence in paper.sentences:
         if any(low < sentence[1] and sentence[0] < high for low, high in taken):
-            context = _after_goal(paper, sentence) or context
+            context = after_goal(paper, sentence) or context
             continue
         if _SHOWS.match(paper.text[slice(*sentence)]):
-            levels[undated:] = _dated_behind(paper, levels[undated:], sentence)
+            levels[undated:] = dated_behind(paper, levels[undated:], sentence)
         read = _told_again(paper, sentence, levels) or _Sentence(paper, gazetteer, sentence, context, report).levels()
-        undated = undated if read or context is None or sentence[0] - context.end < _FAR else len(levels)
-        context = _next(paper, sentence, context, read)
+        undated = undated if read or context is None or sentence[0] - context.end < FAR else len(levels)
+        context = next_context(paper, sentence, context, read)
         levels += read
     return levels
 
@@ -100,7 +87,7 @@ class _Sentence:
     def __init__(self, paper: Paper, gazetteer: Gazetteer, span: Span, context: Context | None, report: bool) -> None:
         self.paper, self.marks, self.gazetteer, self.span = paper, paper.marks, gazetteer, span
         self.context, self.report = context, report
-        self.usual = context if context and _goes_on(paper, span, context) else None
+        self.usual = context if context and goes_on(paper, span, context) else None
         self.figures = find_figures(paper, span)
         self.last: Level | None = None
 
@@ -173,11 +160,11 @@ class _Sentence:
 
     def _rated(self, subject: Subject, own: Span) -> Subject:
         """A count per 1000 inhabitants where the figure's own words say so, or those of the figure it goes on from."""
-        if subject.indicator not in _CRIME:
+        if subject.indicator not in CRIME:
             return subject
         last = self.last.subject if self.last else None
-        goes_on = last is not None and last.offence == subject.offence and last.indicator == _CRIME[1]
-        return replace(subject, indicator=_CRIME[1] if goes_on or self.marks.has("per_1000", own) else _CRIME[0])
+        goes_on = last is not None and last.offence == subject.offence and last.indicator == CRIME[1]
+        return replace(subject, indicator=CRIME[1] if goes_on or self.marks.has("per_1000", own) else CRIME[0])
 
     def _with_area(self, level: Level, figure: Figure) -> Level:
         found = self.gazetteer.find(figure.own)
@@ -258,7 +245,7 @@ class _Sentence:
     def _same_topic(self, level: Level) -> Context | None:
         """The sentences before, where they are near and were about the same, or told no more than the survey."""
         context = self.context
-        if context is None or self.span[0] - context.end > _FAR:
+        if context is None or self.span[0] - context.end > FAR:
             return None
         same = context.subject is None or context.subject.indicator[:6] == level.subject.indicator[:6]
         return context if same else None
@@ -337,7 +324,7 @@ class _Sentence:
     def _changed(self, told: list[Level]) -> list[Level]:
         """Counts with the change in percent that the sentence says they are, signed as it says."""
         moved = [f for f in self.figures if f.moves and f.kind == "share"]
-        counts = [at for at, level in enumerate(told) if level.subject.indicator in _CRIME and level.value is not None]
+        counts = [at for at, level in enumerate(told) if level.subject.indicator in CRIME and level.value is not None]
         if not moved or not counts:
             return told
         latest = max(counts, key=lambda at: (told[at].year or 0, at))
@@ -377,82 +364,5 @@ def _told_again(paper: Paper, sentence: Span, levels: Sequence[Level]) -> list[L
 def _fits(figure: Figure, subject: Subject) -> bool:
     if figure.kind == "level":
         return subject.indicator == "need_for_safety_measures"
-    crime = subject.indicator in _CRIME
+    crime = subject.indicator in CRIME
     return crime if figure.kind == "number" else not crime and subject.indicator != "need_for_safety_measures"
-
-
-def _goes_on(paper: Paper, sentence: Span, context: Context) -> bool:
-    """Whether a sentence goes on about what the ones before named."""
-    if sentence[0] - context.end > _FAR or paper.marks.has("other_topic", sentence):
-        return False
-    marks, head = paper.marks, (sentence[0], min(sentence[1], sentence[0] + 60))
-    if any(marks.has(kind, sentence) for kind in ("refers", "compares", "year_before")):
-        return True
-    if marks.has("time_of_day", head) or _opens_with_role(paper, sentence):
-        return True
-    elsewhere = any(marks.has(kind, head) for kind in ("city", "country"))
-    return elsewhere and not find_subjects(paper, sentence)
-
-
-def _opens_with_role(paper: Paper, sentence: Span) -> bool:
-    return any(paper.marks.starting_at(kind, sentence[0]) for kind in ("role", "points_to"))
-
-
-def _dated_behind(paper: Paper, told: Sequence[Level], behind: Span) -> list[Level]:
-    """Levels without a year with the one of a sentence behind that says where they are from."""
-    survey = paper.marks.first("survey", behind)
-    year = survey if survey and survey.value else paper.marks.first("year", behind)
-    if year is None:
-        return list(told)
-    return [replace(x, year=year.value).told("year", year.span, 2) if x.year is None else x for x in told]
-
-
-def _next(paper: Paper, sentence: Span, context: Context | None, read: Sequence[Level]) -> Context | None:
-    """What the next sentence may go on from."""
-    if not read:
-        return _of_topic(paper, sentence, context)
-    first = read[0]
-    year = next((slot.span for slot in first.slots if slot.name == "year"), None)
-    times = tuple(level.time_of_day for level in read)
-    subject = context.subject if context else None
-    if context is None or subject is None or subject.indicator != first.subject.indicator:
-        return Context(first.subject, first.area, times, first.year, year, sentence[1])
-    if not _goes_on(paper, sentence, context):
-        return Context(first.subject, first.area, times, first.year, year, sentence[1])
-    times = (*context.times, *times) if first.area == context.area else context.times
-    dated = first.year or context.year
-    return replace(context, times=times, end=sentence[1], year=dated, year_span=year or context.year_span)
-
-
-def _of_topic(paper: Paper, sentence: Span, context: Context | None) -> Context | None:
-    """A sentence without a figure may open a topic, tell the survey, or end what went before."""
-    marks = paper.marks
-    if marks.has("other_topic", sentence):
-        return None
-    subjects = find_subjects(paper, sentence)
-    survey = marks.first("survey", sentence)
-    time = marks.last("time_of_day", sentence)
-    dated = survey is not None and bool(survey.value)
-    if subjects and (survey or time or context is None or context.subject is None):
-        year, span = (context.year, context.year_span) if context else (None, None)
-        if survey is not None and dated:
-            year, span = survey.value, survey.span
-        return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])
-    if survey is not None and dated:
-        if context is None or context.subject is None or context.subject.indicator in _CRIME:
-            context = Context(None)
-        return replace(context, year=survey.value, year_span=survey.span, end=sentence[1])
-    return replace(context, end=sentence[1]) if context and sentence[0] - context.end <= _FAR else context
-
-
-def _after_goal(paper: Paper, sentence: Span) -> Context | None:
-    """What a goal is about: the sentence behind it may compare its level with others."""
-    subjects = [s for s in find_subjects(paper, sentence) if s.indicator != "activities_with_partners"]
-    if not subjects:
-        return Context(None, end=sentence[1])
-    survey = paper.marks.first("survey", sentence)
-    time = paper.marks.last("time_of_day", sentence)
-    years = paper.marks.of("year", sentence) if paper.marks.has("looks_back", sentence) else ()
-    told = survey if survey and survey.value else years[0] if len(years) == 1 else None
-    year, span = (told.value, told.span) if told else (None, None)
-    return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])
