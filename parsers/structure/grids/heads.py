@@ -175,7 +175,7 @@ def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text:
     spans = any(cell.columns > 1 for cell in grid.at[first])
     # A head over several rows has the others of its columns beside it: "Område" beside "2020", below "Skovly", "I alt".
     beside = grid.at[first][0].row + grid.at[first][0].rows
-    while last < min(beside, grid.height) and "figure" not in kinds[last] and "dash" not in kinds[last]:
+    while last < min(beside, grid.height) and not {"figure", "dash"} & set(kinds[last][1:]):
         last += 1
     most = min(grid.height - (not spans), first + _MOST_HEADS)
     while last < most and _goes_on_head(grid.at[last], kinds[last], marks):
