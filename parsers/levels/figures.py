@@ -226,7 +226,7 @@ def counts_other(paper: Paper, mark: Mark) -> bool:
 def _is_of_range(paper: Paper, mark: Mark) -> bool:
     """Whether a number is one end of "6-8"; "fra 10 til 12" tells two levels."""
     stretch = paper.marks.covering("range", mark.start)
-    return stretch is not None and not paper.text[: stretch.start].endswith(("fra ", "Fra "))
+    return stretch is not None and not paper.text.endswith(("fra ", "Fra "), 0, stretch.start)
 
 
 def _counts_thing(paper: Paper, mark: Mark, behind: int) -> bool:

@@ -55,7 +55,7 @@ _LEXER = shown(
 
 
 _NUMBERING = shown(
-    re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)](?=\*{0,2}\s+[*\"”»]{0,2}[A-ZÆØÅ@])|\d\.\d{1,2}(?=\s+[A-ZÆØÅ@])"),
+    re.compile(r"\d{1,2}(?:\.\d{1,2}){0,9}[.)](?=\*{0,2}\s+[*\"”»]{0,2}[A-ZÆØÅ@])|\d\.\d{1,2}(?=\s+[A-ZÆØÅ@])"),
     examples=("2. Udviklingen", "2.1 Mål", "3) Flere"),
     rejects=("2. kvartal", "40 Indbrud"),
 )

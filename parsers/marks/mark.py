@@ -47,7 +47,8 @@ class Marks:
         held = self.by_kind.get(kind)
         if held is None:
             return ()
-        low, high = bisect_left(held.starts, span[0]), bisect_left(held.starts, span[1])
+        low = bisect_left(held.starts, span[0])
+        high = bisect_left(held.starts, span[1], low)
         while high > low and held.marks[high - 1].end > span[1]:
             high -= 1
         return held.marks[low:high]
@@ -58,15 +59,22 @@ class Marks:
 
     def has(self, kind: str, span: Span, *values: object) -> bool:
         """Whether a stretch holds a mark of the kind (with one of these values, where any are given)."""
-        return self.first(kind, span, *values) is not None
+        found = self.of(kind, span)
+        return any(mark.value in values for mark in found) if values and found else bool(found)
 
     def first(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The first mark of the kind in a stretch (with one of these values, where any are given)."""
-        return next((mark for mark in self.of(kind, span) if not values or mark.value in values), None)
+        found = self.of(kind, span)
+        if values:
+            return next((mark for mark in found if mark.value in values), None)
+        return found[0] if found else None
 
     def last(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The last one."""
-        return next((mark for mark in reversed(self.of(kind, span)) if not values or mark.value in values), None)
+        found = self.of(kind, span)
+        if values:
+            return next((mark for mark in reversed(found) if mark.value in values), None)
+        return found[-1] if found else None
 
     def starting_at(self, kind: str, at: int) -> Mark | None:
         """The mark of the kind that begins exactly at a place."""

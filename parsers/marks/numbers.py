@@ -208,7 +208,8 @@ def _digits(words: Words) -> Iterator[re.Match[str]]:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds."""
     at_edge = text[match.end() : match.end() + 1] in ("", "\t", "\n", "|")
-    return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(text[: match.start()][-40:]))
+    before = text[max(0, match.start() - 40) : match.start()]
+    return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(before))
 
 
 def _in_words(words: Words) -> Iterator[Atom]:

@@ -20,9 +20,10 @@ All tables are searched in one walk over the words of a text: what a word can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from parsers.marks.mark import Mark
@@ -32,7 +33,8 @@ _TOKEN = shown(
     re.compile(r"[^\W\d_]+|\d+|[^\w \n\r\f\u00a0\u2009\u202f]|_"), examples=("år", "2024", "\t"), rejects=(" ",)
 )
 _STOPS = frozenset('.,;:!?()"”»')
-_SHORTEST = 2  # letters of the shortest beginning or ending that a phrase may name
+# Letters of the shortest and of the longest beginning or ending that a phrase may name.
+_SHORTEST, _LONGEST = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class _Place:
     optional: bool = False
     gap: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether other words than the `exact` ones may stand here."""
+        return bool(self.begins or self.ends or self.digits or self.optional or self.gap)
+
     def fits(self, form: str) -> bool:
         return (
             form in self.exact
@@ -97,6 +104,39 @@ class _Known:
     after: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The phrases that one word may begin, in order and numbered: by what their second word must be, and the rest.
+
+    Of the many phrases of a usual word only those are tried whose second word stands there.
+    """
+
+    by_second: Mapping[str, Sequence[tuple[int, _Known]]]
+    free: Sequence[tuple[int, _Known]]
+
+    def followed_by(self, form: str) -> list[_Known]:
+        """Those whose second word may be this one, in order."""
+        held = self.by_second.get(form)
+        return [known for _, known in (sorted([*held, *self.free], key=itemgetter(0)) if held else self.free)]
+
+
+_NONE_OPENED = _Opened({}, ())
+
+
+def _opened(found: Iterable[_Known]) -> _Opened:
+    by_second: dict[str, list[tuple[int, _Known]]] = {}
+    free: list[tuple[int, _Known]] = []
+    for numbered in enumerate(found):
+        places = numbered[1].places
+        second = places[1] if len(places) > 1 else None
+        if second is None or second.is_open:
+            free.append(numbered)
+            continue
+        for form in second.exact:
+            by_second.setdefault(form, []).append(numbered)
+    return _Opened(by_second, tuple(free)) if by_second or free else _NONE_OPENED
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """All phrases of some tables by what they begin with; what a word may begin is remembered for each form."""
@@ -105,13 +145,13 @@ class Vocabulary:
     begins: dict[str, list[_Known]] = field(default_factory=dict)
     ends: dict[str, list[_Known]] = field(default_factory=dict)
     digits: list[_Known] = field(default_factory=list)
-    met: dict[str, tuple[_Known, ...]] = field(default_factory=dict)
+    met: dict[str, _Opened] = field(default_factory=dict)
 
-    def opened_by(self, form: str) -> tuple[_Known, ...]:
+    def opened_by(self, form: str) -> _Opened:
         """The phrases that a word may begin."""
         known = self.met.get(form)
         if known is None:
-            known = tuple(self._look_up(form))
+            known = _opened(self._look_up(form))
             if len(self.met) < 50_000:
                 self.met[form] = known
         return known
@@ -120,7 +160,7 @@ class Vocabulary:
         yield from self.exact.get(form, ())
         if form.isdigit():
             yield from self.digits
-        for cut in range(_SHORTEST, len(form) + 1):
+        for cut in range(_SHORTEST, min(len(form), _LONGEST) + 1):
             yield from self.begins.get(form[:cut], ())
             yield from self.ends.get(form[-cut:], ())
 
@@ -144,8 +184,9 @@ def make_vocabulary(tables: Iterable[Sequence[Term]]) -> Vocabulary:
 
 def find_terms(words: Words, vocabulary: Vocabulary) -> Iterator[Mark]:
     """Every phrase of the vocabulary that the words hold; of one term the longest from each place."""
-    for at, form in enumerate(words.forms):
-        known = vocabulary.opened_by(form)
+    for at, (form, following) in enumerate(zip(words.forms, (*words.forms[1:], ""), strict=True)):
+        opened = vocabulary.opened_by(form)
+        known = opened.followed_by(following) if opened is not _NONE_OPENED else ()
         if known and not _is_cut_off(words, at):
             yield from _met_at(words, at, known)
 
@@ -153,7 +194,7 @@ def find_terms(words: Words, vocabulary: Vocabulary) -> Iterator[Mark]:
 def _met_at(words: Words, at: int, known: Sequence[_Known]) -> Iterator[Mark]:
     longest: dict[int, tuple[int, Term]] = {}
     for phrase in known:
-        end = _match(words, at, phrase.places)
+        end = _match(words, at, phrase.places, 1)
         if end is None or end <= longest.get(id(phrase.term), (0, phrase.term))[0]:
             continue
         if not _is_forbidden(words, at, end, phrase):
@@ -186,10 +227,15 @@ def _is_cut_off(words: Words, at: int) -> bool:
 _TIMES = frozenset(("dag", "aften", "nat"))
 
 
-def _match(words: Words, at: int, places: Phrase) -> int | None:
-    """Where a phrase that begins at a word ends, the longest way; None where it does not stand there."""
+def _match(words: Words, at: int, places: Phrase, known: int = 0) -> int | None:
+    """Where a phrase that begins at a word ends, the longest way; None where it does not stand there.
+
+    Of the first `known` places it is known that their words stand there.
+    """
     forms = words.forms
-    for number, place in enumerate(places):
+    at += known
+    for number in range(known, len(places)):
+        place = places[number]
         if place.gap:
             return _over_gap(words, at, place.gap, places[number + 1 :])
         if at < len(forms) and place.fits(forms[at]):

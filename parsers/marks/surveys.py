@@ -49,7 +49,8 @@ _OWNER = (
 )
 _SURVEY = shown(
     re.compile(
-        rf"(?P<name>(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]{{1,40}}[ \n])(?=[A-ZÆØÅ]))"
+        # A word is tried from its first letter on, not from each of them.
+        rf"(?P<name>(?:(?<![a-zæøå])|(?=[A-ZÆØÅ]))(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]{{1,40}}[ \n])(?=[A-ZÆØÅ]))"
         r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]{0,40}(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse)"
         r"(?:n|en|et|rne|erne)?)(?:[ \n]om[ \n]tryghed)?)"
         r"(?P<when>,?[ \n](?:fra[ \n]|for[ \n]|i[ \n]|af[ \n])?(?:år[ \n])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
