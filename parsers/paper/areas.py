@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from models.codes import AreaChange
 from models.records import Area, Evidence, Kind
@@ -55,6 +56,13 @@ _CLAUSES = shown(
     examples=(", så ", ", mens "),
     rejects=(", der ",),
 )
+_IS_MEANT = shown(
+    re.compile(r"(?:Med|Ved)\s+[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,2}(?:\s+i\s+denne\s+aftale)?$"),
+    examples=("Med Lunden", "Ved Store Lund"),
+    rejects=("Med Lunden som nabo",),
+)
+# What is told of the last name between it and what is said of it: "Lunden, der er revet ned, udgår".
+_TOLD = shown(re.compile(r",\s+(?:der|som|hvis)\s[^,.]{1,80},\s*"), examples=(", der er solgt, ",), rejects=(", og ",))
 _PARTINGS = (":", "|", "\t", "  ")
 
 
@@ -169,7 +177,8 @@ def _stands_at(paper: Paper, area: Mark, joint: Mark) -> bool:
 
 def _is_of_a_place(paper: Paper, span: Span, joint: Mark, place: str | None) -> bool:
     """Whether a name stands before: "i Lyngen, der omfatter Lyngen og Kæret", "Lyngen afgrænses som Kæret"."""
-    if place and paper.words((span[0], joint.start)) == place:
+    said = paper.words((span[0], joint.start))
+    if (place and said == place) or _IS_MEANT.fullmatch(said):
         return True
     before = paper.text[max(span[0], joint.start - 40) : joint.start].split()
     return len(before) > 1 and before[-1] in ("der", "som") and before[-2][:1].isupper() and before[-2][-1:] == ","
@@ -200,15 +209,22 @@ def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...
     starts += [mark.end for mark in paper.marks.of("covers", (span[0], joint.start))]
     starts += [match.end() for match in _CLAUSES.finditer(paper.text, span[0], joint.start)]
     lists = [read_place_list(paper, (start, joint.start)) for start in starts]
-    near = [names for names in lists if names and len(paper.text[names[-1].end : joint.start].split()) <= _NEAR + 1]
+    near = [names for names in lists if names and _is_near(paper.text[names[-1].end : joint.start])]
     longest: list[PlaceName] = max(near, key=lambda names: (names[-1].end, len(names)), default=[])
     return tuple(longest)
+
+
+def _is_near(between: str) -> bool:
+    """Whether no more than a few words, or a clause about the last name, part names from what is said of them."""
+    return len(between.split()) <= _NEAR + 1 or _TOLD.fullmatch(between) is not None
 
 
 def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
     """What an area is widened by, or loses: "udvides fra Lunden til også at omfatte Engen"."""
     marks = paper.marks
-    if not (marks.has("area", span) or marks.has("agreement", span) or marks.has("group", span)):
+    section = paper.sections.at(span[0])
+    about = section is not None and "area" in section.topics
+    if not (about or marks.has("area", span) or marks.has("agreement", span) or marks.has("group", span)):
         return
     before = marks.first("widens_from", span)
     old = read_place_list(paper, (before.end, span[1])) if before else []
@@ -242,13 +258,25 @@ def _labelled(paper: Paper, span: Span) -> Iterator[_Said]:
         lead, value = paper.text[line : area.start], paper.text[area.end : span[1]]
         opens = len(lead.split()) < 2 and not any(sign in lead.lstrip() for sign in _PARTINGS)
         parted = value.startswith(_PARTINGS) or value.lstrip(" ").startswith(_PARTINGS[:2])
-        if opens and parted and "\t" not in value.strip(" :|\t"):
+        rows = _beside(paper, area)
+        if opens and len(rows) > 1:
+            yield _Said("area-labelled", span, tuple(name for row in rows for name in read_place_list(paper, row)[:1]))
+        elif opens and parted and "\t" not in value.strip(" :|\t"):
             yield _Said("area-labelled", span, _names_behind(paper, area.end, span))
     section = next((part for part in paper.sections.about("area") if (part.start, part.body_start) == span), None)
     if section is not None and paper.table_at(span[0]) is None:
         names = read_lines_of_places(paper, section.body_start)
         names = names or _alone(paper, read_place_list(paper, (section.body_start, section.end)))
         yield _Said("area-headed", span, tuple(names))
+
+
+def _beside(paper: Paper, label: Mark) -> list[Span]:
+    """The cells beside a label of a table of two columns: a label may stand once for several rows."""
+    table = paper.table_at(label.start)
+    rows = table.grid.at if table is not None and table.grid.width == 2 else ()
+    below = dropwhile(lambda row: row[0].span != label.span, rows)
+    same = takewhile(lambda row: row[0].is_empty or row[0].span == label.span, below)
+    return [cell.span for _, cell in same if not cell.is_empty]
 
 
 def _alone(paper: Paper, names: list[PlaceName]) -> list[PlaceName]:

@@ -199,7 +199,7 @@ def is_letterhead(paper: Paper, line: PrintLine) -> bool:
     opens = first.value if first else ""
     if _BRACKETED.match(line.text) or "address" in kinds:
         return True
-    if len(line.text) < _LETTERHEAD and (opens == "keyed" or _TO_SOMEBODY.match(line.text)):
+    if len(line.text) < _LETTERHEAD and (opens in ("keyed", "greeting") or _TO_SOMEBODY.match(line.text)):
         return True
     if opens == "unit" and len(line.text) < _LETTERHEAD and not marks.has("paper", span):
         return True

@@ -29,7 +29,9 @@ _MARKER = shown(
     examples=("• Lunden", "1. Lunden", "a) Lunden"),
     rejects=("Lunden",),
 )  # fmt: skip
-_JOINS = frozenset((",", "og", "samt", "/", "·", "|", "•", "+", "&", "men", "desuden", "derudover", "sekundært"))
+_JOINS = frozenset(
+    (",", "og", "samt", "/", "·", "|", "•", "+", "&", "men", "eller", "desuden", "derudover", "sekundært")
+)
 _PREPOSITIONS = frozenset(
     ("i", "på", "ved", "mellem", "fra", "til", "med", "om", "over", "under", "hos", "inden", "omkring", "langs", "bag")
 )
@@ -51,6 +53,9 @@ _SHORT = 5  # letters of a name in capitals that is a short name of an organisat
 _NEW = ("som", "noget", "nyt")
 _DASHES = "–—-"
 _ENDS = ".;!?"
+# "gælder i Lunden, på Engen og i Kæret": where each lies is said as that of the first is.
+_SITED = frozenset(("i", "på"))
+_NEW_HERE = (_NEW, ("fra", "i", "år"), ("som", "ny"))
 _OPENERS = frozenset(("der", "som"))
 _NO_NAMES = shown(
     re.compile(
@@ -95,6 +100,8 @@ class _Reading:
     is_new: bool = False
     inner: bool = False  # what follows is told of a part of the last name
     organisations: int = 0
+    sited: bool = False  # whether "i" or "på" leads up to the first name
+    resume: int = 0  # where the enumeration goes on behind the municipality that a place lies in
 
 
 def read_place_list(paper: Paper, span: Span) -> list[PlaceName]:
@@ -109,7 +116,8 @@ def read_place_list(paper: Paper, span: Span) -> list[PlaceName]:
 
 
 def _read_from(paper: Paper, span: Span) -> list[PlaceName]:
-    reading = _Reading()
+    before = paper.text[: span[0]].rstrip()[-4:].split()
+    reading = _Reading(sited=bool(before) and before[-1].casefold() in _SITED)
     for token in _tokens(paper.text, span):
         if not _take(paper, reading, token):
             break
@@ -133,6 +141,11 @@ def _take(paper: Paper, reading: _Reading, token: re.Match[str]) -> bool:
     """Read one word or sign; False where the enumeration ends with it."""
     word = token.group()
     low = word.casefold()
+    if token.start() < reading.resume:
+        return True
+    if reading.name and low == "i" and (lies := paper.marks.starting_at("organisation", token.end() + 1)):
+        reading.resume = lies.end if lies.value.kind == "municipality" else 0
+        return bool(reading.resume)
     if word[0].isupper() or (reading.name and _HOUSES.match(word)):
         apart = bool(reading.name) and reading.name[-1].end() + 1 < token.start()
         going = _close(paper, reading) if apart else True
@@ -161,7 +174,7 @@ def _take_lead(reading: _Reading, low: str) -> bool:
     if low in _CLAUSES:
         return False
     reading.lead.append(low)
-    if tuple(reading.lead[-3:]) == _NEW:
+    if any(tuple(reading.lead[-len(said) :]) == said for said in _NEW_HERE):
         reading.is_new, reading.lead = True, []
     return len(reading.lead) <= _MOST_LEAD
 
@@ -176,7 +189,8 @@ def _close(paper: Paper, reading: _Reading) -> bool:
     start, end = name[0].start(), name[-1].end()
     end -= bool(_GLUED.search(paper.text, start, end))
     text = " ".join(paper.text[start:end].split())
-    if _is_led_by_preposition(lead, bool(reading.names)):
+    sited = reading.sited and len(lead) == 1 and lead[0] in _SITED
+    if not sited and _is_led_by_preposition(lead, bool(reading.names)):
         return False
     if _is_organisation(paper, start, end) or (text.isupper() and _SHORT >= len(text) > 1):
         reading.organisations += 1

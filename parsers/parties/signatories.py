@@ -120,7 +120,7 @@ def _row(
     paper: Paper, block: Block, named: Named, parties: Sequence[Party], speakers: Mapping[str, Speaker], trace: Trace
 ) -> Signatory | None:
     span = block.organisation.start, block.organisation.end
-    if named.id in find_administrators():
+    if named.id in find_administrators() and named.id not in (party.organisation for party in parties):
         trace.note("signatories", RULE, span, named.id, "an administrator is no signatory")
         return None
     evidence = [quote for low, high in _spans(block) for quote in paper.body.evidence(low, high, RULE, _SURE)]

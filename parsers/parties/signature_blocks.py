@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
+from corpus.danish_names import is_given_name
 from parsers.marks.names.organisations import Named
 from parsers.parties.signature_events import Event, EventKind
 
@@ -155,15 +156,23 @@ def _kind_of(event: Event) -> str | None:
 
 
 def _parted_names(events: Sequence[Event], doubled: frozenset[int]) -> Iterator[Event]:
-    """Two names that ran into one of four words, where lines beside it say two things of a kind."""
+    """Two names that ran into one of four words or more, where lines beside it say two things of a kind."""
     for event in events:
         words = str(event.value).split() if event.kind == "name" else []
-        if len(words) == 4 and any(abs(event.line - line) <= _NEAR for line in doubled):
-            middle = event.start + len(" ".join(words[:2]))
-            yield replace(event, value=" ".join(words[:2]), end=middle)
-            yield replace(event, value=" ".join(words[2:]), start=middle + 1)
+        if len(words) >= 4 and any(abs(event.line - line) <= _NEAR for line in doubled):
+            second = _second_begins(words)
+            middle = event.start + len(" ".join(words[:second]))
+            yield replace(event, value=" ".join(words[:second]), end=middle)
+            yield replace(event, value=" ".join(words[second:]), start=middle + 1)
         else:
             yield event
+
+
+def _second_begins(words: Sequence[str]) -> int:
+    """Which word begins the second of two names: the given name nearest to the middle, else the middle."""
+    middle = len(words) // 2
+    given = [at for at in range(2, len(words) - 1) if is_given_name(words[at])]
+    return min(given, key=lambda at: abs(2 * at - len(words)), default=middle)
 
 
 def _deal_first(column: _Column) -> list[Block]:

@@ -102,7 +102,8 @@ def _with_broken_names(rows: Sequence[Row], lines: Sequence[PageLine], reader: P
             whole = reader.read_broken(said.piece, rest.piece, number) if rest and id(rest) not in taken else None
             if rest and whole:
                 taken.add(id(rest))
-                joined.append(_Said(said.piece, [whole]))
+                before = [event for event in said.events if event.end <= whole.start]
+                joined.append(_Said(said.piece, [*before, whole]))
             elif id(said) not in taken:
                 joined.append(said)
         yield joined

@@ -49,6 +49,7 @@ _FOR = shown(
     examples=("For Tranebo", "På vegne af: Rugbo"),
     rejects=("forening", "For kommunen"),
 )
+_FOR_WHOM = ("for ", "på vegne af")
 _FOR_SEVERAL = shown(
     compile_danish(r"(?:for|på vegne af)\b[^\n]*\b(?:bolig\w+|parter|partnere|foreninger)(?:ne)?\b:?$"),
     examples=("På vegne af boligorganisationerne:",),
@@ -132,9 +133,17 @@ class PieceReader:
             kept = [event for event in taken if event.kind in ("organisation", "date", "unit", "title")]
             return sorted([*kept, *names], key=lambda event: event.start)
         if _ADDRESS.search(self.text, *span) is None:
+            taken += self._signed_for(span, taken, line)
             taken += self._names(span, taken, line)
             taken += self._untold(span, taken, line, sure is None)
         return sorted(taken, key=lambda event: event.start)
+
+    def _signed_for(self, span: Span, taken: Sequence[Event], line: int) -> Iterator[Event]:
+        """The organisation of a piece that says no more than for whom is signed, though it reads like a person's name:
+        "For Bo Lyngby"."""
+        match = _FOR.fullmatch(self.text, *span)
+        if match and not taken and self.text[slice(*span)].casefold().startswith(_FOR_WHOM):
+            yield self._free(match["name"], match.start("name"), line)
 
     def is_head(self, piece: Piece) -> bool:
         """Whether a piece says for what kind of organisations those below it sign."""

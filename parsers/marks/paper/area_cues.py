@@ -36,7 +36,8 @@ AREAS: tuple[Term, ...] = (
         "area",
         "loose",
         (
-            "området|område|områder|boligområdet|geografien|geografi|afgrænsningen|afgrænsning|kvarteret|bydelen|lokalområdet",
+            "området|område|områder|boligområdet|geografien|geografi|afgrænsningen|afgrænsning|kvarteret|bydelen|lokalområdet"
+            "|boligområder|boligafdelinger|delområder",
             "geografisk dækker|omfatter",
         ),
         ("Området består af", "Geografi"),
@@ -54,6 +55,7 @@ CONSISTS: tuple[Term, ...] = (
             "defineret|defineres|afgrænset|afgrænses ~2 som|til",
             "strækker sig over|fra",
             "forstås|menes|mener|tænker [vi] [parterne] [der] [i] [denne] [aftale] [på] [:]",
+            "skal|kan|må|bør [her] forstås som [bebyggelserne|afdelingerne|områderne]",
             "forstås|menes ved|med partnerskabsområdet|aftaleområdet|området [:]",
             "hører [også|desuden] [:]",
             "det vil sige|dvs",
@@ -68,6 +70,7 @@ CONSISTS: tuple[Term, ...] = (
         (
             "udgør|danner|betegnes|kaldes|kalder|benævnes [tilsammen|sammen|hele]",
             "er partnerskabets|aftalens område",
+            "som|der [tilsammen] er|udgør partnerskabsområdet|aftaleområdet|indsatsområdet",
             'herefter|kaldet|benævnt [:] ["] partnerskabsområdet|området',
         ),
         ("A og B udgør tilsammen", "som parterne kalder"),
@@ -89,6 +92,8 @@ CONSISTS: tuple[Term, ...] = (
             "|sikkerhedspartnerskabet|samarbejdet|tryghedssamarbejdet|indsatsen|tryghedsindsatsen ~2"
             " omfatter|dækker|favner|rummer|inkluderer [over]",
             "aftalen|partnerskabet|samarbejdet|tryghedspartnerskabet gælder ~3 for|i",
+            "aftalen|partnerskabet|samarbejdet|tryghedspartnerskabet gælder [for] alle|beboere|dem , der|som bor|færdes"
+            " [og] [færdes] i|på",
             "aftalen|partnerskabet|tryghedspartnerskabet|samarbejdet|indsatsen er ~1 afgrænset til",
             "omfatter|dækker [nu|herefter|dermed] aftalen|partnerskabet|partnerskabsområdet",
             "parterne|partnerskabet|samarbejdet|indsatsen|arbejdet arbejder|virker|foregår|finder|udføres"

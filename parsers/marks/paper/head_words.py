@@ -32,6 +32,13 @@ LETTERHEADS: tuple[Term, ...] = (
     ),
     Term(
         "letterhead",
+        "greeting",
+        ("kære|hej|goddag",),
+        ("Kære naboer", "Hej alle"),
+        ("kærlig hilsen",),
+    ),
+    Term(
+        "letterhead",
         "lone",
         (
             "bilag|notat|memo|pressemeddelelse|nyhed|nyhedsbrev|referat|dagsorden|indstilling|indhold|indholdsfortegnelse|udkast"

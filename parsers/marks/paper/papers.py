@@ -67,7 +67,7 @@ PAPERS: tuple[Term, ...] = (
         "paper",
         "status_report",
         (
-            "statusrapport*|statusnotat*|statusredegørelse*|årsstatus|halvårsstatus|midtvejsstatus|slutstatus|kvartalsstatus"
+            "statusrapport*|statusnotat*|statusbilag*|statusoversigt*|statusredegørelse*|årsstatus|halvårsstatus|midtvejsstatus|slutstatus|kvartalsstatus"
             "|årsrapport*|midtvejsrapport*|slutrapport*|delrapport*|evalueringsrapport*|resultatrapport*|halvårsrapport*"
             "|opfølgningsrapport*|årsberetning*|afrapportering*|evaluering*|midtvejsevaluering*|slutevaluering*|resultater"
             "|opfølgning*|statusopgørelse*",
