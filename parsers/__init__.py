@@ -16,9 +16,5 @@ def parse(document: Document, trace: Trace | None = None) -> Agreement:
     Confidences are learned from first readings: of the rows given 0.9, nine in ten are right (`parsers.confidence`).
     """
     from parsers.agreement import parse as parse_document
-    from parsers.rules.once import forget
 
-    try:
-        return parse_document(document, trace)
-    finally:
-        forget()
+    return parse_document(document, trace)

@@ -100,11 +100,12 @@ def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> No
 
 
 def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked) -> list[Row]:
-    conditions, values = ["partnership IS NOT NULL"], {"first": asked.first, "last": asked.last}
+    conditions = ["partnership IS NOT NULL"]
+    values: dict[str, object] = {"first": asked.first, "last": asked.last}
     if partnerships:
         names = {f"name{number}": name for number, name in enumerate(partnerships)}
         conditions.append(f"partnership IN ({', '.join(f':{name}' for name in names)})")
-        values.update(names)  # type: ignore[arg-type]
+        values.update(names)
     first, last = table.years
     if asked.first is not None:
         conditions.append(f"coalesce({last}, {first}) >= :first")
@@ -112,7 +113,7 @@ def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked)
         conditions.append(f"{first} <= :last")
     if asked.offence and table.offences:
         conditions.append(table.offences)
-        values["offence"] = asked.offence  # type: ignore[assignment]
+        values["offence"] = asked.offence
     families = f"WITH families (family, definition) AS (VALUES {FAMILY_ROWS})"
     return list(
         db.query(

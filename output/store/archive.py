@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.document import Document
 from models.errors import ArchiveError, UsageError
@@ -264,6 +264,6 @@ def open_archive(path: str | Path, *, create: bool = False) -> Archive:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection: Any = sqlite3.connect(path, timeout=_PATIENCE)
+    connection = sqlite3.connect(path, timeout=_PATIENCE)
     connection.execute("PRAGMA foreign_keys = ON")
-    return connection  # type: ignore[no-any-return]
+    return connection

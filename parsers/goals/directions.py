@@ -14,7 +14,6 @@ from parsers.structure.paper import Paper
 _FOLLOWED = shown(
     re.compile(r"\b(?:følges|overvåges)\s*\.?\s*$", re.IGNORECASE), examples=("trusler følges",), rejects=("følges af",)
 )
-_MOVES = ("increase", "decrease")
 _FIRST = ("maintain", "increase", "decrease", "monitor")
 
 

@@ -25,16 +25,18 @@ def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject
     for place, figure in enumerate(figures):
         role = roles[place]
         year = _year_of(paper, figure, role)
-        change = figure.value if figure.moves or _is_change(figure, subject.indicator) else None
+        moves = figure.moves or _is_change(figure, subject.indicator)
+        value = figure.value
+        change = value if moves and not isinstance(value, str) else None
         level = Level(
             _own_subject(paper, figure, subject),
-            None if change is not None else figure.value,
-            unit_of(subject.indicator, figure.value if change is None else None),
+            None if change is not None else value,
+            unit_of(subject.indicator, value if change is None else None),
             figure.mark.span,
             "goal-start" if role == "baseline" else "goal-target",
             role,
             year=year[0] if year else None,
-            change=change if change is not None else figure.change(paper),  # type: ignore[arg-type]
+            change=change if change is not None else figure.change(paper),
             weak=() if figure.pointer else ("role-guessed",),
         )
         yield level.told("year", year[1]) if year else level

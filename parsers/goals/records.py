@@ -148,7 +148,7 @@ def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
         reference_area=statement.reference,
         times_of_day=_times(paper, statement),
         data_source=statement.source.bare() if statement.source else None,
-        status=scope.status if scope else "agreed",  # type: ignore[arg-type]
+        status=scope.status if scope else "agreed",
         applies_to=list(scope.applies_to) if scope else [],
         evidence=evidence,
     )

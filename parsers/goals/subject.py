@@ -9,7 +9,7 @@ from models.records import Indicator, Offence
 from parsers.levels.areas import Gazetteer
 from parsers.levels.level import OWN, Subject
 from parsers.levels.subjects import find_subjects
-from parsers.marks.mark import Span
+from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
@@ -59,12 +59,17 @@ def read_threshold(paper: Paper, core: Span) -> Number | None:
     """How many activities: a share of them, or a number right before their name."""
     share = paper.marks.last("share", core)
     if share is not None:
-        return share.value  # type: ignore[no-any-return]
+        return _number(share)
     for activity in paper.marks.of("activity", core):
         number = paper.marks.last("number", (core[0], activity.start))
         if number and not paper.text[number.end : activity.start].strip():
-            return number.value  # type: ignore[no-any-return]
+            return _number(number)
     return None
+
+
+def _number(mark: Mark) -> Number:
+    value: Number = mark.value
+    return value
 
 
 def name_offences(paper: Paper, span: Span) -> tuple[Offence, ...]:

@@ -40,7 +40,8 @@ def meaning_of(paper: Paper, year: Mark, floor: int) -> Meaning | None:
         return None
     for cue in reversed(paper.marks.of("year_of", (max(floor, year.start - 70), year.start + 1))):
         if not paper.text[cue.end : year.start].strip(" (:\n"):
-            return cue.value  # type: ignore[no-any-return]
+            told: Meaning = cue.value
+            return told
     return None
 
 

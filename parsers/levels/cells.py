@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Indicator, Offence
+from models.records import Offence
 from parsers.levels.areas import Gazetteer
 from parsers.levels.axes import Axis, read_axis
 from parsers.levels.figures import counts_other
@@ -364,8 +364,3 @@ def _pending(subject: Subject, labels: Axis, head: Axis) -> Level:
 def _tells(paper: Paper, table: Table, rows: Sequence[Sequence[Level]]) -> bool:
     """Whether a table holds figures, or years for which they are left for later: else it is a form."""
     return any(level.value is not None or level.year or level.change is not None for row in rows for level in row)
-
-
-def indicator_of(level: Level) -> Indicator:
-    """What a level measures."""
-    return level.subject.indicator

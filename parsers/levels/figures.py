@@ -9,7 +9,7 @@ Between two figures the words are parted where a clause begins; what stands in b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -110,7 +110,6 @@ _NUMBERS_GOAL = shown(
     rejects=("mål 40 i",),
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))
-_DATED = shown(re.compile(r"\(\s*(?:19|20)\d\d"), examples=("(2023",), rejects=("(15 %",))
 _CHANGE_BEHIND = 14  # signs between a figure and the change behind it: " i 2024 (-"
 _POINTERS = ("points_to", "role")
 
@@ -288,11 +287,3 @@ def _pointer(paper: Paper, mark: Mark, own: Span, lead: Span) -> Pointer | None:
     before = (own[0], mark.start)
     cue = paper.marks.last("points_to", before)
     return cue.value if cue else None
-
-
-def parts(figures: Sequence[Figure]) -> Iterator[tuple[Figure | None, Figure]]:
-    """Each figure with the one before it that is no aside."""
-    last = None
-    for figure in figures:
-        yield last, figure
-        last = last if figure.aside else figure

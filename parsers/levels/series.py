@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from models.codes import Role
 from parsers.levels.areas import Gazetteer
 from parsers.levels.level import Level, Slot
 from parsers.marks.mark import Span
@@ -62,13 +63,13 @@ def _roles(reading: Reading, told: Sequence[Level], firsts: frozenset[int]) -> d
     found: dict[int, Level] = {}
     for levels in series.values():
         for level, role in zip(levels, _sequence(reading, levels, firsts), strict=True):
-            settled = replace(level, role=role)  # type: ignore[arg-type]
+            settled = replace(level, role=role)
             found[id(level)] = _dated(reading, settled, levels)
     return found
 
 
-def _sequence(reading: Reading, levels: Sequence[Level], firsts: frozenset[int]) -> list[str]:
-    roles = [level.role for level in levels]
+def _sequence(reading: Reading, levels: Sequence[Level], firsts: frozenset[int]) -> list[Role]:
+    roles: list[Role | None] = [level.role for level in levels]
     plain = [at for at, role in enumerate(roles) if role is None]
     if "baseline" in roles:
         for at in plain:

@@ -24,7 +24,6 @@ _BARE_OFFENCES: dict[str, Offence] = {
     for word in phrase.split("|")
     if not word.startswith("*")
 }
-_CRIME = ("reported_offences", "reported_offences_per_1000")
 
 
 def find_subjects(paper: Paper, span: Span) -> list[Subject]:

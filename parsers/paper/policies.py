@@ -42,7 +42,6 @@ _QUOTED = shown(
     examples=('"Byen for alle"', "»Et lyst kvarter« 2018-2020"),
     rejects=('"en"',),
 )
-_WORD = shown(re.compile(r"[^\W\d_][\w’'-]*"), examples=("Børne-",), rejects=("2020",))
 _LEFT = shown(re.compile(r"(?P<word>[^\W\d_][\w’'-]*)(?:[ ]|[ ]?\n[ ]*)$"), examples=("Tryg ",), rejects=("Tryg, ",))
 _RIGHT = shown(re.compile(r"[ \n]+(?P<word>[^\W\d_][\w’'-]*)"), examples=(" for",), rejects=(",for",))
 _OWNER = shown(

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.rules.once import once_each
-
 MARKUP = "#*_>| \t"
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"[^\n\f]+")
@@ -39,22 +37,15 @@ class PrintLine:
 
 def read_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintLine]:
     """The lines with something printed on them, in order."""
-    return iter(_lines(text, start, len(text) if end is None else end))
-
-
-@once_each
-def _lines(text: str, start: int, end: int) -> tuple[PrintLine, ...]:
-    found: list[PrintLine] = []
     before = start
-    for match in _LINE.finditer(text, start, end):
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
         bare = raw.strip(MARKUP)
         if not bare:
             continue
         at = match.start() + len(raw) - len(raw.lstrip(MARKUP))
-        found.append(PrintLine(at, at + len(bare), bare, text.count("\n", before, at) > 1))
+        yield PrintLine(at, at + len(bare), bare, text.count("\n", before, at) > 1)
         before = at + len(bare)
-    return tuple(found)
 
 
 def usual_width(lines: list[PrintLine]) -> int:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
+from models.codes import GoalStatus
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
@@ -36,7 +37,7 @@ _EVERYONE = compile_danish(r"\b(?:alle|begge|samtlige|de (?:to|tre|fire|fem)|fæ
 class Scope:
     """Under which words a goal stands: what its status is and for whom it holds. `span` is the heading."""
 
-    status: str
+    status: GoalStatus
     applies_to: tuple[str, ...]
     span: tuple[int, int]
 
@@ -45,7 +46,7 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
     """The headings and announcements that tell goals in force from proposed ones, in order."""
     everyone = find_everyone(body.text[:3000])
     found: list[Scope] = []
-    headed: str | None = None
+    headed: GoalStatus | None = None
     for match in re.finditer(r"(?m)^[^\n]{4,140}(?:\n(?![ \t]*\n)[^\n]{2,90})?", body.text):
         line = match.group()
         if _stands_alone(body.text, match):
@@ -80,7 +81,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return 0 < len(words) <= _HEADING_WORDS and words[-1][-1] not in ".:;,"
 
 
-def _status(line: str) -> str | None:
+def _status(line: str) -> GoalStatus | None:
     if _PROPOSED.search(line):
         return "proposed"
     return "in_force" if _NOW.search(line) else None

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from corpus.calendar import NAMES
-from parsers.rules.once import once_each
-from parsers.structure.sections import Sections
 
 Span = tuple[int, int]
 
@@ -46,39 +44,13 @@ _TIMES = re.compile(r"\b(?:dag|aften|nat)\w*-?\s+(?:og|eller)\s+(?:om\s+|i\s+)?(
 
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of `text[start:end]`, list items apart, without the white space around them."""
-    return iter(_sentences(text, start, len(text) if end is None else end))
-
-
-@once_each
-def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
-    found: list[Span] = []
-    at = start
+    at, end = start, len(text) if end is None else end
     for stop in [*(match.end() for match in _END.finditer(text, start, end)), end]:
         piece = text[at:stop]
         left, right = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
         if left < right:
-            found.append((left, right))
+            yield left, right
         at = stop
-    return tuple(found)
-
-
-def find_prose(text: str, sections: Sections, end: int) -> Iterator[Span]:
-    """The sentences of `text[:end]` without headings."""
-    parts = [part for part in sections if part.start < end]
-    yield from find_sentences(text, 0, parts[0].start if parts else end)
-    for part in parts:
-        yield from find_sentences(text, part.body_start, min(part.end, end))
-
-
-def outside(text: str, sentence: Span, taken: Sequence[Span]) -> Span | None:
-    """What stands behind the stretches taken in a sentence: tables have no full stop; None where nothing does."""
-    start, end = sentence
-    for low, high in sorted(taken):
-        if low < end and start < high < end:
-            word = re.compile(r"\w").search(text, high, end)
-            start = word.start() if word else end
-    clear = start < end and not any(low < end and start < high for low, high in taken)
-    return (start, end) if clear else None
 
 
 def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:
