@@ -47,9 +47,10 @@ lexicon: setup ## Build the Danish lexicon again from hunspell-da and wordfreq
 confusions: setup ## Learn the OCR confusions again from typeset pages
 	@$(BIN)/python scripts/learn_confusions.py
 
-docs: setup ## Write docs/commands.md from the command line, docs/codebook.md from the models
+docs: setup ## Write docs/commands.md from the command line, docs/codebook.md from the models, draw docs/architecture.md
 	@$(BIN)/python scripts/write_command_reference.py
 	@$(BIN)/python scripts/write_codebook.py
+	@$(BIN)/python scripts/draw_house.py
 
 figures: setup ## Measure the samples and write the figures into README.md
 	@$(BIN)/python scripts/write_readme_figures.py

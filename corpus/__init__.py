@@ -1,1 +1,1 @@
-"""corpus"""
+"""Facts: organisations, areas, names of months, labels, words, confusions of letters, samples. Read-only."""

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -18,17 +19,18 @@ from pipeline.codebook import database_codebook
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _reference() -> str:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "write_command_reference.py")
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return str(module.command_reference())
+    return module
 
 
 def test_command_reference_is_what_the_commands_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AFTALEARKIV_DB", raising=False)
-    assert (ROOT / "docs" / "commands.md").read_text() == _reference(), "run `make docs`"
+    said = _script("write_command_reference").command_reference()
+    assert (ROOT / "docs" / "commands.md").read_text() == said, "run `make docs`"
 
 
 def test_codebook_is_what_the_models_say() -> None:
@@ -36,7 +38,34 @@ def test_codebook_is_what_the_models_say() -> None:
     assert (ROOT / "docs" / "codebook.md").read_text("utf-8") == said, "run `make docs`"
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/commands.md", "docs/sql.md"])
+def test_the_house_is_drawn_as_it_stands() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert page.count("-->\n```mermaid") == 3
+    assert page == _script("draw_house").drawn(page), "run `make docs`"
+
+
+def test_a_drawing_leaves_detours_out() -> None:
+    uses = {"a": {"b", "c"}, "b": {"c"}, "c": set()}
+    assert _script("draw_house").without_detours(uses) == {"a": {"b"}, "b": {"c"}, "c": set()}
+
+
+def test_the_sentence_that_the_architecture_walks_with_is_read_as_it_says(tmp_path: Path) -> None:
+    sentence = "Indbrud skal falde fra 40 i 2023 til 30 i 2027"
+    assert f'"{sentence}"' in (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    paper = tmp_path / "aftale.txt"
+    paper.write_text(f"Partnerskabsaftale for Mosevænget 2024-2027\n\nMål\n\n{sentence}.\n")
+    record = aftalearkiv.parse(aftalearkiv.read(paper))
+    goal = record.goals[0]
+    assert (goal.direction, goal.baseline_year, goal.target_value, goal.deadline) == ("decrease", 2023, 30, 2027)
+    assert {(row.role, row.year, row.value) for row in record.measures} == {
+        ("baseline", 2023, 40),
+        ("target", 2027, 30),
+    }
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/commands.md", "docs/sql.md"]
+)
 def test_links_lead_to_files_that_are_there(page: str) -> None:
     path = ROOT / page
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text())
