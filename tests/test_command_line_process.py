@@ -71,9 +71,10 @@ def processor_seconds(command: list[str]) -> float:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["repair"]])
-def test_starts_within_three_tenths_of_a_second_of_bare_python(arguments: list[str]) -> None:
-    bare = processor_seconds([sys.executable, "-c", "pass"])
-    assert processor_seconds([*RUN, *arguments]) - bare < 0.3
+def test_starts_before_its_libraries_would_be_there(arguments: list[str]) -> None:
+    """A ratio to what the same machine takes at the same time, however busy it is: 0.2 and 0.3 s beside 0.44."""
+    libraries = processor_seconds([sys.executable, "-c", "import pdfplumber, pydantic, sqlite_utils"])
+    assert processor_seconds([*RUN, *arguments]) < 0.9 * libraries
 
 
 def test_repairs_standard_input_line_for_line() -> None:
