@@ -313,7 +313,8 @@ class _Sentence:
 
     def _since(self, told: list[Level]) -> list[Level]:
         """What something has fallen from, in the year since when: "Siden 2018 er tyverier faldet fra 100 til 88"."""
-        since = next((m for m in self.marks.of("year", self.span) if m not in self._years(self.span)), None)
+        told_in = {mark.span for mark in self._years(self.span)}
+        since = next((m for m in self.marks.of("year", self.span) if m.span not in told_in), None)
         for at, level in enumerate(told[:-1]):
             start = _FROM_START.search(self.paper.text[self.span[0] : level.span[0]])
             own = any(s.name == "year" and s.reach == 0 and s.span[0] < told[at + 1].span[0] for s in level.slots)
