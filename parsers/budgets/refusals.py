@@ -46,7 +46,7 @@ _NO_NAME = shown(
     ),
     examples=("Til", "Hvert"),
 )
-_WORD = re.compile(r"\w{3}")
+_WORD = shown(re.compile(r"\w{3}"), examples=("kroner",), rejects=("kr",))
 _RIGHT_BEHIND = 25
 _HEAD = 600  # letters at the start of a paper that name its own place
 

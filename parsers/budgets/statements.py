@@ -40,8 +40,8 @@ _LEFT_OPEN = shown(
     examples=("bidrager med", "afsætter,", "pr."),
     rejects=("300.000 kr. årligt",),
 )
-_NEW_LINE = re.compile(r"\n[\s|]*")  # the bars are those of a box
-_GROUPED = re.compile(r"\d{3}")
+_NEW_LINE = shown(re.compile(r"\n[\s|]*"), examples=("\n | ",), rejects=(" ",))  # the bars are those of a box
+_GROUPED = shown(re.compile(r"\d{3}"), examples=("250",), rejects=("25",))
 _LONGEST_LINE = 120
 
 

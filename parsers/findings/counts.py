@@ -21,7 +21,7 @@ from parsers.structure.lists import Item, find_lists
 from parsers.structure.paper import Paper
 
 _COUNTS = range(2, 30)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = shown(re.compile(r"[^\W\d_]+"), examples=("tre",), rejects=("3",))
 _LAST_WORD = shown(re.compile(r"([^\W\d_]+)\s+$"), examples=("de ", "Aftalens\n"), rejects=("de, ",))
 # What may stand between the number and what is counted.
 _ADJECTIVES = frozenset(
@@ -61,8 +61,15 @@ _OFFENCES_ARE = shown(
     examples=(", som følges, er indbrud og vold.",),
     rejects=(" er faldet",),
 )
-_PARTED = re.compile(r",|\bog\b|\bsamt\b")
-_AND = re.compile(r"\b(?:og|samt)\b")
+_PARTED = shown(
+    re.compile(r",|\bog\b|\bsamt\b"),
+    examples=(
+        "a, b",
+        "a og b",
+    ),
+    rejects=("oganden",),
+)
+_AND = shown(re.compile(r"\b(?:og|samt)\b"), examples=("a samt b",), rejects=("a, b",))
 _NO_LIST = shown(
     re.compile(
         r"\d|\b(?:herunder|blandt andet|bl\.\s?a\.|m\.?m|mv|m\.v|f\.eks|fx|hvor|der|som|at|med|for)\b|[()/–]"

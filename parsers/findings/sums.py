@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from models.records import Agreement, Budget, Finding, Period
 from parsers.findings.stated import state_finding
-from parsers.rules.wording import compile_danish
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
 _ON_TOP = compile_danish(
@@ -25,7 +25,7 @@ _LOOSE = compile_danish(
     r"\b(?:bl\.?\s?a\.|blandt andet|herunder|cirka|omtrent|omkring|op til|knap|godt|mindst)|\bca\."
     r"|\b(?:resten|restbeløbet|det øvrige|det resterende)\b(?![^.]{0,30}\d{3})"
 )
-_DECIMALS = re.compile(r"(?i)\d,(\d+)\s*(?:mio|mill)")
+_DECIMALS = shown(re.compile(r"(?i)\d,(\d+)\s*(?:mio|mill)"), examples=("1,25 mio",), rejects=("1 mio",))
 
 
 def find_budget_mismatches(agreement: Agreement, _: Paper) -> Iterator[Finding]:

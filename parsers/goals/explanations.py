@@ -6,7 +6,6 @@ the goal                                              its start, told behind it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from parsers.levels.level import Level, Subject
 from parsers.marks.mark import Span
 from parsers.marks.numbers import tidy
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
 
 _AIMS = shown(
@@ -46,7 +46,7 @@ def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: 
         subject = name_subject(paper, sentence)
         if subject is not None and (subject.indicator != statement.indicator or _other_offence(subject, statement)):
             break
-        if re.search(r"\n[ \t]*\n", paper.text[end : sentence[0]]) and statement.rule == "goal-sentence":
+        if BLANK_LINE.search(paper.text[end : sentence[0]]) and statement.rule == "goal-sentence":
             break
         if subject is None and statement.deadline is None:
             statement = replace(statement, deadline=_due(paper, sentence))

@@ -6,7 +6,6 @@ subject                   direction  target, deadline  start: told in what expla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from parsers.levels.areas import Gazetteer
 from parsers.levels.level import Level, Subject
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
 
 _SAME_YEARS = shown(
@@ -84,7 +84,7 @@ def _before(paper: Paper, unit: Unit) -> list[Span]:
     if unit.lead is not None or unit.rule != "goal-sentence":
         return [unit.lead] if unit.lead is not None else []
     before = paper.sentences_in((max(0, unit.span[0] - _LONGEST), unit.span[0]))[-1:]
-    return [s for s in before if not re.search(r"\n[ \t]*\n", paper.text[s[1] : unit.span[0]]) and not _asks(paper, s)]
+    return [s for s in before if not BLANK_LINE.search(paper.text[s[1] : unit.span[0]]) and not _asks(paper, s)]
 
 
 def _asks(paper: Paper, span: Span) -> bool:

@@ -29,7 +29,14 @@ _NUMBER = shown(
     examples=("1", "Mål 2: Trygge", "2.1 Indbrud", "A1"),
     rejects=("Indbrud",),
 )
-_ARROW = re.compile(r"→|->|=>")
+_ARROW = shown(
+    re.compile(r"→|->|=>"),
+    examples=(
+        "40 → 30",
+        "40 -> 30",
+    ),
+    rejects=("40 - 30",),
+)
 _FOLLOWED = shown(
     re.compile(r"(?i)(?:følges|følges op|monitoreres|overvåges)(?:\s+(?:årligt|løbende|tæt))?\.?"),
     examples=("Følges", "Monitoreres årligt"),

@@ -16,6 +16,7 @@ from models.records import Offence
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.lists import Item, ItemList
 from parsers.structure.paper import Paper
 
@@ -151,7 +152,7 @@ def _labels(paper: Paper, zones: Sequence[Span], borders: Sequence[int]) -> Iter
 
 def _paragraph_end(text: str, start: int, end: int) -> int:
     """Where the paragraph ends: what an addendum sets anew is one."""
-    stop = re.compile(r"\n[ \t]*\n").search(text, start, end)
+    stop = BLANK_LINE.search(text, start, end)
     return stop.start() if stop else end
 
 
@@ -251,7 +252,7 @@ def _label_of(paper: Paper, group: ItemList, labels: Sequence[Unit]) -> Unit | N
     if not above:
         return None
     between = paper.text[above[-1].span[0] : group.start]
-    return above[-1] if not re.search(r"\n[ \t]*\n", between.strip()) else None
+    return above[-1] if not BLANK_LINE.search(between.strip()) else None
 
 
 def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) -> Iterator[Unit]:
@@ -264,7 +265,7 @@ def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) 
         following = sentences[number + 1 : number + 3]
         rest = sentence[1]
         for other in following:
-            if re.search(r"\n[ \t]*\n", paper.text[rest : other[0]]) or _meets(other, ordered):
+            if BLANK_LINE.search(paper.text[rest : other[0]]) or _meets(other, ordered):
                 break
             rest = other[1]
         before = sentences[number - 1] if number and _goes_back(paper, sentences[number - 1], sentence) else None
@@ -273,7 +274,7 @@ def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) 
 
 def _goes_back(paper: Paper, before: Span, sentence: Span) -> bool:
     """Whether a sentence is about what the one before it told: "Den andel skal vokse", "I 2027 skal det være 70 %"."""
-    if re.search(r"\n[ \t]*\n", paper.text[before[1] : sentence[0]]):
+    if BLANK_LINE.search(paper.text[before[1] : sentence[0]]):
         return False
     asked = paper.marks.has("asks", sentence) and any(paper.marks.has(k, sentence) for k in ("share", "number"))
     return bool(_BACK.match(paper.text, *sentence)) or (asked and not find_subjects(paper, sentence))

@@ -30,7 +30,7 @@ _TERMS = {
 _CONFIDENCE = 0.85
 _LONGEST = 400  # letters of what a note may say
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = shown(re.compile(r"[^\W\d_]+"), examples=("tyveri",), rejects=("24",))
 
 
 def _set_of(words: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ _JOINED = shown(
 )
 # Papers that belong to a partnership only where they are about one alone.
 _OF_SEVERAL = frozenset(("other", "reporting_basis"))
-_WORD = re.compile(r"\S+")
+_WORD = shown(re.compile(r"\S+"), examples=("Rudby",), rejects=(" ",))
 _GENITIVES = ("ens", "ets")
 _RIVAL = 3  # a place named a third as often as the first is its rival
 _FEWEST = 3

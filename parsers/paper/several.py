@@ -22,7 +22,14 @@ _DEEDS = ("makes", "pledges", "changes")
 _OPENING = 2500  # letters in which a paper says what it does
 _LONGEST_TITLE = 120
 _FORMAL = ("parties", "goals", "organisation", "economy", "validity")
-_WORD = re.compile(r"[^\W\d_]{4,}|\d{4}")
+_WORD = shown(
+    re.compile(r"[^\W\d_]{4,}|\d{4}"),
+    examples=(
+        "aftale",
+        "2024",
+    ),
+    rejects=("24",),
+)
 _DECORATION = shown(re.compile(r"[\s*#_>]*"), examples=("## ", "**"))
 _SAYS_ON = shown(re.compile(r"[.,:;]\**$"), examples=("aftalen er:", "indgået."), rejects=("2020-2023",))
 _PARTED = shown(re.compile(r"\n\s*\n\s*\n\s*$"), examples=("Lejerbo\n\n\n",), rejects=("Lejerbo\n\n",))

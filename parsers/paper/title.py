@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from parsers.marks.mark import Mark, Span
 from parsers.paper.head import Heading, read_headings
 from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 
 _LARGER = 1.25  # how much larger a line of the cover is than the one below it that names the paper
 # Kinds of papers that a title names; proceedings and notes are named above it.
 _TITLED = frozenset(("addendum", "reporting_basis", "status_report", "partnership_agreement"))
-_WORDS = re.compile(r"[\W\d_]+")
+_WORDS = shown(re.compile(r"[\W\d_]+"), examples=("2024",), rejects=("aftale",))
 
 
 @dataclass(frozen=True, slots=True)

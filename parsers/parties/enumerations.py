@@ -22,6 +22,7 @@ from parsers.marks.names.people import find_names, find_titles
 from parsers.marks.names.words import FIELDS, NO_NAMES, TITLE_ENDINGS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import trim
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
 
 _BETWEEN = (
@@ -108,7 +109,6 @@ HOUSING = shown(
 )
 _LEADING = " \t•·▪●◦*☐☒☑✓✔–—-()1234567890."
 _QUOTES = ' "”“»„'
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MARKER = shown(
     re.compile(r"^\s*(?:[•·▪●◦‣■□►»*☒☑✓✔–—-]|\(?(?:\d{1,2}|[a-h])[.)])\s"),
     examples=("• Fyns", "1) Fyns"),

@@ -18,10 +18,11 @@ from typing import Literal
 from corpus.slugs import make_slug
 from parsers.marks.mark import Span
 from parsers.marks.names.organisations import Named
-from parsers.parties.enumerations import BLANK_LINE, HOUSING, Entry, Run, read_run
+from parsers.parties.enumerations import HOUSING, Entry, Run, read_run
 from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.tables import Table
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.lists import Item, ItemList
 from parsers.structure.paper import Paper
 
@@ -46,7 +47,7 @@ _SEVERAL = shown(
     rejects=("Boligforeningen: Egebo",),
 )
 _TAIL_TEXT = re.compile(r"\s*(?:[^\n]+\n?)*")
-_SAYS_MORE = re.compile(r"[A-ZÆØÅ.;]")
+_SAYS_MORE = shown(re.compile(r"[A-ZÆØÅ.;]"), examples=("; Anne",), rejects=(" og ",))
 _LEADERS = " \t:;.•·▪●◦*▢☐☒☑–—-()1234567890abcdefgh"
 _OWNERS = ("municipality", "administration")
 

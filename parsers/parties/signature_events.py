@@ -78,7 +78,14 @@ _SHORT_NAME = shown(re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]{1,11}"), examples=("
 # Of a scanned piece: below this, letters may be strokes; how alike a name must be to a party's, of at most 100.
 _DOUBTED, _ALIKE, _LONG = 0.5, 80, 6
 _SHORT = 4  # letters of a name that may be met by chance
-_CUTS = re.compile(r"[,/|]|[ ][–—-][ ]|[()]")
+_CUTS = shown(
+    re.compile(r"[,/|]|[ ][–—-][ ]|[()]"),
+    examples=(
+        "Jens, formand",
+        "Jens – formand",
+    ),
+    rejects=("Kim-Mette",),
+)
 
 
 def find_known(parties: Sequence[Party]) -> list[Named]:

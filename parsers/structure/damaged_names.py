@@ -36,7 +36,7 @@ _FIELD = shown(
 )
 _TITLES = ("direktør", "inspektør", "kommissær", "sekretær", "forretningsfører", "ingeniør")
 _ENDS_LIKE_A_TITLE = shown(re.compile(r"\b\w{7,}r\b", re.IGNORECASE), examples=("Direktgr",), rejects=("chef",))
-_WORD = re.compile(r"\S+")
+_WORD = shown(re.compile(r"\S+"), examples=("Rudby",), rejects=(" ",))
 _GIVEN = shown(
     re.compile(r"\b(?P<name>[A-ZÆØÅ@][\w@¢]{2,})(?=[ ](?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøå]))"),
     examples=("Soren Holm",),

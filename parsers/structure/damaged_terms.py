@@ -29,7 +29,7 @@ _IN_A_YEAR = shown(
     examples=("Aalborg 12019", "byen 1 2019"),
     rejects=("den 1. 2019",),
 )
-_WORD = re.compile(r"[^\W\d_]{8,}")
+_WORD = shown(re.compile(r"[^\W\d_]{8,}"), examples=("partnerskab",), rejects=("aftale",))
 # One letter in six may be damaged, never more than two.
 _LETTERS_PER_FAULT = 6
 _MOST_FAULTS = 2
@@ -43,7 +43,7 @@ _SHORT_TERMS = (
 )  # fmt: skip
 _READ_AS = str.maketrans("æøå", "eoa")
 _FOREIGN = 0.006
-_ANY_WORD = re.compile(r"[^\W\d_]+")
+_ANY_WORD = shown(re.compile(r"[^\W\d_]+"), examples=("by",), rejects=("24",))
 
 
 @dataclass(frozen=True, slots=True)

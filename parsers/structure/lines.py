@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.rules.wording import shown
+
 MARKUP = "#*_>| \t"
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
+BLANK_LINE = shown(
+    re.compile(r"\n[ \t]*\n"),
+    examples=(
+        "\n\n",
+        "\n \t\n",
+    ),
+    rejects=("\n –",),
+)
 _LINE = re.compile(r"[^\n\f]+")
 _UNFINISHED = re.compile(
     r"(?:[-,/(]|\b(?:og|eller|samt|for|i|på|af|til|med|fra|om|at|den|det|de|en|et|som|der|ved|mellem|vedrørende|omkring|gennem|mod))$"
@@ -20,9 +29,13 @@ OPENERS = (
     "|Indsatsområderne|Indsatserne|Målene|Tryghedspartnerskabet|Tryghedspartnerskabets|Endvidere|Endelig|Samlet|Heraf"
     "|Under|Inden|Ved|Når|Hvis|Konkret|Herunder|Således|Antal|Gerningstype"
 )
-_OPENS_SENTENCE = re.compile(rf"(?:{OPENERS}) [a-zæøå]")
-_ABBREVIATED = re.compile(r"\b(?:pr|per|ca|kl|bl\.a|f\.eks|jf|nr|mio|ifm|mhp|inkl)\.$")
-_OPENS_LOW = re.compile(r"[a-zæøå(%,;]")
+_OPENS_SENTENCE = shown(re.compile(rf"(?:{OPENERS}) [a-zæøå]"), examples=("Der er",), rejects=("Der Er",))
+_ABBREVIATED = shown(
+    re.compile(r"\b(?:pr|per|ca|kl|bl\.a|f\.eks|jf|nr|mio|ifm|mhp|inkl)\.$"),
+    examples=("i alt ca.",),
+    rejects=("i alt.",),
+)
+_OPENS_LOW = shown(re.compile(r"[a-zæøå(%,;]"), examples=("og",), rejects=("OG",))
 
 
 @dataclass(frozen=True, slots=True)

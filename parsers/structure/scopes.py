@@ -20,17 +20,27 @@ _NOW = compile_danish(
 _PROPOSED = compile_danish(
     r"\b(?:forslag\w*|foreslå\w*|ændrede|fremtidige|kommende|nye?|fremover|indstilles|indstilling\w*)\b"
 )
-_GOAL_WORD = compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål|måltal|succeskriteri\w*)\b")
+_GOAL_WORD = shown(
+    compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål|måltal|succeskriteri\w*)\b"),
+    examples=("delmål",),
+    rejects=("målet",),
+)
 # A name of two words may be broken over lines, but ends with its paragraph.
 _NAME = r"[A-ZÆØÅ][\w/-]+(?:(?:[ ]|[ ]?\n(?![ \t]*\n))[A-ZÆØÅ][\w-]+)?"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, | og |,? samt ){_NAME})*)"
 _NAMED = compile_danish(
     rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
 )
-_NAMED_BEFORE = compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0)
+_NAMED_BEFORE = shown(
+    compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0),
+    examples=("Rudby og Nordby partnerskaber",),
+    rejects=("rudby partnerskab",),
+)
 _YEARS_BEHIND = shown(re.compile(r"\s\(?(?:19|20)\d\d"), examples=(" 2022-2025",), rejects=(" er",))
 _HEADING_WORDS = 8
-_EVERYONE = compile_danish(r"\b(?:alle|begge|samtlige|de (?:to|tre|fire|fem)|fælles)\b")
+_EVERYONE = shown(
+    compile_danish(r"\b(?:alle|begge|samtlige|de (?:to|tre|fire|fem)|fælles)\b"), examples=("de to",), rejects=("to",)
+)
 
 
 @dataclass(frozen=True, slots=True)

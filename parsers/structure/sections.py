@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from parsers.rules.wording import shown
 from parsers.structure.lines import PrintLine, read_lines
 
 # Word stems in the folded spelling of `fold`. Order is priority where a heading names several.
@@ -73,16 +74,24 @@ _CLAUSES = {
     }.items()
 }
 _TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
-_AGREEMENT_TITLE = re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}")
-_CONCLUDED = re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b")
+_AGREEMENT_TITLE = shown(
+    re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}"),
+    examples=("aftale om et godt kvarter",),
+    rejects=("aftalen",),
+)
+_CONCLUDED = shown(
+    re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b"),
+    examples=("indgaet mellem",),
+    rejects=("indgaet i",),
+)
 # A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
 _VERB = re.compile(
     r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter"
     r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
 )
-_ASKS = re.compile(r"(?:hv\w+|sadan|det) ")
+_ASKS = shown(re.compile(r"(?:hv\w+|sadan|det) "), examples=("hvad er",), rejects=("vi er",))
 # A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
-_OWN_NAME = re.compile(r"partnerskab|aftale")
+_OWN_NAME = shown(re.compile(r"partnerskab|aftale"), examples=("partnerskabet",), rejects=("byen",))
 
 NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HJ-U])"
 _NUMBERED = re.compile(

@@ -15,8 +15,15 @@ from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 from parsers.structure.printed_pieces import Line
 
-_STROKE = re.compile(r"_{3,}|[.]{5,}|…{2,}")
-_WORD = re.compile(r"(?<!\S)[^\W\d_]\S*")
+_STROKE = shown(
+    re.compile(r"_{3,}|[.]{5,}|…{2,}"),
+    examples=(
+        "____",
+        "......",
+    ),
+    rejects=("__",),
+)
+_WORD = shown(re.compile(r"(?<!\S)[^\W\d_]\S*"), examples=("Anne",), rejects=("2024",))
 _PAGE_NUMBER = shown(
     re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?", re.IGNORECASE),
     examples=("Side 3 af 4", "12"),

@@ -18,9 +18,16 @@ from parsers.rules.wording import shown
 from parsers.structure.body import Body
 from parsers.structure.grids.grid import Cell, Grid, Span, make_grid
 
-_GAP = re.compile(r"[ \u00a0]{2,}")
+_GAP = shown(re.compile(r"[ \u00a0]{2,}"), examples=("Mål  2024",), rejects=("Mål 2024",))
 _RULE_LINE = shown(re.compile(r"[ |:+=_.–-]{4,}"), examples=("-----", "+====+"), rejects=("-5",))
-_FIGURE = re.compile(r"[-–(]?\s?\d")
+_FIGURE = shown(
+    re.compile(r"[-–(]?\s?\d"),
+    examples=(
+        "- 4",
+        "(3",
+    ),
+    rejects=("fire",),
+)
 _OPENS_LOW = shown(
     re.compile(r"[a-zæøå(](?!/)|\d+[.,]?\d*[\s-][a-zæøå]"),
     examples=("1.000 indbyggere", "skal falde", "2024-niveau"),

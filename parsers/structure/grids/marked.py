@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell, Grid, Setting, Span, make_grid, trim
 
 # "|---|:--:|", "+------+----+", "=====": drawn between rows, no row itself.
-_RULE_LINE = re.compile(r"[ \t|:+=_-]+")
-_PARTED = re.compile(r"\S[ ]*\|[ ]*\S")
-_OPENS_LOW = re.compile(r"[a-zæøå(]")
+_RULE_LINE = shown(re.compile(r"[ \t|:+=_-]+"), examples=("|---|",), rejects=("ja",))
+_PARTED = shown(re.compile(r"\S[ ]*\|[ ]*\S"), examples=("a | b",), rejects=("| b",))
+_OPENS_LOW = shown(re.compile(r"[a-zæøå(]"), examples=("og",), rejects=("OG",))
 
 
 @dataclass(slots=True)

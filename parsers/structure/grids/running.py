@@ -21,7 +21,7 @@ from parsers.structure.grids.grid import Cell, Grid, make_grid, trim
 
 _BETWEEN = re.compile(r"[\s|\u00a0.…·_]*")
 _DASH = shown(re.compile(r"[-–—](?=[\s|]|$)"), examples=("– 40", "-"), rejects=("-5 %",))
-_CHANGE = re.compile(r"\s?\(")
+_CHANGE = shown(re.compile(r"\s?\("), examples=(" (",), rejects=(" 4",))
 _NUMBERING = shown(  # at the head of a line
     re.compile(r"(?<![^\n])[ \t]*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[A-ZÆØÅ§]"),
     examples=("3. Organisering", "2.1 Mål"),
@@ -31,15 +31,22 @@ _UNIT = shown(
     examples=(" anmeldelser", " i 2017"),
     rejects=(" indbrud",),
 )
-_WORD = re.compile(r"[^\s|]+")
-_SENTENCE_END = re.compile(r"[.!?:;]\s|\n[ \t]*\n")
+_WORD = shown(re.compile(r"[^\s|]+"), examples=("ja",), rejects=(" | ",))
+_SENTENCE_END = shown(
+    re.compile(r"[.!?:;]\s|\n[ \t]*\n"),
+    examples=(
+        "slut. Nu",
+        "\n\n",
+    ),
+    rejects=("1.400",),
+)
 _VERB = shown(
     re.compile(r"\b(?:er|har|var|blev|skal|vil|kan|viser|følger|måles|falder|stiger|faldet|steget)\b", re.IGNORECASE),
     examples=("Antallet er",),
     rejects=("Andel trygge",),
 )
-_DIGITS = re.compile(r"\d+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = shown(re.compile(r"\d+"), examples=("40",), rejects=("fyrre",))
+_YEAR = shown(re.compile(r"(?:19|20)\d\d"), examples=("2024",), rejects=("1824",))
 # What may stand between a role and its year, and behind both.
 _TO_YEAR = shown(re.compile(r"[ ]?[-,:(]?[ ]?(?:i[ ]|for[ ]|år[ ]|ultimo[ ])?"), examples=(" for ", " (", ", "))
 _TAIL = shown(
