@@ -75,6 +75,8 @@ _INSTEAD = ("I stedet", "Desuden", "Derudover", "Samtidig")
 _PARTS = frozenset(("om", "i", "af", "for", "til", "med", "under", "og"))
 _COUNTS = range(2, 10)
 _FAR = 60  # characters between the noun and the colon or the end of its sentence
+_NEAR = 200  # characters between an announcement and a list with a sentence between them
+_REACH = 2500  # characters below an announcement in which a list of as many items is its own
 _APART = 600  # characters between two that are told one after the other
 
 Way = tuple[str, list[Title]]
@@ -148,6 +150,8 @@ def _announced(paper: Paper, span: Span) -> Iterator[Way]:
         end = _end_of(paper, span, noun)
         if end is not None and (count or paper.text[end - 1] == ":"):
             yield "focus-announced", _listed(paper, end, count)
+        if end is None and count and len(below := _below(paper, span[1])) == count:
+            yield "focus-announced", below
         joint = paper.marks.first("focus_joint", (noun.end, min(span[1], noun.end + _FAR)))
         if joint and not paper.text[noun.end : joint.start].strip(" ,\n"):
             titles = find_after(paper.text, joint.end, paper.sections, count)
@@ -181,8 +185,20 @@ def _listed(paper: Paper, at: int, count: int | None) -> list[Title]:
     titles = find_after(paper.text, at, paper.sections, count)
     more = len(titles) > (count or 0) and [one.number for one in titles] == list(range(1, len(titles) + 1))
     if count and len(titles) != count and not more:
+        below = _below(paper, at)
+        if len(below) == count:
+            return below
         return counted_lines(paper.text, at, count, paper.sections) or titles
     return titles
+
+
+def _below(paper: Paper, at: int) -> list[Title]:
+    """The first list of the same section that begins a sentence or two below a place, counted from one."""
+    section = paper.sections.at(at)
+    stop = min(section.end if section else paper.end, at + _REACH)
+    items = next((group.top() for group in find_lists(paper.text, at, stop)), [])
+    near = bool(items) and items[0].marker_start - at < _NEAR and items[0].number == "1"
+    return of_items(paper.text, items) if near else []
 
 
 def _told(paper: Paper) -> list[Title]:

@@ -13,6 +13,9 @@ from parsers.structure.sections import Sections
 
 TITLE_END = re.compile(r"(?<=\w{3}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
+# "a) lys i gården, b) unge og c) ro"
+_MARKED = re.compile(r"(?<!\w)\(?[a-h]\)\s")
+_BEFORE_MARKED = re.compile(r"[,;]?\s+(?:(?:og|samt)\s+)?(?=\(?[a-h]\)\s)")
 _POINTS = re.compile(r"\s+[·•|/]\s+|\s{3,}(?=[A-ZÆØÅ])")
 
 
@@ -52,7 +55,7 @@ def find_after(text: str, at: int, sections: Sections, count: int | None) -> lis
     items = _first_list(text, at, sections)
     before = text[at : items[0].marker_start] if items else ""
     # "(1) lys, (2) unge" goes on in its line.
-    apart = items and not (len(items) == 1 and re.search(r"\s\(?2\)\s", items[0].text))
+    apart = items and not (len(items) == 1 and re.search(r"\s\(?[2b]\)\s", items[0].text))
     if apart and len(before.strip(" \n\t*_.:")) < 25 and ("\n" in before or not re.search(r"\w", before)):
         return of_items(text, items)
     first = next(read_lines(text, at, stop), None)
@@ -144,9 +147,11 @@ def in_sentence(text: str, at: int, stop: int, count: int | None = None) -> list
         return _pieces(text, at, line_end, _POINTS)
     match = re.compile(r"\.(?=\s|$)").search(flat, at, min(stop, at + 500))
     end = match.start() if match else min(stop, at + 300)
+    if len(_MARKED.findall(text, at, end)) > 1:
+        return _pieces(text, at, end, _BEFORE_MARKED)
     if flat.count(";", at, end) > 0:
         return _pieces(text, at, end, re.compile(r";\s+(?:og\s+|samt\s+)?"))
-    commas = _pieces(text, at, end, re.compile(r",\s+(?:(?:og|samt)\s+)?"))
+    commas = _pieces(text, at, end, re.compile(r",\s+(?!(?:som|der|hvor)\s)(?:(?:og|samt)\s+)?"))
     if count and len(commas) == count:
         return commas
     last = commas[-1] if commas else Title(None, "", at, end)
@@ -171,7 +176,7 @@ def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> list[Ti
 def _piece(text: str, start: int, end: int, number: int | None = None) -> Iterator[Title]:
     """One part of a sentence, the number before it read off."""
     begin = start + len(text[start:end]) - len(text[start:end].lstrip(" \n\t,–-"))
-    counted = re.match(r"\(?(\d)[.)]\s*(?=\S)", text[begin:end])
+    counted = re.match(r"\(?(?:(\d)[.)]|[a-h]\))\s*(?=\S)", text[begin:end])
     begin += counted.end() if counted else 0
     bare = " ".join(text[begin:end].split())
     if bare and bare not in ("og", "samt"):

@@ -54,8 +54,8 @@ _YEARS_ONLY = shown(
     examples=("2022 - 2025", "for perioden 2022-2025"), rejects=("Status 2022-2025",),
 )  # fmt: skip
 _TO_SOMEBODY = shown(
-    re.compile(r"(?:Til|Fra)\s+(?:medlemmerne af\s+)?[A-ZÆØÅ][\w\s,-]{0,50}$"),
-    examples=("Til Kultur- og Fritidsudvalget",), rejects=("til tryghedsaftalen",),
+    re.compile(r"(?:Til|Fra)\s+(?:medlemmerne af\s+)?[A-ZÆØÅ][\w\s,-]{0,50}$|Att\b"),
+    examples=("Til Kultur- og Fritidsudvalget", "Att. formand Ib Dahl"), rejects=("til tryghedsaftalen",),
 )  # fmt: skip
 _BRACKETED = shown(re.compile(r"^[\[<(].*[\])>]$"), examples=("[logo: Nordby]",), rejects=("Status (2022)",))
 _MEANS_NOTHING = shown(
