@@ -192,15 +192,18 @@ def _kind(item: Item) -> str:
 
 def _belongs(group: list[Item], item: Item, text: str) -> bool:
     """Whether an item goes on with a list: nothing between them, or its number is the next."""
-    same = [other for other in group if _kind(other) == _kind(item)]
+    kind = _kind(item)
     if item.number and item.number[0] in "0123456789IVX":
-        numbers = [_value(other.number) for other in group if other.number and _kind(other) == _kind(item)]
-        if numbers:
-            return _value(item.number) == numbers[-1] + 1 or (item.number.count(".") > 0)
-        return False
+        before = next((other.number for other in reversed(group) if other.number and _kind(other) == kind), None)
+        return before is not None and (_value(item.number) == _value(before) + 1 or item.number.count(".") > 0)
     between = text[group[-1].end : item.marker_start].strip(" \t\n*_|")
-    nested = any(_kind(other) != _kind(item) for other in group) and bool(same)
-    return not between or len(between) < (_EXPLANATION if nested else 3)
+    if len(between) < 3:
+        return True
+    return len(between) < _EXPLANATION and len({_kind(other) for other in group} | {kind}) > 1 and _holds(group, kind)
+
+
+def _holds(group: list[Item], kind: str) -> bool:
+    return any(_kind(other) == kind for other in group)
 
 
 def _levelled(group: list[Item]) -> Iterator[Item]:

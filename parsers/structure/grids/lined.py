@@ -170,10 +170,11 @@ def _runs(text: str, end: int) -> Iterator[list[_Line]]:
 
 
 def _long_enough(run: list[_Line]) -> Iterator[list[_Line]]:
-    while run and len(run[-1].pieces) < 2 and run[-1].parted:
-        run = run[:-1]
-    if sum(len(line.pieces) > 1 for line in run) > 1:
-        yield run
+    end = len(run)
+    while end and len(run[end - 1].pieces) < 2 and run[end - 1].parted:
+        end -= 1
+    if sum(len(line.pieces) > 1 for line in run[:end]) > 1:
+        yield run[:end]
 
 
 def _pieces(line: str, offset: int) -> list[_Piece]:
