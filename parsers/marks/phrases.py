@@ -184,7 +184,7 @@ def make_vocabulary(tables: Iterable[Sequence[Term]]) -> Vocabulary:
 
 def find_terms(words: Words, vocabulary: Vocabulary) -> Iterator[Mark]:
     """Every phrase of the vocabulary that the words hold; of one term the longest from each place."""
-    for at, (form, following) in enumerate(zip(words.forms, (*words.forms[1:], ""), strict=True)):
+    for at, (form, following) in enumerate(zip(words.forms, [*words.forms, ""][1:], strict=True)):
         opened = vocabulary.opened_by(form)
         known = opened.followed_by(following) if opened is not _NONE_OPENED else ()
         if known and not _is_cut_off(words, at):
