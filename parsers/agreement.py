@@ -145,8 +145,9 @@ def _figures(
     """
     gazetteer = Gazetteer(paper, names if kind != "other" else frozenset(), parts)
     report = kind == "status_report"
-    tables = read_tables(paper, Reading(gazetteer, report, made, read_general_years(paper).baseline))
-    goals = read_statements(paper, gazetteer, tables)
+    general = read_general_years(paper)
+    tables = read_tables(paper, Reading(gazetteer, report, made, general.baseline))
+    goals = read_statements(paper, gazetteer, tables, general)
     told = read_prose(paper, gazetteer, [*(table.table.span for table in tables), *goals.spans], report=report)
     measuring = find_told(paper)
     goals = measured_by(told_by(goals, told), measuring)

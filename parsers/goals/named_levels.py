@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.records import Indicator, Role
-from parsers.goals.subject import CRIME
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
 from parsers.levels.figures import Figure, find_figures
-from parsers.levels.level import OWN, Level, Subject, unit_of
+from parsers.levels.level import CRIME, OWN, Level, Subject, unit_of
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper

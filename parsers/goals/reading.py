@@ -15,11 +15,11 @@ from parsers.goals.directions import compared, read_direction, wished
 from parsers.goals.explanations import explained
 from parsers.goals.named_levels import name_levels
 from parsers.goals.statement import Statement, goes_on, united, with_levels, with_years
-from parsers.goals.subject import CRIME, name_offences, name_reference, name_subject, read_threshold
+from parsers.goals.subject import name_offences, name_reference, name_subject, read_threshold
 from parsers.goals.units import Unit, listed_offences
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import Level, Subject
+from parsers.levels.level import CRIME, Level, Subject
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Goal, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_told
-from parsers.goals.general_years import read_general_years
+from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
 from parsers.goals.rows import read_rows
 from parsers.goals.statement import Statement
@@ -19,7 +19,7 @@ from parsers.levels.sources import Source, Told, deal
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
-from parsers.structure.scopes import Scope, find_scopes, scope_of
+from parsers.structure.scopes import Scope, scope_of
 
 _NEXT_ITEM = 40  # characters between a goal and the next one of its list
 _PRIORS = {"goal-item": 0.93, "goal-set-anew": 0.93, "goal-sentence": 0.75, "goal-row": 0.75}
@@ -60,11 +60,12 @@ class ReadGoals:
         return frozenset((g.indicator, o, g.baseline_year) for g in everything for o in g.offences if g.baseline_year)
 
 
-def read_statements(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> ReadGoals:
-    """The goals of a paper, completed from its tables and by the years it says for all of them."""
+def read_statements(
+    paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels], general: GeneralYears
+) -> ReadGoals:
+    """The goals of a paper, completed from its tables and by the `general` years, said for all of them."""
     stated = _once(list(_read_units(paper, gazetteer)))
     rows = read_rows(paper, gazetteer, tables, stated)
-    general = read_general_years(paper)
     done = [with_general_years(from_tables(statement, stated, tables), general) for statement in stated]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
 
@@ -92,11 +93,10 @@ def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
 
 def make_goals(paper: Paper, read: ReadGoals, trace: Trace) -> list[Goal]:
     """The goals as records, in the order of the paper."""
-    scopes = find_scopes(paper.body, paper.sections)
     goals = []
     for statement in sorted([*read.stated, *read.rows], key=lambda one: one.span):
         trace.note("goals", statement.rule, statement.core, statement.indicator)
-        goals.append(_record(paper, statement, scope_of(statement.span[0], scopes)))
+        goals.append(_record(paper, statement, scope_of(statement.span[0], paper.scopes)))
     return goals
 
 

@@ -14,7 +14,7 @@ from parsers.goals.statement import Statement
 from parsers.goals.units import Unit
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import Level
+from parsers.levels.level import CRIME, Level
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell
@@ -42,7 +42,6 @@ _FOLLOWED = shown(
     examples=("Følges", "Monitoreres årligt"),
     rejects=("falder",),
 )
-_CRIME = ("reported_offences", "reported_offences_per_1000")
 
 
 def read_rows(
@@ -81,10 +80,10 @@ def _grouped(
 
 def _is_stated(statement: Statement, stated: Sequence[Statement]) -> bool:
     for other in stated:
-        if statement.indicator not in _CRIME:
+        if statement.indicator not in CRIME:
             if other.indicator == statement.indicator:
                 return True
-        elif other.indicator in _CRIME and (not other.offences or set(statement.offences) & set(other.offences)):
+        elif other.indicator in CRIME and (not other.offences or set(statement.offences) & set(other.offences)):
             return True
     return False
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.records import Indicator, Offence
+from models.records import Offence
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import OWN, Subject
+from parsers.levels.level import CRIME, OWN, Subject
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 
-CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 _CITY_LEVEL = shown(
     re.compile(r"(?P<city>[A-ZÆØÅa-zæøå]{4,}?)(?:aner|ianer|er)?-?(?:niveau|gennemsnit)"),
     examples=("Nordbyniveau", "nordbyerniveau"),

@@ -36,7 +36,7 @@ _HEADS: dict[str, AxisRole] = {
     "baseline": "baseline", "udgangspunkt": "baseline", "basisår": "baseline", "måltal": "target", "slutmål": "target",
     "ændring": "change",
 }  # fmt: skip
-_NOT_A_NAME = ("role", "year", "years", "plain_head", "label_head", "area_head", "direction", "number", "date", "need")
+_NOT_A_NAME = ("years", "plain_head", "label_head", "area_head", "direction", "number", "date", "need")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | Non
         return known
     if found:
         return found[-1][0]
-    if not named or any(paper.marks.has(kind, span) for kind in _NOT_A_NAME if kind not in ("year", "role")):
+    if not named or any(paper.marks.has(kind, span) for kind in _NOT_A_NAME):
         return None
     return gazetteer.name(bare)
 

@@ -72,11 +72,8 @@ def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | N
     rows = [list(_row(paper, reading, table, values, columns, around)) for _, values in table.rows()]
     if not reading.gazetteer.own and any(level.area != OWN for row in rows for level in row):
         rows = [[] if _is_total(paper, values) else row for (_, values), row in zip(table.rows(), rows, strict=True)]
-    rows = (
-        [[_of_namesake(paper, reading.gazetteer, level) for level in row] for row in rows]
-        if _has_parts(reading, rows)
-        else rows
-    )
+    if _has_parts(reading, rows):
+        rows = [[_of_namesake(paper, reading.gazetteer, level) for level in row] for row in rows]
     rows = _left_for_later(paper, reading, table, columns, around, rows)
     if not _tells(paper, table, rows):
         return None
@@ -122,9 +119,8 @@ def _is_about_money(paper: Paper, table: Table) -> bool:
 
 def _around(paper: Paper, gazetteer: Gazetteer, table: Table) -> Axis:
     """What stands over the whole table: the heads of its labels, its captions, the lead, the section heading."""
-    spans = [cell.span for cell in reversed(table.corner())]
-    spans += _sayings(table)
-    axis = read_axis(paper, gazetteer, spans)
+    corner = read_axis(paper, gazetteer, [cell.span for cell in reversed(table.corner())])
+    axis = corner.or_else(read_axis(paper, gazetteer, _sayings(table)))
     section = paper.sections.at(table.grid.start)
     survey = next((s for note in table.around.notes if (s := paper.marks.first("survey", note.span)) and s.value), None)
     if survey is not None and axis.year is None:
@@ -134,8 +130,9 @@ def _around(paper: Paper, gazetteer: Gazetteer, table: Table) -> Axis:
     # what is measured, while its role, year and time are those of the text below it.
     heads = section is not None and any(span[0] < section.body_start for span in table.captions)
     told = axis.role == "baseline" or (table.grid.setting == "keyed" and not heads)
-    corner = read_axis(paper, gazetteer, [cell.span for cell in table.corner()]).role == "baseline"
-    role = axis.role if told and (corner or table.captions or table.grid.setting == "keyed") else None
+    role = (
+        axis.role if told and (corner.role == "baseline" or table.captions or table.grid.setting == "keyed") else None
+    )
     return replace(axis, role=role).or_else(
         Axis(subject=heading.subject, per_1000=heading.per_1000, spans=heading.spans)
     )
@@ -184,12 +181,10 @@ def _is_remark(paper: Paper, value: Value) -> bool:
 def _row(
     paper: Paper, reading: Reading, table: Table, values: Sequence[Value], columns: dict[int, Axis], around: Axis
 ) -> Iterator[Level]:
-    for value in values:
-        if value.cell.column not in columns:
-            continue
-        head = columns[value.cell.column]
-        labels = _label_axis(paper, reading.gazetteer, table, value)
-        level = _level(paper, value.cell, head, labels, around)
+    known = [value for value in values if value.cell.column in columns]
+    labels = _label_axis(paper, reading.gazetteer, table, known[0]) if known else Axis()  # the same for all of a row
+    for value in known:
+        level = _level(paper, value.cell, columns[value.cell.column], labels, around)
         if level is not None:
             yield level
 
@@ -233,7 +228,7 @@ def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> 
     if value is None and change is None and not pending:
         return None
     subject = _measured(subject, axis, paper, cell)
-    if change is None and role_is_asked(axis) and _is_by_percent(paper, cell, subject):
+    if change is None and axis.role == "target" and _is_by_percent(paper, cell, subject):
         value, change = None, _signed(value, replace(axis, falls=axis.falls or own.falls))
     is_share = paper.marks.has("share", cell.span) or paper.marks.has("change", cell.span)
     role = axis.role if axis.role in ("baseline", "target") else None
@@ -270,11 +265,6 @@ def _own_axis(paper: Paper, cell: Cell) -> Axis:
     role = paper.marks.first("role", (cell.start, figure.start), "baseline", "target")
     way = paper.marks.first("direction", (cell.start, figure.start), "decrease")
     return Axis(subject=read_label(paper, [cell.span]), role=role.value if role else None, falls=way is not None)
-
-
-def role_is_asked(axis: Axis) -> bool:
-    """Whether a figure is one that is asked for."""
-    return axis.role == "target"
 
 
 def _is_by_percent(paper: Paper, cell: Cell, subject: Subject) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Indicator, TimeOfDay
-from parsers.levels.level import OWN, Level, Subject
+from models.records import TimeOfDay
+from parsers.levels.level import CRIME, OWN, Level, Subject
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Span
 from parsers.structure.paper import Paper
 
-CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
+PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
 FAR = 160  # characters between the end of a sentence and one that goes on from it
 
 

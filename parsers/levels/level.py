@@ -10,6 +10,7 @@ from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
 
 OWN = "partnership_area"
+CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from models.records import Role, TimeOfDay
 from parsers.levels.areas import Gazetteer
 from parsers.levels.figures import Figure, find_figures
-from parsers.levels.following import CRIME, FAR, Context, after_goal, dated_behind, goes_on, next_context
-from parsers.levels.level import OWN, Level, Subject, unit_of
+from parsers.levels.following import FAR, PARAGRAPH, Context, after_goal, dated_behind, goes_on, next_context
+from parsers.levels.level import CRIME, OWN, Level, Subject, unit_of
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import tidy
@@ -45,7 +45,6 @@ _SHOWS = shown(
     rejects=("Det er godt",),
 )
 _FROM_START = shown(compile_danish(r"\bfra (?:(?:et niveau på|ca\.) )?$"), examples=("steget fra ",), rejects=("mod ",))
-_PARAGRAPH = 600  # characters of a paragraph before a sentence, however long it is
 _ANDELE = shown(
     compile_danish(
         r"\b(?:var|er|lå|udgjorde) (?:(?:de|disse) (?:to|tre|samme|tilsvarende) )?(?:andele|andelene|tal|tallene)\b"
@@ -184,7 +183,7 @@ class _Sentence:
         """The areas of the sentence before, where this one says "Her"."""
         if not _HERE.match(self.paper.text, *self.span):
             return []
-        before = self.paper.sentences_in((max(0, self.span[0] - _PARAGRAPH), self.span[0]))
+        before = self.paper.sentences_in((max(0, self.span[0] - PARAGRAPH), self.span[0]))
         return self.gazetteer.find(before[-1]) if before else []
 
     def _with_time(self, level: Level, figure: Figure, place: int, count: int) -> Level:
@@ -234,8 +233,8 @@ class _Sentence:
 
     def _survey_before(self) -> Mark | None:
         """The survey with its year that the paragraph named before: what is told behind it is from there."""
-        paragraph = self.paper.text.rfind("\n\n", 0, self.span[0]) + 1
-        survey = self.marks.last("survey", (max(paragraph, self.span[0] - _PARAGRAPH), self.span[0]))
+        start = self.paper.paragraph_start(self.span[0], self.span[0] - PARAGRAPH)
+        survey = self.marks.last("survey", (start, self.span[0]))
         return survey if survey and survey.value else None
 
     def _end_of_figures(self, figure: Figure) -> int:
@@ -339,13 +338,14 @@ class _Sentence:
 
 def _told_again(paper: Paper, sentence: Span, levels: Sequence[Level]) -> list[Level]:
     """Earlier figures of what the sentences before told several of: "I 2021 var de to andele 66 % og 50 %"."""
-    named = _ANDELE.search(paper.text, *sentence)
-    year = next(iter(paper.marks.of("year", sentence)), None)
+    if not _ANDELE.search(paper.text, *sentence) or paper.marks.has("offence", sentence):
+        return []
+    year = paper.marks.first("year", sentence)
     figures = [figure for figure in find_figures(paper, sentence) if not figure.moves]
-    if named is None or year is None or len(figures) < 2 or paper.marks.has("offence", sentence):
+    if year is None or len(figures) < 2:
         return []
     near = [
-        x for x in levels if sentence[0] - x.span[1] < _PARAGRAPH and "\n\n" not in paper.text[x.span[1] : sentence[0]]
+        x for x in levels if sentence[0] - x.span[1] < PARAGRAPH and "\n\n" not in paper.text[x.span[1] : sentence[0]]
     ]
     kind = "percent" if figures[0].kind == "share" else "count"
     last = next((x for x in reversed(near) if x.unit == kind), None)

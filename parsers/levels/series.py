@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from models.codes import Role
 from parsers.levels.areas import Gazetteer
@@ -39,10 +40,11 @@ def settle(paper: Paper, reading: Reading, rows: Sequence[Sequence[Level]]) -> I
     based = any(level.role == "baseline" for level in told)
     reading = replace(reading, report=reading.report and not based, based=based)
     roles = _roles(reading, told, firsts)
+    all_levels = [roles[id(level)] for level in told]
     for row in rows:
         settled = [roles[id(level)] for level in row if level.rule != "table-change"]
         changes = [level for level in row if level.rule == "table-change" and level.change is not None]
-        yield tuple(_proved(_moved(settled, changes), [roles[id(level)] for level in told]))
+        yield tuple(_proved(_moved(settled, changes), all_levels))
 
 
 def _firsts(rows: Sequence[Sequence[Level]]) -> Iterator[int]:
@@ -137,7 +139,7 @@ def _proved(levels: Sequence[Level], all_levels: Sequence[Level]) -> Iterator[Le
         if level.change is None or value is None:
             yield level
             continue
-        base = next((_figure(o) for o in (*levels[:at], *all_levels) if _starts(o, level)), None)
+        base = next((_figure(o) for o in chain(levels[:at], all_levels) if _starts(o, level)), None)
         agreed = next((sign for sign in (1, -1) if base and follows(base, value, sign * level.change)), None)
         yield replace(level, change=tidy((agreed or 1) * level.change))
 

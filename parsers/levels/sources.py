@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import Level
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import shown
@@ -31,7 +33,6 @@ _BASIS = shown(
 )
 _CRIME = ("offence", "crime", "per_1000")
 _FEELINGS = ("feeling", "need")
-_PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def deal(told: Sequence[Told], places: Sequence[tuple[Span, str, bool]]) -> dict
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """By what the figures of a paper are measured. `goals`: by what its goals about an indicator and an offence are."""
 
@@ -156,16 +157,21 @@ class Sources:
         """What a figure is from: its table's source, its sentence's or paragraph's survey, its goal's, what is told of
         all such figures."""
         table = self.paper.table_at(level.span[0])
-        own = source_of_table(self.paper, table) if table else self._of_paragraph(level)
+        own = self._of_tables[table.span] if table else self._of_paragraph(level)
         indicator, offence = level.subject.indicator, level.subject.offence
         goal = self.goals.get((indicator, offence)) or (self.goals.get((indicator, None)) if not offence else None)
         return own or goal or next((t.source for t in self.told if t.crime is not None and t.fits(indicator)), None)
+
+    @cached_property
+    def _of_tables(self) -> dict[Span, Source | None]:
+        """What each table says its figures are from."""
+        return {table.span: source_of_table(self.paper, table) for table in self.paper.tables}
 
     def _of_paragraph(self, level: Level) -> Source | None:
         """The survey or register named last in the paragraph, up to the end of the figure's sentence."""
         paper, at = self.paper, level.span[0]
         sentence = paper.sentence_at(at) or level.span
-        low = max(paper.text.rfind("\n\n", 0, at) + 1, sentence[0] - _PARAGRAPH)
+        low = paper.paragraph_start(at, sentence[0] - PARAGRAPH)
         kind = "register" if level.subject.indicator.startswith("reported") else "survey"
         mark = paper.marks.last(kind, (low, sentence[1]))
         return _source(paper, mark.span) if mark else None

@@ -15,7 +15,6 @@ from parsers.paper.title import Title
 from parsers.rules.rule import Trace
 from parsers.structure.lines import read_lines
 from parsers.structure.paper import Paper
-from parsers.structure.scopes import find_scopes
 
 # What a paper is called -> its kind and how sure that is. The first that fits counts.
 _CALLED: dict[str, tuple[Kind, float]] = {
@@ -106,7 +105,7 @@ def _objection(paper: Paper, title: Title, called: str, mark: Mark, facts: _Fact
 
 def _sets_against(paper: Paper) -> bool:
     """Whether it holds goals in force against proposed ones."""
-    return len({scope.status for scope in find_scopes(paper.body, paper.sections)}) > 1
+    return len({scope.status for scope in paper.scopes}) > 1
 
 
 def _by_deeds(paper: Paper, title: Title, facts: _Facts, trace: Trace) -> tuple[Kind, list[Evidence]]:

@@ -22,6 +22,7 @@ from parsers.structure.grids.drawn import read_drawn
 from parsers.structure.grids.lined import set_anew
 from parsers.structure.grids.tables import Table, find_tables
 from parsers.structure.lists import ItemList, find_lists
+from parsers.structure.scopes import Scope, find_scopes
 from parsers.structure.sections import Sections, find_sections
 from parsers.structure.sentences import find_sentences
 
@@ -63,6 +64,11 @@ class Paper:
         return list(find_sentences(self.text, self.end, len(self.text)))
 
     @cached_property
+    def scopes(self) -> list[Scope]:
+        """The headings and announcements that tell goals in force from proposed ones, in order."""
+        return find_scopes(self.body, self.sections)
+
+    @cached_property
     def table_spans(self) -> list[Span]:
         """Where the tables stand, in order."""
         return [table.span for table in self.tables]
@@ -84,12 +90,21 @@ class Paper:
 
     def table_at(self, place: int) -> Table | None:
         """The table that a place lies in."""
-        at = bisect_right([start for start, _ in self.table_spans], place) - 1
+        at = bisect_right(self._table_starts, place) - 1
         return self.tables[at] if at >= 0 and place < self.table_spans[at][1] else None
+
+    def paragraph_start(self, place: int, floor: int) -> int:
+        """Where the paragraph of a place begins, at `floor` at the earliest."""
+        floor = max(0, floor)
+        return max(floor, self.text.rfind("\n\n", floor, place) + 1)
 
     def words(self, span: Span) -> str:
         """What a stretch says, on one line."""
         return " ".join(self.text[slice(*span)].split())
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [start for start, _ in self.table_spans]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
