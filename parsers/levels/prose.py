@@ -88,29 +88,31 @@ class _Sentence:
         self.context, self.report = context, report
         self.usual = context if context and goes_on(paper, span, context) else None
         self.figures = find_figures(paper, span)
+        self.standing = [figure for figure in self.figures if not figure.moves]
+        asked = [at for at, figure in enumerate(self.standing) if self.marks.has("role", figure.before, "target")]
+        self.last_asked = max(asked, default=-1)  # the last figure that a word before it calls a target
         self.last: Level | None = None
 
     def levels(self) -> list[Level]:
         """The levels it tells, with the changes that it says they are."""
         told: list[Level] = []
-        standing = [figure for figure in self.figures if not figure.moves]
-        for place, figure in enumerate(standing):
-            level = self._level(figure, place, standing)
+        for place, figure in enumerate(self.standing):
+            level = self._level(figure, place)
             if level is not None:
                 told.append(level)
                 self.last = self.last if figure.aside else level
         return self._changed(self._spread(told))
 
-    def _level(self, figure: Figure, place: int, standing: Sequence[Figure]) -> Level | None:
+    def _level(self, figure: Figure, place: int) -> Level | None:
         subject = self._subject(figure)
         if subject is None:
             return None
         unit = unit_of(subject.indicator, figure.value)
         level = Level(subject, figure.value, unit, figure.mark.span, _RULES[figure.kind])
         level = self._with_area(level, figure)
-        level = self._with_time(level, figure, place, len(standing))
+        level = self._with_time(level, figure, place, len(self.standing))
         level = self._with_year(level, figure)
-        return replace(level, role=self._role(figure, standing[place + 1 :]))
+        return replace(level, role=self._role(figure, place))
 
     def _subject(self, figure: Figure) -> Subject | None:
         """What a figure measures: by its own words, those before its bracket, the figure before, the sentence."""
@@ -288,7 +290,7 @@ class _Sentence:
             if not _COMPARED_YEAR.search(text[max(span[0], mark.start - 40) : mark.start])
         ]
 
-    def _role(self, figure: Figure, later: Sequence[Figure]) -> Role | None:
+    def _role(self, figure: Figure, place: int) -> Role | None:
         """What a word before a figure says it is, unless one behind tells what was found; before a target the start."""
         role = self.marks.last("role", figure.before) or (
             self.marks.last("role", figure.lead) if figure.aside else None
@@ -296,10 +298,10 @@ class _Sentence:
         if role and role.value in ("baseline", "target"):
             found = figure.pointer == "baseline" and role.value == "target"
             return None if found else role.value
-        if not self.report and any(self.marks.has("role", f.before, "target") for f in later):
+        if not self.report and place < self.last_asked:
             return "baseline"
         start = figure.kind != "level" and _FROM_START.search(self.paper.text[figure.before[0] : figure.mark.start])
-        goes_on = bool(later) and later[0].pointer == "target"
+        goes_on = place + 1 < len(self.standing) and self.standing[place + 1].pointer == "target"
         return "baseline" if self.report and start and goes_on else None
 
     def _spread(self, told: list[Level]) -> list[Level]:

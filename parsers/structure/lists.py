@@ -7,6 +7,7 @@ capital, and only where another item stands beside them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -67,7 +68,8 @@ class ItemList:
     def under(self, item: Item) -> list[Item]:
         """The items one level below this one."""
         found: list[Item] = []
-        for other in self.items[self.items.index(item) + 1 :]:
+        behind = bisect_right(self.items, item.marker_start, key=lambda one: one.marker_start)
+        for other in (self.items[at] for at in range(behind, len(self.items))):
             if other.level <= item.level:
                 break
             if other.level == item.level + 1:
