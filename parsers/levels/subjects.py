@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.records import Indicator, Offence
-from parsers.levels.level import Subject
-from parsers.marks.mark import Mark, Span
+from parsers.levels.level import CRIME, Subject
+from parsers.marks.mark import Span
 from parsers.marks.subjects import JOINT_LABELS, OFFENCES
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
@@ -29,7 +29,8 @@ _BARE_OFFENCES: dict[str, Offence] = {
 def find_subjects(paper: Paper, span: Span) -> list[Subject]:
     """All that a stretch names, in order; "vold og trusler" as two."""
     marks = paper.marks
-    found = [_crime(paper, mark, span) for mark in marks.of("offence", span)]
+    crime: Indicator = CRIME[1] if marks.has("per_1000", span) else CRIME[0]
+    found = [Subject(crime, mark.value, mark.span) for mark in marks.of("offence", span)]
     found += [Subject(mark.value, None, mark.span) for mark in marks.of("feeling", span)]
     found += [Subject(mark.value, None, mark.span) for mark in marks.of("need", span)]
     found += list(_activities(paper, span))
@@ -59,14 +60,6 @@ def guess_label(words: str) -> Offence | None:
         return None
     found = extractOne(word, list(_BARE_OFFENCES), scorer=Levenshtein.distance, score_cutoff=1 + (len(word) > _LONG))
     return _BARE_OFFENCES[found[0]] if found else None
-
-
-def _crime(paper: Paper, mark: Mark, around: Span) -> Subject:
-    return Subject(_indicator(paper, around), mark.value, mark.span)
-
-
-def _indicator(paper: Paper, around: Span) -> Indicator:
-    return "reported_offences_per_1000" if paper.marks.has("per_1000", around) else "reported_offences"
 
 
 def _activities(paper: Paper, span: Span) -> Iterator[Subject]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from parsers.rules.wording import shown
 from parsers.structure.lines import goes_on, read_lines, usual_width
 from parsers.structure.lists import ROMAN, Item, find_lists
 from parsers.structure.sections import Sections
@@ -14,9 +15,16 @@ from parsers.structure.sections import Sections
 TITLE_END = re.compile(r"(?<=\w{3}): | [–—-] |(?<=\w)\. (?=[A-ZÆØÅ])")
 _LONGEST = 130
 # "a) lys i gården, b) unge og c) ro"
-_MARKED = re.compile(r"(?<!\w)\(?[a-h]\)\s")
-_BEFORE_MARKED = re.compile(r"[,;]?\s+(?:(?:og|samt)\s+)?(?=\(?[a-h]\)\s)")
-_POINTS = re.compile(r"\s+[·•|/]\s+|\s{3,}(?=[A-ZÆØÅ])")
+_MARKED = shown(re.compile(r"(?<!\w)\(?[a-h]\)\s"), examples=("a) lys", "(b) ro"), rejects=("ha) lys",))
+_BEFORE_MARKED = shown(
+    re.compile(r"[,;]?\s+(?:(?:og|samt)\s+)?(?=\(?[a-h]\)\s)"), examples=("lys, og b) ro",), rejects=("lys, og ro",)
+)
+_STOP = shown(re.compile(r"\.(?=\s|$)"), examples=("lys. Der", "lys."), rejects=("1.2",))
+_SEMICOLONS = shown(re.compile(r";\s+(?:og\s+|samt\s+)?"), examples=("lys; og tryghed",), rejects=("lys, og",))
+_COMMAS = shown(
+    re.compile(r",\s+(?!(?:som|der|hvor)\s)(?:(?:og|samt)\s+)?"), examples=("lys, og",), rejects=("lys, som vi",)
+)
+_POINTS = shown(re.compile(r"\s+[·•|/]\s+|\s{3,}(?=[A-ZÆØÅ])"), examples=("Lys · Ro", "Lys   Ro"), rejects=("Lys, ro",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +148,17 @@ def find_subheadings(text: str, start: int, end: int) -> list[Title]:
 
 def in_sentence(text: str, at: int, stop: int, count: int | None = None) -> list[Title]:
     """The rest of a sentence as a list: parts between commas, or between semicolons or points where it has them."""
-    flat = re.sub(r"\s", " ", text)
     line_end = text.find("\n", at, stop)
     line_end = stop if line_end < 0 else line_end
-    if _POINTS.search(text, at + len(text[at:]) - len(text[at:].lstrip(" \t")), line_end):
+    if _POINTS.search(text, line_end - len(text[at:line_end].lstrip(" \t")), line_end):
         return _pieces(text, at, line_end, _POINTS)
-    match = re.compile(r"\.(?=\s|$)").search(flat, at, min(stop, at + 500))
+    match = _STOP.search(text, at, min(stop, at + 500))
     end = match.start() if match else min(stop, at + 300)
     if len(_MARKED.findall(text, at, end)) > 1:
         return _pieces(text, at, end, _BEFORE_MARKED)
-    if flat.count(";", at, end) > 0:
-        return _pieces(text, at, end, re.compile(r";\s+(?:og\s+|samt\s+)?"))
-    commas = _pieces(text, at, end, re.compile(r",\s+(?!(?:som|der|hvor)\s)(?:(?:og|samt)\s+)?"))
+    if text.count(";", at, end) > 0:
+        return _pieces(text, at, end, _SEMICOLONS)
+    commas = _pieces(text, at, end, _COMMAS)
     if count and len(commas) == count:
         return commas
     last = commas[-1] if commas else Title(None, "", at, end)

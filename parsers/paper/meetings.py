@@ -23,6 +23,7 @@ from parsers.marks.numbers import WORDS
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.rules.wording import shown
+from parsers.structure.lines import printed_end
 from parsers.structure.paper import Paper
 
 Bounds = tuple[int | None, int | None]
@@ -241,7 +242,7 @@ def _from_around(paper: Paper, span: Span, before: Span | None) -> list[Mark]:
     if before is not None and ((paper.text[span[0]].isupper() and first in _SPOKEN_OF) or not first):
         return list(marks.of("meeting_body", before))[-1:]
     held = next((one for one in paper.lists if one.start <= span[0] < one.end), None)
-    if held is not None and paper.text[: held.start].rstrip().endswith(":"):
+    if held is not None and paper.text.endswith(":", 0, printed_end(paper.text, held.start)):
         lead = marks.last("meeting_body", (held.start - _AFAR, held.start))
         return [lead] if lead else []
     section = paper.sections.at(span[0])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from corpus.calendar import MONTHS
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
-from parsers.structure.lines import read_lines
+from parsers.structure.lines import printed_end, read_lines
 from parsers.structure.paper import Paper
 
 _TOKEN = shown(
@@ -116,7 +116,8 @@ def read_place_list(paper: Paper, span: Span) -> list[PlaceName]:
 
 
 def _read_from(paper: Paper, span: Span) -> list[PlaceName]:
-    before = paper.text[: span[0]].rstrip()[-4:].split()
+    end = printed_end(paper.text, span[0])
+    before = paper.text[max(0, end - 4) : end].split()
     reading = _Reading(sited=bool(before) and before[-1].casefold() in _SITED)
     for token in _tokens(paper.text, span):
         if not _take(paper, reading, token):

@@ -15,6 +15,7 @@ from models.records import Evidence
 from parsers.marks.mark import Span
 from parsers.paper.title import Title
 from parsers.rules.wording import shown
+from parsers.structure.lines import printed_end
 from parsers.structure.paper import Paper
 
 _TITLED = frozenset(("addendum", "status_report", "partnership_agreement"))
@@ -84,8 +85,8 @@ def _begins(paper: Paper, line: Span, named: int) -> bool:
         return False
     if not _DECORATION.fullmatch(text, start, named) or paper.table_at(start) is not None:
         return False
-    before = text[:start].rstrip()
+    before = printed_end(text, start)
     apart = bool(_PARTED.search(text[max(0, start - 80) : start]))
-    on_top = bool(before) and paper.body.pages[len(before) - 1] != paper.body.pages[named]
+    on_top = before > 0 and paper.body.pages[before - 1] != paper.body.pages[named]
     deeds = paper.marks.any_of(_DEEDS, (line[1], min(paper.end, line[1] + _OPENING)))
     return (apart or on_top) and bool(deeds)

@@ -38,6 +38,13 @@ _ABBREVIATED = shown(
 _OPENS_LOW = shown(re.compile(r"[a-zæøå(%,;]"), examples=("og",), rejects=("OG",))
 
 
+def printed_end(text: str, place: int) -> int:
+    """Where the print before a place ends: behind the last sign that is no white space; 0 where there is none."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
 @dataclass(frozen=True, slots=True)
 class PrintLine:
     """`text[start:end]` without white space and Markdown signs at its ends. `gap`: blank lines stand before it."""
