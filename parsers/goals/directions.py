@@ -67,6 +67,12 @@ def compared(levels: Sequence[Level]) -> Direction | None:
     return "maintain" if goal == start else "increase" if goal > start else "decrease"
 
 
+def of_feeling(way: Direction, indicator: Indicator, levels: Sequence[Level]) -> Direction:
+    """The way of a goal; where a feeling is to be had by so many at least, the way from its start, if that is told."""
+    least = way == "at_least" and indicator.startswith("feels")
+    return compared(levels) or way if least else way
+
+
 def wished(indicator: Indicator, levels: Sequence[Level]) -> Direction | None:
     """The way where only a figure is named: so many at least shall feel safe, at most so many unsafe or reported."""
     if not any(level.role == "target" and level.value is not None for level in levels):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.records import Direction, Role
-from parsers.goals.directions import compared
+from parsers.goals.directions import of_feeling
 from parsers.goals.named_levels import name_levels
 from parsers.goals.statement import Statement
 from parsers.goals.subject import name_subject
@@ -39,7 +39,6 @@ def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: 
     """The statement with the start, or the target, that the sentences around it tell."""
     if statement.direction == "monitor" or statement.indicator == "activities_with_partners":
         return statement
-    roles = {level.role for level in statement.levels}
     levels = list(statement.levels)
     end = statement.span[1]
     for sentence in around:
@@ -55,27 +54,35 @@ def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: 
         )
         for level in name_levels(paper, gazetteer, sentence, named):
             level = _of_year(paper, sentence, level)
-            role = _role_told(paper, sentence, level)
-            if level.change is not None:
-                levels = [_changed(one, level, statement.direction) for one in levels]
-            if role == "baseline" and level.year and role in roles:
-                levels = [_dated(one, level) for one in levels]
-            if role and role not in roles and level.value is not None:
-                roles.add(role)
-                levels.append(
-                    replace(level, role=role, rule=f"goal-{'start' if role == 'baseline' else 'target'}-told")
-                )
-                end = max(end, sentence[1])
+            joined = _joined(levels, level, _role_told(paper, sentence, level), statement.direction)
+            end = max(end, sentence[1]) if len(joined) > len(levels) else end
+            levels = joined
     if levels == list(statement.levels):
         return statement
     base = statement.baseline_year or next((x.year for x in levels if x.role == "baseline" and x.year), None)
     due = statement.deadline or next((x.year for x in levels if x.role == "target" and x.year), None)
-    way = statement.direction
-    if way == "at_least" and statement.indicator.startswith("feels"):
-        way = compared(levels) or way
+    way = of_feeling(statement.direction, statement.indicator, levels)
     return replace(
-        statement, levels=tuple(levels), baseline_year=base, deadline=due, direction=way, span=(statement.span[0], end)
+        statement,
+        levels=tuple(levels),
+        baseline_year=base,
+        deadline=due,
+        direction=way,
+        span=(statement.span[0], end),
     )
+
+
+def _joined(levels: Sequence[Level], told: Level, role: Role | None, way: Direction) -> list[Level]:
+    """The levels with what one more tells: a target's change, a start's year, a start or target not told yet."""
+    known = {level.role for level in levels}
+    joined = list(levels)
+    if told.change is not None:
+        joined = [_changed(level, told, way) for level in joined]
+    if role == "baseline" and told.year and role in known:
+        joined = [_dated(level, told) for level in joined]
+    if role and role not in known and told.value is not None:
+        joined.append(replace(told, role=role, rule=f"goal-{'start' if role == 'baseline' else 'target'}-told"))
+    return joined
 
 
 def _due(paper: Paper, sentence: Span) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from models.records import Direction, Indicator
 from parsers.goals.clauses import find_cores, find_segments
-from parsers.goals.directions import compared, read_direction, wished
+from parsers.goals.directions import compared, of_feeling, read_direction, wished
 from parsers.goals.explanations import explained
 from parsers.goals.named_levels import name_levels
 from parsers.goals.statement import Statement, goes_on, united, with_levels, with_years
@@ -132,9 +132,7 @@ def _direction(
     way = told[0] if told else compared(levels)
     if way is None and (paper.marks.has("asks", core) or (unit.inside and core[0] == unit.span[0])):
         way = wished(indicator, levels)
-    if way == "at_least" and indicator.startswith("feels"):
-        return compared(levels) or way
-    return way
+    return of_feeling(way, indicator, levels) if way else None
 
 
 def _is_goal(
@@ -142,25 +140,9 @@ def _is_goal(
 ) -> bool:
     """Whether a sentence, or a clause of the `whole` of it, asks for something, and for what can be measured."""
     marks = paper.marks
-    asks = marks.has("asks", whole) or (unit.lead is not None and marks.has("asks", unit.lead))
-    due = any(
-        meaning == "deadline" and not marks.covering("years", at) for _, meaning, (at, _) in years_told(paper, whole)
-    )
-    asks = asks or (unit.inside and due)
-    targets = any(level.role == "target" for level in levels)
-    if _looks_back_first(paper, core):
-        return False
-    about = marks.first("about_goals", core)
-    watched = marks.first("direction", core, "monitor")
-    if about and way == "monitor" and watched and watched.start < about.start:
-        about = None  # who is to watch: "følges af styregruppen"
-    if about and indicator not in ("activities_with_partners", "need_for_safety_measures"):
-        return False
-    if marks.has("looks_back", core) and not asks:
-        return False
-    if marks.has("vague", (whole[0], core[1])) and not targets and indicator != "activities_with_partners":
-        return False
-    if way == "at_least" and not levels and read_threshold(paper, core) is None:
+    asks = _asks(paper, whole) or (unit.lead is not None and _asks(paper, unit.lead))
+    asks = asks or (unit.inside and _is_due(paper, whole))
+    if _is_barred(paper, core, whole, indicator, way, levels, asks):
         return False
     if way == "monitor":
         return (marks.has("offence", core) or bool(unit.items)) and (unit.inside or asks or marks.has("measured", core))
@@ -168,11 +150,41 @@ def _is_goal(
         return True
     if unit.inside and any(level.role == "target" and not level.weak for level in levels):
         return not marks.has("looks_back", core)
-    if not asks:
-        return False
-    return targets or (
-        marks.has("measured", core) and (marks.has("year", core) or way in ("maintain", "approach", "monitor"))
+    lasting = marks.has("year", core) or way in ("maintain", "approach")
+    return asks and (_has_target(levels) or (marks.has("measured", core) and lasting))
+
+
+def _has_target(levels: Sequence[Level]) -> bool:
+    return any(level.role == "target" for level in levels)
+
+
+def _is_due(paper: Paper, whole: Span) -> bool:
+    """Whether a sentence says by when, other than by a stretch of years."""
+    due = (at for _, meaning, (at, _) in years_told(paper, whole) if meaning == "deadline")
+    return any(not paper.marks.covering("years", at) for at in due)
+
+
+def _is_barred(
+    paper: Paper, core: Span, whole: Span, indicator: Indicator, way: Direction, levels: Sequence[Level], asks: bool
+) -> bool:
+    """Whether what a clause says besides bars it from being a goal."""
+    marks = paper.marks
+    free = indicator == "activities_with_partners"
+    return (
+        _looks_back_first(paper, core)
+        or (not free and indicator != "need_for_safety_measures" and _is_about_goals(paper, core, way))
+        or (marks.has("looks_back", core) and not asks)
+        or (not free and not _has_target(levels) and marks.has("vague", (whole[0], core[1])))
+        or (way == "at_least" and not levels and read_threshold(paper, core) is None)
     )
+
+
+def _is_about_goals(paper: Paper, core: Span, way: Direction) -> bool:
+    """Whether a clause is about goals and those who work for them; who is to watch may be named: "følges af
+    styregruppen"."""
+    about = paper.marks.first("about_goals", core)
+    watched = paper.marks.first("direction", core, "monitor") if way == "monitor" else None
+    return about is not None and not (watched and watched.start < about.start)
 
 
 def _looks_back_first(paper: Paper, core: Span) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from models.records import Direction, Indicator
-from parsers.goals.directions import compared, read_direction, wished
+from parsers.goals.directions import compared, of_feeling, read_direction, wished
 from parsers.goals.reading import read_unit
 from parsers.goals.statement import Statement
 from parsers.goals.units import Unit
@@ -177,8 +177,6 @@ def _by_levels(
     if not targets and not (said and any(level.role == "baseline" for level in own)):
         return None
     way: Direction | None = said or compared(own) or _of_words(own) or wished(indicator, own)
-    if way == "at_least" and indicator.startswith("feels"):
-        way = compared(own) or way
     if way is None:
         return None
     pieces = _pieces(cells, first, targets)
@@ -190,7 +188,7 @@ def _by_levels(
         (cells[0].start, cells[-1].end),
         pieces[0],
         indicator,
-        way,
+        of_feeling(way, indicator, own),
         (offence,) if offence else (),
         tuple(targets[-1:]),
         max(dues) if dues else None,

@@ -13,6 +13,7 @@ from functools import cached_property
 from parsers.levels.level import OWN
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.misprints import MISREAD
 from parsers.structure.paper import Paper
 
 _MUNICIPALITY = shown(
@@ -35,7 +36,6 @@ _NAME = shown(
     examples=("Skovly", "Nørre Vang", "Skovly og Engparken", "Rudby kommune"),
     rejects=("%", "skal falde", "Om"),
 )
-_MISREAD = shown(re.compile(r"[A-Za-zÆØÅæøå]\d[a-zæøå]"), examples=("M4ltal",), rejects=("Blok 4",))
 _OWN_WORDS = frozenset(
     ("området", "partnerskabsområdet", "partnerskabet", "tryghedspartnerskabet", "boligområdet", "hele området")
 )
@@ -119,7 +119,7 @@ class Gazetteer:
     def name(self, words: str) -> str | None:
         """Bare words as the name of an area; None where they are no name."""
         name = _WHOLE.sub("", words).strip(" *:.")
-        return name if _NAME.fullmatch(name) and not _MISREAD.search(name) else None
+        return name if _NAME.fullmatch(name) and not MISREAD.search(name) else None
 
     @cached_property
     def named(self) -> dict[str, str]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from parsers.levels.axes import Axis
-from parsers.rules.wording import shown
 from parsers.structure.grids.tables import Table
+from parsers.structure.misprints import MISREAD, is_garbled
 from parsers.structure.paper import Paper
-
-_MISREAD = shown(re.compile(r"[A-Za-zÆØÅæøå]\d[a-zæøå]"), examples=("M4ltal",), rejects=("Q4 2015", "Mål 2015"))
 
 
 def completed(paper: Paper, table: Table, axes: dict[int, Axis]) -> dict[int, Axis]:
@@ -37,11 +34,9 @@ def completed(paper: Paper, table: Table, axes: dict[int, Axis]) -> dict[int, Ax
 
 def _is_misread(paper: Paper, table: Table, column: int) -> bool:
     """Whether a word of a head holds a figure among its letters: "M4ltal 2015"."""
-    return any(_MISREAD.search(paper.text, *head.span) for head in table.sheet.head_of(column))
+    return any(MISREAD.search(paper.text, *head.span) for head in table.sheet.head_of(column))
 
 
 def _is_unreadable(paper: Paper, table: Table, column: int) -> bool:
-    """Whether a head was misread beyond recognition: it is full of signs that no head has."""
     heads = table.sheet.head_of(column)
-    words = paper.text[slice(*heads[-1].span)] if heads else ""
-    return sum(not char.isalnum() and char not in " .,-/()%:" for char in words) >= 2
+    return bool(heads) and is_garbled(paper.text[slice(*heads[-1].span)])

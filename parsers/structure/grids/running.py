@@ -18,6 +18,7 @@ from parsers.marks.mark import Mark, Marks, Span
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
 from parsers.structure.grids.grid import Cell, Grid, make_grid, trim
+from parsers.structure.misprints import is_garbled
 
 _BETWEEN = re.compile(r"[\s|\u00a0.…·_]*")
 _DASH = shown(re.compile(r"[-–—](?=[\s|]|$)"), examples=("– 40", "-"), rejects=("-5 %",))
@@ -203,15 +204,10 @@ def _damaged(reader: _Reader, opening: int, at: int, before: int) -> Span | None
     if year and before and not text[word.end() : year.start].strip(" "):
         return at, year.end
     end = at
-    while word and _is_garbled(word.group()) and "\n" not in text[end : word.start()]:
+    while word and is_garbled(word.group()) and "\n" not in text[end : word.start()]:
         end = word.end()
         word = _WORD.match(text, end + 1, reader.end)
     return (at, end) if end > at else None
-
-
-def _is_garbled(word: str) -> bool:
-    """Whether a word was misread beyond recognition: it is full of signs that no head has."""
-    return sum(not char.isalnum() and char not in ".,-/()%:" for char in word) >= 2
 
 
 def _rows(reader: _Reader, at: int, columns: int) -> tuple[list[_Row], int]:
