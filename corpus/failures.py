@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.labels import LANGUAGES, Language
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -27,3 +29,8 @@ def load_failures() -> Mapping[str, tuple[Failure, Failure]]:
 def explain_failure(code: str) -> tuple[Failure, Failure]:
     """The (Danish, English) words of a code; of one that a later version added, those of a fault of ours."""
     return load_failures().get(code) or load_failures()["internal"]
+
+
+def failure_in(code: str, language: Language) -> Failure:
+    """The words of a code in one language."""
+    return explain_failure(code)[LANGUAGES.index(language)]

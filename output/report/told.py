@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
-from corpus.failures import explain_failure
+from corpus.failures import failure_in
 from corpus.finding_messages import finding_message
 from corpus.labels import LANGUAGES, Language, label
 from output.report.gathered import News
@@ -104,7 +104,7 @@ def _word(name: str, language: Language, **values: Any) -> str:
 
 
 def _failure(row: dict[str, Any], language: Language) -> str:
-    said = explain_failure(row["error"] or "internal")[LANGUAGES.index(language)]
+    said = failure_in(row["error"] or "internal", language)
     internal = f" {row['message']}" if row["error"] == "internal" else ""  # what those who mend it must know
     return f"{said.happened} {said.advice} ({row['error']}){internal}"
 

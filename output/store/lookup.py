@@ -20,7 +20,7 @@ def find_document(db: Database, identity: str) -> dict[str, Any]:
 
     Errors: UsageError where it names none or several; the message says which there are.
     """
-    found = _by_name(db, identity) or _by_hash(db, identity.lower())
+    found = _by_name(db, identity) or find_by_hash(db, identity.lower())
     if len(found) == 1:
         return found[0]
     if found:
@@ -51,7 +51,8 @@ def _by_name(db: Database, name: str) -> list[dict[str, Any]]:
     )
 
 
-def _by_hash(db: Database, start: str) -> list[dict[str, Any]]:
+def find_by_hash(db: Database, start: str) -> list[dict[str, Any]]:
+    """The documents whose sha256 begins with these eight or more small hex digits; none where they are no such."""
     if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST},64}}", start):
         return []
     return list(db.query("SELECT * FROM documents WHERE sha256 GLOB ? ORDER BY sha256", [start + "*"]))

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corpus.failures import explain_failure
-from corpus.labels import LANGUAGES, Language
+from corpus.failures import failure_in
+from corpus.labels import Language
 from corpus.slugs import make_slug
 from models.errors import UsageError
 from output.store.narrowing import Papers
@@ -143,9 +143,7 @@ def load_front(db: Database, asked: Asked) -> Front:
 def select_front(db: Database, documents: Sequence[int], partnerships: Sequence[str]) -> Front:
     """A front page of these papers and partnerships alone, all on one page."""
     chosen = f" AND a.document IN (SELECT value FROM json_each(:documents)){_IN_ORDER}"
-    papers = list(db.query(_PAPERS + chosen, {"documents": json.dumps(list(documents))}))
-    for row in papers:
-        row.update(next(iter(db.query(_LOOK, {"document": row["document"]}))))
+    papers = _looked_at(db, _PAPERS + chosen, {"documents": json.dumps(list(documents))})
     cards = [card for card in load_cards(db) if card["partnership"] in set(partnerships)]
     pager = Pager(1, len(papers), max(1, len(papers)))
     return Front(Asked(), len(papers), len(documents), 0, cards, len(cards), papers, (), pager)
@@ -174,16 +172,21 @@ def _paper_of(db: Database, hit: Hit) -> dict[str, Any]:
 
 
 def _papers(db: Database, asked: Asked) -> tuple[list[dict[str, Any]], Pager]:
-    """Preferred papers with how many things are to be looked at, and where the first of them stands."""
-    chosen = asked.papers
-    where = f" AND {chosen.conditions}" if chosen.conditions else ""
-    values = {**chosen.values, "limit": PAPERS_A_PAGE, "skip": (asked.page - 1) * PAPERS_A_PAGE}
+    where = _where(asked)
+    values = {**asked.papers.values, "limit": PAPERS_A_PAGE, "skip": (asked.page - 1) * PAPERS_A_PAGE}
     count = f"SELECT count(*) FROM current_agreements a WHERE a.preferred = 1{where}"
     (total,) = db.execute(count, values).fetchone()
-    rows = list(db.query(f"{_PAPERS}{where}{_IN_ORDER} LIMIT :limit OFFSET :skip", values))
-    for row in rows:
-        row.update(next(iter(db.query(_LOOK, {"document": row["document"]}))))
+    rows = _looked_at(db, f"{_PAPERS}{where}{_IN_ORDER} LIMIT :limit OFFSET :skip", values)
     return rows, Pager(asked.page, total, PAPERS_A_PAGE)
+
+
+def _looked_at(db: Database, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Preferred papers with how many things are to be looked at, and where the first of them stands."""
+    return [{**row, **next(iter(db.query(_LOOK, {"document": row["document"]})))} for row in db.query(query, values)]
+
+
+def _where(asked: Asked) -> str:
+    return f" AND {asked.papers.conditions}" if asked.papers.conditions else ""
 
 
 PAPER_COLUMNS = (
@@ -194,8 +197,7 @@ PAPER_COLUMNS = (
 
 def list_papers(db: Database, asked: Asked) -> list[dict[str, Any]]:
     """All preferred papers that are asked for, in the order of the front page: the columns of `PAPER_COLUMNS`."""
-    where = f" AND {asked.papers.conditions}" if asked.papers.conditions else ""
-    rows = db.query(f"{_PAPERS}{where}{_IN_ORDER}", asked.papers.values)
+    rows = db.query(f"{_PAPERS}{_where(asked)}{_IN_ORDER}", asked.papers.values)
     return [{name: row[name] for name in PAPER_COLUMNS} for row in rows]
 
 
@@ -205,6 +207,6 @@ def load_failed(db: Database, language: Language) -> list[dict[str, Any]]:
         db.query("SELECT sha256, filename, error FROM documents WHERE status = 'failed' ORDER BY filename, sha256")
     )
     for row in rows:
-        said = explain_failure(row["error"])[LANGUAGES.index(language)]
+        said = failure_in(row["error"], language)
         row.update(happened=said.happened, advice=said.advice)
     return rows

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corpus.failures import explain_failure
-from corpus.labels import LANGUAGES, Language, label
+from corpus.failures import failure_in
+from corpus.labels import Language, label
 from models.geometry import Box
 from models.records import AgreementRecord, Evidence
 from output.schema.row_keys import key_text
 from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
 from output.store.loading import load_agreement, load_file_rows
-from output.store.lookup import last_run, other_witnesses
+from output.store.lookup import find_by_hash, last_run, other_witnesses
 from output.store.search import find_words, wanted_terms
 from output.web.places import Note, Piece, Span, cut_text, join_boxes
 from output.web.told import Told, tell
@@ -130,9 +130,7 @@ class PaperPage:
 
 def find_by_digits(db: Database, digits: str) -> dict[str, Any] | None:
     """The document whose sha256 begins with these digits, None where none or several do."""
-    if len(digits) < 8 or set(digits) - set("0123456789abcdef"):
-        return None
-    found = list(db.query("SELECT * FROM documents WHERE sha256 GLOB ? LIMIT 2", [digits + "*"]))
+    found = find_by_hash(db, digits)
     return found[0] if len(found) == 1 else None
 
 
@@ -174,7 +172,7 @@ def _failure(document: Mapping[str, Any], language: Language) -> tuple[str, str]
     """What happened to a paper that was not read, or in part only, and what to do about it."""
     if not document["error"]:
         return None
-    said = explain_failure(document["error"])[LANGUAGES.index(language)]
+    said = failure_in(document["error"], language)
     return said.happened, said.advice
 
 
@@ -202,7 +200,7 @@ def _single(agreement: AgreementRecord, name: str, language: Language) -> Iterat
     if name == "partnership" and agreement.partnership_name:
         told = Told(agreement.partnership_name)
     else:
-        told = tell("title" if name == "title" else name, values, language)
+        told = tell(name, values, language)
     quotes = tuple(map(_quote, agreement.evidence.get(name, [])))
     yield Value(name, name, told, quotes, agreement.row_keys.get(name, ""), values, agreement.reviews.get(name))
 
