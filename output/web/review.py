@@ -229,11 +229,7 @@ def _item(
 def _findings_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]]) -> list[MachineRow]:
     """The findings that quote what the value quotes."""
     own = row.quotes[:1]
-    return [
-        one
-        for one in rows.get("findings", ())
-        if any(q.page == o.page and q.start < o.end and o.start < q.end for q in one.quotes for o in own)
-    ]
+    return [one for one in rows.get("findings", ()) if _meet(one.quotes, own)]
 
 
 def _values_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]], language: Language) -> list[tuple[str, Told]]:
@@ -242,9 +238,13 @@ def _values_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]], langua
         (field if field in SINGLE_FIELDS else f"{field}.{one.key}", tell(field, one.values, language))
         for field, found in rows.items()
         for one in found
-        if field != "findings"
-        and any(q.page == o.page and q.start < o.end and o.start < q.end for q in one.quotes[:1] for o in row.quotes)
+        if field != "findings" and _meet(one.quotes[:1], row.quotes)
     ]
+
+
+def _meet(some: Sequence[Any], others: Sequence[Any]) -> bool:
+    """Whether one of some quotes shares print with one of others."""
+    return any(q.page == o.page and q.start < o.end and o.start < q.end for q in some for o in others)
 
 
 def alike(

@@ -98,18 +98,10 @@ def _year_counts(row: Budget, period: Period | None) -> list[int]:
     if row.start_year is None or row.end_year is None:
         return []
     counts = [row.end_year - row.start_year + 1]
-    if (
-        period
-        and period.start
-        and period.end
-        and (period.start[:4], period.end[:4])
-        == (
-            str(row.start_year),
-            str(row.end_year),
-        )
-    ):
-        months = (row.end_year - row.start_year) * 12 + int(period.end[5:7]) - int(period.start[5:7])
-        counts.append(round((months + (int(period.end[8:]) - int(period.start[8:]) + 1) / 30) / 12))
+    start, end = (period.start, period.end) if period else (None, None)
+    if start and end and (int(start[:4]), int(end[:4])) == (row.start_year, row.end_year):
+        months = (row.end_year - row.start_year) * 12 + int(end[5:7]) - int(start[5:7])
+        counts.append(round((months + (int(end[8:]) - int(start[8:]) + 1) / 30) / 12))
     return counts
 
 

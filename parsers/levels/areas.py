@@ -101,7 +101,7 @@ class Gazetteer:
         marks = self.paper.marks
         if marks.covering("survey", mark.start) or marks.starting_at("offence", mark.end - len(str(mark.value))):
             return True
-        named = self.paper.marks.covering("organisation", mark.start)
+        named = marks.covering("organisation", mark.start)
         return named is not None and named.value.kind != "municipality"
 
     def knows(self, words: str) -> str | None:
@@ -138,8 +138,11 @@ class Gazetteer:
 
     def _lies_here(self, mark: Mark) -> bool:
         lies = self.paper.marks.first("lies", (mark.end, mark.end + _LIES_BEHIND))
-        between = self.paper.text[mark.end : lies.start] if lies else "."
-        return not re.search(r"[.;\d]", between)
+        return lies is not None and self._is_one_clause(mark.end, lies.start)
+
+    def _is_one_clause(self, start: int, end: int) -> bool:
+        """Whether neither a stop nor a figure stands between two places."""
+        return not re.search(r"[.;\d]", self.paper.text[start:end])
 
     def _homes(self, own: frozenset[str]) -> Iterator[str]:
         """The districts that the paper says the partnership, or its place, lies in, wherever it says so."""
@@ -150,7 +153,7 @@ class Gazetteer:
                 yield str(named.value).casefold()
         for lies in self.paper.marks.of("lies", (0, self.paper.end)):
             place = self.paper.marks.last("place", (max(0, lies.start - _LIES_BEHIND - 30), lies.start))
-            if place and not re.search(r"[.;\d]", self.paper.text[place.end : lies.start]):
+            if place and self._is_one_clause(place.end, lies.start):
                 yield str(place.value).casefold()
             behind = self.paper.marks.first("place", (lies.end, lies.end + 40))
             if behind and self.paper.text[lies.end : behind.start].strip() in ("i", "til", "i bydelen", "under"):
