@@ -163,8 +163,22 @@ def _person(
             said or speaker.title,
             paper.body.evidence(*speaker.span, "signatory-told-elsewhere", _ELSEWHERE),
         )
-    quotes = paper.body.evidence(event.start, event.end, "signatory-unreadable", _NO_NAME) if event else []
-    return None, said, quotes
+    unread = (event.start, event.end) if event else _unread_beside(paper, title)
+    return None, said, paper.body.evidence(*unread, "signatory-unreadable", _NO_NAME) if unread else []
+
+
+def _unread_beside(paper: Paper, title: Event | None) -> Span | None:
+    """What a scan has on the line of a title, where a name would stand, and no name can be told in it.
+
+    Ole PrEsthus, inspektør      null for a name, and "Ole PrEsthus" to show why
+    """
+    if title is None:
+        return None
+    start = paper.text.rfind("\n", 0, title.start) + 1
+    printed = paper.text[start : title.start].strip(" \t,:")
+    at = paper.text.find(printed, start)
+    span = at, at + len(printed)
+    return span if printed and read_confidence(paper, span) is not None else None
 
 
 def _unit(block: Block, municipality: str, parties: Sequence[Party]) -> str | None:

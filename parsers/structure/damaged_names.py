@@ -3,6 +3,7 @@
     Kge Kommune, Nstved Kommune      a Danish letter lost
     Syd- og S@nderjyllands Politi    misread
     Born og Unge, Direktgr           read without it
+    ænterchef                        two letters that touch read as a Danish one
 
 Only exact patterns of damage count for municipalities and units, never likeness: a Danish letter read as its look-alike
 or lost, two letters that look alike taken for each other, and in long names any one letter lost. A name that two could
@@ -19,7 +20,7 @@ from itertools import product
 from corpus.danish.lexicon import frequencies
 from corpus.danish_names import load_given_names
 from corpus.organisations import find_districts, load_municipalities
-from parsers.marks.names.words import FIELDS
+from parsers.marks.names.words import FIELDS, TITLE_ENDINGS
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
 
@@ -36,6 +37,11 @@ _FIELD = shown(
 )
 _TITLES = ("direktør", "inspektør", "kommissær", "sekretær", "forretningsfører", "ingeniør")
 _ENDS_LIKE_A_TITLE = shown(re.compile(r"\b\w{7,}r\b", re.IGNORECASE), examples=("Direktgr",), rejects=("chef",))
+_COMPOUND_TITLE = shown(
+    re.compile(rf"\b(?P<first>\w*æ\w*)(?P<title>{'|'.join(TITLE_ENDINGS)})\b", re.IGNORECASE),
+    examples=("ænterchef", "Sekretæriatsleder"),
+    rejects=("centerchef", "læge"),
+)
 _WORD = shown(re.compile(r"\S+"), examples=("Rudby",), rejects=(" ",))
 _GIVEN = shown(
     re.compile(r"\b(?P<name>[A-ZÆØÅ@][\w@¢]{2,})(?=[ ](?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøå]))"),
@@ -47,6 +53,7 @@ _JOINED = shown(
 )
 # What an English program reads for a Danish letter; "" where it is lost.
 _DANISH = {"æ": ("æ", "e", "ae", "ee", "z", ""), "ø": ("ø", "o", "g", "e", "@", "¢", ""), "å": ("å", "a", "é", "d", "")}
+_TOUCHING = ("ce", "ae", "oe")  # what a Danish program reads an æ for, where its two letters touch
 _ALIKE = (("rn", "m"), ("m", "rn"), ("g", "q"), ("e", "c"), ("c", "e"), ("u", "n"), ("n", "u"), ("i", "l"), ("l", "i"))
 _LONG = 6  # letters: in a shorter name a lost one may make another name
 _SIGNS = {ord("@"): "ø", ord("¢"): "ø", ord("0"): "ø", ord("|"): "l", ord("1"): "l"}
@@ -76,6 +83,8 @@ def find_damaged_names(text: str) -> Iterator[Change]:
         form = next((folded[-size:] for size in _title_sizes() if folded[-size:] in _misread_titles()), None)
         if form:
             yield from _changed(match.group()[-len(form) :], match.end() - len(form), _misread_titles()[form])
+    for match in _COMPOUND_TITLE.finditer(text):
+        yield from _changed(match["first"], match.start(), _mend_first_part(match["first"].casefold()))
     for match in _FIELD.finditer(text):
         field = _fields().get(match.group().casefold())
         if field and (_JOINED.match(text, match.end()) or text.endswith((" og ", " & "), 0, match.start())):
@@ -158,6 +167,18 @@ def _misread_titles() -> dict[str, str]:
     pairs = [(form, title) for title in _TITLES for form in _letters_misread(title) if form != title]
     pairs += [(title.replace("ø", "a"), title) for title in _TITLES if "ø" in title]
     return _only_once(iter(pairs), frozenset(_TITLES))
+
+
+def _mend_first_part(first: str) -> str:
+    """What a title's first part, in small letters, is meant for: "ænter" is none, "center" is; else as it is."""
+    meant = [first.replace("æ", letters, 1) for letters in _TOUCHING]
+    known = [form for form in meant if _is_word(form)]
+    return known[0] if len(known) == 1 and not _is_word(first) else first
+
+
+def _is_word(form: str) -> bool:
+    """Whether a word stands alone in Danish, if need be without the s that joins it to the next."""
+    return any(one in frequencies() for one in (form, form.removesuffix("s")) if len(one) > 2)
 
 
 @cache

@@ -53,6 +53,9 @@ def test_tells_names_by_their_form(text: str, ids: list[str]) -> None:
         ("Syd- og S@nderjyllands Politi", ["Syd- og Sønderjyllands"]),
         ("Nordby Kommune og Fyns Politi", []),
         ("en god kommune", []),
+        ("Gerda Lyng, ænterleder", ["center"]),
+        ("Serviæchef", ["Service"]),
+        ("næstformand, ældrechef, sekretæriatsleder og lægekonsulent", []),
     ],
 )
 def test_mends_damaged_names_where_only_one_can_be_meant(text: str, changes: list[str]) -> None:

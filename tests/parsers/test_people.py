@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from models.document import Document, Page
+from models.text import page_text
+from parsers import parse
 from parsers.marks.names.people import find_names, find_titles
 from parsers.parties.legible_names import are_known
 
@@ -42,3 +47,19 @@ def test_finds_titles(text: str, titles: list[str]) -> None:
 )
 def test_knows_names_that_strokes_never_make(name: str, known: bool) -> None:
     assert are_known(name) == known
+
+
+def _scanned(text: str) -> Document:
+    read = page_text(text)
+    read = replace(read, words=tuple(replace(word, confidence=0.9) for word in read.words))
+    page = Page(1, 595, 842, 0, "ocr", "image_only", "test", 0.9, 0.9, read)
+    return Document("0" * 64, "x.pdf", "application/pdf", 1, "ok", (page,))
+
+
+def test_shows_what_a_scan_has_where_it_reads_no_name() -> None:
+    body = "Underskrifter\n\nFor Nordby Kommune\nGerda Lyng, centerchef\n\nFor Boligforeningen Tangen\n{}, inspektør\n"
+    head = "Partnerskabsaftale for Tangen 2020-2023\n\nParterne er Nordby Kommune og Boligforeningen Tangen.\n\n"
+    for name, read in (("Ole Krog", "Ole Krog"), ("Ole PrEsthus", None)):
+        row = parse(_scanned(head + body.format(name))).signatories[1]
+        shown = [quote.verbatim for quote in row.evidence if quote.rule == "signatory-unreadable"]
+        assert (row.name, shown) == (read, [] if read else [name])
