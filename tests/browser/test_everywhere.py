@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from importlib import resources
+from importlib.metadata import distribution
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
@@ -25,7 +26,22 @@ PAGES = {
     "explained": "/forklar/{lindeparken-2022.pdf}/goals",
     "failed": "/p/{broken.pdf}",
 }
-AXE = resources.files("axe_core_python") / "axe.min.js"
+# axe-core as a package carries it whose own code wants another driver: read as a file, never imported.
+AXE = Path(str(distribution("axe-playwright-python").locate_file("axe_playwright_python/axe.min.js")))
+# All its rules of WCAG 2.0, 2.1 and 2.2, A and AA; axe-core leaves out the newest, on the size of targets, unless it is
+# asked for by name. A quote in the running text is as high as its line and leads where its value in the list leads,
+# which is large: the two exceptions that WCAG 2.5.8 itself makes.
+_RUN_AXE = """
+var done = arguments[0];
+axe.configure({rules: [{id: 'target-size', selector: '*:not(.q)'}]});
+axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  rules: {'target-size': {enabled: true}}
+}).then(function (found) {
+  var ran = [].concat(found.passes, found.violations, found.incomplete, found.inapplicable);
+  done([found.violations, ran.map(function (one) { return one.id; })]);
+});
+"""
 
 
 def _path(window: Window, page: str) -> str:
@@ -41,10 +57,8 @@ def test_can_be_used_by_all_and_complains_of_nothing(window: Window, page: str) 
     window.keep(f"{page}-1440")
     window.run(AXE.read_text("utf-8"))
     window.driver.set_script_timeout(60)
-    found = window.driver.execute_async_script(
-        "var done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
-        " 'wcag22aa']}).then(function (r) { done(r.violations); });"
-    )
+    found, ran = window.driver.execute_async_script(_RUN_AXE)
+    assert "target-size" in ran and len(ran) > 50
     told = [(one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found]
     assert told == []
     assert window.complaints() == []
