@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.records import Agreement, Evidence, Finding, FocusArea, Goal, Party
-from parsers.findings.stated import state_finding
+from parsers.findings.stated import find_places, state_finding
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lists import Item, find_lists
 from parsers.structure.paper import Paper
 
+_CODE = "count-mismatch"
 _COUNTS = range(2, 30)
 _WORD = shown(re.compile(r"[^\W\d_]+"), examples=("tre",), rejects=("3",))
 _LAST_WORD = shown(re.compile(r"([^\W\d_]+)\s+$"), examples=("de ", "Aftalens\n"), rejects=("de, ",))
@@ -117,63 +118,66 @@ def _read(paper: Paper, noun: Mark) -> Count | None:
     """The count that a noun belongs to, where a number stands right before it and it is the paper's own."""
     text = paper.text
     number = paper.marks.last("number", (max(0, noun.start - _REACH), noun.start))
-    if number is None or number.value not in _COUNTS or text[number.end : noun.start].count("\n") > 1:
-        return None
-    between = text[number.end : noun.start]
-    if not {word.casefold() for word in _WORD.findall(between)} <= _ADJECTIVES or between.strip(" \n").endswith(","):
+    if number is None or number.value not in _COUNTS or not _is_counted(text[number.end : noun.start]):
         return None
     before = text[max(0, number.start - _REACH) : number.start]
     whose = _LAST_WORD.search(before)
-    ours = bool(whose and _ALL_OF_OURS.fullmatch(whose[1]))
+    ours = whose is not None and _ALL_OF_OURS.fullmatch(whose[1]) is not None
     if whose and not ours and _ANOTHERS.fullmatch(whose[1]):
         return None
     announces = bool(_ANNOUNCES.match(text[noun.end : noun.end + 40] + " "))
     return Count(int(number.value), (number.start, noun.end), ours or announces or bool(_HAS.search(before)), announces)
 
 
+def _is_counted(between: str) -> bool:
+    """Whether a number counts the noun that it stands before: what stands between is but an adjective."""
+    words = {word.casefold() for word in _WORD.findall(between)}
+    return words <= _ADJECTIVES and between.count("\n") <= 1 and not between.rstrip(" \n").endswith(",")
+
+
+def _of_all(counts: Sequence[Count]) -> list[Count]:
+    """The counts that are of all the paper's own."""
+    return [count for count in counts if count.definite]
+
+
+def _agree(counts: Sequence[Count]) -> bool:
+    return len({count.number for count in counts}) == 1
+
+
 def _differing(paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
-    meant = [count for count in counts if count.definite]
+    meant = _of_all(counts)
     other = next((count for count in meant if count.number != meant[0].number), None)
     if other:
-        details = {"said": _said(paper, meant[0]), "later": _said(paper, other)}
-        yield _finding(details, [*_quote(paper, meant[0]), *_quote(paper, other)])
+        yield _finding(paper, meant[0], {"later": _said(paper, other)}, _quote(paper, other))
 
 
 def _against_focus_areas(agreement: Agreement, paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
     """More focus areas than are announced, or than all of them are said to be where they are numbered from 1 on."""
     rows = agreement.focus_areas
     numbered = [row.number for row in rows] == list(range(1, len(rows) + 1))
-    said = next((one for one in counts if one.announces or (numbered and one.definite and _is_bare(paper, one))), None)
-    if said and len(rows) > said.number and len({count.number for count in counts if count.definite}) == 1:
-        details = {"said": _said(paper, said), "listed": len(rows)}
-        yield _finding(details, [*_quote(paper, said), *(row.evidence[0] for row in rows)])
+    bare = [one for one in _of_all(counts) if _is_bare(paper, one)] if numbered else []
+    said = next((one for one in counts if one.announces or one in bare), None)
+    if said and len(rows) > said.number and _agree(_of_all(counts)):
+        yield _finding(paper, said, {"listed": len(rows)}, [row.evidence[0] for row in rows])
 
 
 def _against_administrations(agreement: Agreement, paper: Paper, counts: Sequence[Count]) -> Iterator[Finding]:
     rows = [party for party in agreement.parties if party.kind == "administration"]
     if counts and rows and len(rows) != counts[0].number:
-        details = {"said": _said(paper, counts[0]), "listed": len(rows)}
-        yield _finding(details, [*_quote(paper, counts[0]), *(row.evidence[0] for row in rows)])
+        yield _finding(paper, counts[0], {"listed": len(rows)}, [row.evidence[0] for row in rows])
 
 
 def _against_group(agreement: Agreement, paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """A count of all goals, focus areas or parties against the one list that holds all that were read of them."""
-    rows = _rows(agreement, subject)
-    quotes = [row.evidence[0] for row in rows if row.evidence]
-    places = [at for quote in quotes if (at := paper.body.find_offset(quote.page, quote.start)) is not None]
-    definite = [count for count in counts if count.definite]
+    places = find_places(paper.body, [row.evidence[0] for row in _rows(agreement, subject)])
+    definite = _of_all(counts)
     meant = next((count for count in definite if not count.announces and _is_bare(paper, count)), None)
-    if len(places) < 2 or meant is None or len({count.number for count in definite}) > 1:
+    if len(places) < 2 or meant is None or not _agree(definite):
         return
-    for group in paper.lists:
-        top = group.top()
-        if not top or not _holds_all(top, places):
-            continue
-        whole = all(item.number for item in top) if subject == "goals" else len(top) == len(places)
-        if whole and meant.number not in (len(top), len(rows)):
-            details = {"said": _said(paper, meant), "listed": len(top)}
-            yield _finding(details, [*_quote(paper, meant), *_quote_items(paper, top)])
-        return
+    top = next((top for group in paper.lists if _holds_all(top := group.top(), places)), [])
+    whole = all(item.number for item in top) if subject == "goals" else len(top) == len(places)
+    if top and whole and meant.number not in (len(top), len(places)):
+        yield _finding(paper, meant, {"listed": len(top)}, _quote_items(paper, top))
 
 
 def _rows(agreement: Agreement, subject: str) -> Sequence[Goal | FocusArea | Party]:
@@ -204,19 +208,25 @@ def _named_behind(paper: Paper, counts: Sequence[Count], subject: str) -> Iterat
         items = _items(match["items"]) if match else None
         if match and items and count.number not in items:
             details = {"said": _said(paper, count), "named": items[0]}
-            yield _finding(details, paper.body.evidence(count.span[0], match.end(), "count-mismatch", 0.8))
+            quotes = paper.body.evidence(count.span[0], match.end(), _CODE, 0.8)
+            yield state_finding(_CODE, "warning", details, quotes)
 
 
 def _behind(paper: Paper, count: Count, subject: str) -> re.Match[str] | None:
     end = count.span[1]
     match = _BRACKETS.match(paper.text, end, end + 260) or _RUN_ON.match(paper.text, end, end + 360)
-    if match is None and subject == "offences":
-        match = _OFFENCES_ARE.match(paper.text, end, end + 260)
-        stops = [stop.span() for stop in _PARTED.finditer(paper.text, *match.span("items"))] if match else []
-        cuts = [end, *(place for stop in stops for place in stop), match.end("items")] if match else []
-        named = list(zip(cuts[::2], cuts[1::2], strict=True))
-        match = match if all(paper.marks.has("offence", span) for span in named) else None
-    return match
+    return match or (_offences_behind(paper, end) if subject == "offences" else None)
+
+
+def _offences_behind(paper: Paper, end: int) -> re.Match[str] | None:
+    """ "gerningstyper er indbrud, tyveri og vold": a list where each piece of it names an offence."""
+    match = _OFFENCES_ARE.match(paper.text, end, end + 260)
+    if match is None:
+        return None
+    low, high = match.span("items")
+    stops = [place for stop in _PARTED.finditer(paper.text, low, high) for place in stop.span()]
+    pieces = zip([low, *stops[1::2]], [*stops[::2], high], strict=True)
+    return match if all(paper.marks.has("offence", piece) for piece in pieces) else None
 
 
 def _items(words: str) -> range | None:
@@ -229,19 +239,22 @@ def _items(words: str) -> range | None:
 
 
 def _against_lists(paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
-    """A count with a colon and the numbered list right behind it; a heading is no item of it."""
-    heads = {section.start for section in paper.sections}
+    """A count with a colon and the numbered list right behind it."""
     for count in counts if subject not in ("administrations", "offences") else ():
-        end = count.span[1]
-        groups = find_lists(paper.text, end, min(paper.end, end + _FAR))[:1] if count.announces else []
-        for group in groups:
-            top = [item for item in group.top() if item.marker_start not in heads]
-            if len(top) < 2 or group.start - end >= _NEAR or not _is_whole(paper, top, subject):
-                continue
-            longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < _SHORT
-            if len(top) < count.number or longer:
-                details = {"said": _said(paper, count), "listed": len(top)}
-                yield _finding(details, [*_quote(paper, count), *_quote_items(paper, top)])
+        top = _list_behind(paper, count.span[1]) if count.announces else []
+        if len(top) < 2 or not _is_whole(paper, top, subject):
+            continue
+        longer = subject == "focus" and len(top) > count.number and len(top[-1].text) < _SHORT
+        if len(top) < count.number or longer:
+            yield _finding(paper, count, {"listed": len(top)}, _quote_items(paper, top))
+
+
+def _list_behind(paper: Paper, end: int) -> list[Item]:
+    """The outermost items of the list that begins right behind a place; a heading is no item of it."""
+    group = next(iter(find_lists(paper.text, end, min(paper.end, end + _FAR))), None)
+    heads = {section.start for section in paper.sections}
+    near = group is not None and group.start - end < _NEAR
+    return [item for item in group.top() if item.marker_start not in heads] if group and near else []
 
 
 def _is_whole(paper: Paper, top: Sequence[Item], subject: str) -> bool:
@@ -258,12 +271,13 @@ def _said(paper: Paper, count: Count) -> str:
 
 
 def _quote(paper: Paper, count: Count) -> list[Evidence]:
-    return paper.body.evidence(*count.span, "count-mismatch", 0.85)
+    return paper.body.evidence(*count.span, _CODE, 0.85)
 
 
 def _quote_items(paper: Paper, top: Sequence[Item]) -> list[Evidence]:
-    return [q for item in top for q in paper.body.evidence(item.marker_start, item.end, "count-mismatch", 0.7)]
+    return [q for item in top for q in paper.body.evidence(item.marker_start, item.end, _CODE, 0.7)]
 
 
-def _finding(details: Mapping[str, object], evidence: list[Evidence]) -> Finding:
-    return state_finding("count-mismatch", "warning", details, evidence)
+def _finding(paper: Paper, count: Count, other: Mapping[str, object], quotes: Sequence[Evidence]) -> Finding:
+    """A count as it is said, and what it differs from."""
+    return state_finding(_CODE, "warning", {"said": _said(paper, count), **other}, [*_quote(paper, count), *quotes])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.records import Agreement, Evidence, Finding, Goal, Measure, Period
+from models.records import Agreement, Budget, Evidence, Finding, Goal, Measure, Period
 from parsers.findings.stated import state_finding
 from parsers.structure.paper import Paper
 
@@ -65,10 +65,17 @@ def _amounts(agreement: Agreement) -> Iterator[Finding]:
         said = f"{row.amount_dkk:,} kr.".replace(",", ".")
         if row.amount_dkk not in _LIKELY_AMOUNT:
             yield _doubt("budgets", said, "unlikely-sum", row.evidence)
-        ends, begins = row.end_year or row.start_year, row.start_year or row.end_year
-        if first and last and ends and begins and (ends < first or begins > last):
-            years = str(begins) if begins == ends else f"{begins}-{ends}"
+        if _is_outside(row, first, last):
+            years = "-".join(dict.fromkeys(str(year) for year in (row.start_year, row.end_year) if year))
             yield _doubt("budgets", f"{said} ({years})", "outside-the-agreement", row.evidence)
+
+
+def _is_outside(row: Budget, first: int | None, last: int | None) -> bool:
+    """Whether an amount is for no year of the agreement; False where either names none."""
+    begins, ends = row.start_year or row.end_year, row.end_year or row.start_year
+    if not (first and last and begins and ends):
+        return False
+    return ends < first or begins > last
 
 
 def _two_of_one(measures: list[Measure]) -> Iterator[Finding]:

@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from corpus.slugs import make_slug
 from models.records import Agreement, Evidence, Finding
-from parsers.findings.stated import quote_first_line, state_finding
+from parsers.findings.stated import find_places, quote_first_line, state_finding
 from parsers.structure.lists import ROMAN
 from parsers.structure.paper import Paper
 from parsers.structure.sections import Section
 
-# A party read with less than this is no ground to call a signature missing.
-_SURE = 0.6
 _STYLES = ("arabic", "paragraph", "roman", "letter")
 _FEWEST_SECTIONS = 3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -41,15 +39,15 @@ def _papers_behind(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
 def _sections(paper: Paper) -> Iterator[Finding]:
     """A jump in the numbering of headings of one style, at the outermost level."""
     for style in _STYLES:
-        top = [s for s in paper.sections if s.style == style and s.ordinal is not None and "." not in (s.number or "")]
+        top = [s for s in paper.sections if s.style == style and "." not in (s.number or "")]
         for before, after in pairwise(top) if len(top) >= _FEWEST_SECTIONS else ():
-            if (after.ordinal or 0) - (before.ordinal or 0) == 2 and not _is_stated_between(paper, before, after):
+            missing = (before.ordinal or 0) + 1
+            if after.ordinal == missing + 1 and not _is_stated_between(paper, before, after, missing):
                 yield _gap(paper, before, after)
 
 
-def _is_stated_between(paper: Paper, before: Section, after: Section) -> bool:
+def _is_stated_between(paper: Paper, before: Section, after: Section, missing: int) -> bool:
     """Whether the missing number is printed at a line's beginning after all, if only as something unread."""
-    missing = (before.ordinal or 0) + 1
     printed = {"roman": ROMAN[missing : missing + 1], "letter": [f"{chr(64 + missing)}"]}.get(before.style or "", [])
     number = "|".join([str(missing), *printed])
     opens = re.compile(rf"^\s*(?:§\s*)?(?:{number})(?:[.)]\s+\S|\s+[A-ZÆØÅ])", re.MULTILINE)
@@ -68,9 +66,8 @@ def _parties(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     if not signed or _is_something_else(agreement):
         return
     printed = _signature_words(agreement, paper)
-    sure = [party for party in agreement.parties if party.evidence and party.evidence[0].confidence >= _SURE]
-    unsigned = [p for p in sure if p.kind != "administration" and p.organisation not in signed]
-    missing = [p for p in unsigned if not _is_printed(p.organisation, signed, printed)]
+    parties = [party for party in agreement.parties if party.kind != "administration"]
+    missing = [party for party in parties if not _has_signed(party.organisation, signed, printed)]
     if missing:
         quotes = [party.evidence[0] for party in missing] + [agreement.signatories[0].evidence[0]]
         details = {"parties": [party.name for party in missing]}
@@ -90,8 +87,7 @@ def _is_something_else(agreement: Agreement) -> bool:
 def _signature_page(agreement: Agreement, paper: Paper) -> int | None:
     """Where the signatures begin: at the first that signs."""
     quotes = [quote for row in agreement.signatories for quote in row.evidence]
-    places = [at for quote in quotes if (at := paper.body.find_offset(quote.page, quote.start)) is not None]
-    return min(places, default=None)
+    return min(find_places(paper.body, quotes), default=None)
 
 
 def _signature_words(agreement: Agreement, paper: Paper) -> str:
@@ -100,12 +96,13 @@ def _signature_words(agreement: Agreement, paper: Paper) -> str:
     return f"-{make_slug(paper.text[start : paper.end])}-" if start is not None else ""
 
 
-def _is_printed(organisation: str, signed: set[str], printed: str) -> bool:
-    """Whether a party that no signatory was read for stands among the signatures, alone or in a longer name.
+def _has_signed(organisation: str, signed: set[str], printed: str) -> bool:
+    """Whether a signatory was read for a party, or it stands among the signatures, alone or in a longer name.
 
     In columns a name may be broken over lines, with its neighbours' words between: there all its words must stand.
     """
-    if f"-{organisation}-" in printed or any(f"-{name}-" in f"-{organisation}-" for name in signed):
+    names = [organisation, *(part for part in signed if f"-{part}-" in f"-{organisation}-")]
+    if len(names) > 1 or f"-{organisation}-" in printed:
         return True
     words = set(organisation.split("-")) - {"og", "i", "for", "af"}
     return len(words) > 1 and words <= set(printed.split("-"))

@@ -36,7 +36,6 @@ _ON = shown(
     examples=("udløb den ", "ved udgangen af "),
     rejects=("fra ",),
 )
-_REACH = 160  # letters between the years of an agreement and the words that name it
 _NEAR = 50  # letters between what says that something ended and the day
 
 
@@ -76,11 +75,10 @@ def _earlier_ends(paper: Paper) -> Iterator[_End]:
 def _ends_in(paper: Paper, span: Span) -> Iterator[_End]:
     """The last days that a sentence about an earlier agreement names."""
     marks = paper.marks
-    cues = marks.any_of(("has_years", "cooperation", "earlier"), span)
     taken = span[0]
     for low, high, last in _ranges(paper, span):
         taken = high
-        if _is_of_an_agreement(paper, span, low) and any(abs(cue.start - low) < _REACH for cue in cues):
+        if _is_of_an_agreement(paper, span, low):
             yield _End(_last_day(last), (low, high))
     for ends in marks.of("ended", (taken, span[1])):
         near = marks.any_of(_DATED, (ends.end, min(span[1], ends.end + _NEAR)))

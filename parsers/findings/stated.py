@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from corpus.finding_messages import finding_message
@@ -20,6 +20,12 @@ def state_finding(code: str, severity: Severity, details: Mapping[str, Any], quo
     evidence = [quote.model_copy(update={"rule": code}) for quote in quotes]
     message = finding_message(code, known)
     return Finding(code=code, severity=severity, message=message, details=known, evidence=evidence)
+
+
+def find_places(body: Body, quotes: Iterable[Evidence]) -> list[int]:
+    """Where quotes stand in the text of the paper, those of pages outside it left out."""
+    places = (body.find_offset(quote.page, quote.start) for quote in quotes)
+    return [at for at in places if at is not None]
 
 
 def quote_first_line(body: Body, number: int) -> Evidence | None:

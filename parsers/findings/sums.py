@@ -7,7 +7,8 @@ years. It is pointed out only where nothing that stands together makes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from models.records import Agreement, Budget, Finding, Period
 from parsers.findings.stated import state_finding
@@ -33,41 +34,46 @@ def find_budget_mismatches(agreement: Agreement, _: Paper) -> Iterator[Finding]:
     rows = sorted(agreement.budgets, key=lambda row: (row.evidence[0].page, row.evidence[0].start))
     for at, whole in enumerate(rows):
         claims = [*_shares(rows, at), *_sum_before(rows, at), *_over_years(rows, at, agreement.period)]
-        if claims and not any(_equal(whole, total) for total, _ in claims):
-            yield _mismatch(whole, *claims[0])
+        if claims and not any(_equal(whole, claim.total) for claim in claims):
+            yield _mismatch(whole, claims[0])  # the first of several
 
 
-# What a whole should be, and the rows that make it so; the first of several is the one to be pointed out.
-Claim = tuple[int, list[Budget]]
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a whole should be, and the rows that make it so."""
+
+    total: int
+    rows: list[Budget]
+
+
+def _sums(runs: Iterable[list[Budget]], times: int = 1) -> Iterator[Claim]:
+    """What stretches of rows come to, each so many times."""
+    yield from (Claim(times * sum(row.amount_dkk for row in run), run) for run in runs)
 
 
 def _shares(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
     """The parts of a whole, for running the partnership and for its work, as far as they stand together."""
     whole = rows[at]
-    parts = [row for row in rows if row is not whole and row.purpose != "whole" and _goes_with(row, whole)]
-    inner = [row for row in parts if not _on_top(row) and (not whole.payer or row.payer in (None, whole.payer))]
-    if whole.purpose != "whole" or not _has_both(inner) or any(_LOOSE.search(_words(row)) for row in inner):
-        return
-    yield sum(row.amount_dkk for row in inner), inner
-    for run in _runs(parts, 2):
-        if _has_both(run):
-            yield sum(row.amount_dkk for row in run), run
+    parts = [row for row in rows if row.purpose != "whole" and _goes_with(row, whole)]
+    inner = [row for row in parts if not _on_top(row) and whole.payer in (None, row.payer or whole.payer)]
+    if whole.purpose == "whole" and not any(_LOOSE.search(_words(row)) for row in inner):
+        yield from _sums(run for run in (inner, *_runs(parts, 2)) if _has_both(inner) and _has_both(run))
 
 
 def _sum_before(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
     """The amounts before one that is said to sum them up."""
     whole = rows[at]
-    before = [row for row in rows[:at] if _goes_with(row, whole) and row.amount_dkk < whole.amount_dkk]
-    if whole.purpose != "whole" or whole.payer or len(before) < 2 or not _SUMS_UP.search(_words(whole)):
-        return
+    if whole.purpose == "whole" and not whole.payer and _SUMS_UP.search(_words(whole)):
+        before = [row for row in rows[:at] if _goes_with(row, whole) and row.amount_dkk < whole.amount_dkk]
+        yield from _sums(run for run in _stretches(before) if len(run) > 1)
+
+
+def _stretches(before: list[Budget]) -> tuple[list[Budget], ...]:
+    """What a sum may be of: the wholes before it, all, the parts, those behind the last whole that no one pays."""
     wholes = [row for row in before if row.purpose == "whole"]
     parts = [row for row in before if row.purpose != "whole"]
-    if len(wholes) == 1 and not wholes[0].payer and not _in_table(whole):
-        return
-    since = max((place for place, row in enumerate(before) if row.purpose == "whole" and not row.payer), default=-1)
-    for run in (wholes if len(wholes) > 1 else before, before, parts, before[since + 1 :]):
-        if len(run) > 1:
-            yield sum(row.amount_dkk for row in run), run
+    last = max((place for place, row in enumerate(before) if row.purpose == "whole" and not row.payer), default=-1)
+    return wholes, before, parts, before[last + 1 :]
 
 
 def _over_years(rows: Sequence[Budget], at: int, period: Period | None) -> Iterator[Claim]:
@@ -75,22 +81,35 @@ def _over_years(rows: Sequence[Budget], at: int, period: Period | None) -> Itera
     total = rows[at]
     if total.basis != "total":
         return
-    single = [row for row in rows if row.basis != "total" and row.purpose == total.purpose and _within(row, total)]
-    single = single or ([row for row in rows if _within(row, total)] if total.purpose == "whole" else [])
-    for run in _runs(single, 2):
-        if {row.start_year for row in run} == set(range(total.start_year or 0, (total.end_year or 0) + 1)):
-            yield sum(row.amount_dkk for row in run), run
-    yearly = [row for row in rows if row.basis == "annual" and _same_years(row, total) and not _on_top(row)]
-    alike = [row for row in yearly if row.purpose == total.purpose]
-    if total.purpose == "whole" and not alike and _has_both(yearly):
-        alike = yearly
-    elif len(alike) > 1 and total.purpose != "whole":
-        alike = []
-    if not alike or _on_top(total) or sum(row.amount_dkk for row in alike) > total.amount_dkk:
+    yield from _sums(_year_by_year(rows, total))
+    yearly = _yearly(rows, total)
+    if not yearly or _on_top(total) or sum(row.amount_dkk for row in yearly) > total.amount_dkk:
         return
+    runs = [yearly[:1], *_runs(yearly, 1)] if yearly[0].purpose == total.purpose else [yearly]
     for count in _year_counts(total, period):
-        for run in [alike[:1], *_runs(alike, 1)] if alike[0].purpose == total.purpose else [alike]:
-            yield count * sum(row.amount_dkk for row in run), run
+        yield from _sums(runs, count)
+
+
+def _year_by_year(rows: Sequence[Budget], total: Budget) -> Iterator[list[Budget]]:
+    """Amounts that stand together and are of each year of a total; of its purpose, where there are such."""
+    single = [row for row in rows if _within(row, total)]
+    alike = [row for row in single if row.basis != "total" and row.purpose == total.purpose]
+    years = set(range(total.start_year or 0, (total.end_year or 0) + 1))
+    runs = _runs(alike or (single if total.purpose == "whole" else []), 2)
+    yield from (run for run in runs if {row.start_year for row in run} == years)
+
+
+def _yearly(rows: Sequence[Budget], total: Budget) -> list[Budget]:
+    """The amounts that a total is so many times of: for its purpose, where that is plain, or those of both parts."""
+    yearly = [row for row in rows if _is_each_year_of(row, total)]
+    alike = [row for row in yearly if row.purpose == total.purpose]
+    if total.purpose != "whole":
+        return alike if len(alike) == 1 else []
+    return alike or (yearly if _has_both(yearly) else [])
+
+
+def _is_each_year_of(row: Budget, total: Budget) -> bool:
+    return row.basis == "annual" and _same_years(row, total) and not _on_top(row)
 
 
 def _year_counts(row: Budget, period: Period | None) -> list[int]:
@@ -131,10 +150,6 @@ def _words(row: Budget) -> str:
     return " ".join(e.verbatim for e in row.evidence)
 
 
-def _in_table(row: Budget) -> bool:
-    return row.evidence[0].rule == "budget-cell"
-
-
 def _same_years(one: Budget, other: Budget) -> bool:
     return (one.start_year, one.end_year) == (other.start_year, other.end_year)
 
@@ -153,9 +168,9 @@ def _equal(whole: Budget, total: int) -> bool:
     return abs(whole.amount_dkk - total) <= slack
 
 
-def _mismatch(whole: Budget, total: int, rows: list[Budget]) -> Finding:
+def _mismatch(whole: Budget, claim: Claim) -> Finding:
     """A whole against what should make it: so many times a yearly amount, the rest of it, or a sum."""
-    amount = whole.amount_dkk
+    amount, total, rows = whole.amount_dkk, claim.total, claim.rows
     details: dict[str, int | list[int]] = {"whole": amount, "parts": [row.amount_dkk for row in rows]}
     quotes = [*rows, whole]
     if len(rows) == 1:
