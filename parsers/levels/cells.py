@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Offence
+from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
 from parsers.levels.axes import Axis, read_axis
-from parsers.levels.figures import counts_other
-from parsers.levels.level import OWN, Level, Slot, Subject, unit_of
+from parsers.levels.contents import Content, read_content
+from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
 from parsers.levels.series import Reading, settle
 from parsers.levels.subjects import guess_label, read_label
@@ -26,6 +26,7 @@ from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
 _SUBJECTS = ("offence", "feeling", "need")
+_ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target"}
 _MONEY = ("money", "in_thousands", "broken_money")
 
 
@@ -47,10 +48,10 @@ class TableLevels:
 
 
 def _rated(level: Level, offences: frozenset[Offence]) -> Level:
-    if level.subject.indicator != "reported_offences" or level.subject.offence not in offences:
+    if level.subject.indicator != CRIME[0] or level.subject.offence not in offences:
         return level
-    subject = replace(level.subject, indicator="reported_offences_per_1000")
-    return replace(level, subject=subject, unit="per_1000_inhabitants")
+    subject = replace(level.subject, indicator=CRIME[1])
+    return replace(level, subject=subject, unit=unit_of(CRIME[1], level.value))
 
 
 def read_tables(paper: Paper, reading: Reading) -> list[TableLevels]:
@@ -60,24 +61,20 @@ def read_tables(paper: Paper, reading: Reading) -> list[TableLevels]:
 
 
 def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | None:
-    if _is_about_money(paper, table):
+    gazetteer = reading.gazetteer
+    if _is_about_money(paper, table) or _is_about_other_things(paper, table):
         return None
-    around = _around(paper, reading.gazetteer, table)
-    columns = _columns(paper, reading.gazetteer, table)
-    if _is_about_other_things(paper, table):
+    columns = _columns(paper, gazetteer, table)
+    if not _names_subject(paper, table) and not any(axis.year or axis.role for axis in columns.values()):
         return None
-    named = _names_subject(paper, table) or read_label(paper, _sayings(table)) is not None
-    if not named and not any(a.year or a.role or a.time for a in columns.values()):
-        return None
+    around = _around(paper, gazetteer, table)
     rows = [list(_row(paper, reading, table, values, columns, around)) for _, values in table.rows()]
-    if not reading.gazetteer.own and any(level.area != OWN for row in rows for level in row):
-        rows = [[] if _is_total(paper, values) else row for (_, values), row in zip(table.rows(), rows, strict=True)]
+    if not gazetteer.own:
+        rows = _without_totals(paper, table, rows)
     if _has_parts(reading, rows):
-        rows = [[_of_namesake(paper, reading.gazetteer, level) for level in row] for row in rows]
+        rows = [[_of_namesake(paper, gazetteer, level) for level in row] for row in rows]
     rows = _left_for_later(paper, reading, table, columns, around, rows)
-    if not _tells(paper, table, rows):
-        return None
-    return TableLevels(table, tuple(settle(paper, reading, rows)))
+    return TableLevels(table, tuple(settle(paper, reading, rows))) if _tells(rows) else None
 
 
 def _has_parts(reading: Reading, rows: Sequence[Sequence[Level]]) -> bool:
@@ -94,9 +91,16 @@ def _of_namesake(paper: Paper, gazetteer: Gazetteer, level: Level) -> Level:
     return replace(level, area=name) if name else level
 
 
-def _is_total(paper: Paper, values: Sequence[Value]) -> bool:
-    """Whether a row sums others; of several areas, in a paper of no area of its own, it is the figure of none."""
-    return any(paper.marks.has("total_label", label.span) for value in values for label in value.labels)
+def _without_totals(paper: Paper, table: Table, rows: list[list[Level]]) -> list[list[Level]]:
+    """The rows without those that sum others, where areas are named: in a paper of no area of its own they are the
+    figures of none."""
+    if all(level.area == OWN for row in rows for level in row):
+        return rows
+    return [[] if _is_total(paper, labels) else row for (labels, _), row in zip(table.rows(), rows, strict=True)]
+
+
+def _is_total(paper: Paper, labels: Sequence[Cell]) -> bool:
+    return any(paper.marks.has("total_label", label.span) for label in labels)
 
 
 def _sayings(table: Table) -> list[Span]:
@@ -119,10 +123,9 @@ def _is_about_money(paper: Paper, table: Table) -> bool:
 
 def _around(paper: Paper, gazetteer: Gazetteer, table: Table) -> Axis:
     """What stands over the whole table: the heads of its labels, its captions, the lead, the section heading."""
-    corner = read_axis(paper, gazetteer, [cell.span for cell in reversed(table.corner())])
-    axis = corner.or_else(read_axis(paper, gazetteer, _sayings(table)))
+    axis = read_axis(paper, gazetteer, [*(cell.span for cell in reversed(table.corner())), *_sayings(table)])
     section = paper.sections.at(table.grid.start)
-    survey = next((s for note in table.around.notes if (s := paper.marks.first("survey", note.span)) and s.value), None)
+    survey = _survey_of_notes(paper, table)
     if survey is not None and axis.year is None:
         axis = replace(axis, year=survey.value, spans=(*axis.spans, survey.span))
     heading = read_axis(paper, gazetteer, [(section.start, section.body_start)] if section else [])
@@ -130,17 +133,19 @@ def _around(paper: Paper, gazetteer: Gazetteer, table: Table) -> Axis:
     # what is measured, while its role, year and time are those of the text below it.
     heads = section is not None and any(span[0] < section.body_start for span in table.captions)
     told = axis.role == "baseline" or (table.grid.setting == "keyed" and not heads)
-    role = (
-        axis.role if told and (corner.role == "baseline" or table.captions or table.grid.setting == "keyed") else None
-    )
-    return replace(axis, role=role).or_else(
-        Axis(subject=heading.subject, per_1000=heading.per_1000, spans=heading.spans)
-    )
+    axis = axis if told else replace(axis, role=None)
+    return axis.or_else(Axis(subject=heading.subject, per_1000=heading.per_1000, spans=heading.spans))
+
+
+def _survey_of_notes(paper: Paper, table: Table) -> Mark | None:
+    """The survey with its year that the notes below a table name."""
+    surveys = (paper.marks.first("survey", note.span) for note in table.around.notes)
+    return next((survey for survey in surveys if survey and survey.value), None)
 
 
 def _columns(paper: Paper, gazetteer: Gazetteer, table: Table) -> dict[int, Axis]:
     """What each column stands under; an unreadable head takes what continues its neighbours' series."""
-    named = _labels_tell_subject(paper, table) or read_label(paper, _sayings(table)) is not None
+    named = _labels_tell_subject(paper, table) or _is_said_before(paper, table)
     axes: dict[int, Axis] = {}
     for _, values in table.rows():
         for value in values:
@@ -162,9 +167,13 @@ def _head_axis(paper: Paper, gazetteer: Gazetteer, table: Table, value: Value, n
 
 
 def _names_subject(paper: Paper, table: Table) -> bool:
-    """Whether a head or a label names what is measured."""
+    """Whether a head, a label or what stands before the table names what is measured."""
     heads = any(paper.marks.has(kind, cell.span) for cell in table.grid.at[0] for kind in _SUBJECTS)
-    return heads or _labels_tell_subject(paper, table)
+    return heads or _labels_tell_subject(paper, table) or _is_said_before(paper, table)
+
+
+def _is_said_before(paper: Paper, table: Table) -> bool:
+    return read_label(paper, _sayings(table)) is not None
 
 
 def _labels_tell_subject(paper: Paper, table: Table) -> bool:
@@ -197,64 +206,77 @@ def _is_source(paper: Paper, table: Table, label: Cell) -> bool:
 
 
 def _label_axis(paper: Paper, gazetteer: Gazetteer, table: Table, value: Value) -> Axis:
-    """What the labels of a row say, and the group it stands in; a cell of bare words is an area where another tells
-    what is measured."""
+    """What the labels of a row say, and the group it stands in."""
     spans = [label.span for label in reversed(value.labels) if not _is_source(paper, table, label)]
+    groups = [group.span for group in value.groups]
     axis = read_axis(paper, gazetteer, spans)
-    if axis == Axis() and spans:
-        offence = guess_label(paper.text[slice(*spans[0])])
+    if axis == Axis():
+        axis = _guessed(paper, spans)
+    if axis.area is None and (axis.subject is None or len(spans) + len(groups) > 1):
+        axis = axis.or_else(_bare_area(paper, gazetteer, [*spans, *groups]))
+    return axis.or_else(read_axis(paper, gazetteer, groups))
+
+
+def _guessed(paper: Paper, spans: Sequence[Span]) -> Axis:
+    """What a misread label stands for: "Tyeri"."""
+    for span in spans[:1]:
+        offence = guess_label(paper.text[slice(*span)])
         if offence:
-            axis = Axis(subject=Subject("reported_offences", offence, spans[0]), guessed=True, spans=(spans[0],))
-    if axis.area is None and (axis.subject is None or len(spans) > 1 or value.groups):
-        bare = [s for s in (*spans, *(g.span for g in value.groups)) if not _says(read_axis(paper, gazetteer, [s]))]
-        area = read_axis(paper, gazetteer, bare, named=True)
-        axis = axis.or_else(Axis(area=area.area, spans=area.spans)) if area.area else axis
-    return axis.or_else(read_axis(paper, gazetteer, [group.span for group in value.groups]))
+            return Axis(subject=Subject(CRIME[0], offence, span), guessed=True, spans=(span,))
+    return Axis()
 
 
-def _says(axis: Axis) -> bool:
-    return axis.subject is not None or axis.time is not None
+def _bare_area(paper: Paper, gazetteer: Gazetteer, spans: Sequence[Span]) -> Axis:
+    """The area that a cell of bare words is named after, where another tells what is measured."""
+    alone = [(span, read_axis(paper, gazetteer, [span])) for span in spans]
+    bare = [span for span, axis in alone if axis.subject is None and axis.time is None]
+    area = read_axis(paper, gazetteer, bare, named=True)
+    return Axis(area=area.area, spans=area.spans) if area.area else Axis()
 
 
 def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> Level | None:
     """A cell as a level; None where nothing says what it measures or it holds no figure."""
     own = _own_axis(paper, cell)
-    axis = own.or_else(head).or_else(labels)
-    subject = labels.subject or head.subject or own.subject or around.subject
-    if subject is None:
+    subject = labels.or_else(head).or_else(own).or_else(around).subject
+    content = read_content(paper, cell.span)
+    if subject is None or not content.is_told:
         return None
-    axis = replace(axis, subject=subject).or_else(replace(around, change=None))
-    value, change, own_year, pending = _content(paper, cell)
-    if value is None and change is None and not pending:
-        return None
+    axis = own.or_else(head).or_else(labels).or_else(replace(around, change=None, subject=None))
     subject = _measured(subject, axis, paper, cell)
-    if change is None and axis.role == "target" and _is_by_percent(paper, cell, subject):
-        value, change = None, _signed(value, replace(axis, falls=axis.falls or own.falls))
-    is_share = paper.marks.has("share", cell.span) or paper.marks.has("change", cell.span)
-    role = axis.role if axis.role in ("baseline", "target") else None
-    level = Level(
+    meant = _meant(paper, cell, content, axis, subject)
+    if meant is None:
+        return None
+    return Level(
         subject,
-        value,
-        unit_of(subject.indicator, value),
-        cell.span if not cell.is_empty else subject.span,
-        "table-cell",
-        role,
+        meant.value,
+        unit_of(subject.indicator, content.value),
+        cell.span,
+        "table-change" if axis.role == "change" else "table-cell",
+        _ROLES.get(axis.role or ""),
         axis.area or OWN,
         axis.time or "all",
-        own_year or axis.year,
-        change if change is not None else axis.change,
-        slots=tuple(Slot("label" if span in labels.spans else "head", span) for span in axis.spans),
-        weak=("head-guessed",) if axis.guessed else (),
+        content.year or axis.year,
+        axis.change if meant.change is None else meant.change,
+        slots=_slots(axis, labels),
+        weak=("head-guessed",) * axis.guessed,
     )
-    if axis.role == "change" and axis.points:
-        return None
+
+
+def _slots(axis: Axis, labels: Axis) -> tuple[Slot, ...]:
+    return tuple(Slot("label" if span in labels.spans else "head", span) for span in axis.spans)
+
+
+def _meant(paper: Paper, cell: Cell, content: Content, axis: Axis, subject: Subject) -> Content | None:
+    """A content as its heads mean it: under a head of changes, or where a target asks for no more, it is a change.
+
+    None for a change that is not told in percent.
+    """
+    shares = bool(paper.marks.any_of(("share", "change"), cell.span))
+    by_percent = shares and subject.indicator in CRIME and axis.role == "target" and content.change is None
+    moved = replace(content, value=None, change=_signed(content.value, axis))
     if axis.role == "change":
-        return (
-            replace(level, rule="table-change", change=_signed(value, axis), value=None)
-            if is_share or axis.percent
-            else None
-        )
-    return level
+        return moved if (shares or axis.percent) and not axis.points else None
+    return moved if by_percent and len(paper.marks.any_of(("share", "number"), cell.span)) <= 1 else content
 
 
 def _own_axis(paper: Paper, cell: Cell) -> Axis:
@@ -267,14 +289,6 @@ def _own_axis(paper: Paper, cell: Cell) -> Axis:
     return Axis(subject=read_label(paper, [cell.span]), role=role.value if role else None, falls=way is not None)
 
 
-def _is_by_percent(paper: Paper, cell: Cell, subject: Subject) -> bool:
-    """Whether a cell asks of a count no more than a change: "-25 %", "fald på 20 %"."""
-    crime = subject.indicator.startswith("reported")
-    marks = paper.marks
-    alone = len(marks.of("share", cell.span)) + len(marks.of("number", cell.span)) <= 1
-    return crime and alone and (marks.has("share", cell.span) or marks.has("change", cell.span))
-
-
 def _signed(value: Number | str | None, axis: Axis) -> Number | None:
     """A change under a head that says which way: under "Fald" a bare 10 is -10."""
     if value is None or isinstance(value, str):
@@ -283,74 +297,37 @@ def _signed(value: Number | str | None, axis: Axis) -> Number | None:
 
 
 def _measured(subject: Subject, axis: Axis, paper: Paper, cell: Cell) -> Subject:
-    if subject.indicator == "reported_offences" and (axis.per_1000 or paper.marks.has("per_1000", cell.span)):
-        return replace(subject, indicator="reported_offences_per_1000")
+    if subject.indicator == CRIME[0] and (axis.per_1000 or paper.marks.has("per_1000", cell.span)):
+        return replace(subject, indicator=CRIME[1])
     return subject
 
 
-def _content(paper: Paper, cell: Cell) -> tuple[Number | str | None, Number | None, int | None, bool]:
-    """What a cell holds: a figure, a change in brackets, a year of its own, and whether it is left for later."""
-    marks, span = paper.marks, cell.span
-    share, number, change = marks.first("share", span), _number(paper, span), marks.first("change", span)
-    year = None if marks.has("pending", span) else marks.first("year", span)
-    if number and share and share.start > number.start:  # "45 (25 %)"
-        return number.value, share.value, year.value if year else None, False
-    if "→" in paper.text[slice(*span)]:
-        return None, None, None, False  # from one figure to another: a goal
-    figure = number or share
-    value = figure.value if figure else change.value if change and paper.text[span[0]] in "+-–−" else None
-    if (
-        value is None and marks.covering("number", span[0]) and paper.text[slice(*span)].isdigit()
-    ):  # of several read as one
-        value = int(paper.text[slice(*span)])
-    if value is None:
-        level = marks.first("level", span)
-        value = level.value if level and span[1] - span[0] < 40 else None
-    moved = change.value if change and figure else None
-    return value, moved, year.value if year else None, value is None and moved is None and marks.has("pending", span)
-
-
-def _number(paper: Paper, span: Span) -> Mark | None:
-    """The first number of a cell that counts what the table is about."""
-    return next((mark for mark in paper.marks.of("number", span) if not counts_other(paper, mark)), None)
-
-
 def _left_for_later(
-    paper: Paper,
-    reading: Reading,
-    table: Table,
-    columns: dict[int, Axis],
-    around: Axis,
-    rows: list[list[Level]],
+    paper: Paper, reading: Reading, table: Table, columns: dict[int, Axis], around: Axis, rows: list[list[Level]]
 ) -> list[list[Level]]:
     """A dated column of baselines that is empty throughout is left for later: a pending level in each row."""
-    empty = [
-        column
-        for column, axis in columns.items()
-        if axis.role == "baseline"
-        and axis.year
-        and all(c.is_empty for c in table.grid.column(column)[table.sheet.heads :])
-    ]
-    if not empty:
-        return rows
-    done = []
-    for (_, values), row in zip(table.rows(), rows, strict=True):
-        for value in (v for v in values if v.cell.column in empty):
+    based = {column: axis for column, axis in columns.items() if axis.role == "baseline" and axis.year}
+    empty = {
+        column: axis
+        for column, axis in based.items()
+        if all(cell.is_empty for cell in table.grid.column(column)[table.sheet.heads :])
+    }
+    for (_, values), row in zip(table.rows(), rows, strict=True) if empty else ():
+        for value in (value for value in values if value.cell.column in empty):
             labels = _label_axis(paper, reading.gazetteer, table, value)
-            subject = labels.subject or around.subject
-            if subject is not None:
-                subject = _measured(subject, labels, paper, value.cell)
-                row = [*row, _pending(subject, labels, columns[value.cell.column])]
-        done.append(row)
-    return done
+            row += _pending(paper, value.cell, empty[value.cell.column], labels, around)
+    return rows
 
 
-def _pending(subject: Subject, labels: Axis, head: Axis) -> Level:
-    spans = [Slot("label", span) for span in labels.spans] + [Slot("head", span) for span in head.spans]
-    unit = unit_of(subject.indicator, None)
-    return Level(subject, None, unit, subject.span, "table-cell", "baseline", year=head.year, slots=tuple(spans))
+def _pending(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> Iterator[Level]:
+    subject = labels.subject or around.subject
+    if subject is not None:
+        subject = _measured(subject, labels, paper, cell)
+        unit = unit_of(subject.indicator, None)
+        slots = _slots(Axis(spans=(*labels.spans, *head.spans)), labels)
+        yield Level(subject, None, unit, subject.span, "table-cell", "baseline", year=head.year, slots=slots)
 
 
-def _tells(paper: Paper, table: Table, rows: Sequence[Sequence[Level]]) -> bool:
+def _tells(rows: Sequence[Sequence[Level]]) -> bool:
     """Whether a table holds figures, or years for which they are left for later: else it is a form."""
     return any(level.value is not None or level.year or level.change is not None for row in rows for level in row)
