@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from pipeline.batches.outcomes import Nobody, Outcome, Summary
-from pipeline.terminal import harmless
+from pipeline.terminal import counted, harmless
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -139,16 +139,12 @@ class Bar:
             gone, left = time.monotonic() - self._begun, self._total - self._done
             time_left = f", {_span(gone * left / self._done)} left" if self._done and left else ""
         now = ", ".join(f"{harmless(name)} {done}/{total}" for name, (done, total) in unread.items())
-        self._progress.update(self._task, left=f"{_pages(self._pages)}{time_left}", now=now)
+        self._progress.update(self._task, left=counted(self._pages, "page") + time_left, now=now)
 
 
 def _span(seconds: float) -> str:
     minutes = round(seconds / 60)
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else "under 1 min"
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
 
 
 def watch(stream: TextIO) -> Lines | Bar:
@@ -170,7 +166,7 @@ def one_line(outcome: Outcome) -> str:
         why = f". {outcome.message}" if outcome.message else ""
         return harmless(f"{outcome.name}: {WORDS[outcome.result]}{why}")
     partly = f". In part ({outcome.error}): {outcome.message}" if outcome.error else ""
-    counts = f"{_pages(outcome.pages)}, {outcome.repairs} repairs, {outcome.values} values"
+    counts = ", ".join(counted(getattr(outcome, f"{noun}s"), noun) for noun in ("page", "repair", "value"))
     return harmless(f"{outcome.name}: {counts}{partly}")
 
 

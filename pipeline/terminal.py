@@ -30,6 +30,11 @@ def harmless(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 page", "2 pages": of nouns with a plain plural."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def prepare_streams() -> None:
     """Let standard output and error say in other letters what their encoding has none for, instead of failing."""
     codecs.register_error("alike", _say_alike)

@@ -22,7 +22,7 @@ from output.verify.stored import check_database, check_decided, check_document, 
 from pipeline.batches.guard import Limits
 from pipeline.batches.paper import Paper, Settings, Task
 from pipeline.batches.slots import Slots
-from pipeline.terminal import harmless, print_json
+from pipeline.terminal import counted, harmless, print_json
 from pipeline.versions import rules_digest
 
 if TYPE_CHECKING:
@@ -159,5 +159,5 @@ def _tell(problems: Sequence[Problem], documents: int, how: str, as_json: bool, 
     for problem in problems:
         name = f"{(problem.document or '')[:8]} {problem.filename or ''}".strip()
         print(harmless(f"{name + ': ' if name else ''}{problem.where}: {problem.said}"))
-    state = f"{len(problems)} problems" if problems else "all is well"
-    print(f"{documents} documents {how}: {state}")
+    state = counted(len(problems), "problem") if problems else "all is well"
+    print(f"{counted(documents, 'document')} {how}: {state}")

@@ -163,7 +163,7 @@ def test_tells_which_version_reads_otherwise_and_allows_it_where_asked(sampled: 
 def test_draws_the_same_sample_each_time(sampled: Command) -> None:
     first = sampled("verify", "--quick", "--sample", "1", "--json").json
     assert (first["documents"], first["ok"]) == (1, True)
-    assert sampled("verify", "--sample", "1").out.startswith("1 documents checked, and read again")
+    assert sampled("verify", "--sample", "1").out.startswith("1 document checked, and read again")
 
 
 def test_finds_words_that_the_index_does_not_hold(sampled: Command) -> None:
