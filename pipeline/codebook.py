@@ -9,12 +9,13 @@ from corpus.labels import Language
 from models.errors import UsageError
 from output.codebook.catalogue import Code, Entry, all_codes, database_entries, describe_table, export_entries
 from output.codebook.pages import codebook_csv, codebook_lines, codebook_markdown
+from output.codebook.record_schema import record_schema
 from output.export.tables import export_tables
 from output.export.whole import write_whole_text
 from output.store.archive import open_archive
 from pipeline.terminal import print_data
 
-FORMATS = ("table", "md", "csv")
+FORMATS = ("table", "md", "csv", "schema")
 
 
 def database_codebook() -> tuple[list[Entry], list[Code]]:
@@ -31,7 +32,10 @@ def export_codebook(tables: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def run_codebook(name: str | None, format_name: str, language: Language, out: Path | None) -> None:
-    """The codebook, or the part about one table or column."""
+    """The codebook, or the part about one table or column; as a schema, that of all records."""
+    if format_name == "schema":
+        _give(record_schema(), out)
+        return
     entries, codes = database_codebook()
     if name:
         entries = [entry for entry in entries if name in (entry.table, entry.column)]
@@ -44,6 +48,10 @@ def run_codebook(name: str | None, format_name: str, language: Language, out: Pa
         _show(entries, codes, language)
         return
     text = codebook_csv(codebook_lines(entries, codes)) if format_name == "csv" else codebook_markdown(entries, codes)
+    _give(text, out)
+
+
+def _give(text: str, out: Path | None) -> None:
     print(write_whole_text(out, text)) if out else print_data(text)
 
 

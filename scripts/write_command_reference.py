@@ -22,7 +22,7 @@ REFERENCE = ROOT / "docs" / "commands.md"
 WIDTH = 88
 HEAD = """# Commands
 
-Written by `make docs` from the command line; do not edit. What the words mean: [README](../README.md).
+Written by `make docs` from the command line; do not edit. What the words mean stands in the [codebook](codebook.md).
 """
 
 

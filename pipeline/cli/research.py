@@ -160,7 +160,7 @@ def _rules(
 
 def _codebook(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A table, column or code; everything.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, md or csv.")] = "table",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, md, csv or schema.")] = "table",
     lang: Lang = DEFAULT_LANGUAGE,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write a file, not the screen.")] = None,
 ) -> None:
@@ -170,6 +170,7 @@ def _codebook(
       aftalearkiv codebook goals
       aftalearkiv codebook --lang da
       aftalearkiv codebook --format csv --out codebook.csv
+      aftalearkiv codebook --format schema          the JSON schema of what `export --format json` writes
     """
     from pipeline.codebook import run_codebook
 
