@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+SEED ?= 1
 
 
 help: ## Show this help
@@ -47,10 +48,20 @@ lexicon: setup ## Build the Danish lexicon again from hunspell-da and wordfreq
 confusions: setup ## Learn the OCR confusions again from typeset pages
 	@$(BIN)/python scripts/learn_confusions.py
 
-docs: setup ## Write docs/commands.md from the command line, docs/codebook.md from the models, draw docs/architecture.md
+docs: setup ## Write what docs/ takes from the code (commands, codebook, schema, pictures of the house), and build the site
 	@$(BIN)/python scripts/write_command_reference.py
 	@$(BIN)/python scripts/write_codebook.py
 	@$(BIN)/python scripts/draw_house.py
+	@$(BIN)/mkdocs --quiet build --strict
+
+pictures: setup ## Take the pictures of README.md and docs/index.md anew (chromium)
+	@$(BIN)/python scripts/draw_pictures.py
+
+mutants: setup ## Make the code wrong in thirty places, one at a time: does a test notice? (SEED=1, half an hour)
+	@$(BIN)/python scripts/mutants.py --seed $(SEED)
+
+release: setup ## Check that version, changelog and tree are ready, build the wheel, and say which tag to set
+	@$(BIN)/python scripts/release.py
 
 figures: setup ## Measure the samples and write the figures into README.md
 	@$(BIN)/python scripts/write_readme_figures.py
@@ -66,4 +77,4 @@ hostile: setup ## Read a folder of hostile files as one batch: make hostile DIR=
 clean: ## Remove the environment, the demo archive and caches
 	@rm -rf .venv .tools demo.db demo.db-* demo.db.files .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-.PHONY: help setup demo check test browser-test coverage variants samples lexicon confusions docs figures bench hostile clean
+.PHONY: help setup demo check test browser-test coverage variants samples lexicon confusions docs pictures mutants release figures bench hostile clean

@@ -1,6 +1,6 @@
 """What tells right rows from wrong ones, learned from first readings: `corpus/confidence.json`.
 
-    python scripts/learn_confidence.py            write it
+    python scripts/learn_confidence.py            write it, and how honest it is into docs/confidence.md
     python scripts/learn_confidence.py --check    write nothing; fail where the corpus holds something else
 
 A logistic model of few features, drawn towards 0 (`RIDGE`). To say how honest it is, every paper is judged by what the
@@ -27,6 +27,8 @@ from corpus.confidence import PLACE, RECORD, Learned, Weight  # noqa: E402
 from output.measure.reliability import measure_reliability  # noqa: E402
 
 FIRST_RUNS = ROOT / "tests" / "first_runs"
+PAGE = ROOT / "docs" / "confidence.md"
+BEGIN, END = "<!-- figures: make confidence -->", "<!-- end of figures -->"
 # As much as ten rows speak for each weight being 0, and no row for the bias.
 RIDGE = 10.0
 STEPS = 15
@@ -144,6 +146,34 @@ def measure(judged: Sequence[tuple[Row, float]]) -> Honesty:
     return Honesty(len(listed), error, len(top) / len(listed), sum(top) / max(1, len(top)))
 
 
+def as_table(judged: Sequence[tuple[Row, float]]) -> str:
+    """For docs/confidence.md: what was said of rows of lists, and how often it was right, by tenths."""
+    listed = [(said, row.right) for row, said in judged if row.field not in SINGLE]
+    found = measure(judged)
+    lines = ["| said | rows | said on average | right |", "|---|---|---|---|"]
+    lines += [
+        f"| {tenth.low:.1f}–{tenth.low + 0.1:.1f} | {tenth.rows} | {tenth.said:.2f} | {tenth.right:.2f} |"
+        for tenth in measure_reliability(listed).tenths
+    ]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"{found.rows} rows; mean distance of said and right {found.error:.3f}. {found.top:.0%} of the rows say "
+            f"0.9 or more, and {found.top_right:.3f} of those are right.",
+        ]
+    )
+
+
+def replace_table(page: str, table: str) -> str:
+    """The page with the table between its marks. Errors: ValueError where the marks are not there."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("docs/confidence.md has lost the marks around its figures")
+    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
+
+
 def as_text(known: Learned) -> str:
     """What was learned, as it stands in the corpus: one line for each feature, field and rule."""
     weights = {name: [w.weight, w.mean, w.spread] for name, w in known.weights.items()}
@@ -162,10 +192,12 @@ def main() -> int:
     check = options.parse_args().check
     rows = read_rows()
     text = as_text(learn(rows))
-    print(measure(list(out_of_fold(rows))))
+    judged = list(out_of_fold(rows))
+    print(measure(judged))
     if check:
         return 0 if PLACE.exists() and PLACE.read_text("utf-8") == text else 1
     PLACE.write_text(text, "utf-8", newline="\n")
+    PAGE.write_text(replace_table(PAGE.read_text("utf-8"), as_table(judged)), "utf-8", newline="\n")
     return 0
 
 

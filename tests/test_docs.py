@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import json
 import re
 import sqlite3
 import sys
 from pathlib import Path
 from types import ModuleType
 
+import jsonschema
 import pytest
 
 import aftalearkiv
 from output.codebook.pages import codebook_markdown
+from output.codebook.record_schema import record_schema
+from output.export.json_records import json_lines
+from output.store.loading import load_documents
 from pipeline.codebook import database_codebook
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 
 
 def _script(name: str) -> ModuleType:
@@ -36,6 +42,23 @@ def test_command_reference_is_what_the_commands_say(monkeypatch: pytest.MonkeyPa
 def test_codebook_is_what_the_models_say() -> None:
     said = codebook_markdown(*database_codebook())
     assert (ROOT / "docs" / "codebook.md").read_text("utf-8") == said, "run `make docs`"
+
+
+def test_the_schema_of_the_records_is_what_the_models_say() -> None:
+    said = (ROOT / "docs" / "records.schema.json").read_text("utf-8")
+    assert said == record_schema(), "raise VERSION in output/codebook/record_schema.py, then run `make docs`"
+
+
+def test_what_is_exported_is_as_its_schema_says(tmp_path: Path) -> None:
+    aftalearkiv.ingest([ROOT / "corpus" / "samples" / "oesterhavn-2016.pdf"], tmp_path / "archive.db")
+    with aftalearkiv.open_archive(tmp_path / "archive.db") as archive:
+        exported = json.loads("".join(json_lines(load_documents(archive.db), words=True)))
+    schema = json.loads(record_schema())
+    assert exported
+    for document in exported:
+        jsonschema.validate([document], schema)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([document | {"shoe_size": 42}], schema)
 
 
 def test_the_house_is_drawn_as_it_stands() -> None:
@@ -63,9 +86,7 @@ def test_the_sentence_that_the_architecture_walks_with_is_read_as_it_says(tmp_pa
     }
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/commands.md", "docs/sql.md"]
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_to_files_that_are_there(page: str) -> None:
     path = ROOT / page
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text())

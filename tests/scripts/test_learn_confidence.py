@@ -9,7 +9,19 @@ import pytest
 
 from corpus.confidence import ENOUGH, PLACE, RECORD, learned
 from parsers.confidence.doubts import DOUBTFUL, ONE_IN
-from scripts.learn_confidence import FIRST_RUNS, Row, learn, measure, only_records, out_of_fold, read_rows, say
+from scripts.learn_confidence import (
+    FIRST_RUNS,
+    PAGE,
+    Row,
+    as_table,
+    learn,
+    measure,
+    only_records,
+    out_of_fold,
+    read_rows,
+    replace_table,
+    say,
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +44,11 @@ def test_is_what_the_corpus_holds(rows: list[Row]) -> None:
             (found.weight, found.mean, found.spread), abs=2e-4
         ), name
     assert set(anew.weights) == set(held.weights) == set(json.loads(PLACE.read_text("utf-8"))["weights"])
+
+
+def test_the_page_about_confidence_has_these_figures(judged: list[tuple[Row, float]]) -> None:
+    page = PAGE.read_text("utf-8")
+    assert replace_table(page, as_table(judged)) == page, "run `make confidence`"
 
 
 def test_is_honest_about_papers_it_has_not_seen(judged: list[tuple[Row, float]]) -> None:
