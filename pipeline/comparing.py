@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,39 +16,52 @@ from output.compare import over_years
 from output.compare.naming import printed_names
 from output.compare.over_years import Asked
 from output.export.whole import whole_files
-from output.store.archive import open_archive
+from output.store.archive import Archive, open_archive
 from pipeline.terminal import print_data
 
 Row = dict[str, Any]
-Found = Mapping[str, Sequence[Row]]
+Found = Mapping[str, Iterable[Row]]
 FORMATS = ("table", "json", "csv", "md", "xlsx", "parquet", "datapackage", "html", "svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a comparison is shown: its format, the folder for files, the language of its words, CSV for Excel or not."""
+    """How a comparison is shown: its format, the folder for files, the language of its words, CSV for Excel or not,
+    with the names of people or not. With `personal_hidden` what else belongs to people is hidden with their names."""
 
     format_name: str = "table"
     out: Path | None = None
     language: Language = "en"
     excel: bool = False
+    names: bool = True
+    personal_hidden: bool = False
 
 
 def run_compare(asked: Asked, shown: Shown, db: Path) -> None:
     """The comparison in the format asked for. Errors: UsageError, Unwritable."""
     if shown.format_name not in FORMATS:
         raise UsageError(f"there is no format {shown.format_name}; --format takes {', '.join(FORMATS)}")
-    with open_archive(db) as archive:
-        found = over_years.compare(archive.db, asked)
+    with open_archive(db) as archive, over_years.comparing(archive.db, asked) as rows:
+        found = _as_may_be_shown(archive, rows, shown)
+        if shown.format_name in ("table", "html", "svg"):  # gone through again and again
+            found = {name: list(own) for name, own in found.items()}
         tables = over_years.flat_tables(archive.db, found)
-        names = printed_names(archive.db)
-    if shown.format_name == "table":
-        _show(found, shown)
-    elif shown.out is None:
-        print_data(_as_text(found, tables, shown))
-    else:
-        for place in _as_files(found, tables, names, shown.out, shown):
-            print(place)
+        if shown.format_name == "table":
+            _show(found, shown)
+        elif shown.out is None:
+            for piece in _as_text(found, tables, shown):
+                print_data(piece)
+        else:
+            for place in _as_files(found, tables, printed_names(archive.db), shown.out, shown):
+                print(place)
+
+
+def _as_may_be_shown(archive: Archive, rows: Found, shown: Shown) -> Found:
+    if shown.names and not shown.personal_hidden:
+        return rows
+    from output.export.hidden_comparison import hidden_tables
+
+    return hidden_tables(archive.db, rows, personal=shown.personal_hidden)
 
 
 def _show(found: Found, shown: Shown) -> None:
@@ -56,18 +69,20 @@ def _show(found: Found, shown: Shown) -> None:
     from pipeline.terminal import console
 
     with speaking(shown.language):
-        console().print(view_comparison(found))
+        console().print(view_comparison({name: list(rows) for name, rows in found.items()}))
 
 
-def _as_text(found: Found, tables: Sequence[ExportTable], shown: Shown) -> str:
-    """One text for standard output. Errors: UsageError where the format is several files, or no text."""
+def _as_text(found: Found, tables: Sequence[ExportTable], shown: Shown) -> Iterable[str]:
+    """One text in pieces. Errors: UsageError where the format is several files, or no text."""
     from output.export.csv_tables import csv_text
 
-    if shown.format_name in ("json", "md"):
-        return over_years.as_json(found) if shown.format_name == "json" else over_years.as_markdown(found)
+    if shown.format_name == "json":
+        return over_years.json_pieces(found)
+    if shown.format_name == "md":
+        return [over_years.as_markdown(found)]
     if shown.format_name == "csv" and len(tables) == 1:
         rows = (row for _, row in over_years.flat_rows(found, tables))
-        return csv_text(rows, tables[0], excel=shown.excel)
+        return [csv_text(rows, tables[0], excel=shown.excel)]
     what = "several CSV files need a folder: give --out DIR, or one --table"
     raise UsageError(what if shown.format_name == "csv" else f"{shown.format_name} needs a folder: give --out DIR")
 
@@ -75,14 +90,12 @@ def _as_text(found: Found, tables: Sequence[ExportTable], shown: Shown) -> str:
 def _as_files(
     found: Found, tables: Sequence[ExportTable], names: Mapping[str, str], out: Path, shown: Shown
 ) -> list[Path]:
-    if shown.format_name in ("html", "svg"):
-        texts = (
-            _pages(found, names, shown.language) if shown.format_name == "html" else _drawings(found, shown.language)
-        )
-        return _write(texts, out)
+    if shown.format_name == "html":
+        return _write({name: [text] for name, text in _pages(found, names, shown.language).items()}, out)
+    if shown.format_name == "svg":
+        return _write({name: [text] for name, text in _drawings(found, shown.language).items()}, out)
     if shown.format_name in ("json", "md"):
-        text = over_years.as_json(found) if shown.format_name == "json" else over_years.as_markdown(found)
-        return _write({f"comparison.{shown.format_name}": text}, out)
+        return _write({f"comparison.{shown.format_name}": _as_text(found, tables, shown)}, out)
     return _write_tables(found, tables, out, shown)
 
 
@@ -148,8 +161,10 @@ def _of(found: Found, partnership: str) -> dict[str, list[Row]]:
     return {name: [row for row in rows if row["partnership"] == partnership] for name, rows in found.items()}
 
 
-def _write(texts: Mapping[str, str], out: Path) -> list[Path]:
+def _write(texts: Mapping[str, Iterable[str]], out: Path) -> list[Path]:
+    """Files of texts, each given in pieces."""
     with whole_files(out) as files:
-        for name, text in texts.items():
-            files.partial(name).write_text(text, encoding="utf-8", newline="\n")
+        for name, pieces in texts.items():
+            with files.partial(name).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(pieces)
         return files.finish()

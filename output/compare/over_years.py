@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
 
 from models.errors import UsageError
 from output.codebook.columns import Column, ExportTable, Row
@@ -19,7 +23,11 @@ from output.compare.workspace import comparison_tables
 from output.views.view import FAMILIES, FAMILY_ROWS
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlite_utils import Database
+
+_ROWS_A_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,32 @@ class Asked:
     offence: str | None = None
 
 
-def compare(db: Database, asked: Asked) -> dict[str, list[Row]]:
-    """The rows of each table asked for. Errors: UsageError for a table, an offence or a partnership there is not."""
+class Rows:
+    """The rows of one table, asked of the archive each time somebody goes through them: none is held in memory."""
+
+    def __init__(self, db: Database, query: str, values: Mapping[str, object]) -> None:
+        self._db, self._query, self._values = db, query, values
+        self._cursors: list[sqlite3.Cursor] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        cursor = self._db.execute(self._query, dict(self._values))
+        self._cursors.append(cursor)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row, strict=True))
+
+    def close(self) -> None:
+        """End what somebody began to go through and left: a table that is being read cannot be dropped."""
+        for cursor in self._cursors:
+            cursor.close()
+
+
+@contextmanager
+def comparing(db: Database, asked: Asked) -> Iterator[dict[str, Rows]]:
+    """The rows of each table asked for, to be gone through in the block.
+
+    Errors: UsageError for a table, an offence or a partnership there is not.
+    """
     named = list(dict.fromkeys(find_partnership(db, name) for name in asked.partnerships))
     _refuse_unknown("table", asked.tables, TABLE_NAMES)
     _refuse_unknown("offence", [asked.offence] if asked.offence else [], [d for f in FAMILIES.values() for d in f])
@@ -89,7 +121,18 @@ def compare(db: Database, asked: Asked) -> dict[str, list[Row]]:
     if asked.offence:
         chosen = [table for table in chosen if table.offences]
     with comparison_tables(db, named):
-        return {table.name: _read(db, table, named, asked) for table in chosen}
+        found = {table.name: _rows(db, table, named, asked) for table in chosen}
+        try:
+            yield found
+        finally:
+            for rows in found.values():
+                rows.close()
+
+
+def compare(db: Database, asked: Asked) -> dict[str, list[Row]]:
+    """The rows of each table asked for, in memory. Errors: as for `comparing`."""
+    with comparing(db, asked) as found:
+        return {name: list(rows) for name, rows in found.items()}
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -99,7 +142,7 @@ def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> No
             raise UsageError(f"there is no {what} {name} to compare; there is: {there}")
 
 
-def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked) -> list[Row]:
+def _rows(db: Database, table: Table, partnerships: Sequence[str], asked: Asked) -> Rows:
     conditions = ["partnership IS NOT NULL"]
     values: dict[str, object] = {"first": asked.first, "last": asked.last}
     if partnerships:
@@ -115,23 +158,22 @@ def _read(db: Database, table: Table, partnerships: Sequence[str], asked: Asked)
         conditions.append(table.offences)
         values["offence"] = asked.offence
     families = f"WITH families (family, definition) AS (VALUES {FAMILY_ROWS})"
-    return list(
-        db.query(
-            f"{families} SELECT * FROM {table.name} WHERE {' AND '.join(conditions)} ORDER BY {table.order}", values
-        )
-    )
+    where = " AND ".join(conditions)
+    return Rows(db, f"{families} SELECT * FROM {table.name} WHERE {where} ORDER BY {table.order}", values)
 
 
-def as_json(tables: Mapping[str, Sequence[Row]]) -> str:
-    """The tables as one JSON object, a list of rows under each view's name; a row is a line, which is some three
-    times as fast to write as a line for each value."""
-    parts = [f" {json.dumps(name)}: [{_json_rows(rows)}]" for name, rows in tables.items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _json_rows(rows: Sequence[Row]) -> str:
-    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"\n  {lines}\n " if rows else ""
+def json_pieces(tables: Mapping[str, Iterable[Row]]) -> Iterator[str]:
+    """The tables as one JSON object, a list of rows under each view's name and a row a line; in pieces, so that a
+    comparison of any size fits in memory."""
+    yield "{"
+    for number, (name, rows) in enumerate(tables.items()):
+        yield f"{',' if number else ''}\n {json.dumps(name)}: ["
+        between, lines = "\n  ", map(to_json, rows)
+        while piece := b",\n  ".join(islice(lines, _ROWS_A_PIECE)):
+            yield between + piece.decode()
+            between = ",\n  "
+        yield "]"
+    yield "\n}\n"
 
 
 def flat_tables(db: Database, names: Iterable[str]) -> list[ExportTable]:
@@ -150,7 +192,7 @@ def _columns(db: Database, name: str) -> Iterator[Column]:
 _FIGURES = ("value", "target_value", "met_value")
 
 
-def flat_rows(found: Mapping[str, Sequence[Row]], tables: Iterable[ExportTable]) -> Iterator[tuple[str, Row]]:
+def flat_rows(found: Mapping[str, Iterable[Row]], tables: Iterable[ExportTable]) -> Iterator[tuple[str, Row]]:
     """Every row with the name of its table, a word among numbers in the column for words."""
     for table in tables:
         for row in found[table.name]:
@@ -166,10 +208,10 @@ def _flat(column: Column, row: Row) -> Any:
     return bool(value) if column.type == "boolean" and value is not None else value
 
 
-def as_markdown(tables: Mapping[str, Sequence[Row]]) -> str:
+def as_markdown(tables: Mapping[str, Iterable[Row]]) -> str:
     """The tables as Markdown, a heading over each; a table without rows says so."""
     titles = {table.name: table.title for table in TABLES}
-    parts = [f"## {titles[name]}\n\n{_markdown_table(rows)}" for name, rows in tables.items()]
+    parts = [f"## {titles[name]}\n\n{_markdown_table(list(rows))}" for name, rows in tables.items()]
     return "\n".join(parts)
 
 

@@ -35,8 +35,7 @@ _FIGURES = ("measures", "budgets", "goals", "meetings", "decisions")
 def redact(document: DocumentRecord, *, personal: bool = False) -> DocumentRecord:
     """A document without names of people, and with `personal` without what else belongs to a person; the same where it
     holds nothing of it."""
-    contacts = [name for page in document.pages for name in find_contacts(page.text)] if personal else []
-    names = names_pattern([*names_of(document), *contacts])
+    names = _known_names(document, personal)
     find = _finder(names, personal)
     found = {page.number: _spans(page, document, find, personal) for page in document.pages}
     if names is None and not any(found.values()) and not _holds(document, find):
@@ -57,6 +56,16 @@ def redact(document: DocumentRecord, *, personal: bool = False) -> DocumentRecor
             "agreements": [_redact_agreement(agreement, find, texts) for agreement in document.agreements],
         }
     )
+
+
+def finder_of(document: DocumentRecord, *, personal: bool = False) -> Find:
+    """What finds, in any text about a document, what `redact` hides in its own."""
+    return _finder(_known_names(document, personal), personal)
+
+
+def _known_names(document: DocumentRecord, personal: bool) -> re.Pattern[str] | None:
+    contacts = [name for page in document.pages for name in find_contacts(page.text)] if personal else []
+    return names_pattern([*names_of(document), *contacts])
 
 
 def names_of(document: DocumentRecord) -> list[str]:
@@ -195,7 +204,7 @@ def _redact_agreement(agreement: AgreementRecord, find: Find, texts: dict[int, s
 
 
 # Values that are identifiers of ours, never running text.
-_OURS = frozenset(("organisation", "unit", "part_of", "administrator", "payer", "partnership", "rule", "kind", "code"))
+OURS = frozenset(("organisation", "unit", "part_of", "administrator", "payer", "partnership", "rule", "kind", "code"))
 
 
 def _redact_value(value: Any, find: Find, texts: dict[int, str]) -> Any:
@@ -208,6 +217,6 @@ def _redact_value(value: Any, find: Find, texts: dict[int, str]) -> Any:
     if "verbatim" in value:
         return {**value, "verbatim": texts[value["page"]][value["start"] : value["end"]]}
     return {
-        name: item if name in _OURS and isinstance(item, str) else _redact_value(item, find, texts)
+        name: item if name in OURS and isinstance(item, str) else _redact_value(item, find, texts)
         for name, item in value.items()
     }

@@ -141,6 +141,6 @@ FIGURE_VIEWS = (
     View("compare_met", _MET, ("document, position", "by_document, by_position")),
     View("compare_left_out", _LEFT_OUT, ("document, family",)),
     View("compare_series", _SERIES),
-    View("compare_budgets", _BUDGETS),
+    View("compare_budgets", _BUDGETS, ("partnership, year",)),
     View("compare_budget_totals", _BUDGET_TOTALS),
 )

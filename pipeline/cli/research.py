@@ -51,11 +51,18 @@ def _compare(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files, not the screen.")] = None,
     lang: Lang = DEFAULT_LANGUAGE,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as a Danish Excel opens it.")] = False,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With --no-names, hide signatories and signers.")
+    ] = True,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Hide also CPR numbers, phones, e-mails and contact persons.")
+    ] = False,
 ) -> None:
     """Lay the agreements of a partnership side by side over the years.
 
     Goals and what changed in them, figures in one series with breaks in definition marked, budgets per year, parties
     that joined and left. Only the preferred witness of an agreement counts. The same tables are views in the database.
+    Goals are quoted and files named as they are: --no-names and --redact hide people there, as `export` does.
 
     \b
       aftalearkiv compare
@@ -63,13 +70,14 @@ def _compare(
       aftalearkiv compare nordby --offence burglary --from 2018
       aftalearkiv compare --format csv --out tables/
       aftalearkiv compare nordby --format json | jq .compare_budgets
+      aftalearkiv compare --format xlsx --redact --out public/
       aftalearkiv compare --format html --lang da --out sider/
     """
     from output.compare.over_years import Asked
     from pipeline.comparing import Shown, run_compare
 
     asked = Asked(partnerships or (), tables or (), first, last, offence)
-    run_compare(asked, Shown(format, out, read_language(lang), excel), db)
+    run_compare(asked, Shown(format, out, read_language(lang), excel, names, redact), db)
 
 
 def _evaluate(
