@@ -9,6 +9,7 @@ Between two figures the words are parted where a clause begins; what stands in b
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -180,13 +181,15 @@ def _anchors(paper: Paper, span: Span) -> Iterator[tuple[Mark, Kind]]:
     marks = paper.marks
     shares = [mark for mark in marks.of("share", span) if not _is_said_again(paper, mark)]
     counted = any(marks.has(kind, span) for kind in ("offence", "per_1000", "crime")) or not shares
-    starts = {mark.start for mark in shares}
+    starts = [mark.start for mark in shares]
+    shared = frozenset(starts)
     found: list[tuple[Mark, Kind]] = [(mark, "share") for mark in shares]
     for mark in marks.of("number", span):
-        unit = next((m for m in shares if 0 < m.start - mark.end <= 6), None)
-        joined = unit and _SHARED_UNIT.fullmatch(paper.text, mark.end, unit.start) and mark.start not in starts
         if counts_other(paper, mark):
             continue
+        at = bisect_right(starts, mark.end)
+        near = at < len(starts) and starts[at] - mark.end <= 6 and mark.start not in shared
+        joined = near and _SHARED_UNIT.fullmatch(paper.text, mark.end, starts[at])
         if joined or counted:
             found.append((mark, "share" if joined else "number"))
     if marks.has("need", span) or marks.has("need_again", span):
@@ -215,9 +218,10 @@ def counts_other(paper: Paper, mark: Mark) -> bool:
         return True
     if _counts_thing(paper, mark, behind) or _NUMBERS_GOAL.search(text[max(0, mark.start - 12) : mark.end + 4]):
         return True
-    line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
-    if _MARKS_ITEM.match(text, mark.start) and (not line or _TITLES.fullmatch(line)):
-        return True
+    if _MARKS_ITEM.match(text, mark.start):
+        line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
+        if not line or _TITLES.fullmatch(line):
+            return True
     thing = marks.last("numbers_thing", (max(0, mark.start - 24), mark.start))
     return thing is not None and not text[thing.end : mark.start].strip(" .:\n") and thing.end < mark.start
 

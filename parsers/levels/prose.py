@@ -15,7 +15,7 @@ from parsers.levels.areas import Gazetteer
 from parsers.levels.figures import Figure, find_figures
 from parsers.levels.following import FAR, PARAGRAPH, Context, after_goal, dated_behind, goes_on, next_context
 from parsers.levels.level import CRIME, OWN, Level, Subject, unit_of
-from parsers.levels.subjects import find_subjects
+from parsers.levels.subjects import find_measured, find_subjects
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import tidy
 from parsers.rules.wording import compile_danish, shown
@@ -58,6 +58,7 @@ _WHERE = shown(
     examples=("siden 2016, hvor ",),
     rejects=("siden 2016 er ",),
 )
+_NEAR = 80  # characters that the longest of these words take before a figure
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
 
 
@@ -127,17 +128,18 @@ class _Sentence:
             return None
         last = self.last.subject if self.last and _fits(figure, self.last.subject) else None
         for span in ((figure.lead[0], figure.own[0]), (self.span[0], figure.mark.start)):
-            before = [s for s in find_subjects(self.paper, span) if _fits(figure, s)]
-            if before and last is not None and before[-1].span < last.span:
+            before = find_measured(self.paper, span, figure.kind, last=True)
+            if before and last is not None and before.span < last.span:
                 return last
-            if before and not self.marks.has("other_topic", (before[-1].span[1], figure.mark.start)):
-                return self._rated(before[-1], figure.own)
+            if before and not self.marks.has("other_topic", (before.span[1], figure.mark.start)):
+                return self._rated(before, figure.own)
         if last is not None:
             return last
         if self.usual is not None and self.usual.subject is not None and _fits(figure, self.usual.subject):
             return self.usual.subject
-        after = [s for s in find_subjects(self.paper, (figure.mark.end, self.span[1])) if _fits(figure, s)]
-        return after[0] if after and not self.marks.has("other_topic", self.span) else None
+        if self.marks.has("other_topic", self.span):
+            return None
+        return find_measured(self.paper, (figure.mark.end, self.span[1]), figure.kind, last=False)
 
     def _is_of_the_next(self, figure: Figure, fitting: Sequence[Subject]) -> bool:
         """Whether what is named behind a figure is what the next clause is about: "fra 25 til 27, og antallet af …"."""
@@ -273,7 +275,7 @@ class _Sentence:
                 return year.value, year.span
         if survey and survey.value:
             return survey.value, survey.span
-        where = _WHERE.search(self.paper.text, self.span[0], figure.mark.start)
+        where = _WHERE.search(self.paper.text, max(self.span[0], figure.mark.start - _NEAR), figure.mark.start)
         if where:
             return int(where["year"]), where.span("year")
         if figure.aside:
@@ -300,7 +302,8 @@ class _Sentence:
             return None if found else role.value
         if not self.report and place < self.last_asked:
             return "baseline"
-        start = figure.kind != "level" and _FROM_START.search(self.paper.text[figure.before[0] : figure.mark.start])
+        near = max(figure.before[0], figure.mark.start - _NEAR)
+        start = figure.kind != "level" and _FROM_START.search(self.paper.text[near : figure.mark.start])
         goes_on = place + 1 < len(self.standing) and self.standing[place + 1].pointer == "target"
         return "baseline" if self.report and start and goes_on else None
 
@@ -317,7 +320,7 @@ class _Sentence:
         told_in = {mark.span for mark in self._years(self.span)}
         since = next((m for m in self.marks.of("year", self.span) if m.span not in told_in), None)
         for at, level in enumerate(told[:-1]):
-            start = _FROM_START.search(self.paper.text[self.span[0] : level.span[0]])
+            start = _FROM_START.search(self.paper.text[max(self.span[0], level.span[0] - _NEAR) : level.span[0]])
             own = any(s.name == "year" and s.reach == 0 and s.span[0] < told[at + 1].span[0] for s in level.slots)
             if since and start and not own and level.series == told[at + 1].series:
                 told[at] = replace(level, year=since.value).told("year", since.span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.records import Indicator, Offence
+from parsers.levels.figures import Kind
 from parsers.levels.level import CRIME, Subject
 from parsers.marks.mark import Span
 from parsers.marks.subjects import JOINT_LABELS, OFFENCES
@@ -29,12 +30,31 @@ _BARE_OFFENCES: dict[str, Offence] = {
 def find_subjects(paper: Paper, span: Span) -> list[Subject]:
     """All that a stretch names, in order; "vold og trusler" as two."""
     marks = paper.marks
-    crime: Indicator = CRIME[1] if marks.has("per_1000", span) else CRIME[0]
+    crime = _crime(paper, span)
     found = [Subject(crime, mark.value, mark.span) for mark in marks.of("offence", span)]
     found += [Subject(mark.value, None, mark.span) for mark in marks.of("feeling", span)]
     found += [Subject(mark.value, None, mark.span) for mark in marks.of("need", span)]
     found += list(_activities(paper, span))
     return sorted(found, key=lambda subject: subject.span)
+
+
+def find_measured(paper: Paper, span: Span, kind: Kind, *, last: bool) -> Subject | None:
+    """The last thing, or the first, of those in a stretch that a figure of a kind measures; the others are not looked
+    at, for a stretch may be long and hold many figures."""
+    marks = paper.marks
+    edge = marks.last if last else marks.first
+    if kind == "number":
+        mark = edge("offence", span)
+        return Subject(_crime(paper, span), mark.value, mark.span) if mark else None
+    named = edge("need" if kind == "level" else "feeling", span)
+    found = [Subject(named.value, None, named.span)] if named else []
+    if kind == "share":
+        found += _activities(paper, span)
+    return (max if last else min)(found, key=lambda subject: subject.span, default=None)
+
+
+def _crime(paper: Paper, span: Span) -> Indicator:
+    return CRIME[1] if paper.marks.has("per_1000", span) else CRIME[0]
 
 
 def read_label(paper: Paper, spans: Sequence[Span]) -> Subject | None:

@@ -44,14 +44,19 @@ class Marks:
 
     def of(self, kind: str, span: Span) -> Sequence[Mark]:
         """The marks of a kind that stand whole within a stretch, in order."""
+        marks, low, high = self._within(kind, span)
+        return marks[low:high]
+
+    def _within(self, kind: str, span: Span) -> tuple[Sequence[Mark], int, int]:
+        """All marks of a kind, and from which to before which of them stand whole within a stretch."""
         held = self.by_kind.get(kind)
         if held is None:
-            return ()
+            return (), 0, 0
         low = bisect_left(held.starts, span[0])
         high = bisect_left(held.starts, span[1], low)
         while high > low and held.marks[high - 1].end > span[1]:
             high -= 1
-        return held.marks[low:high]
+        return held.marks, low, high
 
     def any_of(self, kinds: Iterable[str], span: Span) -> list[Mark]:
         """The marks of several kinds within a stretch, in order of their places."""
@@ -59,22 +64,21 @@ class Marks:
 
     def has(self, kind: str, span: Span, *values: object) -> bool:
         """Whether a stretch holds a mark of the kind (with one of these values, where any are given)."""
-        found = self.of(kind, span)
-        return any(mark.value in values for mark in found) if values and found else bool(found)
+        return self.first(kind, span, *values) is not None
 
     def first(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The first mark of the kind in a stretch (with one of these values, where any are given)."""
-        found = self.of(kind, span)
+        marks, low, high = self._within(kind, span)
         if values:
-            return next((mark for mark in found if mark.value in values), None)
-        return found[0] if found else None
+            return next((marks[at] for at in range(low, high) if marks[at].value in values), None)
+        return marks[low] if low < high else None
 
     def last(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The last one."""
-        found = self.of(kind, span)
+        marks, low, high = self._within(kind, span)
         if values:
-            return next((mark for mark in reversed(found) if mark.value in values), None)
-        return found[-1] if found else None
+            return next((marks[at] for at in range(high - 1, low - 1, -1) if marks[at].value in values), None)
+        return marks[high - 1] if low < high else None
 
     def starting_at(self, kind: str, at: int) -> Mark | None:
         """The mark of the kind that begins exactly at a place."""

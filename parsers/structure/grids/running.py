@@ -55,6 +55,8 @@ _TAIL = shown(
     examples=(" (-10 %)", " i %", ")"),
 )
 _LABEL_WORDS = 16
+_LONGEST_WORD = 80  # letters
+_MOST_COLUMNS = 60
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
 _VALUES = ("share", "change", "number", "pending", "money")
 _SUBJECTS = ("offence", "feeling", "need", "activities", "total_label")
@@ -84,6 +86,10 @@ class _Reader:
         """Over white space, bars and leaders."""
         match = _BETWEEN.match(self.text, at, self.end)
         return match.end() if match else at
+
+    def word(self, at: int) -> re.Match[str] | None:
+        """The word that begins here, as far as a word can reach."""
+        return _WORD.match(self.text, at, min(self.end, at + _LONGEST_WORD))
 
     def column(self, at: int) -> Span | None:
         """A head's column that begins here: a role with or without its year, a year with or without its role."""
@@ -186,6 +192,8 @@ def _head(reader: _Reader, opening: Mark) -> list[_Token]:
             break
         columns.append(_Token(span))
         at = span[1]
+        if len(columns) > _MOST_COLUMNS:
+            return []
     known = [c for c in columns if reader.column(c.span[0])]
     if len(known) > 1 and len({text[slice(*c.span)].casefold() for c in known}) == 1:
         return []  # one word said twice: "5. Mål", below it "Mål A"
@@ -197,7 +205,7 @@ def _damaged(reader: _Reader, opening: int, at: int, before: int) -> Span | None
     text = reader.text
     if "\n" in text[opening:at].strip():
         return None
-    word = _WORD.match(text, at, reader.end)
+    word = reader.word(at)
     if word is None:
         return None
     year = reader.marks.starting_at("year", word.end() + 1)
@@ -206,7 +214,7 @@ def _damaged(reader: _Reader, opening: int, at: int, before: int) -> Span | None
     end = at
     while word and is_garbled(word.group()) and "\n" not in text[end : word.start()]:
         end = word.end()
-        word = _WORD.match(text, end + 1, reader.end)
+        word = reader.word(end + 1)
     return (at, end) if end > at else None
 
 
