@@ -11,6 +11,7 @@ A day that something begins or ends on is no decision's, nor is a second one wit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,8 +67,7 @@ def read_decisions(paper: Paper, trace: Trace) -> list[Decision]:
     """One row for each body and day, in the order of their places."""
     found: dict[tuple[str, str], Decision] = {}
     councils = list(_councils(paper))
-    for span in _stretches(paper, councils):
-        held = [council for council in councils if span[0] <= council.start < span[1]]
+    for span, held in _stretches(paper, councils):
         days = [day for day in read_days(paper, span) if day.first == day.last and day.precise]
         for one in _decided(paper, held, days):
             place = min(one.council.start, one.day.start), max(one.council.end, one.day.end)
@@ -84,13 +84,15 @@ def _councils(paper: Paper) -> Iterator[_Council]:
         yield _Council(name[0].upper() + name[1:], *match.span())
 
 
-def _stretches(paper: Paper, councils: list[_Council]) -> list[Span]:
-    """The sentences, rows, headings and notes that name a council, in order."""
+def _stretches(paper: Paper, councils: list[_Council]) -> Iterator[tuple[Span, list[_Council]]]:
+    """The sentences, rows, headings and notes that name a council, in order, with the councils they name."""
     rows = [span for table in paper.tables for span in table.row_spans()]
     heads = [(part.start, part.body_start) for part in paper.sections]
-    every = sorted({*paper.sentences, *rows, *heads, *paper.footnotes})
     starts = [council.start for council in councils]
-    return [span for span in every if any(span[0] <= start < span[1] for start in starts)]
+    for span in sorted({*paper.sentences, *rows, *heads, *paper.footnotes}):
+        low, high = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        if low < high:
+            yield span, councils[low:high]
 
 
 def _decided(paper: Paper, councils: list[_Council], days: list[Day]) -> Iterator[_Decided]:

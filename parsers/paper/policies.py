@@ -13,6 +13,7 @@ A capital that no sentence begins with, an owner, years or a tail make a name of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -127,6 +128,7 @@ class _Found:
 def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
     """One row for each policy, under its fullest name. What the paper's own title says is not one."""
     found: list[_Found] = []
+    taken: list[Span] = []  # in the order of their places
     own: dict[str, bool] = {}
     for one in (*_quoted(paper), *_named(paper), *_in_tables(paper)):
         span = one.start, one.end
@@ -135,12 +137,19 @@ def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
             outcome = "in the paper's own title"
         elif _is_none(paper, one, own):
             outcome = "no policy of others"
-        elif any(one.start < other.end and other.start < one.end for other in found):
+        elif _overlaps(span, taken):
             outcome = "read another way"
         trace.note("policies", one.rule, span, one.title, outcome)
         if outcome == "kept":
             found.append(one)
+            insort(taken, span)
     return _fullest(paper, sorted(found, key=lambda one: one.start), trace)
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    """Whether a stretch has a sign in common with one of others, which are in order and have none."""
+    behind = bisect_left(taken, span)
+    return any(low < span[1] and span[0] < high for low, high in taken[max(0, behind - 1) : behind + 1])
 
 
 def _quoted(paper: Paper) -> Iterator[_Found]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.marks.mark import Span
 from parsers.rules.rule import Rule
 from parsers.rules.wording import compile_danish
 from parsers.structure.paper import Paper
@@ -71,7 +73,16 @@ def without_replaced(paper: Paper) -> Paper:
     """The paper with blanks for the wording that no longer holds; every character keeps its place."""
     text = paper.text
     for rule in RULES:
-        for match, _ in rule.find(text):
-            low, high = match.span("gone" if rule.name == "wording-changed" else 0)
-            text = text[:low] + re.sub(r"\S", " ", text[low:high]) + text[high:]
+        group = "gone" if rule.name == "wording-changed" else 0
+        text = _blanked(text, [match.span(group) for match, _ in rule.find(text)])
     return paper if text == paper.text else Paper(replace(paper.body, text=text), paper.later)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks for these stretches of it, which stand in order."""
+    pieces: list[str] = []
+    at = 0
+    for low, high in spans:
+        pieces += (text[at:low], re.sub(r"\S", " ", text[low:high]))
+        at = high
+    return "".join((*pieces, text[at:]))

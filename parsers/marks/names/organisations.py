@@ -95,7 +95,7 @@ def _is_branch(words: NameWords, at: int) -> bool:
     if words.gap(at) != " " or not may_name(words, after) or words.form(at + 2) in BEHIND_NAMES:
         return False
     place = words.words[after]
-    if re.search(rf"\b{re.escape(place)}s? kommune\b", words.text, re.IGNORECASE):
+    if place.casefold() in words.municipal:
         return True
     alike = words.words[at].isupper() == place.isupper()
     return alike and place.isalpha() and len(words.words[at]) > 4 and words.gap(after)[:1] in _ENDS_A_NAME

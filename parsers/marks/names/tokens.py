@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from parsers.rules.wording import shown
 
@@ -11,6 +12,12 @@ _TOKEN = shown(
 )
 # Between two words of one name: a blank, or the end of a line.
 _CLOSE = re.compile(r"[ \u00a0]|[ \u00a0]?\n[ \t]*")
+
+_BEFORE_KOMMUNE = shown(
+    re.compile(r"(?<!\S)\S+(?= kommune\b)", re.IGNORECASE), examples=("Nordbys Kommune",), rejects=("kommunen",)
+)
+_BOUNDARY = re.compile(r"\b(?=\w)")
+_LONGEST = 80  # letters of a name
 
 
 class NameWords:
@@ -27,6 +34,13 @@ class NameWords:
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.capitals = [at for at, word in enumerate(self.words) if word[0].isupper()]
+
+    @cached_property
+    def municipal(self) -> frozenset[str]:
+        """What stands before "kommune" anywhere, in small letters, with and without the s of a genitive."""
+        runs = (match.group()[-_LONGEST:].casefold() for match in _BEFORE_KOMMUNE.finditer(self.text))
+        ends = {run[start.start() :] for run in runs for start in _BOUNDARY.finditer(run)}
+        return frozenset(ends | {end.removesuffix("s") for end in ends})
 
     def form(self, at: int) -> str:
         """The word in small letters; nothing before the first and behind the last."""
