@@ -17,6 +17,7 @@ from output.schema.decided import decided_schema
 from output.schema.first import first_schema
 from output.schema.left_out import left_out_schema
 from output.schema.queued import queued_schema
+from output.schema.reported import reported_schema
 from output.schema.tables import APPLICATION_ID
 from output.schema.trusted import guards, new_columns
 from output.schema.widened import widened_schema
@@ -68,7 +69,22 @@ def m0006_queue(db: Database) -> None:
         db.executescript(script)
 
 
-STEPS = (m0001_first_archive, m0002_widened_contract, m0003_trusted_rows, m0004_decisions, m0005_left_out, m0006_queue)
+def m0007_reported_years(db: Database) -> None:
+    """A paper's first year may rest on the year it reports from; years are settled anew with everything else."""
+    _drop_views(db)
+    for script in reported_schema():
+        db.executescript(script)
+
+
+STEPS = (
+    m0001_first_archive,
+    m0002_widened_contract,
+    m0003_trusted_rows,
+    m0004_decisions,
+    m0005_left_out,
+    m0006_queue,
+    m0007_reported_years,
+)
 SCHEMA_VERSION = len(STEPS)
 
 

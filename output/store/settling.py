@@ -18,7 +18,7 @@ from output.store.reviews import settle_document_reviews, settle_lost_reviews
 from output.store.rows import Row, Rows
 from output.store.seals import seal
 from output.store.witnesses import CODE, rank_of, settle, witness_name
-from output.store.years import find_partnerships, find_printed_name, find_years
+from output.store.years import Years, find_partnerships, find_printed_name, find_years
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -110,7 +110,7 @@ def _place(db: Database, document: int, read: AgreementRecord, agreement: Agreem
 
     Until its witnesses are settled none of them is preferred; a paper that is witness of none is its own.
     """
-    years, name = find_years(agreement), witness_name(agreement)
+    years, name = years_of(db, document, agreement), witness_name(agreement)
     db.execute(
         "UPDATE agreements SET witness = ?, preferred = ?, partnership_name = ?, start_year = ?, start_basis = ?,"
         " end_year = ?, witness_rank = ? WHERE document = ?",
@@ -123,6 +123,14 @@ def _place(db: Database, document: int, read: AgreementRecord, agreement: Agreem
     rows: list[Row] = [{"partnership": slug, "document": document} for slug in find_partnerships(agreement)]
     insert_rows(db, "partnership_papers", rows)
     return name
+
+
+def years_of(db: Database, document: int, agreement: Agreement) -> Years:
+    """The years of a stored paper. A reporting basis says only in its text from when it counts."""
+    if agreement.kind != "reporting_basis":
+        return find_years(agreement)
+    pages = db.query("SELECT text FROM pages WHERE document = ? ORDER BY number", [document])
+    return find_years(agreement, "\n\n".join(page["text"] for page in pages))
 
 
 def _settle_witnesses(db: Database, name: str) -> None:

@@ -1,7 +1,8 @@
 """The years of a paper and the printed name of its partnership, for lists and comparison. Pure.
 
 A paper's first year is the year its period starts; where it runs from the day of signing, the year of the signatures;
-else the first year of its budget, of its decisions, of its targets. A status report's is the year of its last figure.
+else the first year of its budget, of its decisions, of its targets. A status report's is the year of its last figure, a
+reporting basis's the year from which it says that reports are made on it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,19 @@ from dataclasses import dataclass
 from corpus.slugs import make_slug
 from models.records import Agreement
 
+_BROKEN_WORD = re.compile(r"(?<=[a-zæøå])-\s*\n\s*(?=[a-zæøå])")
+_SENTENCE_END = re.compile(r"(?<=[\w)])[.:]\s+(?=[A-ZÆØÅ])|\n\s*\n")
+_ABOUT_REPORTING = re.compile(r"(?i)afrapport|opfølg|måles|følges|målsætning|\bmål(?:ene|et)?\b|\bskema|\btabel")
+# "Forslag til nye mål fra 2025", "Fra og med 2026 …", "fra den 1. januar 2026"; not "stiger fra 2024 til 2026".
+_FROM_YEAR = re.compile(
+    r"(?:(?P<before>\w+)\W+)?\b[Ff]ra(?: og med)?(?: (?:den |d\. ?)?1\. januar)? (?P<year>20\d\d)\b(?! til 20\d\d)"
+)
+# What is from a year because it was made then: "Tryghedsmåling fra 2024", "aftalen fra 2019".
+_MADE_THEN = re.compile(
+    r"(?i)(?:tal|tallene|data|niveau\w*|måling(?:en|er|erne)?|(?:aftale|baseline|notat|opgør|plan|rapport|statisti|"
+    r"strategi|undersøg)\w*)$"
+)
+_WORD = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zæøå])")
 _WORD = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*\.?")
 
 
@@ -25,17 +39,17 @@ class Years:
     end_year: int | None
 
 
-def find_years(agreement: Agreement) -> Years:
-    """The first and last year of a paper, and what the first rests on."""
+def find_years(agreement: Agreement, text: str = "") -> Years:
+    """The first and last year of a paper, and what the first rests on; `text` is what the paper says, all of it."""
     period = agreement.period
     end = _year(period.end) if period else None
-    for basis, years in _first_years(agreement):
+    for basis, years in _first_years(agreement, text):
         if years is not None:
             return Years(years, basis, end)
     return Years(end, None if end is None else "period end", end)
 
 
-def _first_years(agreement: Agreement) -> Iterator[tuple[str, int | None]]:
+def _first_years(agreement: Agreement, text: str) -> Iterator[tuple[str, int | None]]:
     """What a first year can rest on, the best first."""
     measures, period = agreement.measures, agreement.period
     if agreement.kind == "status_report":
@@ -43,9 +57,29 @@ def _first_years(agreement: Agreement) -> Iterator[tuple[str, int | None]]:
     yield "period", _year(period.start) if period else None
     yield "signature", _first(_year(row.date) for row in agreement.signatories)
     yield "budget", _first(row.start_year for row in agreement.budgets)
-    yield "decision", _last(_year(row.date) for row in agreement.decisions)
+    decided = _last(_year(row.date) for row in agreement.decisions)
+    if agreement.kind == "reporting_basis":
+        yield "reporting", find_reporting_year(text, decided or 0)
+    yield "decision", decided
     yield "target", _first(row.year for row in measures if row.role == "target")
     yield "concerns", agreement.concerns.start_year if agreement.concerns else None
+
+
+def find_reporting_year(text: str, decided: int) -> int | None:
+    """The first year from which a paper says that reports are made on its basis, in or after the year it was decided.
+
+    "Fra 2025 vil der for alle tre blive afrapporteret på tryghed", in a paper of 2024 that also says what changes from
+    2026 on in one of the three, gives 2025.
+    """
+    sentences = _SENTENCE_END.split(_BROKEN_WORD.sub("", text))
+    places = [
+        place
+        for sentence in sentences
+        if _ABOUT_REPORTING.search(sentence)
+        for place in _FROM_YEAR.finditer(" ".join(sentence.split()))
+    ]
+    found = [int(place["year"]) for place in places if not _MADE_THEN.search(place["before"] or "")]
+    return _first(year for year in found if year >= decided)
 
 
 def _first(years: Iterable[int | None]) -> int | None:

@@ -16,8 +16,9 @@ from output.store.loading import load_agreement, load_rows, load_witness
 from output.store.originals import damage_of, find_original, originals_folder
 from output.store.reviews import expected_states, read_reviews
 from output.store.seals import current_digests, stored_digests
+from output.store.settling import years_of
 from output.store.witnesses import rank_of, witness_name
-from output.store.years import find_partnerships, find_printed_name, find_years
+from output.store.years import find_partnerships, find_printed_name
 from output.verify.problems import Problem
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _check_settled(db: Database, document: int) -> Found:
     if current is None:
         return
     (row,) = db.query("SELECT * FROM agreements WHERE document = ?", [document])
-    years, name = find_years(current), witness_name(current)
+    years, name = years_of(db, document, current), witness_name(current)
     wanted = {
         "start_year": years.start_year,
         "start_basis": years.start_basis,
