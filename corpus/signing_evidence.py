@@ -35,7 +35,7 @@ _PATTERNS: tuple[tuple[Line, str], ...] = (
         r"(?:serie-?(?:nummer|nr\.?)|serial(?:\ number)?|(?:certifikat|transaktions?|signatur|transaction|signature)"
         r"[\ -]?(?:id|nummer|nr\.?|number))\s*[:.]?\s*\S.*",
     ),
-    ("address", r"ip(?:[\ -]?(?:adresse|address))?\s*:\s*[\dxa-f.:]+"),
+    ("address", r"ip(?:[\ -]?(?:adresse|address))?\s*:\s*[\dxa-f█.:]+"),
     (
         "time",
         r"(?:(?:underskrevet|signeret|dato|tidspunkt|signed|date|time)\b[^\d]{0,20})?"

@@ -14,6 +14,7 @@ from statistics import median
 
 from ingest.layout.page_text import lay_out
 from ingest.layout.rows import box_of
+from ingest.page.certificate_numbers import hide_numbers
 from models.document import Page
 from models.geometry import Box, Word
 from models.text import NO_WORD, PageText, laid_text
@@ -73,7 +74,9 @@ def in_order(words: Sequence[Word]) -> PageText:
 
 def add_aside(page: Page, key: Sequence[Word], stamped: Sequence[Word]) -> Page:
     """The page with these words at the end of its text, as furniture."""
-    for more in (lay_out(stamped, (), page.height, tight=False).text, in_order(key) if key else PageText("")):
+    drawn = lay_out(stamped, (), page.height, tight=False).text
+    drawn = hide_numbers(drawn, range(len(drawn.words)))
+    for more in (drawn, in_order(key) if key else PageText("")):
         if more.words:
             first = len(page.text.words)
             added = frozenset(range(first, first + len(more.words)))

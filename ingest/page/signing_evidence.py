@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.signing_evidence import Line, may_be_evidence, read_line
+from ingest.page.certificate_numbers import hide_numbers
 from models.document import EVIDENCE, Page
 
 _NEAR = 6  # lines with names and titles between two that a service labels
@@ -42,7 +43,8 @@ def _marked(page: Page, has_key: bool) -> Page:
         return page
     words = frozenset(at for low, high in _to_the_edges(lines, spans) for at in page.text.words_in(low, high))
     facts = {**page.facts, EVIDENCE: 1.0}
-    return replace(page, furniture=page.furniture | words, facts=facts, reason=page.reason + _TOLD)
+    text = hide_numbers(page.text, words)
+    return replace(page, text=text, furniture=page.furniture | words, facts=facts, reason=page.reason + _TOLD)
 
 
 def _runs(lines: Sequence[_Printed]) -> list[list[int]]:

@@ -92,6 +92,19 @@ def test_tells_a_page_of_evidence_from_the_paper(read) -> None:  # type: ignore[
     assert "page of evidence" in document.pages[2].reason
 
 
+def test_reads_no_number_or_address_of_a_person_out_of_what_is_printed_of_a_certificate(read) -> None:  # type: ignore[no-untyped-def]
+    says = "Gerda Lyng\nDN: c=DK, serialNumber=PID:9208-2002-\n2-111111111111, email=gerda@lyng.example"
+    data = sign(
+        papers.prepared([(person(), "Områdechef", "Skovby Kommune")]), person(), box=(300, 620, 520, 690), says=says
+    )
+    shown, proof = read(data).pages[1:]
+    assert "DN: c=DK, serialNumber=███:████-████-\n█-████████████, email=█████@████.███████" in proof.text.text
+    assert "Serienummer: ███:████-████-█-████████████\nIP: ███.██.███.█\n" in proof.text.text
+    words = {word.text for page in (shown, proof) for word in page.text.words}
+    assert not any("1111" in word or "lyng.example" in word or "198.51" in word for word in words)
+    assert "IP: ███.██.███.█" in " ".join(word.text for word in proof.text.words)
+
+
 def test_counts_signatures_taken_out_as_a_fact_of_the_first_page(read) -> None:  # type: ignore[no-untyped-def]
     document = read(papers.without_signature(sign(paper(), person())))
     assert [page.facts.get(REMOVED) for page in document.pages] == [1.0, None]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +32,7 @@ class Said(NamedTuple):
 
 
 Command = Callable[..., Said]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -191,6 +195,56 @@ def test_gives_back_the_same_signatures_where_a_stored_paper_is_read_again(comma
     read = aftalearkiv.read("paper.pdf")
     assert (stored.signatures, stored.attachments) == (read.signatures, read.attachments)
     assert aftalearkiv.parse(stored).findings == aftalearkiv.parse(read).findings
+
+
+def test_lets_no_number_or_address_of_a_certificate_leave_the_original(command: Command, tmp_path: Path) -> None:
+    says = "Gerda Lyng\nPID:9208-2002-2-111111111111, gerda@lyng.example"
+    _put(tmp_path, sealed=_sealed(), shown=sign(paper(), person(), box=(300, 620, 520, 690), says=says))
+    said = [command("ingest", tmp_path, "--json"), command("show", "sealed.pdf"), command("signatures", "--json")]
+    for kind in ("json", "csv", "xlsx", "alto", "datapackage", "site"):
+        assert command("export", "--format", kind, "--out", f"out/{kind}").code == 0
+    assert command("package", "out/package").code == 0
+    told = [*(one.out + one.err for one in said), *_texts(tmp_path / "out"), *_texts(tmp_path, "*.db")]
+    assert sum("Gerda Lyng" in text for text in told) > 8
+    for secret in ("9208-2002-2", "111111111111", "lyng.example", "198.51.100.4"):
+        assert not any(secret in text for text in told)
+
+
+def _texts(folder: Path, pattern: str = "**/*") -> list[str]:
+    """What files say, those in workbooks too; the originals of a package are no copies of ours."""
+    files = [file for file in folder.glob(pattern) if file.is_file() and file.suffix != ".pdf"]
+    held = [zipfile.ZipFile(file) for file in files if file.suffix == ".xlsx"]
+    inside = [book.read(name).decode("utf-8", "replace") for book in held for name in book.namelist()]
+    return [*inside, *(file.read_bytes().decode("utf-8", "replace") for file in files)]
+
+
+_LATER = """
+import datetime, socket, time
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time() + 3.2e8, tz)
+datetime.datetime = Later
+def refuse(*_, **__):
+    raise AssertionError("the network was asked for")
+socket.getaddrinfo = socket.create_connection = socket.gethostbyname = refuse
+"""
+
+
+def test_writes_the_same_bytes_in_ten_years_without_a_network(command: Command, tmp_path: Path, roots: Path) -> None:
+    _put(tmp_path, sealed=_sealed(), altered=papers.with_other_sum(_signed()))
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "sitecustomize.py").write_text(_LATER, "utf-8")
+    for name, path in (("now", ""), ("then", str(tmp_path / "later"))):
+        run = [sys.executable, "-m", "aftalearkiv"]
+        where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (path, str(ROOT))))}
+        ingest = [*run, "ingest", "sealed.pdf", "altered.pdf", "--db", f"{name}.db", "--trust-roots", str(roots)]
+        export = [*run, "export", "--format", "json", "--db", f"{name}.db", "--out", name]
+        for one in (ingest, export):
+            subprocess.run(one, env=where, cwd=tmp_path, check=True, capture_output=True)
+    with aftalearkiv.open_archive("then.db") as archive:
+        assert next(iter(archive.db.query("SELECT started_at FROM runs")))["started_at"] > "2035"
+    assert (tmp_path / "now" / "documents.json").read_bytes() == (tmp_path / "then" / "documents.json").read_bytes()
 
 
 def test_reads_the_same_signatories_signed_sealed_or_bare(command: Command, tmp_path: Path) -> None:

@@ -88,9 +88,11 @@ def sign(
     box: tuple[int, int, int, int] | None = None,
     page: int = -1,
     password: str | None = None,
+    says: str = "Digitalt underskrevet af\n%(signer)s\nden %(ts)s",
     **wishes: Any,
 ) -> bytes:
-    """The paper signed in a revision of its own; `box` is where the signature shows, in points from the lower left."""
+    """The paper signed in a revision of its own; `box` is where the signature shows what it `says`, in points from the
+    lower left."""
     writer = IncrementalPdfFileWriter(BytesIO(data), strict=False)
     if password is not None:
         writer.encrypt(password)  # type: ignore[no-untyped-call]
@@ -100,7 +102,7 @@ def sign(
     signer = signers.SimpleSigner(
         signing_cert=who.asn1, signing_key=who.asn1_key, cert_registry=_store(who), prefer_pss=False
     )
-    shown = TextStampStyle(stamp_text="Digitalt underskrevet af\n%(signer)s\nden %(ts)s") if box else None
+    shown = TextStampStyle(stamp_text=says) if box else None
     service = timestamps.DummyTimeStamper(stamper().asn1, stamper().asn1_key, _store(stamper()), fixed_dt=at)
     able = _Signer(
         meta,
