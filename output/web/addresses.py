@@ -30,6 +30,10 @@ class Addresses(Protocol):
         """The review, with the list and the value that are asked for."""
         ...
 
+    def whole_field(self, sha256: str, field: str) -> str:
+        """Where a person says what is missing from a field of a paper."""
+        ...
+
     def failures(self) -> str:
         """The files that were not read."""
         ...
@@ -76,6 +80,9 @@ class ServedAddresses:
     def review(self, **asked: object) -> str:
         return with_query("/gennemgang", asked)
 
+    def whole_field(self, sha256: str, field: str) -> str:
+        return f"/mangler/{sha256[:SHORT]}/{field}"
+
     def failures(self) -> str:
         return "/arkiv#fejl"
 
@@ -116,6 +123,9 @@ class FolderAddresses:
         return f"sammenlign-{partnership}.html" if partnership else "sammenlign.html"
 
     def review(self, **asked: object) -> str:
+        return "index.html"
+
+    def whole_field(self, sha256: str, field: str) -> str:
         return "index.html"
 
     def failures(self) -> str:

@@ -50,6 +50,12 @@ def inputs_of(field: str, values: Mapping[str, Any], language: Language) -> list
     return [_input(_column(field, name), values.get(name), language) for name in names]
 
 
+def empty_values(field: str) -> dict[str, Any]:
+    """The columns of a row that nobody has filled in: nothing, and no code of a list of codes."""
+    columns = _columns(field)
+    return {name: [] if name in columns and columns[name].several else None for name in value_columns(field)}
+
+
 @cache
 def _columns(field: str) -> Mapping[str, Column]:
     if field in ("period", "concerns"):
@@ -69,7 +75,7 @@ def _input(column: Column, value: Any, language: Language) -> Input:
     if column.vocabulary or column.type == "boolean":
         chosen = {str(one) for one in value} if several else {_plain(value)}
         codes = tuple(load_labels()[column.vocabulary]) if column.vocabulary else _YES_NO
-        empty = () if several or column.required else (Choice("", "–", value is None),)
+        empty = () if several or (column.required and value is not None) else (Choice("", "–", value is None),)
         choices = (Choice(one, _named(column, one, language), one in chosen) for one in codes)
         return Input(column.name, said, choices=(*empty, *choices), several=several)
     text = ", ".join(map(str, value)) if isinstance(value, list) else _plain(value)

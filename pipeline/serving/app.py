@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from output.web.rendering import STATIC, TYPES
 from output.web.words import word
-from pipeline.serving import comparing, explaining, holding, papers, reviewing
+from pipeline.serving import comparing, completing, explaining, holding, papers, reviewing
 from pipeline.serving.guard import Guard
 from pipeline.serving.shelf import Shelf, page, setting_of
 
@@ -31,6 +31,8 @@ def make_app(shelf: Shelf, port: int, token: str) -> Starlette:
         Route("/gennemgang", reviewing.review),
         Route("/afgoer", reviewing.decide, methods=["POST"]),
         Route("/fortryd", reviewing.undo, methods=["POST"]),
+        Route("/mangler/{digits}/{field}", completing.field, methods=["GET"]),
+        Route("/mangler/{digits}/{field}", completing.decide, methods=["POST"]),
         Route("/afgoerelser.jsonl", reviewing.journal),
         Route("/forklar/{digits}/{field}", explaining.explained),
         Route("/arkiv.{ending}", holding.files),

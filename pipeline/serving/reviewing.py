@@ -77,11 +77,11 @@ def _shown(request: Request, asked: AskedReview, status: int = 200, **more: Any)
 async def decide(request: Request) -> Response:
     """Record a decision, and go to the next value of the list. 409 where the value was decided about, or read anew,
     since it was shown; 422 where the decision does not fit."""
-    sent = await _sent(request)
+    sent = await read_sent(request)
     return await run_in_threadpool(_decide, request, sent)
 
 
-async def _sent(request: Request) -> Sent:
+async def read_sent(request: Request) -> Sent:
     body = await request.body()
     if len(body) > _LARGEST:
         raise HTTPException(413)
@@ -121,7 +121,7 @@ def _decisions(archive: Archive, item: Item, sent: Sent) -> list[Review]:
     action = sent.one("handling")
     if action not in _ACTIONS:
         raise UsageError(f"there is no action {action}")
-    decider = _decider(sent)
+    decider = decider_of(sent)
     if action == "accept-alike":
         rows = load_machine_rows(archive.db, item.document["id"])
         own = next(row for row in rows[item.field] if row.key == item.row_key)
@@ -135,7 +135,7 @@ def _decisions(archive: Archive, item: Item, sent: Sent) -> list[Review]:
     return [decide_on_row(archive.db, item.document, item.field, key, action, decider, patch)]
 
 
-def _decider(sent: Sent) -> Decider:
+def decider_of(sent: Sent) -> Decider:
     name, reason, queue = sent.one("navn"), sent.one("begrundelse"), sent.asked.queue
     return Decider(now(), program(), person_name(name or None), account_name(), reason or None, queue)
 
@@ -156,7 +156,7 @@ def _onward(request: Request, sent: Sent, uid: str) -> Response:
 
 async def undo(request: Request) -> Response:
     """Take a decision back."""
-    sent = await _sent(request)
+    sent = await read_sent(request)
     return await run_in_threadpool(_undo, request, sent)
 
 
@@ -165,7 +165,7 @@ def _undo(request: Request, sent: Sent) -> Response:
         found = list(read_reviews(archive.db, "uid = ?", [sent.one("uid")]))
         if not found:
             raise HTTPException(404)
-        archive.record([decide_to_undo(found[0], _decider(sent))])
+        archive.record([decide_to_undo(found[0], decider_of(sent))])
     target = shelf_of(request).addresses.review(
         slags=sent.asked.name, sted=sent.asked.place, felt=sent.asked.field, p=sent.one("p"), v=sent.one("v")
     )
