@@ -66,6 +66,10 @@ class Marks:
         """Whether a stretch holds a mark of the kind (with one of these values, where any are given)."""
         return self.first(kind, span, *values) is not None
 
+    def has_any(self, kinds: Iterable[str], span: Span) -> bool:
+        """Whether a stretch holds a mark of one of several kinds."""
+        return any(self.has(kind, span) for kind in kinds)
+
     def first(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The first mark of the kind in a stretch (with one of these values, where any are given)."""
         marks, low, high = self._within(kind, span)
@@ -85,6 +89,10 @@ class Marks:
         held = self.by_kind.get(kind)
         number = bisect_left(held.starts, at) if held else 0
         return held.marks[number] if held and number < len(held.starts) and held.starts[number] == at else None
+
+    def any_starting_at(self, kinds: Iterable[str], at: int) -> Mark | None:
+        """The mark of the first of several kinds that has one beginning exactly at a place."""
+        return next((mark for kind in kinds if (mark := self.starting_at(kind, at))), None)
 
     def covering(self, kind: str, at: int) -> Mark | None:
         """The mark of the kind that a place lies in."""

@@ -70,14 +70,27 @@ def mend_names(body: Body) -> Body:
 
 def find_damaged_names(text: str) -> Iterator[Change]:
     """Where a name stands damaged, and what it should be."""
+    yield from _damaged_places(text)
+    yield from _damaged_titles(text)
+    for match in _FIELD.finditer(text):
+        field = _fields().get(match.group().casefold())
+        if field and (_JOINED.match(text, match.end()) or text.endswith((" og ", " & "), 0, match.start())):
+            yield from _changed(match.group(), match.start(), field)
+
+
+def _damaged_places(text: str) -> Iterator[Change]:
+    """Municipalities and police districts."""
     for noun in _NOUN.finditer(text):
-        name = None if noun["ssp"] else _BEFORE.search(text, max(0, noun.start() - _REACH), noun.start())
+        name = _BEFORE.search(text, max(0, noun.start() - _REACH), noun.start())
         if noun["ssp"]:
             yield from _changed(noun["ssp"], noun.start("ssp"), mend_town(noun["ssp"]))
         elif name and noun.group().casefold() == "kommune":
             yield from _changed(name.group(), name.start(), mend_town(name.group()))
         elif name:
             yield from _police(text, name.end(), noun.end())
+
+
+def _damaged_titles(text: str) -> Iterator[Change]:
     for match in _ENDS_LIKE_A_TITLE.finditer(text):
         folded = match.group().casefold()
         form = next((folded[-size:] for size in _title_sizes() if folded[-size:] in _misread_titles()), None)
@@ -85,10 +98,6 @@ def find_damaged_names(text: str) -> Iterator[Change]:
             yield from _changed(match.group()[-len(form) :], match.end() - len(form), _misread_titles()[form])
     for match in _COMPOUND_TITLE.finditer(text):
         yield from _changed(match["first"], match.start(), _mend_first_part(match["first"].casefold()))
-    for match in _FIELD.finditer(text):
-        field = _fields().get(match.group().casefold())
-        if field and (_JOINED.match(text, match.end()) or text.endswith((" og ", " & "), 0, match.start())):
-            yield from _changed(match.group(), match.start(), field)
 
 
 def find_damaged_given_names(text: str) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -106,7 +107,8 @@ def find_items(text: str, start: int = 0, end: int | None = None) -> Iterator[It
             if not goes_on(lines[last], lines[last + 1], width):
                 break
             last += 1
-        yield from _line_item(text, match, lines[last].end)
+        items = list(_sequence(text, match.start(), lines[last].end)) if match["number"] else []
+        yield from items if len(items) > 1 else [_item(text, match, lines[last].end)]
         at = last + 1
 
 
@@ -125,17 +127,6 @@ def _is_bold(text: str, at: int) -> bool:
     return text.startswith("**", at)
 
 
-def _line_item(text: str, match: re.Match[str], end: int) -> Iterator[Item]:
-    """The item of a line, or several where further numbers are run in ("1. Abc 2. Def 3. Ghi")."""
-    if match["number"]:
-        rest = list(_sequence(text, match.start(), end))
-        if len(rest) > 1:
-            yield from rest
-            return
-    marker = match["number"] or match["bullet"]
-    yield _item(text, marker, match["number"], match.start(), match.end(), end)
-
-
 def _run_in(text: str, start: int, end: int) -> Iterator[Item]:
     at = start
     while True:
@@ -148,21 +139,28 @@ def _run_in(text: str, start: int, end: int) -> Iterator[Item]:
 
 def _sequence(text: str, start: int, end: int) -> Iterator[Item]:
     """A run of markers in one line that count from 1 (or a), or of at least two like bullets."""
-    marks = list(_RUN_IN.finditer(text, start, end))
-    run: list[re.Match[str]] = []
-    for mark in marks:
-        counted = [m for m in run if m["number"]]
-        if mark["number"] and _value(mark["number"]) == 1 and len(counted) == 1:
-            run = [mark]
-        elif (mark["number"] and _value(mark["number"]) == len(counted) + 1) or (
-            mark["bullet"] and (run or sum(m["bullet"] == mark["bullet"] for m in marks) > 1)
-        ):
-            run.append(mark)
+    run = _run_of(list(_RUN_IN.finditer(text, start, end)))
     if len(run) < 2:
         return
     for mark, following in zip(run, [*run[1:], None], strict=True):
-        stop = following.start() if following else _last_end(text, mark.end(), end)
-        yield _item(text, mark["number"] or mark["bullet"], mark["number"], mark.start(), mark.end(), stop)
+        yield _item(text, mark, following.start() if following else _last_end(text, mark.end(), end))
+
+
+def _run_of(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Of the markers of a line those that go on with the first: the next number, another bullet."""
+    bullets = Counter(mark["bullet"] for mark in marks)
+    run: list[re.Match[str]] = []
+    count = 0
+    for mark in marks:
+        value = _value(mark["number"] or "")
+        if value == count == 1:  # it begins anew
+            run = [mark]
+        elif value == count + 1:
+            run.append(mark)
+            count = value
+        elif mark["bullet"] and (run or bullets[mark["bullet"]] > 1):
+            run.append(mark)
+    return run
 
 
 def _last_end(text: str, start: int, end: int) -> int:
@@ -170,16 +168,19 @@ def _last_end(text: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _item(text: str, marker: str, number: str | None, marker_start: int, start: int, end: int) -> Item:
+def _item(text: str, mark: re.Match[str], end: int) -> Item:
+    start = mark.end()
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip(" \t\n*_"))
     end -= len(raw) - len(raw.rstrip(" \t\n*_|"))
     end = max(start, end)
-    return Item(marker, number, " ".join(text[start:end].split()), start, end, marker_start)
+    words = " ".join(text[start:end].split())
+    return Item(mark["number"] or mark["bullet"], mark["number"], words, start, end, mark.start())
 
 
 def _value(number: str) -> int:
-    if number[0] in "IVX":
+    """What a number counts, "" as 0."""
+    if number[:1] in ROMAN:
         return ROMAN.index(number) if number in ROMAN else 0
     return int(number.split(".")[0]) if number[0].isdigit() else ord(number) - ord("a") + 1
 
@@ -195,17 +196,13 @@ def _kind(item: Item) -> str:
 def _belongs(group: list[Item], item: Item, text: str) -> bool:
     """Whether an item goes on with a list: nothing between them, or its number is the next."""
     kind = _kind(item)
-    if item.number and item.number[0] in "0123456789IVX":
-        before = next((other.number for other in reversed(group) if other.number and _kind(other) == kind), None)
-        return before is not None and (_value(item.number) == _value(before) + 1 or item.number.count(".") > 0)
+    if kind.startswith(("number", "roman")):
+        alike = next((other for other in reversed(group) if _kind(other) == kind), None)
+        return alike is not None and ("." in item.marker or _value(item.marker) == _value(alike.marker) + 1)
     between = text[group[-1].end : item.marker_start].strip(" \t\n*_|")
     if len(between) < 3:
         return True
-    return len(between) < _EXPLANATION and len({_kind(other) for other in group} | {kind}) > 1 and _holds(group, kind)
-
-
-def _holds(group: list[Item], kind: str) -> bool:
-    return any(_kind(other) == kind for other in group)
+    return len(between) < _EXPLANATION and {_kind(other) for other in group} > {kind}  # among others of its kind
 
 
 def _levelled(group: list[Item]) -> Iterator[Item]:

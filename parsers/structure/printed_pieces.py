@@ -8,9 +8,9 @@ ______________________                      on a page with boxes also by what is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 from models.geometry import Box, enclose
 from models.text import NO_WORD
@@ -47,29 +47,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """The pieces of a line from the left. `space`: blank lines before it; `stroke`: it has one to sign on."""
+    """The pieces of a line from the left. `space`: blank lines before it; `stroke`: it has one to sign on; `tabbed`: it
+    is a row of a table."""
 
     start: int
     pieces: tuple[Piece, ...]
     space: float
     stroke: bool
+    tabbed: bool = False
 
 
 def read_pieces(paper: Paper, region: Sequence[Line]) -> list[PageLine]:
     """Lines as pieces: rows of tables as they are, others as they are printed on the page where that is
     known, whatever order it was read in."""
     lines = [_read_line(paper, *line) for line in region]
-    tabbed = ["\t" in paper.text[start:end] for start, end, _ in region]
-    rows = [line for line, tab in zip(lines, tabbed, strict=True) if tab and line.pieces]
-    loose = [piece for line, tab in zip(lines, tabbed, strict=True) if not tab for piece in line.pieces]
-    if not all(piece.right and _place(paper, piece) for piece in (*loose, *(row.pieces[0] for row in rows))):
+    rows = [line.pieces for line in lines if line.tabbed]
+    loose = [piece for line in lines if not line.tabbed for piece in line.pieces]
+    if not all(_place(paper, piece) for piece in chain(loose, *rows)):
         return lines
-    loose = [part for piece in loose for part in _at_columns(paper, piece, _lefts(loose))]
-    pieces = [*loose, *(piece for row in rows for piece in row.pieces)]
-    places = {piece: place for piece in pieces if (place := _place(paper, piece))}
-    groups = list(_beside_rows([row.pieces for row in rows], list(_side_by_side(loose, places)), places))
-    groups.sort(key=lambda group: (places[group[0]][0], places[group[0]][1].middle))
-    return list(_with_space(groups, places, {line.pieces for line in lines if line.stroke}))
+    groups, places = _as_printed(paper, rows, loose)
+    return list(_with_space(groups, places, lines))
+
+
+def _as_printed(
+    paper: Paper, rows: Sequence[tuple[Piece, ...]], loose: Sequence[Piece]
+) -> tuple[list[tuple[Piece, ...]], dict[Piece, Place]]:
+    """The pieces that are printed at one height, from the top, and where each is."""
+    lefts = _lefts(loose)
+    parts = [part for piece in loose for part in _at_columns(paper, piece, lefts)]
+    places = {piece: place for piece in chain(parts, *rows) if (place := _place(paper, piece))}
+    groups = _beside_rows(rows, list(_side_by_side(parts, places)), places)
+    return sorted(groups, key=lambda group: (places[group[0]][0], places[group[0]][1].middle)), places
 
 
 def _beside_rows(
@@ -87,7 +95,7 @@ def _beside_rows(
 def _is_beside(row: tuple[Piece, ...], group: tuple[Piece, ...], places: Mapping[Piece, Place]) -> bool:
     """Whether a group is printed at the height of a row, at its left or at its right."""
     page, box = places[row[0]]
-    whole = enclose(places[piece][1] for piece in row if piece in places)
+    whole = enclose(places[piece][1] for piece in row)
     if places[group[0]][0] != page or whole.height > _TALL * box.height:
         return False
     outside = group[-1].right <= row[0].left or group[0].left >= row[-1].right
@@ -132,15 +140,16 @@ def _side_by_side(pieces: Sequence[Piece], places: Mapping[Piece, Place]) -> Ite
 
 
 def _with_space(
-    groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place], stroked: Set[tuple[Piece, ...]]
+    groups: Sequence[tuple[Piece, ...]], places: Mapping[Piece, Place], lines: Sequence[PageLine]
 ) -> Iterator[PageLine]:
     """The groups as lines, with the space above each in lines; of what adjoins the line above it is none."""
+    stroked = {line.pieces for line in lines if line.stroke}
     above: Place | None = None
     for group in groups:
         page, box = places[group[0]]
         space = (box.top - above[1].bottom) / box.height if above and above[0] == page else _ANOTHER_PAGE
         yield PageLine(group[0].start, group, space if space > _BLANK else 0.0, group in stroked)
-        above = page, enclose(places[piece][1] for piece in group if piece in places)
+        above = page, enclose(places[piece][1] for piece in group)
 
 
 def _read_line(paper: Paper, start: int, end: int, blank: int) -> PageLine:
@@ -151,7 +160,7 @@ def _read_line(paper: Paper, start: int, end: int, blank: int) -> PageLine:
         whole = (at, cut.start() if cut else end)
         spans += [whole] if tabbed else _apart(paper, *whole)
         at = cut.end() if cut else end
-    return PageLine(start, tuple(_pieces(paper, spans)), float(blank), stroke)
+    return PageLine(start, tuple(_pieces(paper, spans)), float(blank), stroke, tabbed and bool(spans))
 
 
 def _pieces(paper: Paper, spans: Sequence[Span]) -> Iterator[Piece]:
@@ -187,11 +196,11 @@ def _words(paper: Paper, start: int, end: int) -> Iterator[tuple[Box, Box, int]]
     """The boxes of each word of a stretch and of the next one, and where that begins in the text."""
     for page, first, last in paper.body.pieces(start, end):
         words = paper.body.by_number[page].text
-        places = [at for at in range(first, last) if at == first or words.owners[at] != words.owners[at - 1]]
-        printed = [(at, words.words[words.owners[at]].box) for at in places if words.owners[at] != NO_WORD]
+        owned = groupby(range(first, last), key=words.owners.__getitem__)
+        printed = [(next(places), words.words[owner].box) for owner, places in owned if owner != NO_WORD]
         for (_, box), (at, after) in pairwise(printed):
-            cut = paper.body.find_offset(page, at) if box and after else None
-            if box and after and cut is not None and start < cut < end:
+            cut = paper.body.find_offset(page, at)
+            if box and after and cut is not None:
                 yield box, after, cut
 
 

@@ -6,6 +6,7 @@ Headings say it ("Nuværende mål for A og B"), and sentences that announce goal
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
@@ -14,11 +15,28 @@ from parsers.rules.wording import compile_danish, shown
 from parsers.structure.body import Body
 from parsers.structure.sections import Sections
 
-_NOW = compile_danish(
-    r"\b(?:nuværende|gældende|eksisterende|hidtidige|gælder(?! \w+ (?:fra|fremover))|i dag|i kraft|nu)\b"
+# A line, with the next one where that is no blank one.
+_LINE = shown(
+    re.compile(r"(?m)^[^\n]{4,140}(?:\n(?![ \t]*\n)[^\n]{2,90})?"), examples=("Mål for Rudby",), rejects=("A",)
 )
-_PROPOSED = compile_danish(
-    r"\b(?:forslag\w*|foreslå\w*|ændrede|fremtidige|kommende|nye?|fremover|indstilles|indstilling\w*)\b"
+_OPENS = shown(
+    re.compile(r"\W*(?:\d\w?\.?\s+)?(?:Nuværende|Forslag|Gældende|Eksisterende|Nye|Foreslåede|Hidtidige|Fremtidige)"),
+    examples=("3. Nuværende mål", "Forslag"),
+    rejects=("De nye mål",),
+)
+_NOW = shown(
+    compile_danish(
+        r"\b(?:nuværende|gældende|eksisterende|hidtidige|gælder(?! \w+ (?:fra|fremover))|i dag|i kraft|nu)\b"
+    ),
+    examples=("Gældende mål", "der gælder i Rudby"),
+    rejects=("gælder målene fra 2024",),
+)
+_PROPOSED = shown(
+    compile_danish(
+        r"\b(?:forslag\w*|foreslå\w*|ændrede|fremtidige|kommende|nye?|fremover|indstilles|indstilling\w*)\b"
+    ),
+    examples=("Forslag til mål", "nye mål"),
+    rejects=("Fornyelse",),
 )
 _GOAL_WORD = shown(
     compile_danish(r"\b(?:mål|målsætning\w*|målene|delmål|måltal|succeskriteri\w*)\b"),
@@ -28,9 +46,14 @@ _GOAL_WORD = shown(
 # A name of two words may be broken over lines, but ends with its paragraph.
 _NAME = r"[A-ZÆØÅ][\w/-]+(?:(?:[ ]|[ ]?\n(?![ \t]*\n))[A-ZÆØÅ][\w-]+)?"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, | og |,? samt ){_NAME})*)"
-_NAMED = compile_danish(
-    rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
+_NAMED = shown(
+    compile_danish(
+        rf"\b\w*partnerskab(?:erne|er|et|s)?\b,?(?:\s*[:(–-]\s*| (?:i|for|på) | )(?:henholdsvis )?{_NAMES}", 0
+    ),
+    examples=("partnerskaberne i Rudby og Nordby",),
+    rejects=("partnerskabet i byen",),
 )
+_BETWEEN_NAMES = shown(re.compile(r",|\bog\b|\bsamt\b"), examples=("A og B",), rejects=("Ogby",))
 _NAMED_BEFORE = shown(
     compile_danish(rf"{_NAMES} (?:trygheds)?partnerskab(?:er|et|erne)?\b", 0),
     examples=("Rudby og Nordby partnerskaber",),
@@ -56,31 +79,34 @@ def find_scopes(body: Body, sections: Sections) -> list[Scope]:
     """The headings and announcements that tell goals in force from proposed ones, in order."""
     everyone = find_everyone(body.text[:3000])
     found: list[Scope] = []
+    for start, line, heads, around in _lines(body.text, sections):
+        status = _status(line) or around
+        names = _names(line, everyone) if status else []
+        if status and (names or len(everyone) > 1) and _is_about_goals(line, heads, names):
+            applies_to = tuple(sorted(map(make_slug, names or everyone)))
+            found.append(Scope(status, applies_to, (start, start + len(line.rstrip()))))
+    return found
+
+
+def _lines(text: str, sections: Sections) -> Iterator[tuple[int, str, bool, GoalStatus | None]]:
+    """The lines of a text: start, words, whether it heads a section, and the status that the heading above it says."""
     headed: GoalStatus | None = None
-    for match in re.finditer(r"(?m)^[^\n]{4,140}(?:\n(?![ \t]*\n)[^\n]{2,90})?", body.text):
+    for match in _LINE.finditer(text):
         line = match.group()
-        if _stands_alone(body.text, match):
+        if _stands_alone(text, match):
             headed = _status(line)
         section = sections.at(match.start())
-        heads = section is not None and section.start <= match.start() < section.body_start
-        line = line.split("\n")[0] if heads or not line.rstrip().endswith(":") else line
-        opens = re.match(
-            r"\W*(?:\d\w?\.?\s+)?(?:Nuværende|Forslag|Gældende|Eksisterende|Nye|Foreslåede|Hidtidige|Fremtidige)", line
-        )
-        announces = line.rstrip().endswith(":")
-        status = _status(line) or (_status(body.text[section.start : section.body_start]) if section else headed)
-        names = _names(line, everyone)
-        tells = _GOAL_WORD.search(line) or (announces and status and names)
-        if not (heads or opens or announces) or not tells:
-            continue
-        if status is None and not (found and announces and names):
-            continue
-        if not names and len(everyone) < 2:
-            continue
-        names = names or everyone
-        slugs = tuple(sorted(make_slug(name) for name in names))
-        found.append(Scope(status or found[-1].status, slugs, (match.start(), match.start() + len(line.rstrip()))))
-    return found
+        heads = section is not None and match.start() < section.body_start
+        around = _status(text[section.start : section.body_start]) if section else headed
+        yield match.start(), line if line.rstrip().endswith(":") and not heads else line.split("\n")[0], heads, around
+
+
+def _is_about_goals(line: str, heads: bool, names: list[str]) -> bool:
+    """Whether a line leads up to goals: as a heading, by its first word or with a colon."""
+    announces = line.rstrip().endswith(":")
+    if not (heads or announces or _OPENS.match(line)):
+        return False
+    return bool(_GOAL_WORD.search(line)) or (announces and bool(names))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -116,7 +142,7 @@ def find_everyone(head: str) -> list[str]:
 
 
 def _split(names: str) -> list[str]:
-    return [name.strip() for name in re.split(r",|\bog\b|\bsamt\b", names) if name.strip()]
+    return [name.strip() for name in _BETWEEN_NAMES.split(names)]
 
 
 def scope_of(offset: int, scopes: list[Scope]) -> Scope | None:

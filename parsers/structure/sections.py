@@ -37,6 +37,7 @@ TOPICS: dict[str, str] = {
     "area": r"geografi\w*|afgraensning\w*|omradet|omradebeskrivelse\w*|partnerskabsomrad\w*|kort|bydelen",
 }
 _TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
+_IN_BRACKETS = shown(re.compile(r"(?<=\w) ?\([^()]*\)$"), examples=("maal (bilag 1)",), rejects=("(bilag) 1",))
 _QUALIFIER = (
     r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
     r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere|gaeldende|nuvaerende|hidtidige|kommende|foresla(?:e|a)ede"
@@ -48,7 +49,7 @@ _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|
 _ANY_TOPIC = "|".join(TOPICS.values())
 # Headings that ask or tell in a clause of their own, without the noun for what the section is about.
 _CLAUSES = {
-    topic: re.compile(rf"(?:{words})[.:?]?$")
+    topic: re.compile(rf"^(?:{words})[.:?]?$")
     for topic, words in {
         "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
         r"|for parterne(?:,? den .*)?"
@@ -136,6 +137,11 @@ class Section:
     ordinal: int | None = None
     style: str | None = None
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether it is a part of another: "2.1"."""
+        return "." in (self.number or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Sections:
@@ -165,15 +171,19 @@ def fold(text: str) -> str:
 
 def find_topics(heading: str) -> tuple[str, ...]:
     """What a heading says its section is about; empty where it reads as no heading of a known kind."""
-    folded = re.sub(r"(?<=\w) ?\([^()]*\)$", "", fold(heading))
+    folded = _IN_BRACKETS.sub("", fold(heading))
     if _AGREEMENT_TITLE.match(folded):
         return ("purpose",)
     if _CONCLUDED.search(folded):
         return ("signatures",)
-    told = tuple(topic for topic, pattern in _CLAUSES.items() if pattern.match(folded)) if len(folded) < 60 else ()
-    if not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
+    told = _find_topics(_CLAUSES, folded) if len(folded) < 60 else ()
+    if told or not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
         return told
-    return told or tuple(topic for topic, pattern in _TOPIC_WORDS.items() if pattern.search(folded))
+    return _find_topics(_TOPIC_WORDS, folded)
+
+
+def _find_topics(words: dict[str, re.Pattern[str]], folded: str) -> tuple[str, ...]:
+    return tuple(topic for topic, pattern in words.items() if pattern.search(folded))
 
 
 def find_sections(text: str) -> Sections:
@@ -200,37 +210,59 @@ def read_ordinal(number: str) -> tuple[int, str]:
 
 def _line_headings(text: str, lines: list[PrintLine]) -> Iterator[Section]:
     for at, line in enumerate(lines):
-        opening = _CAPITALS.match(line.text)
-        if opening and find_topics(opening["title"]):
-            end = line.start + opening.end()
-            yield Section(None, opening["title"], line.start, end, end, find_topics(opening["title"]))
-            continue
-        if len(line.text) > 110:
-            continue
-        match = _NUMBERED.match(line.text)
-        if match and (match["stop"] or "§" in match["number"] or match["number"].isdigit()):
-            heading = _numbered(line, match, lines[at + 1] if at + 1 < len(lines) else None)
-            if heading:
-                yield heading
-                continue
-        marked = "#" in text[max(0, line.start - 2) : line.start]
-        if marked or (_stands_alone(lines, at) and find_topics(line.text)):
-            yield Section(None, line.text.rstrip(":"), line.start, line.end, line.end, find_topics(line.text))
+        heading = _in_capitals(line)
+        if heading is None and len(line.text) <= 110:
+            heading = _numbered(lines, at) or _unnumbered(text, lines, at)
+        if heading:
+            yield heading
 
 
-def _numbered(line: PrintLine, match: re.Match[str], following: PrintLine | None) -> Section | None:
-    title, end = match["title"].strip(" *_"), line.end
-    if not title and following is not None and ("§" in match["number"] or match["stop"]):
-        title, end = following.text, following.end
+def _in_capitals(line: PrintLine) -> Section | None:
+    opening = _CAPITALS.match(line.text)
+    topics = find_topics(opening["title"]) if opening else ()
+    if not opening or not topics:
+        return None
+    end = line.start + opening.end()
+    return Section(None, opening["title"], line.start, end, end, topics)
+
+
+def _unnumbered(text: str, lines: list[PrintLine], at: int) -> Section | None:
+    """A line as a heading: marked with "#", or set apart and of a known topic."""
+    line = lines[at]
+    marked = "#" in text[max(0, line.start - 2) : line.start]
+    topics = find_topics(line.text) if marked or _stands_alone(lines, at) else ()
+    return Section(None, line.text.rstrip(":"), line.start, line.end, line.end, topics) if marked or topics else None
+
+
+def _numbered(lines: list[PrintLine], at: int) -> Section | None:
+    """A line with a number as a heading."""
+    match = _NUMBERED.match(lines[at].text)
+    if match is None or not (_is_sure(match) or match["number"].isdigit()):
+        return None
+    title, end = _title_of(match, lines, at)
     topics = find_topics(title)
-    if not title or len(title) > 90 or not (title[0].isupper() or topics):
+    if not topics and not (_is_sure(match) and _may_be_title(title)):
         return None
-    if not topics and _VERB.search(fold(title)):
-        return None
-    if not topics and (title[-1] in ".:;,-" or not (match["stop"] or "§" in match["number"])):
-        return None
-    ordinal, style = read_ordinal(match["number"])
-    return Section(match["number"], title.rstrip(":"), line.start, end, end, topics, ordinal, style)
+    number = match["number"]
+    return Section(number, title.rstrip(":"), lines[at].start, end, end, topics, *read_ordinal(number))
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether what begins a line is a number of its own: a sign or a stop tells it."""
+    return bool(match["stop"]) or "§" in match["number"]
+
+
+def _title_of(match: re.Match[str], lines: list[PrintLine], at: int) -> tuple[str, int]:
+    """The words behind a number and where they end; on the next line where the number stands alone."""
+    title = match["title"].strip(" *_")
+    if not title and _is_sure(match) and at + 1 < len(lines):
+        return lines[at + 1].text, lines[at + 1].end
+    return title, lines[at].end
+
+
+def _may_be_title(title: str) -> bool:
+    """Whether words about nothing known may be a heading: few, with a capital, no verb and no stop."""
+    return 0 < len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,-" and not _VERB.search(fold(title))
 
 
 def _stands_alone(lines: list[PrintLine], at: int) -> bool:
@@ -257,27 +289,35 @@ def _inline_headings(lines: list[PrintLine]) -> Iterator[Section]:
 
 def _without_lists(found: list[Section], text: str) -> list[Section]:
     """Three lines numbered in a row with nothing between them are a list or a table of contents, not headings."""
+    counts = [_counts_on(a, b, text) for a, b in pairwise(found)]
     listed: set[int] = set()
-    for at in range(len(found) - 2):
-        run = found[at : at + 3]
-        close = all(not text[a.body_start : b.start].strip() for a, b in pairwise(run))
-        counted = all(b.ordinal is not None and b.ordinal - 1 == a.ordinal for a, b in pairwise(run))
-        if close and counted and len({part.style for part in run}) == 1:
-            listed.update(id(section) for section in run)
-    return [section for section in found if id(section) not in listed]
+    for at, (one, other) in enumerate(pairwise(counts)):
+        if one and other:
+            listed |= {at, at + 1, at + 2}
+    return [section for at, section in enumerate(found) if at not in listed]
+
+
+def _counts_on(section: Section, following: Section, text: str) -> bool:
+    """Whether a heading has the next number of the same kind, with nothing printed between."""
+    close = not text[section.body_start : following.start].strip()
+    return close and section.style == following.style and following.ordinal == (section.ordinal or 0) + 1
 
 
 def _without_repeated(found: list[Section]) -> list[Section]:
     """Of two headings in a row with one number the first is an item of the list above it: "3. Samarbejde om fritid" as
     the third goal, before "3. Organisering"."""
-    kept = []
-    for at, section in enumerate(found):
-        rest = (s for s in found[at + 1 :] if s.style == section.style and "." not in (s.number or ""))
-        following = next(rest, None)
-        again = following is not None and following.ordinal == section.ordinal and bool(following.topics)
-        if section.ordinal is None or "." in (section.number or "") or not again:
-            kept.append(section)
-    return kept
+    return [section for at, section in enumerate(found) if not _is_repeated(section, _next_of_style(found, at))]
+
+
+def _is_repeated(section: Section, following: Section | None) -> bool:
+    if following is None or section.is_nested or section.ordinal is None:
+        return False
+    return following.ordinal == section.ordinal and bool(following.topics)
+
+
+def _next_of_style(found: list[Section], at: int) -> Section | None:
+    """The next heading that is numbered like one."""
+    return next((s for s in found[at + 1 :] if s.style == found[at].style and not s.is_nested), None)
 
 
 def _in_sequence(found: list[Section], text: str) -> list[Section]:
@@ -293,16 +333,10 @@ def _in_sequence(found: list[Section], text: str) -> list[Section]:
             continue
         before = last.get(section.style, 0)
         ordinal = _unglued(section.ordinal, before)
-        nested = "." in (section.number or "")
-        if not section.topics:
-            known = _follows(section, ordinal, before) or (nested and before)
-            if not known and not (not nested and _leads_on(found, at, before, text)):
-                continue
-            if not before and kept:
-                continue
-        if not nested:
+        leads = _follows(section, ordinal, before) or ((before or not kept) and _leads_on(found, at, before, text))
+        if section.topics or leads:
+            kept.append(replace(section, ordinal=ordinal))
             last[section.style] = ordinal
-        kept.append(replace(section, ordinal=ordinal))
     return kept
 
 
@@ -319,12 +353,11 @@ def _leads_on(found: list[Section], at: int, before: int, text: str) -> bool:
     section = found[at]
     if section.ordinal != (1 if before == 0 else before + 2) or not _is_apart(section, text):
         return False
-    rest = (s for s in found[at + 1 :] if s.style == section.style and "." not in (s.number or ""))
-    following = next(rest, None)
+    following = _next_of_style(found, at)
     if following is None:
         return before > 0
     between = text[section.body_start : following.start]
-    return following.ordinal == (section.ordinal or 0) + 1 and _is_apart(following, text) and len(between.split()) > 12
+    return following.ordinal == section.ordinal + 1 and _is_apart(following, text) and len(between.split()) > 12
 
 
 def _is_apart(section: Section, text: str) -> bool:

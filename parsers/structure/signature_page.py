@@ -53,6 +53,12 @@ class Region:
         """From its first line to its last."""
         return self.lines[0][0], self.lines[-1][1]
 
+    def add(self, paper: Paper, line: Line) -> None:
+        """A line more; a stroke to sign on says that it is signed, too."""
+        start, end, _ = line
+        self.headed |= paper.marks.has("signs", (start, end)) or bool(_STROKE.search(paper.text, start, end))
+        self.lines.append(line)
+
 
 def find_regions(paper: Paper) -> list[Region]:
     """Where a paper may be signed, in order."""
@@ -71,8 +77,7 @@ def _regions(paper: Paper) -> Iterator[Region]:
             yield region
             region = Region(_announces(paper, (start, end)))
         elif not _PAGE_NUMBER.fullmatch(line):
-            region.headed = region.headed or paper.marks.has("signs", (start, end)) or bool(_STROKE.search(line))
-            region.lines.append((start, end, blank))
+            region.add(paper, (start, end, blank))
     yield region
 
 
@@ -100,22 +105,20 @@ def _heading(paper: Paper, line: Span) -> tuple[str, ...]:
 
 def _names_someone(paper: Paper, start: int, end: int) -> bool:
     """Whether what looks like a heading is a line of a signature: "Økonomi- og planchef Lone Friis"."""
-    told = paper.marks.has("organisation", (start, end)) or paper.marks.has("unit", (start, end))
+    told = paper.marks.has_any(("organisation", "unit"), (start, end))
     return told or next(find_titles(paper.text, start, end), None) is not None
 
 
 def _lines(text: str, low: int, high: int) -> Iterator[Line]:
     """The printed lines of a stretch, and how many blank ones stand before each."""
     at, blank = text.rfind("\n", 0, low) + 1, 0
-    while at < high:
-        stop = text.find("\n", at, high)
-        stop = high if stop < 0 else stop
-        bare = text[at:stop].strip(" \t\u00a0\f")
+    for line in text[at:high].split("\n"):
+        bare = line.strip(" \t\u00a0\f")
         if bare:
-            start = at + text[at:stop].index(bare[0])
+            start = at + line.index(bare[0])
             yield start, start + len(bare), blank
         blank = 0 if bare else blank + 1
-        at = stop + 1
+        at += len(line) + 1
 
 
 def is_prose(line: str) -> bool:

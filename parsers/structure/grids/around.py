@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Grid, Span, trim
@@ -57,10 +58,15 @@ def read_around(text: str, grid: Grid, floor: int, ceiling: int) -> Around:
     below = list(_lines_below(text, grid.end, ceiling))
     captions = [span for span in above if _NAMED.match(text, *span)][:1]
     captions += [span for span in below[:1] if _NAMED.match(text, *span)]
-    if above and not captions and _is_caption(text, above[0]):
-        captions += above[: 1 + (len(above) > 1 and _is_bare(text, above[0]) and _is_caption(text, above[1]))]
-    lead = above[0] if above and text[slice(*above[0])].endswith(":") else None
-    return Around(tuple(captions), lead, tuple(_notes(text, below)))
+    lead = next((span for span in above[:1] if text[slice(*span)].endswith(":")), None)
+    return Around(tuple(captions or _bare_captions(text, above)), lead, tuple(_notes(text, below)))
+
+
+def _bare_captions(text: str, above: list[Span]) -> list[Span]:
+    """The short line right above; with the one above that where it is no more than a year or a unit of what that says:
+    "Baseline", below it "2018"."""
+    short = list(takewhile(lambda span: _is_caption(text, span), above[:2]))
+    return short if short and len(text[slice(*short[0])].split()) == 1 else short[:1]
 
 
 def _lines_above(text: str, at: int, floor: int) -> Iterator[Span]:
@@ -91,11 +97,6 @@ def _lines_below(text: str, at: int, ceiling: int) -> Iterator[Span]:
 def _is_caption(text: str, span: Span) -> bool:
     line = text[slice(*span)]
     return len(line) <= _LONGEST_CAPTION and line[-1] not in ".;,:" and line[0] not in "-•*·–"
-
-
-def _is_bare(text: str, span: Span) -> bool:
-    """Whether a line is no more than a year or a unit, of what the line above says: "Baseline", below it "2018"."""
-    return len(text[slice(*span)].split()) == 1
 
 
 def _notes(text: str, below: list[Span]) -> Iterator[Note]:

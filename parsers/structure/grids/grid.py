@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 Span = tuple[int, int]
@@ -35,6 +36,15 @@ class Cell:
     def span(self) -> Span:
         """Where it stands in the body's text."""
         return self.start, self.end
+
+    @property
+    def middle(self) -> float:
+        """Halfway between its left and its right."""
+        return (self.left + self.right) / 2
+
+    def is_off(self, other: Cell) -> float:
+        """How far its middle is printed from another cell; below 0 where it is under that."""
+        return max(other.left - self.middle, self.middle - other.right)
 
     @property
     def is_empty(self) -> bool:
@@ -69,10 +79,10 @@ class Grid:
 def make_grid(cells: Iterable[Cell], height: int, width: int, setting: Setting) -> Grid | None:
     """The cells as a grid, places that none covers filled with empty ones; None where nothing is printed in it."""
     found = list(cells)
-    printed = [cell for cell in found if not cell.is_empty]
-    if not printed or width < 1 or height < 1:
+    printed = [cell.span for cell in found if not cell.is_empty]
+    if not printed:
         return None
-    start, end = min(cell.start for cell in printed), max(cell.end for cell in printed)
+    start, end = min(printed)[0], max(map(itemgetter(1), printed))
     rows = [[Cell(start, start, row, column) for column in range(width)] for row in range(height)]
     for cell in found:
         for row in range(cell.row, min(height, cell.row + cell.rows)):

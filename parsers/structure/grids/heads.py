@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from parsers.marks.mark import Marks
 from parsers.structure.grids.grid import Cell, Grid
@@ -21,6 +22,7 @@ from parsers.structure.grids.grid import Cell, Grid
 # Marks that make a cell one of figures; a year makes it one only beside these.
 _FIGURES = ("number", "share", "change", "points", "money", "broken_money", "pending")
 _BARE = ("number", "money", "broken_money")
+_SUBJECTS = ("offence", "feeling", "need")
 # What the second line of a head may say.
 _HEAD_MARKS = ("year", "years", "role", "time_of_day", "per_1000", "unit_word")
 _DASHED = re.compile(r"[-–—.*/\s]+|n/?a\.?|ej opgjort|ukendt|ingen", re.IGNORECASE)
@@ -53,20 +55,14 @@ class Sheet:
         return tuple(dict.fromkeys(cell for cell in above if cell is not None and not cell.is_empty))
 
     def is_over(self, head: Cell, column: int) -> bool:
-        """Whether a head is sure to stand over a column: it is printed right over it, spans it, or stands in the middle
-        over all that it is nearest to."""
+        """Whether a head that a column stands under is sure to: it spans it, or stands in the middle over all that it
+        is nearest to."""
         if head.column <= column < head.column + head.columns or not head.right:
             return True
-        below = [
-            self.grid.at[self.heads - 1][c] for c in range(self.labels, self.grid.width) if head in self.head_of(c)
-        ]
-        placed = [cell for cell in below if cell.right]
-        own = self.grid.at[self.heads - 1][column]
-        if not placed or (head.left < own.right and own.left < head.right):
-            return True
-        middle = (min(cell.left for cell in placed) + max(cell.right for cell in placed)) / 2
-        near = min(abs((head.left + head.right) / 2 - (cell.left + cell.right) / 2) for cell in placed)
-        return abs((head.left + head.right) / 2 - middle) <= near
+        last = self.grid.at[self.heads - 1]
+        below = [last[c] for c in range(self.labels, self.grid.width) if head in self.head_of(c)]
+        middle = (min(cell.left for cell in below) + max(cell.right for cell in below)) / 2
+        return abs(head.middle - middle) <= min(abs(head.middle - cell.middle) for cell in below)
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -109,25 +105,21 @@ class Sheet:
         cell = self.grid.at[row][column]
         if not cell.is_empty or column < self.labels or row + 1 >= self.heads:
             return cell
-        if all(self.grid.at[below][column].is_empty for below in range(row + 1, self.heads)):
-            return None
-        return self._nearest(row, column)
+        below = next((c for r in range(row + 1, self.heads) if not (c := self.grid.at[r][column]).is_empty), None)
+        return self._nearest(row, column, below) if below else None
 
-    def _nearest(self, row: int, column: int) -> Cell | None:
+    def _nearest(self, row: int, column: int, below: Cell) -> Cell | None:
+        """The cell of a line of the head that one below it is printed under; else the last before its column."""
         line = [cell for cell in dict.fromkeys(self.grid.at[row]) if not cell.is_empty and cell.column >= self.labels]
-        below = next(c for r in range(row + 1, self.heads) if not (c := self.grid.at[r][column]).is_empty)
-        if below.right and all(cell.right for cell in line):
-            middle = (below.left + below.right) / 2
-            ranked = sorted(line, key=lambda cell: (max(cell.left - middle, middle - cell.right), -cell.left))
-            return ranked[0] if ranked else None
-        before = [cell for cell in line if cell.column < column]
-        return before[-1] if before else None
+        if below.right:
+            return min(line, key=lambda cell: (below.is_off(cell), -cell.left), default=None)
+        return next((cell for cell in reversed(line) if cell.column < column), None)
 
 
 def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
     """The grid with its head, labels and groups told apart."""
     kinds = [[_kind_of(cell, marks, text) for cell in row] for row in grid.at]
-    if marks.has("role", grid.at[0][0].span) or marks.has("year", grid.at[0][0].span):
+    if marks.has_any(("role", "year"), grid.at[0][0].span):
         grid, kinds = _turned(grid, kinds)
     heads = _count_heads(grid, kinds, marks, text)
     labels = _count_labels(grid, kinds[heads:], heads, text)
@@ -138,13 +130,13 @@ def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
 
 def _turned(grid: Grid, kinds: list[list[str]]) -> tuple[Grid, list[list[str]]]:
     """A grid whose labels stand behind its figures with the column of labels put first."""
-    columns = list(zip(*kinds[1:], strict=True))
-    words = [at for at, column in enumerate(columns) if set(column) == {"words"}]
-    if not columns or set(columns[0]) != {"figure"} or not words:
+    words = [at for at, column in enumerate(zip(*kinds[1:], strict=True)) if set(column) == {"words"}]
+    if not words or {row[0] for row in kinds[1:]} != {"figure"}:
         return grid, kinds
-    order = [words[-1], *(at for at in range(grid.width) if at != words[-1])]
+    order = sorted(range(grid.width), key=words[-1].__ne__)
     rows = [tuple(replace(row[old], column=new) for new, old in enumerate(order)) for row in grid.at]
-    return Grid(tuple(rows), grid.start, grid.end, grid.setting), [[row[at] for at in order] for row in kinds]
+    kinds = [list(itemgetter(*order)(row)) for row in kinds]
+    return Grid(tuple(rows), grid.start, grid.end, grid.setting), kinds
 
 
 def _kind_of(cell: Cell, marks: Marks, text: str) -> str:
@@ -155,14 +147,18 @@ def _kind_of(cell: Cell, marks: Marks, text: str) -> str:
         return "dash"
     if len(text[cell.start : cell.end].split()) > _MOST_WORDS:
         return "words"  # a sentence may hold figures
-    dated = marks.has("year", cell.span) or marks.has("years", cell.span)
-    # A head may name the change it asks for: "Mål 2022 (-10 %)"; a cell its year: "Mål 2022: 78 %".
-    share = marks.first("share", cell.span)
-    asked = dated and marks.has("role", cell.span) and (share is None or "(" in text[cell.start : share.start])
-    kinds = _BARE if asked else _FIGURES
-    if any(not marks.covering("per_1000", mark.start) for kind in kinds for mark in marks.of(kind, cell.span)):
+    dated = marks.has_any(("year", "years"), cell.span)
+    if _holds_figure(cell, marks, dated):
         return "figure"
     return "year" if dated else "words"
+
+
+def _holds_figure(cell: Cell, marks: Marks, dated: bool) -> bool:
+    """Whether a cell gives a figure; a head may name the change it asks for, "Mål 2022 (-10 %)", a cell of figures its
+    year, "Mål 2022: 78 %"."""
+    asked = dated and marks.has("role", cell.span) and not marks.has("share", cell.span)
+    figures = marks.any_of(_BARE if asked else _FIGURES, cell.span)
+    return any(not marks.covering("per_1000", mark.start) for mark in figures)
 
 
 def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text: str) -> int:
@@ -170,13 +166,11 @@ def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text:
     first = 1 if _is_group(grid.at[0], kinds[0]) and grid.height > 2 else 0  # a title in the table's first row
     if _holds_figures(kinds[first]) or _holds_keys(grid, text):
         return 0
-    last = first + 1
     # What is printed over several columns is said more of below it, be it all that this page has of the table.
     spans = any(cell.columns > 1 for cell in grid.at[first])
     # A head over several rows has the others of its columns beside it: "Område" beside "2020", below "Skovly", "I alt".
     beside = grid.at[first][0].row + grid.at[first][0].rows
-    while last < min(beside, grid.height) and not {"figure", "dash"} & set(kinds[last][1:]):
-        last += 1
+    last = max(first + 1, min(beside, grid.height))
     most = min(grid.height - (not spans), first + _MOST_HEADS)
     while last < most and _goes_on_head(grid.at[last], kinds[last], marks):
         last += 1
@@ -199,12 +193,12 @@ def _goes_on_head(cells: Sequence[Cell], kinds: Sequence[str], marks: Marks) -> 
     said = [cell for cell, kind in zip(cells[1:], kinds[1:], strict=True) if kind != "empty"]
     if not said or "figure" in kinds or kinds[0] not in ("empty", "words") or _names_subject(cells, marks):
         return False
-    return all(any(marks.has(kind, cell.span) for kind in _HEAD_MARKS) for cell in said)
+    return all(marks.has_any(_HEAD_MARKS, cell.span) for cell in said)
 
 
 def _names_subject(cells: Sequence[Cell], marks: Marks) -> bool:
     first = next((cell for cell in cells[:2] if not cell.is_empty), None)
-    return first is not None and any(marks.has(kind, first.span) for kind in ("offence", "feeling", "need"))
+    return first is not None and marks.has_any(_SUBJECTS, first.span)
 
 
 def _count_labels(grid: Grid, kinds: Sequence[Sequence[str]], heads: int, text: str) -> int:

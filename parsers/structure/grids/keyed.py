@@ -32,7 +32,7 @@ _OPENS_VALUE = shown(
     rejects=("Politiet",),
 )
 _SUBJECTS = ("offence", "feeling", "need")
-_FIGURES = ("number", "share", "level", "pending")
+_FIGURES = ("number", "share", "level")
 _MOST_WORDS = 7  # of a value: "60 anmeldelser i 2019"
 _GROUP_WORDS = 12
 
@@ -49,14 +49,15 @@ def read_keyed(body: Body, marks: Marks, start: int, end: int) -> Iterator[Grid]
     """The runs of keys with figures in `body.text[start:end]`."""
     for run in _runs(body.text, marks, list(read_lines(body.text, start, end))):
         rows = _trimmed(run)
-        values = [row for row in rows if row.value]
-        named = any(marks.has(kind, row.key) for row in rows for kind in _SUBJECTS)
-        if len(values) < 2 or not named or any(marks.has("money", row.value) for row in values if row.value):
-            continue
         cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number)]
-        grid = make_grid(cells, len(rows), 2, "keyed")
+        grid = make_grid(cells, len(rows), 2, "keyed") if _are_figures(rows, marks) else None
         if grid is not None:
             yield grid
+
+
+def _are_figures(rows: Sequence[_Row], marks: Marks) -> bool:
+    """Whether a run has two values at least and names what is measured."""
+    return sum(row.value is not None for row in rows) > 1 and any(marks.has_any(_SUBJECTS, row.key) for row in rows)
 
 
 def _cells(row: _Row, number: int) -> Iterator[Cell]:
@@ -103,12 +104,12 @@ def _row(text: str, marks: Marks, line: PrintLine) -> _Row | None:
 
 def _is_value(marks: Marks, text: str, span: Span) -> bool:
     """Whether what stands behind a colon is one figure, a year, or what says that one comes later."""
-    words = text[slice(*span)].split()
-    outside = (span[0], text.find("(", *span)) if "(" in text[slice(*span)] else span
-    figures = sum(len(marks.of(kind, outside)) for kind in _FIGURES[:-1])
-    if len(words) > _MOST_WORDS or figures > 1 or "→" in text[slice(*span)]:
+    words = text[slice(*span)]
+    outside = (span[0], span[0] + len(words.partition("(")[0]))
+    figures = len(marks.any_of(_FIGURES, outside))
+    if len(words.split()) > _MOST_WORDS or figures > 1 or "→" in words:
         return False
-    if marks.has("pending", span) or marks.starting_at("year", span[0]) or marks.starting_at("level", span[0]):
+    if marks.has("pending", span) or marks.starting_at("year", span[0]):
         return True
     return bool(_OPENS_VALUE.match(text, *span)) and figures > 0
 
@@ -122,9 +123,8 @@ def _heads(text: str, marks: Marks, line: PrintLine, following: PrintLine) -> bo
         return (
             not line.text.endswith(":") and ":" in following.text and _names(marks, line) and _names(marks, following)
         )
-    keyed = ":" in line.text.rstrip(":")
-    return (_names(marks, line) or keyed) and not _names(marks, PrintLine(*below.key, "", False))
+    return _names(marks, line) and not marks.has_any(_SUBJECTS, below.key)
 
 
 def _names(marks: Marks, line: PrintLine) -> bool:
-    return any(marks.has(kind, (line.start, line.end)) for kind in _SUBJECTS)
+    return marks.has_any(_SUBJECTS, (line.start, line.end))

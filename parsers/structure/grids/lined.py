@@ -52,6 +52,10 @@ class _Piece:
     left: int
     right: int
 
+    def meets(self, low: int, high: int) -> bool:
+        """Whether it shares columns of characters with a stretch."""
+        return low < self.right and self.left < high
+
 
 @dataclass(slots=True)
 class _Line:
@@ -150,10 +154,7 @@ def _runs(text: str, end: int) -> Iterator[list[_Line]]:
     blank = 0
     drawn = False
     at = 0
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop]
+    for line in text[:end].split("\n"):
         pieces = _pieces(line, at)
         if not pieces:
             blank += 1
@@ -165,7 +166,7 @@ def _runs(text: str, end: int) -> Iterator[list[_Line]]:
         else:
             yield from _long_enough(run)
             run, blank, drawn = ([_Line(pieces, False)] if _is_set(line, pieces) else []), 0, False
-        at = stop + 1
+        at += len(line) + 1
     yield from _long_enough(run)
 
 
@@ -198,18 +199,15 @@ def _is_set(line: str, pieces: Sequence[_Piece]) -> bool:
 
 def _joins(run: Sequence[_Line], line: str, pieces: Sequence[_Piece], parted: bool) -> bool:
     """Whether a line goes on the table: it is set like it, and behind blank lines in the same columns."""
+    above = next(before.pieces for before in reversed(run) if len(before.pieces) > 1)
     if not _is_set(line, pieces):
-        return _fits(run, pieces) and (not parted or bool(_OPEN_END.search(line.rstrip())))
-    above = next((before.pieces for before in reversed(run) if len(before.pieces) > 1), None)
-    if not parted or above is None:
-        return True
-    return sum(any(a.left < p.right and p.left < a.right for a in above) for p in pieces) > 1
+        return _fits(above, pieces) and (not parted or bool(_OPEN_END.search(line.rstrip())))
+    return not parted or sum(any(piece.meets(a.left, a.right) for a in above) for piece in pieces) > 1
 
 
-def _fits(run: Sequence[_Line], pieces: Sequence[_Piece]) -> bool:
+def _fits(above: Sequence[_Piece], pieces: Sequence[_Piece]) -> bool:
     """Whether a line of one piece stands within one column of the last line above it that has several."""
-    above = next((line.pieces for line in reversed(run) if len(line.pieces) > 1), None)
-    if above is None or len(pieces) != 1:
+    if len(pieces) != 1:
         return False
     lows = [-1, *(piece.right for piece in above[:-1])]
     highs = [*(piece.left for piece in above[1:]), 10_000]
@@ -238,7 +236,7 @@ def _columns(run: Sequence[_Line]) -> list[tuple[int, int]]:
     columns = [(piece.left, piece.right) for piece in model]
     for line in run:
         for piece in line.pieces:
-            met = [at for at, (low, high) in enumerate(columns) if low < piece.right and piece.left < high]
+            met = [at for at, column in enumerate(columns) if piece.meets(*column)]
             if len(met) == 1:
                 low, high = columns[met[0]]
                 columns[met[0]] = min(low, piece.left), max(high, piece.right)
@@ -269,11 +267,11 @@ def _parted(text: str, piece: _Piece, columns: Sequence[tuple[int, int]]) -> lis
     words = text[slice(*piece.span)].rsplit(" ", 1)
     if len(words) != 2 or not _FIGURE.match(words[1]) or words[0][-1:].isdigit() or piece.left >= columns[0][1]:
         return [piece]
-    cut = piece.right - len(words[1])
-    if not any(low < piece.right and cut < high for low, high in columns[1:]):
+    at, cut = piece.span[1] - len(words[1]), piece.right - len(words[1])
+    figure = _Piece((at, piece.span[1]), cut, piece.right)
+    if not any(figure.meets(*column) for column in columns[1:]):
         return [piece]
-    at = piece.span[1] - len(words[1])
-    return [_Piece((piece.span[0], at - 1), piece.left, cut - 1), _Piece((at, piece.span[1]), cut, piece.right)]
+    return [_Piece((piece.span[0], at - 1), piece.left, cut - 1), figure]
 
 
 def _goes_on(text: str, above: _Row, below: dict[int, list[_Piece]]) -> bool:
@@ -282,13 +280,13 @@ def _goes_on(text: str, above: _Row, below: dict[int, list[_Piece]]) -> bool:
     first = min(below)
     if first not in above.cells:
         return False
-    words = text[slice(*below[first][0].span)]
-    ended = text[slice(*above.cells[first][-1].span)]
-    figures = any(
-        _FIGURE.match(cell) and not _OPENS_LOW.match(cell)
-        for cell in (text[slice(*pieces[0].span)] for pieces in below.values())
-    )
-    if figures and any(column in above.cells and column for column in below):
+    cells = [text[slice(*below[column][0].span)] for column in sorted(below)]
+    if any(map(_is_figure, cells)) and (above.cells.keys() & below.keys()) - {0}:
         return False
-    open_ended = bool(_OPENS_LOW.match(words) or _OPEN_END.search(ended))
-    return open_ended or (first > 0 and len(below) == 1 and not figures)
+    ended = text[slice(*above.cells[first][-1].span)]
+    return bool(_OPENS_LOW.match(cells[0]) or _OPEN_END.search(ended)) or (first > 0 and len(below) == 1)
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell begins with a figure that no word goes with."""
+    return _FIGURE.match(cell) is not None and not _OPENS_LOW.match(cell)

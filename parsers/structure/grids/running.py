@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from parsers.marks.mark import Mark, Marks, Span
 from parsers.rules.wording import shown
@@ -55,9 +56,12 @@ _TAIL = shown(
     examples=(" (-10 %)", " i %", ")"),
 )
 _LABEL_WORDS = 16
+_BARE_WORDS = 4  # of a label that names nothing known
 _LONGEST_WORD = 80  # letters
 _MOST_COLUMNS = 60
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
+_COLUMNS = ("role", "year", "years")
+_BESIDE = {"role": ("year", "years"), "year": ("role",), "years": ("role",)}
 _VALUES = ("share", "change", "number", "pending", "money")
 _SUBJECTS = ("offence", "feeling", "need", "activities", "total_label")
 
@@ -82,10 +86,14 @@ class _Reader:
     def __init__(self, body: Body, marks: Marks, end: int) -> None:
         self.text, self.marks, self.end, self.body = body.text, marks, end, body
 
+    def past(self, pattern: re.Pattern[str], at: int) -> int:
+        """Where what is found at a place ends; the place itself where nothing is."""
+        match = pattern.match(self.text, at, self.end)
+        return match.end() if match else at
+
     def skip(self, at: int) -> int:
         """Over white space, bars and leaders."""
-        match = _BETWEEN.match(self.text, at, self.end)
-        return match.end() if match else at
+        return self.past(_BETWEEN, at)
 
     def word(self, at: int) -> re.Match[str] | None:
         """The word that begins here, as far as a word can reach."""
@@ -93,51 +101,39 @@ class _Reader:
 
     def column(self, at: int) -> Span | None:
         """A head's column that begins here: a role with or without its year, a year with or without its role."""
-        role = self.marks.starting_at("role", at)
-        year = self.marks.starting_at("year", at) or self.marks.starting_at("years", at)
-        first = role or year
-        if first is None:
-            return None
-        return first.start, self._column_end(first)
+        first = self.marks.any_starting_at(_COLUMNS, at)
+        return (first.start, self._column_end(first)) if first else None
 
     def _column_end(self, first: Mark) -> int:
         """Where a column's head ends: its year, its bracket and its unit go with it, on the same line."""
-        end = first.end
-        kinds = ("year", "years") if first.kind == "role" else ("role",)
-        between = _TO_YEAR.match(self.text, end, self.end)
-        at = between.end() if between else end
-        following = next((mark for kind in kinds if (mark := self.marks.starting_at(kind, at))), None)
-        below = self.marks.starting_at("year", end + 1) if first.kind == "role" else None
-        if following is None and below and self.text[end] == "\n" and self.text[below.end : below.end + 1] == "\n":
-            following = below  # one cell to a line
-        end = following.end if following else end
-        tail = _TAIL.match(self.text, end, self.end)
-        return tail.end() if tail else end
+        following = self.marks.any_starting_at(_BESIDE[first.kind], self.past(_TO_YEAR, first.end))
+        if following is None and first.kind == "role":
+            following = self._year_below(first.end)
+        return self.past(_TAIL, following.end if following else first.end)
+
+    def _year_below(self, end: int) -> Mark | None:
+        """A year alone on the next line: one cell to a line."""
+        below = self.marks.starting_at("year", end + 1)
+        return below if below and self.text[end] == self.text[below.end : below.end + 1] == "\n" else None
 
     def value(self, at: int) -> Span | None:
         """A cell of figures that begins here, its bracketed change included."""
         dash = _DASH.match(self.text, at, self.end)
         if dash:
             return dash.span()
-        opened = self.text.startswith("(", at)
-        mark = next((m for kind in _VALUES if (m := self.marks.starting_at(kind, at + opened))), None)
+        mark = self.marks.any_starting_at(_VALUES, at)
         if mark is None or _NUMBERING.match(self.text, at, self.end) or self.marks.covering("per_1000", at):
             return None
         end = self._with_unit(mark.end)
         bracket = _CHANGE.match(self.text, end, self.end)
-        inner = next(
-            (m for k in ("change", "share") if bracket and (m := self.marks.starting_at(k, bracket.end()))), None
-        )
-        if inner and self.text.startswith(")", inner.end):
-            end = inner.end + 1
-        return at, end + (opened and self.text.startswith(")", end))
+        inner = self.marks.any_starting_at(("change", "share"), bracket.end()) if bracket else None
+        return at, inner.end + 1 if inner and self.text.startswith(")", inner.end) else end
 
     def _with_unit(self, end: int) -> int:
         """Where a figure's cell ends: what it counts and its year go with it ("6 anmeldelser i 2017")."""
         while True:
-            unit = _UNIT.match(self.text, end, self.end)
             rate = self.marks.starting_at("per_1000", end + 1)
-            following = max(unit.end() if unit else end, rate.end if rate else end)
+            following = max(self.past(_UNIT, end), rate.end if rate else end)
             if following == end:
                 return end
             end = following
@@ -163,53 +159,50 @@ def read_rest(body: Body, marks: Marks, before: Grid, end: int) -> Grid | None:
     page. `end`: where something else begins."""
     columns = before.width - 1
     rows, _ = _rows(_Reader(body, marks, end), before.end, columns)
-    fitting = [len(row.values) == columns and any(marks.has(kind, row.label) for kind in _SUBJECTS) for row in rows]
+    fitting = [len(row.values) == columns and marks.has_any(_SUBJECTS, row.label) for row in rows]
     if not columns or not rows or not all(fitting):
         return None
-    labels = [Cell(*row.label, number, 0) for number, row in enumerate(rows)]
-    values = [
-        _cell(body, token.span, number, column)
-        for number, row in enumerate(rows)
-        for column, token in enumerate(row.values, 1)
-    ]
-    return make_grid([*labels, *values], len(rows), before.width, "running")
+    cells = [cell for number, row in enumerate(rows) for cell in _cells(body, row, number)]
+    return make_grid(cells, len(rows), before.width, "running")
+
+
+def _cells(body: Body, row: _Row, number: int) -> Iterator[Cell]:
+    """A row with as many values as there are columns."""
+    yield Cell(*row.label, number, 0)
+    for column, token in enumerate(row.values, 1):
+        yield _cell(body, token.span, number, column)
 
 
 def _head(reader: _Reader, opening: Mark) -> list[_Token]:
     """The columns that follow each other from an opening; none where they are no head."""
-    text, at = reader.text, opening.start
-    if opening.kind == "label_head":
-        at = opening.end
-    elif text[text.rfind("\n", 0, at) + 1 : at].count(" ") > _HEAD_WORDS:
+    text, at, labelled = reader.text, opening.start, opening.kind == "label_head"
+    if not labelled and text[text.rfind("\n", 0, at) + 1 : at].count(" ") > _HEAD_WORDS:
         return []
-    columns: list[_Token] = []
-    while True:
-        at = reader.skip(at)
-        span = reader.column(at) or (
-            _damaged(reader, opening.start, at, len(columns)) if columns or opening.kind == "label_head" else None
-        )
-        if span is None:
-            break
-        columns.append(_Token(span))
-        at = span[1]
-        if len(columns) > _MOST_COLUMNS:
-            return []
-    known = [c for c in columns if reader.column(c.span[0])]
-    if len(known) > 1 and len({text[slice(*c.span)].casefold() for c in known}) == 1:
+    columns = list(islice(_columns(reader, opening), _MOST_COLUMNS + 1))
+    if len(columns) > _MOST_COLUMNS:
+        return []
+    known = [text[slice(*c.span)].casefold() for c in columns if reader.column(c.span[0])]
+    if len(known) > len(set(known)) == 1:
         return []  # one word said twice: "5. Mål", below it "Mål A"
-    return columns if len(known) > 1 or (known and opening.kind == "label_head") else []
+    return columns if len(known) > 1 - labelled else []
 
 
-def _damaged(reader: _Reader, opening: int, at: int, before: int) -> Span | None:
+def _columns(reader: _Reader, opening: Mark) -> Iterator[_Token]:
+    """The columns of a head, misread ones included."""
+    at = reader.skip(opening.end if opening.kind == "label_head" else opening.start)
+    while span := reader.column(at) or _damaged(reader, opening.start, at):
+        yield _Token(span)
+        at = reader.skip(span[1])
+
+
+def _damaged(reader: _Reader, opening: int, at: int) -> Span | None:
     """A misread head on the line of the others: a word before its year, or words full of signs."""
     text = reader.text
-    if "\n" in text[opening:at].strip():
-        return None
     word = reader.word(at)
-    if word is None:
+    if word is None or "\n" in text[opening:at].strip():
         return None
     year = reader.marks.starting_at("year", word.end() + 1)
-    if year and before and not text[word.end() : year.start].strip(" "):
+    if year:
         return at, year.end
     end = at
     while word and is_garbled(word.group()) and "\n" not in text[end : word.start()]:
@@ -258,25 +251,24 @@ def _apart(reader: _Reader, row: _Row) -> list[_Row]:
 
 def _label(reader: _Reader, at: int) -> Span | None:
     """The words from here to the next value, where they can be a row's label."""
-    text = reader.text
-    if at >= reader.end or not text[at].isalpha():
+    if at >= reader.end or not reader.text[at].isalpha():
         return None
-    words = 0
-    end = at
-    for word in _WORD.finditer(text, at, reader.end):
-        if reader.value(word.start()) is not None and not reader.marks.covering("per_1000", word.start()):
-            break
-        words += 1
-        end = word.end()
-        if words > _LABEL_WORDS or _ends_sentence(reader, at, end + 1):
-            break
-    label = (at, end)
-    named = any(reader.marks.has(kind, label) for kind in _SUBJECTS)
-    limit = _LABEL_WORDS if named else 4
-    whole = text[at:end]
-    if not words or words > limit or _ends_sentence(reader, at, end) or (_VERB.search(whole) and not named):
+    words = list(_label_words(reader, at))
+    label = (at, words[-1].end() if words else at)
+    named = reader.marks.has_any(_SUBJECTS, label)
+    if not 0 < len(words) <= (_LABEL_WORDS if named else _BARE_WORDS) or _ends_sentence(reader, *label):
         return None
-    return label
+    return label if named or not _VERB.search(reader.text, *label) else None
+
+
+def _label_words(reader: _Reader, at: int) -> Iterator[re.Match[str]]:
+    """The words up to the next value or the end of the sentence, one more than a label may have at most."""
+    for number, word in enumerate(_WORD.finditer(reader.text, at, reader.end), 1):
+        if reader.value(word.start()) is not None:
+            return
+        yield word
+        if number > _LABEL_WORDS or _ends_sentence(reader, at, word.end() + 1):
+            return
 
 
 def _ends_sentence(reader: _Reader, start: int, end: int) -> bool:
@@ -312,22 +304,27 @@ def _grid(body: Body, opening: Mark, head: Sequence[_Token], rows: Sequence[_Row
 
 def _placed(body: Body, row: _Row, heads: Sequence[Cell], number: int) -> list[Cell]:
     """The values of a row in their columns: by their place on the page, else in order where they are as many."""
-    spans = [token.span for token in row.values]
-    if len(spans) < len(heads):
-        apart = [piece for span in spans for piece in _without_bracket(body.text, span)]
-        spans = apart if len(apart) == len(heads) else spans
-    if len(spans) < len(heads):
-        grouped = [piece for span in spans for piece in _groups(body.text, span)]
-        spans = grouped if len(grouped) == len(heads) else spans
+    spans = _parted(body.text, row, len(heads))
     cells = [_cell(body, span, number, column) for column, span in enumerate(spans, 1)]
     if len(cells) == len(heads):
         return cells
-    if len(cells) < len(heads) and all(cell.right for cell in (*cells, *heads)):
-        return [_under(cell, heads) for cell in cells]
+    if len(cells) < len(heads) and _are_placed([*cells, *heads]):
+        return _under(cells, heads)
     dated = [head for head in heads if _YEAR.search(body.text, head.start, head.end)]
-    if len(cells) == len(dated):  # a column of words was left empty, or is said in none of the rows
-        return [replace(cell, column=head.column) for cell, head in zip(cells, dated, strict=True)]
-    return []
+    if len(cells) != len(dated):
+        return []
+    # a column of words was left empty, or is said in none of the rows
+    return [replace(cell, column=head.column) for cell, head in zip(cells, dated, strict=True)]
+
+
+def _parted(text: str, row: _Row, wanted: int) -> list[Span]:
+    """The values of a row; those of too few parted further, where that makes as many as there are columns."""
+    spans = [token.span for token in row.values]
+    for part in (_without_bracket, _groups):
+        parted = [piece for span in spans for piece in part(text, span)]
+        if len(spans) < wanted == len(parted):
+            return parted
+    return spans
 
 
 def _without_bracket(text: str, span: Span) -> list[Span]:
@@ -343,10 +340,14 @@ def _groups(text: str, span: Span) -> list[Span]:
     return [match.span() for match in found] if not whole else [span]
 
 
-def _under(cell: Cell, heads: Sequence[Cell]) -> Cell:
-    middle = (cell.left + cell.right) / 2
-    nearest = min(heads, key=lambda head: max(head.left - middle, middle - head.right))
-    return replace(cell, column=nearest.column)
+def _are_placed(cells: Sequence[Cell]) -> bool:
+    """Whether it is known of all where they are printed."""
+    return all(cell.right for cell in cells)
+
+
+def _under(cells: Sequence[Cell], heads: Sequence[Cell]) -> list[Cell]:
+    """Each cell in the column of the head that it is printed under."""
+    return [replace(cell, column=min(heads, key=cell.is_off).column) for cell in cells]
 
 
 def _cell(body: Body, span: Span, row: int, column: int) -> Cell:

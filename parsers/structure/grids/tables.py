@@ -95,11 +95,12 @@ def _tables(text: str, marks: Marks, grids: Sequence[Grid], end: int) -> Iterato
 
 
 def _is_list(text: str, grid: Grid) -> bool:
-    """Whether a grid is no more than a list: markers in its first column, beside each one cell."""
-    first = [cell for cell in grid.column(0) if not cell.is_empty]
-    items = [row[1] for row in grid.at if not row[0].is_empty and row[0].row == row[1].row] if grid.width == 2 else []
-    worded = all(len(text[slice(*cell.span)].split()) > _ITEM_WORDS for cell in items)
-    return grid.width == 2 and worded and bool(first) and all(_MARKER.fullmatch(text, *cell.span) for cell in first)
+    """Whether a grid is no more than a list: markers in its first column, beside each one cell of many words."""
+    if grid.width != 2:
+        return False
+    items = [(marker, item) for marker, item in grid.at if not marker.is_empty]
+    worded = all(len(text[slice(*item.span)].split()) > _ITEM_WORDS for _, item in items)
+    return worded and bool(items) and all(_MARKER.fullmatch(text, *marker.span) for marker, _ in items)
 
 
 def _goes_on(text: str, before: Table, sheet: Sheet) -> bool:
