@@ -29,8 +29,8 @@ from output.measure.reliability import measure_reliability  # noqa: E402
 FIRST_RUNS = ROOT / "tests" / "first_runs"
 PAGE = ROOT / "docs" / "confidence.md"
 BEGIN, END = "<!-- figures: make confidence -->", "<!-- end of figures -->"
-# As much as ten rows speak for each weight being 0, and no row for the bias.
-RIDGE = 10.0
+# As much as three rows speak for each weight being 0, and no row for the bias.
+RIDGE = 3.0
 STEPS = 15
 SINGLE = frozenset({"title", "kind", "partnership", "period"})
 
