@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.signatures.names import find_private
+from corpus.certificate_numbers import find_private
 from models.text import NO_WORD, PageText
 
 _MASK = "█"
