@@ -152,7 +152,7 @@ def _check_settled(db: Database, document: int) -> Found:
         best = db.execute(
             "SELECT document FROM agreements WHERE witness = ? ORDER BY witness_rank LIMIT 1", [name]
         ).fetchone()
-        if bool(row["preferred"]) != (best[0] == document):
+        if bool(row["preferred"]) != (best is not None and best[0] == document):
             yield "agreement.preferred", f"is {bool(row['preferred'])}; the best witness is another"
 
 

@@ -53,9 +53,10 @@ def run_verify(asked: Asked, db: Path, as_json: bool) -> int:
     with open_archive(db) as archive:
         documents = _chosen(archive, asked)
         problems = list(verify_archive(archive, documents, asked))
+        alone = sum(find_original(archive.path, document["sha256"]) is None for document in documents)
     bad = [problem for problem in problems if not (problem.by_version and asked.allow_versions)]
     how = "checked against itself" if asked.quick else "checked, and read again from the originals"
-    _tell(problems, len(documents), how, as_json, ok=not bad)
+    _tell(problems, len(documents), how, as_json, ok=not bad, without_original=alone)
     return 1 if bad else 0
 
 
@@ -151,13 +152,17 @@ def _changed_versions(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[s
     return None
 
 
-def _tell(problems: Sequence[Problem], documents: int, how: str, as_json: bool, *, ok: bool) -> None:
+def _tell(
+    problems: Sequence[Problem], documents: int, how: str, as_json: bool, *, ok: bool, without_original: int = 0
+) -> None:
     if as_json:
         found = [asdict(problem) for problem in problems]
-        print_json({"documents": documents, "problems": found, "ok": ok})
+        print_json({"documents": documents, "without_original": without_original, "problems": found, "ok": ok})
         return
     for problem in problems:
         name = f"{(problem.document or '')[:8]} {problem.filename or ''}".strip()
         print(harmless(f"{name + ': ' if name else ''}{problem.where}: {problem.said}"))
     state = counted(len(problems), "problem") if problems else "all is well"
     print(f"{counted(documents, 'document')} {how}: {state}")
+    if without_original:
+        print(f"no original is kept of {without_original} of them: against that nothing was checked")

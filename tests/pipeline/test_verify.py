@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +84,7 @@ PAPER = "(SELECT id FROM documents WHERE filename LIKE '%2016%')"
         (f"UPDATE agreements SET start_year = 1999 WHERE document = {PAPER}", "agreement.start_year"),
         (f"UPDATE agreements SET preferred = 0 WHERE document = {PAPER}", "agreement.preferred"),
         (f"DELETE FROM partnership_papers WHERE document = {PAPER}", "agreement.partnerships"),
+        (f"UPDATE agreements SET witness = 'another' WHERE document = {PAPER}", "agreement.witness"),
     ],
 )
 def test_names_what_was_altered_in_a_document(sampled: Command, statement: str, where: str) -> None:
@@ -135,6 +138,14 @@ def test_names_a_copy_that_is_gone(sampled: Command) -> None:
     (copy,) = Path("aftalearkiv.db.files").glob("*/*.pdf")
     copy.unlink()
     assert places(sampled, "--quick") == [("oesterhavn-2016.pdf", "copy")]
+
+
+def test_says_so_when_the_originals_are_gone_or_were_never_kept(sampled: Command) -> None:
+    shutil.rmtree("aftalearkiv.db.files")
+    answer = sampled("verify", "--quick")
+    assert answer.code == 0
+    assert "no original is kept of 2 of them" in answer.out
+    assert json.loads(sampled("verify", "--quick", "--json").out)["without_original"] == 2
 
 
 def test_says_what_it_should_be_when_it_is_read_again(sampled: Command) -> None:
