@@ -21,8 +21,9 @@ _ENVELOPES: Mapping[str, str] = {FORM: "unreadable-form", PORTFOLIO: "attachment
 def find_page_faults(_: Agreement, paper: Paper) -> Iterator[Finding]:
     """What was left out of each page and why, and what a person must look up elsewhere."""
     body = paper.body
+    first = quote_first_line(body, 0)
     for page in body.document.pages:
-        quote = quote_first_line(body, page.number) or quote_first_line(body, 0)
+        quote = quote_first_line(body, page.number) or first
         if quote:
             yield from _of_page(page, body, quote)
 

@@ -30,11 +30,10 @@ def find_places(body: Body, quotes: Iterable[Evidence]) -> list[int]:
 
 def quote_first_line(body: Body, number: int) -> Evidence | None:
     """The first printed line of a page (of any where `number` is 0)."""
-    for page in body.document.pages:
-        text = page.text.text
-        if number in (0, page.number) and text.strip():
-            start = len(text) - len(text.lstrip())
-            return quote_line(body, page.number, start)
+    for page in body.document.pages if number == 0 else (body.by_number.get(number),):
+        text = page.text.text if page else ""
+        if page and text.strip():
+            return quote_line(body, page.number, len(text) - len(text.lstrip()))
     return None
 
 

@@ -3,7 +3,7 @@ told in running text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from models.records import Offence
@@ -13,11 +13,12 @@ from parsers.levels.cells import TableLevels
 from parsers.levels.level import Level
 
 
-def from_tables(statement: Statement, stated: Sequence[Statement], tables: Sequence[TableLevels]) -> Statement:
-    """A goal with the offences, the start and the end that the tables about it give."""
+def from_tables(statement: Statement, claims: Mapping[Offence, int], tables: Sequence[TableLevels]) -> Statement:
+    """A goal with the offences, the start and the end that the tables about it give; `claims`: how many goals, this one
+    too, are about each offence."""
     if not _has_years(statement):
         return statement
-    claimed = {code for other in stated if other is not statement for code in other.offences}
+    claimed = {code for code, goals in claims.items() if goals > (code in statement.offences)}
     offences: list[Offence] = list(statement.offences)
     base, due = statement.baseline_year, statement.deadline
     for table in tables:

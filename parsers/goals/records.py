@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,7 +68,8 @@ def read_statements(
     """The goals of a paper, completed from its tables and by the `general` years, said for all of them."""
     stated = _once(list(_read_units(paper, gazetteer)))
     rows = read_rows(paper, gazetteer, tables, stated)
-    done = [with_general_years(from_tables(statement, stated, tables), general) for statement in stated]
+    claims = Counter(code for statement in stated for code in set(statement.offences))
+    done = [with_general_years(from_tables(statement, claims, tables), general) for statement in stated]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
 
 
@@ -107,21 +110,46 @@ def told_by(read: ReadGoals, told: Sequence[Level]) -> ReadGoals:
 
 def _once(found: Sequence[Statement]) -> list[Statement]:
     """Each statement once, without what only explains another."""
-    kept: list[Statement] = []
-    for one in (one for one in found if not _is_preamble(one, found)):
-        same = any(one.core == other.core and one.offences == other.offences for other in kept)
-        told = one.rule == "goal-sentence" and any(other.core[1] <= one.core[0] < other.span[1] for other in kept)
-        if not same and not told:
-            kept.append(one)
-    return kept
+    kept: dict[tuple[Span, tuple[Offence, ...]], Statement] = {}
+    behind = _Behind()
+    listed = {one.indicator[:9] for one in found if one.rule != "goal-sentence"}
+    for one in found:
+        preamble = _is_general(one) and one.indicator[:9] in listed
+        told = one.rule == "goal-sentence" and behind.covers(one.core[0])
+        if (one.core, one.offences) not in kept and not told and not preamble:
+            kept[one.core, one.offences] = one
+            behind.add(one.core[1], one.span[1])
+    return list(kept.values())
 
 
-def _is_preamble(one: Statement, found: Sequence[Statement]) -> bool:
-    """Whether a sentence says in general what listed goals say exactly: "Kriminaliteten skal ned, og det sker ved:"."""
-    if one.rule != "goal-sentence" or one.levels or one.deadline or one.baseline_year or one.offences:
-        return False
-    kind = one.indicator[:9]
-    return any(other.indicator[:9] == kind and other.rule != "goal-sentence" for other in found)
+class _Behind:
+    """What stands between the core of a goal and its end, of many goals: `ends` are the furthest up to each start."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """One goal more."""
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, max(end, self.ends[at - 1] if at else end))
+        for later in range(at + 1, len(self.ends)):
+            if self.ends[later] >= end:
+                break
+            self.ends[later] = end
+
+    def covers(self, place: int) -> bool:
+        """Whether a place stands there of any of them."""
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and place < self.ends[at]
+
+
+def _is_general(one: Statement) -> bool:
+    """Whether a sentence says in general what listed goals may say exactly: "Kriminaliteten skal ned, og det sker
+    ved:"."""
+    bare = not (one.levels or one.deadline or one.baseline_year or one.offences)
+    return one.rule == "goal-sentence" and bare
 
 
 def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:

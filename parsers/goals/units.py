@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.records import Offence
 from parsers.levels.subjects import find_subjects
-from parsers.marks.mark import Span
+from parsers.marks.mark import Span, meets, merged
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
 from parsers.structure.lists import Item, ItemList
@@ -96,12 +96,12 @@ def find_units(paper: Paper) -> list[Unit]:
     borders = _borders(paper, zones)
     labels = list(_labels(paper, zones, borders))
     anew = [label for label in labels if label.rule == "goal-set-anew"]
-    listed = list(_of_lists(paper, zones, borders, labels, _merged(label.span for label in anew)))
+    listed = list(_of_lists(paper, zones, borders, labels, merged(label.span for label in anew)))
     labels = [_with_list(label, [unit for unit in listed if unit.under == label.span]) for label in labels]
     units = [*anew, *(unit for unit in listed if unit.under is None)]
-    covered = _merged(span for unit in units for span in (unit.span, *unit.items))
-    units += [label for label in labels if label.rule != "goal-set-anew" and not _meets(label.span, covered)]
-    covered = _merged(span for unit in units for span in (unit.span, *unit.items))
+    covered = merged(span for unit in units for span in (unit.span, *unit.items))
+    units += [label for label in labels if label.rule != "goal-set-anew" and not meets(label.span, covered)]
+    covered = merged(span for unit in units for span in (unit.span, *unit.items))
     units += list(_of_sentences(paper, zones, covered))
     return sorted(units, key=lambda unit: unit.span)
 
@@ -109,23 +109,6 @@ def find_units(paper: Paper) -> list[Unit]:
 def _with_list(label: Unit, below: Sequence[Unit]) -> Unit:
     """A goal that stands under a name, with the list that goes on from it."""
     return replace(label, children=tuple(below), items=tuple(unit.span for unit in below)) if below else label
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The stretches in order, those that share something as one."""
-    found: list[Span] = []
-    for low, high in sorted(spans):
-        if found and low < found[-1][1]:
-            found[-1] = (found[-1][0], max(high, found[-1][1]))
-        else:
-            found.append((low, high))
-    return found
-
-
-def _meets(span: Span, merged: Sequence[Span]) -> bool:
-    """Whether a stretch shares something with one of those in `merged`: with the last that begins before its end."""
-    at = bisect_left(merged, (span[1],)) - 1
-    return at >= 0 and span[0] < merged[at][1]
 
 
 def _inside(zones: Sequence[Span], at: int) -> bool:
@@ -184,7 +167,7 @@ def _of_lists(
         if lead is not None and (asked or inside) and listed_offences(paper, listed):
             yield Unit(None, lead, group.end, "goal-sentence", inside, items=listed, under=under)
             continue
-        items = [item for item in group.top() if not _meets((item.start, item.end), taken)]
+        items = [item for item in group.top() if not meets((item.start, item.end), taken)]
         for place, item in enumerate(items, 1):
             number = item.number or (f"{label.number}.{place}" if label else None)
             unit = _of_item(paper, item, number, borders, inside, lead)
@@ -272,12 +255,12 @@ def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) 
     """Each sentence outside lists and labels; its rest is what follows in its paragraph."""
     sentences = paper.sentences
     for number, sentence in enumerate(sentences):
-        if _meets(sentence, covered):
+        if meets(sentence, covered):
             continue
         following = sentences[number + 1 : number + 3]
         rest = sentence[1]
         for other in following:
-            if BLANK_LINE.search(paper.text[rest : other[0]]) or _meets(other, covered):
+            if BLANK_LINE.search(paper.text[rest : other[0]]) or meets(other, covered):
                 break
             rest = other[1]
         before = sentences[number - 1] if number and _goes_back(paper, sentences[number - 1], sentence) else None

@@ -16,7 +16,7 @@ from parsers.levels.figures import Figure, find_figures
 from parsers.levels.following import FAR, PARAGRAPH, Context, after_goal, dated_behind, goes_on, next_context
 from parsers.levels.level import CRIME, OWN, Level, Subject, unit_of
 from parsers.levels.subjects import find_measured, find_subjects
-from parsers.marks.mark import Mark, Span
+from parsers.marks.mark import Mark, Span, meets, merged
 from parsers.marks.numbers import tidy
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
@@ -68,8 +68,9 @@ def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, rep
     levels: list[Level] = []
     context: Context | None = None
     undated = 0  # from where on levels may take the year that a sentence behind tells
+    covered = merged(taken)
     for sentence in paper.sentences:
-        if any(low < sentence[1] and sentence[0] < high for low, high in taken):
+        if meets(sentence, covered):
             context = after_goal(paper, sentence) or context
             continue
         if _SHOWS.match(paper.text[slice(*sentence)]):
@@ -92,6 +93,7 @@ class _Sentence:
         self.standing = [figure for figure in self.figures if not figure.moves]
         asked = [at for at, figure in enumerate(self.standing) if self.marks.has("role", figure.before, "target")]
         self.last_asked = max(asked, default=-1)  # the last figure that a word before it calls a target
+        self.last_aside = next((figure for figure in reversed(self.figures) if figure.aside), None)
         self.last: Level | None = None
 
     def levels(self) -> list[Level]:
@@ -243,7 +245,8 @@ class _Sentence:
 
     def _end_of_figures(self, figure: Figure) -> int:
         """Where a figure's sentence goes on behind those in brackets, whose years are their own."""
-        return max([figure.mark.end, *(f.own[1] for f in self.figures if f.aside and f.mark.start > figure.mark.end)])
+        last = self.last_aside
+        return max(figure.mark.end, last.own[1] if last and last.mark.start > figure.mark.end else 0)
 
     def _same_topic(self, level: Level) -> Context | None:
         """The sentences before, where they are near and were about the same, or told no more than the survey."""

@@ -14,6 +14,24 @@ from typing import Any
 Span = tuple[int, int]
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The stretches in order, those that share something as one."""
+    found: list[Span] = []
+    for low, high in sorted(spans):
+        if found and low < found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found
+
+
+def meets(span: Span, apart: Sequence[Span]) -> bool:
+    """Whether a stretch shares something with one of those that are in order and share nothing: with the last of them
+    that begins before its end."""
+    at = bisect_left(apart, (span[1],)) - 1
+    return at >= 0 and span[0] < apart[at][1]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """`text[start:end]` names a `value` of a `kind`; `rule` found it."""

@@ -13,13 +13,13 @@ A capital that no sentence begins with, an owner, years or a tail make a name of
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.slugs import make_slug
 from models.records import Policy
-from parsers.marks.mark import Mark, Span
+from parsers.marks.mark import Mark, Span, meets
 from parsers.rules.rule import Trace
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
@@ -137,19 +137,13 @@ def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
             outcome = "in the paper's own title"
         elif _is_none(paper, one, own):
             outcome = "no policy of others"
-        elif _overlaps(span, taken):
+        elif meets(span, taken):
             outcome = "read another way"
         trace.note("policies", one.rule, span, one.title, outcome)
         if outcome == "kept":
             found.append(one)
             insort(taken, span)
     return _fullest(paper, sorted(found, key=lambda one: one.start), trace)
-
-
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    """Whether a stretch has a sign in common with one of others, which are in order and have none."""
-    behind = bisect_left(taken, span)
-    return any(low < span[1] and span[0] < high for low, high in taken[max(0, behind - 1) : behind + 1])
 
 
 def _quoted(paper: Paper) -> Iterator[_Found]:
