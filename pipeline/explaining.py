@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from corpus.labels import Language
+from corpus.speech import speaking
 from models.document import Document
 from models.records import Agreement
 from output.explain.rule_report import Parsed
@@ -13,7 +15,7 @@ from output.store.archive import open_archive
 from pipeline.terminal import print_json
 
 
-def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
+def run_explain(identity: str, field: str, db: Path, as_json: bool, language: Language = "en") -> None:
     """One field of one document: its values, their rules and quotes, and what lost."""
     from output.explain.values import as_json as explanation_json
     from output.explain.values import explain, read_place
@@ -34,7 +36,8 @@ def run_explain(identity: str, field: str, db: Path, as_json: bool) -> None:
     from output.explain.screen import view_explanation
     from pipeline.terminal import console
 
-    console().print(view_explanation(found))
+    with speaking(language):
+        console().print(view_explanation(found))
 
 
 def run_rules(db: Path, gold: Path | None, as_json: bool) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus.labels import Language
+from corpus.speech import speaking
 from models.errors import UsageError
 from output.store.archive import open_archive
 from pipeline.files import write_whole
@@ -14,7 +16,15 @@ from pipeline.terminal import print_data
 
 
 def run_evaluate(
-    gold: Path, db: Path, *, only_present: bool, misses: bool, before: Path | None, out: Path | None, as_json: bool
+    gold: Path,
+    db: Path,
+    *,
+    only_present: bool,
+    misses: bool,
+    before: Path | None,
+    out: Path | None,
+    as_json: bool,
+    language: Language = "en",
 ) -> float:
     """The archive against gold records and texts; the overall F1."""
     from output.export.json_records import document_json
@@ -34,11 +44,12 @@ def run_evaluate(
     if as_json:
         print_data(text)
     else:
-        _show_evaluation(report, evaluation.documents if misses else (), before)
+        with speaking(language):
+            _show_evaluation(report, evaluation.documents if misses else (), before)
     return float(report["overall"]["f1"])
 
 
-def run_reviewed(db: Path, out: Path | None, as_json: bool) -> None:
+def run_reviewed(db: Path, out: Path | None, as_json: bool, language: Language = "en") -> None:
     """The archive against people's decisions."""
     from output.measure.reviewed import load_decided, report_reviewed
 
@@ -53,7 +64,8 @@ def run_reviewed(db: Path, out: Path | None, as_json: bool) -> None:
     from output.measure.screen import view_reviewed
     from pipeline.terminal import console
 
-    console().print(view_reviewed(report))
+    with speaking(language):
+        console().print(view_reviewed(report))
 
 
 def _show_evaluation(report: dict[str, Any], missing: Sequence[Any], before: Path | None) -> None:

@@ -11,10 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from corpus.labels import label
+from corpus.speech import heading, spoken
 from output.explain.rule_report import RuleRecord
 from output.explain.values import Explanation, Quote, Value, plain
 
 _LONGEST = 110
+_OTHER_RULES = "The archive holds something else: it was written with other rules. Ingest the file again with --force."
 
 
 def view_explanation(explanation: Explanation) -> RenderableType:
@@ -23,14 +26,14 @@ def view_explanation(explanation: Explanation) -> RenderableType:
 
 
 def _parts(explanation: Explanation) -> Iterator[RenderableType]:
-    yield Text.assemble((explanation.named, "bold"), f" of {explanation.filename} ({explanation.sha256[:8]})")
+    place = f" {heading('of')} {explanation.filename} ({explanation.sha256[:8]})"
+    yield Text.assemble((explanation.named, "bold"), place)
     if not explanation.as_stored:
-        yield Text(
-            "The archive holds something else: it was written with other rules. Ingest the file again with --force.",
-            style="yellow",
-        )
+        yield Text(heading(_OTHER_RULES), style="yellow")
     if not explanation.values:
-        yield Text(f"nothing: {explanation.absent or 'no rule found a value'}", style="yellow")
+        absent = explanation.absent
+        why = label(absent, spoken(), "Absence") if absent else heading("no rule found a value")
+        yield Text(f"{heading('nothing')}: {why}", style="yellow")
     for number, value in enumerate(explanation.values, (explanation.position or 0) + 1):
         yield Text.assemble((f"{number}. ", "dim"), show_value(value.value))
         yield from (Padding(part, (0, 0, 0, 3)) for part in _evidence(value))
@@ -41,8 +44,9 @@ def _parts(explanation: Explanation) -> Iterator[RenderableType]:
 def _evidence(value: Value) -> Iterator[Text]:
     for quote in value.quotes:
         yield Text.assemble(
-            ("rule ", "dim"), (quote.rule, "cyan"), ("  page ", "dim"), str(quote.page),
-            ("  confidence ", "dim"), f"{quote.confidence:.2f}", ("  “", "dim"), shorten(quote.verbatim), ("”", "dim"),
+            (f"{heading('rule')} ", "dim"), (quote.rule, "cyan"), (f"  {heading('page')} ", "dim"), str(quote.page),
+            (f"  {heading('confidence')} ", "dim"), f"{quote.confidence:.2f}",
+            ("  “", "dim"), shorten(quote.verbatim), ("”", "dim"),
         )  # fmt: skip
         yield from _repairs(quote)
 
@@ -50,15 +54,17 @@ def _evidence(value: Value) -> Iterator[Text]:
 def _repairs(quote: Quote) -> Iterator[Text]:
     for repair in quote.repairs:
         yield Text.assemble(
-            ("  read as ", "dim"), (repair.raw, "red"), (" repaired to ", "dim"), (repair.repaired, "green"),
-            (f" by {repair.rule}, confidence {repair.confidence:.2f}", "dim"),
+            (f"  {heading('read as')} ", "dim"), (repair.raw, "red"),
+            (f" {heading('repaired to')} ", "dim"), (repair.repaired, "green"),
+            (f" {heading('by the rule')} {repair.rule}, {heading('confidence')} {repair.confidence:.2f}", "dim"),
         )  # fmt: skip
 
 
 def _lost(explanation: Explanation) -> Table:
-    table = Table(title="What lost", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("Rule", "Page", "Text", "Value", "Why it lost"):
-        table.add_column(column, overflow="fold")
+    title = heading("What lost")
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("rule", "page", "text", "value", "why it lost"):
+        table.add_column(heading(column), overflow="fold")
     for candidate in explanation.lost:
         page = "" if candidate.page is None else str(candidate.page)
         text = shorten(candidate.verbatim)

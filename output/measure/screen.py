@@ -10,6 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from corpus.labels import label
+from corpus.speech import heading, spoken
 from output.measure.report import Comparison, Miss, Report
 
 _RIGHT = ("precision", "recall", "F1", "soft F1")
@@ -21,27 +23,33 @@ def view_report(report: Report) -> RenderableType:
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    overall = {**report["fields"], "all fields": report["overall"]}
+    overall = {**_by_field(report["fields"]), heading("all fields"): report["overall"]}
     yield _score_table("Field", overall)
     yield _score_table("Source", report["classes"])
     yield _score_table("Document", {d["filename"]: d for d in report["documents"]})
     if "additions" in report:
         yield _later_table(report["additions"])
     for name, rows in report["absent"].items():
-        yield Text(f"no document for gold {name}: {rows} rows missed", style="yellow")
+        yield Text(f"{heading('no document for gold')} {name}: {rows} {heading('rows missed')}", style="yellow")
     yield _reliability_table(report["reliability"])
     if report["texts"]:
         yield _text_table(report["texts"])
     evidence = report["evidence"]
-    yield Text(f"evidence: {evidence['exact']} of {evidence['quotes']} quotes stand exactly so, boxed where on paper")
-    yield Text(f"overall F1 {report['overall']['f1']:.4f}", style="bold")
+    exact = f"{heading('evidence')}: {evidence['exact']} {heading('of all')} {evidence['quotes']}"
+    yield Text(f"{exact} {heading('quotes stand exactly so, boxed where on paper')}")
+    yield Text(f"{heading('overall')} F1 {report['overall']['f1']:.4f}", style="bold")
 
 
 def _table(*columns: str, left: int = 1) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for at, column in enumerate(columns):
-        table.add_column(column, justify="left" if at < left else "right", overflow="fold")
+        table.add_column(heading(column), justify="left" if at < left else "right", overflow="fold")
     return table
+
+
+def _by_field(scores: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Scores by the name of their field: in English the code, to be looked up."""
+    return scores if spoken() == "en" else {label(name, spoken(), "Field"): score for name, score in scores.items()}
 
 
 def _score_table(head: str, scores: Mapping[str, Mapping[str, Any]]) -> Table:
@@ -56,7 +64,7 @@ def _score_table(head: str, scores: Mapping[str, Mapping[str, Any]]) -> Table:
 def _later_table(additions: Mapping[str, Any]) -> Table:
     """What the contract gained later; `telling`: of the values that are not the usual ones, how many were right."""
     table = _table("Added to the contract", "right", "wrong", "missed", "F1", "telling")
-    for name, s in {**additions["fields"], "all additions": additions["overall"]}.items():
+    for name, s in {**_by_field(additions["fields"]), heading("all additions"): additions["overall"]}.items():
         telling = f"{s['telling_right']}/{s['telling']}" if "telling" in s else ""
         table.add_row(name, *(str(s[key]) for key in ("right", "wrong", "missed")), f"{s['f1']:.4f}", telling)
     return table
@@ -71,13 +79,14 @@ def _colour(score: Mapping[str, Any]) -> str:
 def _reliability_table(reliability: Mapping[str, Any]) -> Table:
     table = _table("Confidence", "rows", "said", "right", "within 0.05")
     for tenth in reliability["tenths"]:
-        honest = {True: "yes", False: "no", None: "too few rows"}[tenth["honest"]]
+        honest = heading({True: "yes", False: "no", None: "too few rows"}[tenth["honest"]])
         low = tenth["from"]
         said, right = f"{tenth['said']:.3f}", f"{tenth['right']:.3f}"
         style = "red" if tenth["honest"] is False else ""
         table.add_row(f"{low:.1f}–{low + 0.1:.1f}", str(tenth["rows"]), said, right, honest, style=style)
     brier = reliability["brier"]
-    table.caption = f"Brier score {'–' if brier is None else f'{brier:.4f}'} over {reliability['rows']} rows"
+    score = "–" if brier is None else f"{brier:.4f}"
+    table.caption = f"{heading('Brier score')} {score} {heading('over')} {reliability['rows']} {heading('rows')}"
     table.caption_justify = "left"
     return table
 
@@ -103,11 +112,14 @@ def _text_table(texts: Mapping[str, Mapping[str, Any]]) -> Table:
 def view_reviewed(report: Report) -> RenderableType:
     """What people decided about, field by field, and the sample that speaks for the archive."""
     table = _table("Field", "right", "wrong", "added", "precision", "missed", "recall")
-    for name, s in {**report["fields"], "all decisions": report["overall"], "sample": report["sample"]}.items():
+    whole = {heading("all decisions"): report["overall"], heading("sample"): report["sample"]}
+    for name, s in {**_by_field(report["fields"]), **whole}.items():
         counts = [str(s[key]) for key in ("right", "wrong", "added")]
         precision, recall = ("–" if s[key] is None else f"{s[key]:.3f}" for key in ("precision", "recall"))
         table.add_row(name, *counts, precision, str(s["missed"]), recall)
-    table.caption = "people look at what is doubtful: only the sample speaks for the archive, and for its confidence"
+    table.caption = heading(
+        "people look at what is doubtful: only the sample speaks for the archive, and for its confidence"
+    )
     table.caption_justify = "left"
     return Group(table, _reliability_table(report["reliability"]))
 
@@ -116,7 +128,7 @@ def view_misses(misses: Iterable[Miss]) -> Table:
     """Every row that was missed or wrong."""
     table = _table("Document", "Field", "", "Row", left=4)
     for name, field, what, row in misses:
-        table.add_row(name, field, Text(what, style="red" if what == "wrong" else "yellow"), row)
+        table.add_row(name, field, Text(heading(what), style="red" if what == "wrong" else "yellow"), row)
     return table
 
 
@@ -129,7 +141,7 @@ def view_comparison(comparison: Comparison) -> RenderableType:
         table.add_row(change.name, f"{change.before:.4f}", f"{change.after:.4f}", moved, style=style)
     parts: list[RenderableType] = [table]
     for head, misses in (("Gains: no longer so", comparison.gains), ("Losses: new since then", comparison.losses)):
-        parts += [Text(f"{head} ({len(misses)})", style="bold")] + ([view_misses(misses)] if misses else [])
+        parts += [Text(f"{heading(head)} ({len(misses)})", style="bold")] + ([view_misses(misses)] if misses else [])
     for head, names in (("only before", comparison.only_before), ("only now", comparison.only_after)):
-        parts += [Text(f"{head}: {name}", style="dim") for name in names]
+        parts += [Text(f"{heading(head)}: {name}", style="dim") for name in names]
     return Group(*parts)

@@ -95,6 +95,7 @@ def _evaluate(
     min_f1: Annotated[
         float, typer.Option("--min-f1", metavar="F1", help="Exit 1 where the overall F1 is lower.")
     ] = 0.0,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """Score the archive against records made by hand, or against people's decisions.
@@ -112,12 +113,15 @@ def _evaluate(
     """
     from pipeline.research import run_evaluate, run_reviewed
 
+    language = read_language(lang)
     if reviewed == (gold is not None):
         raise UsageError("give a folder of gold records, or --reviewed for people's decisions")
     if gold is None:
-        run_reviewed(db, out, json)
+        run_reviewed(db, out, json, language)
         return
-    f1 = run_evaluate(gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json)
+    f1 = run_evaluate(
+        gold, db, only_present=only_present, misses=misses, before=before, out=out, as_json=json, language=language
+    )
     raise typer.Exit(int(f1 < min_f1))
 
 
@@ -132,6 +136,7 @@ def _explain(
         ),
     ],
     db: Database = DEFAULT_DATABASE,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """Say where a value comes from: which rule, which text, on which page, what lost and why.
@@ -145,7 +150,7 @@ def _explain(
     """
     from pipeline.explaining import run_explain
 
-    run_explain(identity, field, db, json)
+    run_explain(identity, field, db, json, read_language(lang))
 
 
 def _rules(

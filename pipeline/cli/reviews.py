@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import DEFAULT_DATABASE, AsJson, Database, Identity
+from pipeline.options import DEFAULT_DATABASE, DEFAULT_LANGUAGE, AsJson, Database, Identity, Lang, read_language
 
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; needed to correct or reject.")]
 Reviewer = Annotated[
@@ -40,6 +40,7 @@ def _list(
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal, also what was taken back.")] = False,
     db: Database = DEFAULT_DATABASE,
+    lang: Lang = DEFAULT_LANGUAGE,
     json: AsJson = False,
 ) -> None:
     """List decisions and what they are now.
@@ -50,7 +51,7 @@ def _list(
     """
     from pipeline.keeping.reviewing import run_list
 
-    run_list(identity, only_open, everything, db, json)
+    run_list(identity, only_open, everything, db, json, read_language(lang))
 
 
 def _decide(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.labels import Language, label
+from corpus.speech import heading, speaking, spoken
 from models.errors import Unreadable, UsageError
 from output.reviews.journal import Review, from_line, to_line
 from output.store.archive import Archive, open_archive
@@ -98,19 +100,23 @@ def run_undo(uid: str, reason: str | None, reviewer: str | None, db: Path) -> No
     print(f"{found[0].uid[:8]} is taken back")
 
 
-def run_list(identity: str | None, only_open: bool, everything: bool, db: Path, as_json: bool) -> None:
+def run_list(
+    identity: str | None, only_open: bool, everything: bool, db: Path, as_json: bool, language: Language = "en"
+) -> None:
     """What was decided and what it is now; those that need a look; or the whole journal."""
     with open_archive(db) as archive:
         sha256 = find_document(archive.db, identity)["sha256"] if identity else None
         rows = list_reviews(archive.db, sha256, only_open=only_open, everything=everything)
     if as_json:
         print_json(rows)
-    elif rows:
-        from pipeline.terminal import console
+        return
+    from pipeline.terminal import console
 
-        console().print(_table(rows))
-    else:
-        print("no decision needs a look" if only_open else "nothing has been decided")
+    with speaking(language):
+        if rows:
+            console().print(_table(rows))
+        else:
+            print(heading("no decision needs a look" if only_open else "nothing has been decided"))
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> Table:
@@ -118,13 +124,21 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
 
     from pipeline.record_tables import plain_table
 
-    table = plain_table("id", "file", "value", "action", "now", "change", "by", "why")
+    table = plain_table("id", "file", "value", "action", "now", "change", "who", "why")
     for row in rows:
         patch = json.loads(row["patch"]) if row["patch"] else {}
         change = ", ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in patch.items())
-        cells = (row["filename"] or row["sha256"][:8], row["field"], row["action"], row["now"] or "", change)
+        told = [_told(row[name]) for name in ("field", "action", "now")]
+        cells = (row["filename"] or row["sha256"][:8], *told, change)
         table.add_row(row["uid"][:8], *map(Text, (*cells, row["reviewer"] or "", row["reason"] or "")))
     return table
+
+
+def _told(code: str | None) -> str:
+    """A field, an action or what became of it; in English as it is, to be looked up."""
+    if code is None or spoken() == "en":
+        return code or ""
+    return label(code, spoken(), "Field", "ReviewAction", "ReviewState", "ReviewOpen")
 
 
 def run_export(out: Path | None, names: bool, db: Path) -> None:

@@ -184,6 +184,9 @@ def test_offers_what_the_archive_holds_to_the_shell(sampled: Command, words: str
         ),
         (("search", "partnerskabet"), "også i lindeparken-2014-dump.txt", "also in"),
         (("signatures", "lindeparken-2018.pdf"), "ingen digitale underskrifter", "no digital signatures"),
+        (("explain", "lindeparken-2018.pdf", "budgets"), "sikkerhed", "confidence"),
+        (("evaluate", SAMPLES / "gold", "--only-present"), "genfinding", "recall"),
+        (("review", "list"), "intet er besluttet", "nothing has been decided"),
     ],
 )
 def test_speaks_danish_where_it_is_asked_to(
