@@ -9,8 +9,6 @@ Between two figures the words are parted where a clause begins; what stands in b
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -112,7 +110,6 @@ _NUMBERS_GOAL = shown(
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))
 _CHANGE_BEHIND = 14  # signs between a figure and the change behind it: " i 2024 (-"
-_POINTERS = ("points_to", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,48 +150,61 @@ class Figure:
         return self.mark.end, self.own[1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What a figure is made of: where it stands, what it is, and the brackets around it."""
+
+    mark: Mark
+    kind: Kind
+    bracket: Span | None
+
+    @property
+    def outer(self) -> Span:
+        """From where to where it stands apart from others: its brackets, else itself."""
+        return self.bracket or self.mark.span
+
+
 def find_figures(paper: Paper, span: Span) -> list[Figure]:
     """The figures of a sentence that can be levels of safety or crime, in order."""
-    anchors = list(_anchors(paper, span))
-    if not anchors:
-        return []
-    asides = [_bracket(paper, mark, span) for mark, _ in anchors]
-    cuts = [
-        span[0],
-        *(_cut(paper, a, b) for a, b in pairwise(list(zip([m for m, _ in anchors], asides, strict=True)))),
-        span[1],
+    anchors = [_Anchor(mark, kind, _bracket(paper, mark, span)) for mark, kind in _anchors(paper, span)]
+    cuts = [span[0], *(_cut(paper, one, other) for one, other in pairwise(anchors)), span[1]]
+    ends = [span[0], *(anchor.mark.end for anchor in anchors)]
+    return [
+        _figure(paper, anchor, clause, end) for anchor, clause, end in zip(anchors, pairwise(cuts), ends, strict=False)
     ]
-    found = []
-    ends = [span[0], *(mark.end for mark, _ in anchors)]
-    for (mark, kind), bracket, (low, high), end in zip(anchors, asides, pairwise(cuts), ends[:-1], strict=True):
-        own = (max(low, bracket[0]), min(high, bracket[1])) if bracket else (low, high)
-        lead = (end if bracket and end < own[0] else low, own[0])
-        found.append(
-            Figure(
-                mark, kind, own, lead, bracket is not None, _moves(paper, mark, own), _pointer(paper, mark, own, lead)
-            )
-        )
-    return found
 
 
-def _anchors(paper: Paper, span: Span) -> Iterator[tuple[Mark, Kind]]:
+def _figure(paper: Paper, anchor: _Anchor, clause: Span, end: int) -> Figure:
+    """A figure with what is its own of a clause: all of it, or what stands in its brackets. `end`: of the figure before
+    it."""
+    mark, bracket = anchor.mark, anchor.bracket
+    own, lead = clause, (clause[0], clause[0])
+    if bracket is not None:
+        own = max(clause[0], bracket[0]), min(clause[1], bracket[1])
+        lead = min(end, own[0]), own[0]
+    return Figure(
+        mark, anchor.kind, own, lead, bracket is not None, _moves(paper, mark, own), _pointer(paper, mark, own)
+    )
+
+
+def _anchors(paper: Paper, span: Span) -> list[tuple[Mark, Kind]]:
+    """The shares, the numbers where something is counted, the levels where a need is named."""
     marks = paper.marks
-    shares = [mark for mark in marks.of("share", span) if not _is_said_again(paper, mark)]
-    counted = any(marks.has(kind, span) for kind in ("offence", "per_1000", "crime")) or not shares
-    starts = [mark.start for mark in shares]
-    shared = frozenset(starts)
-    found: list[tuple[Mark, Kind]] = [(mark, "share") for mark in shares]
+    found: list[tuple[Mark, Kind]] = [(m, "share") for m in marks.of("share", span) if not _is_said_again(paper, m)]
+    counted = marks.any_of(("offence", "per_1000", "crime"), span) or not found
     for mark in marks.of("number", span):
-        if counts_other(paper, mark):
-            continue
-        at = bisect_right(starts, mark.end)
-        near = at < len(starts) and starts[at] - mark.end <= 6 and mark.start not in shared
-        joined = near and _SHARED_UNIT.fullmatch(paper.text, mark.end, starts[at])
-        if joined or counted:
-            found.append((mark, "share" if joined else "number"))
-    if marks.has("need", span) or marks.has("need_again", span):
+        kind: Kind = "share" if _has_unit_of_next(paper, mark) else "number"
+        if (kind == "share" or counted) and not counts_other(paper, mark):
+            found.append((mark, kind))
+    if marks.any_of(("need", "need_again"), span):
         found += [(mark, "level") for mark in marks.of("level", span)]
-    yield from sorted(found, key=lambda one: one[0].span)
+    return sorted(found, key=lambda one: one[0].span)
+
+
+def _has_unit_of_next(paper: Paper, number: Mark) -> bool:
+    """Whether a number is a share whose sign stands behind the next one: "fra 10 til 12 %"."""
+    between = _SHARED_UNIT.match(paper.text, number.end)
+    return between is not None and paper.marks.starting_at("share", between.end()) is not None
 
 
 def _is_said_again(paper: Paper, share: Mark) -> bool:
@@ -212,18 +222,23 @@ def _says_again(paper: Paper, mark: Mark) -> bool:
 
 def counts_other(paper: Paper, mark: Mark) -> bool:
     """Whether a number counts or numbers something that is neither safety nor crime, or is no number of its own."""
-    marks, text = paper.marks, paper.text
-    behind = mark.end + len(text[mark.end : mark.end + 2]) - len(text[mark.end : mark.end + 2].lstrip(" \n-"))
-    if marks.starting_at("counts_other", behind) or marks.covering("per_1000", mark.start) or _is_of_range(paper, mark):
-        return True
-    if _counts_thing(paper, mark, behind) or _NUMBERS_GOAL.search(text[max(0, mark.start - 12) : mark.end + 4]):
+    behind = paper.text[mark.end : mark.end + 2]
+    at = mark.end + len(behind) - len(behind.lstrip(" \n-"))
+    other = paper.marks.starting_at("counts_other", at) is not None
+    return other or _is_of_range(paper, mark) or _counts_thing(paper, mark, at) or _numbers_thing(paper, mark)
+
+
+def _numbers_thing(paper: Paper, mark: Mark) -> bool:
+    """Whether a number is that of a goal, of an item or of some other thing: "mål 2", "3. Mindst", "afdeling 4"."""
+    text = paper.text
+    if _NUMBERS_GOAL.search(text[max(0, mark.start - 12) : mark.end + 4]):
         return True
     if _MARKS_ITEM.match(text, mark.start):
         line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
         if not line or _TITLES.fullmatch(line):
             return True
-    thing = marks.last("numbers_thing", (max(0, mark.start - 24), mark.start))
-    return thing is not None and not text[thing.end : mark.start].strip(" .:\n") and thing.end < mark.start
+    thing = paper.marks.last("numbers_thing", (max(0, mark.start - 24), mark.start))
+    return thing is not None and not text[thing.end : mark.start].strip(" .:\n")
 
 
 def _is_of_range(paper: Paper, mark: Mark) -> bool:
@@ -253,41 +268,38 @@ def _bracket(paper: Paper, mark: Mark, span: Span) -> Span | None:
     return (opened, end + 1) if opened > closed and end > 0 else None
 
 
-def _cut(paper: Paper, one: tuple[Mark, Span | None], other: tuple[Mark, Span | None]) -> int:
-    """Where between two figures the words of the second begin."""
-    low = one[1][1] if one[1] and one[1] != other[1] else one[0].end
-    high = other[1][0] if other[1] and other[1] != one[1] else other[0].start
-    if low >= high:
-        return high
-    between = (low, high)
-    apart = other[1] is not None and other[1] != one[1]
-    breaks = [m for m in paper.marks.of("break", between) if not _joins_times(paper, m)]
-    strong = [m.start for m in breaks if m.value == "strong"]
-    cue = next((m for k in _POINTERS if (m := paper.marks.last(k, between))), None)
-    before = [m.start for m in breaks if cue is None or m.start <= cue.start]
-    if strong or apart:
-        return strong[-1] if strong else high
-    if before or breaks:
-        return (before or [m.start for m in breaks])[-1]
-    return cue.start if cue else high
+def _cut(paper: Paper, one: _Anchor, other: _Anchor) -> int:
+    """Where between two figures the words of the second begin: at the last strong break, at its brackets, at the last
+    break before a word that points to it or at any, at that word, at the figure."""
+    apart = one.bracket != other.bracket
+    low, high = (one.outer[1], other.outer[0]) if apart else (one.mark.end, other.mark.start)
+    breaks = _breaks(paper, (low, high))
+    cue = paper.marks.last("points_to", (low, high)) or paper.marks.last("role", (low, high))
+    end = cue.start if cue else high
+    strong = [m.start for m in breaks if m.value == "strong"] or [high] * (apart and other.bracket is not None)
+    before = [m.start for m in breaks if m.start <= end]
+    return (strong or before or [m.start for m in breaks] or [end])[-1]
 
 
-def _joins_times(paper: Paper, mark: Mark) -> bool:
-    """Whether a break stands within a time of day ("aften og nat") or a name."""
-    kinds = ("time_of_day", "place", "offence", "survey")
-    cue = paper.marks.covering("points_to", mark.start)
-    return any(paper.marks.covering(kind, mark.start) for kind in kinds) or (cue is not None and cue.start < mark.start)
+def _breaks(paper: Paper, span: Span) -> list[Mark]:
+    """Where clauses begin, other than within a time of day ("aften og nat"), a name or what points to a figure."""
+    names = ("time_of_day", "place", "offence", "survey")
+    found = []
+    for mark in paper.marks.of("break", span):
+        cue = paper.marks.covering("points_to", mark.start)
+        named = any(paper.marks.covering(kind, mark.start) for kind in names)
+        if not named and (cue is None or cue.start == mark.start):
+            found.append(mark)
+    return found
 
 
 def _moves(paper: Paper, mark: Mark, own: Span) -> bool:
-    if mark.kind == "number":
-        return bool(_LESS.match(paper.text[mark.end : mark.end + 30]))
-    before = paper.text[max(own[0], mark.start - 60) : mark.start]
-    return bool(_BY.search(before) or _LESS.match(paper.text[mark.end : mark.end + 30]))
+    """Whether a figure is by how much something changes: "et fald på 10 %", "8 færre"."""
+    led = mark.kind != "number" and _BY.search(paper.text[max(own[0], mark.start - 60) : mark.start])
+    return bool(led or _LESS.match(paper.text[mark.end : mark.end + 30]))
 
 
-def _pointer(paper: Paper, mark: Mark, own: Span, lead: Span) -> Pointer | None:
+def _pointer(paper: Paper, mark: Mark, own: Span) -> Pointer | None:
     """What the last telling word before a figure says of it; in brackets those before the bracket tell nothing."""
-    before = (own[0], mark.start)
-    cue = paper.marks.last("points_to", before)
+    cue = paper.marks.last("points_to", (own[0], mark.start))
     return cue.value if cue else None

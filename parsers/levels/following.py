@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.records import TimeOfDay
-from parsers.levels.level import CRIME, OWN, Level, Subject
+from parsers.levels.level import CRIME, OWN, Level, Subject, Year
 from parsers.levels.subjects import find_subjects
-from parsers.marks.mark import Span
+from parsers.marks.mark import Mark, Span
 from parsers.structure.paper import Paper
 
 PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
@@ -22,8 +22,7 @@ class Context:
     subject: Subject | None
     area: str = OWN
     times: tuple[TimeOfDay, ...] = ("all",)
-    year: int | None = None
-    year_span: Span | None = None
+    year: Year | None = None
     end: int = 0
 
 
@@ -44,13 +43,18 @@ def _opens_with_role(paper: Paper, sentence: Span) -> bool:
     return any(paper.marks.starting_at(kind, sentence[0]) for kind in ("role", "points_to"))
 
 
+def year_of_survey(survey: Mark | None) -> Year | None:
+    """The year that a survey's name tells."""
+    return (survey.value, survey.span) if survey and survey.value else None
+
+
 def dated_behind(paper: Paper, told: Sequence[Level], behind: Span) -> list[Level]:
     """Levels without a year with the one of a sentence behind that says where they are from."""
-    survey = paper.marks.first("survey", behind)
-    year = survey if survey and survey.value else paper.marks.first("year", behind)
-    if year is None:
+    year = paper.marks.first("year", behind)
+    dated = year_of_survey(paper.marks.first("survey", behind)) or ((year.value, year.span) if year else None)
+    if dated is None:
         return list(told)
-    return [replace(x, year=year.value).told("year", year.span, 2) if x.year is None else x for x in told]
+    return [replace(x, year=dated[0]).told("year", dated[1], 2) if x.year is None else x for x in told]
 
 
 def next_context(paper: Paper, sentence: Span, context: Context | None, read: Sequence[Level]) -> Context | None:
@@ -58,47 +62,46 @@ def next_context(paper: Paper, sentence: Span, context: Context | None, read: Se
     if not read:
         return _of_topic(paper, sentence, context)
     first = read[0]
-    year = next((slot.span for slot in first.slots if slot.name == "year"), None)
-    times = tuple(level.time_of_day for level in read)
-    subject = context.subject if context else None
-    if context is None or subject is None or subject.indicator != first.subject.indicator:
-        return Context(first.subject, first.area, times, first.year, year, sentence[1])
-    if not goes_on(paper, sentence, context):
-        return Context(first.subject, first.area, times, first.year, year, sentence[1])
-    times = (*context.times, *times) if first.area == context.area else context.times
-    dated = first.year or context.year
-    return replace(context, times=times, end=sentence[1], year=dated, year_span=year or context.year_span)
+    new = Context(first.subject, first.area, tuple(level.time_of_day for level in read), first.dated, sentence[1])
+    same = context is not None and context.subject and context.subject.indicator == first.subject.indicator
+    if context is None or not same or not goes_on(paper, sentence, context):
+        return new
+    times = (*context.times, *new.times) if new.area == context.area else context.times
+    return replace(context, times=times, end=new.end, year=new.year or context.year)
 
 
 def _of_topic(paper: Paper, sentence: Span, context: Context | None) -> Context | None:
     """A sentence without a figure may open a topic, tell the survey, or end what went before."""
-    marks = paper.marks
+    marks, end = paper.marks, sentence[1]
     if marks.has("other_topic", sentence):
         return None
-    subjects = find_subjects(paper, sentence)
-    survey = marks.first("survey", sentence)
-    time = marks.last("time_of_day", sentence)
-    dated = survey is not None and bool(survey.value)
-    if subjects and (survey or time or context is None or context.subject is None):
-        year, span = (context.year, context.year_span) if context else (None, None)
-        if survey is not None and dated:
-            year, span = survey.value, survey.span
-        return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])
-    if survey is not None and dated:
-        if context is None or context.subject is None or context.subject.indicator in CRIME:
-            context = Context(None)
-        return replace(context, year=survey.value, year_span=survey.span, end=sentence[1])
-    return replace(context, end=sentence[1]) if context and sentence[0] - context.end <= FAR else context
+    survey, subjects = marks.first("survey", sentence), find_subjects(paper, sentence)
+    year = year_of_survey(survey)
+    if subjects and (context is None or survey or marks.has("time_of_day", sentence)):
+        before = context.year if context else None
+        return Context(subjects[0], OWN, _times(paper, sentence), year or before, end)
+    if year:
+        return replace(_of_feelings(context), year=year, end=end)
+    return replace(context, end=end) if context and sentence[0] - context.end <= FAR else context
 
 
-def after_goal(paper: Paper, sentence: Span) -> Context | None:
+def _of_feelings(context: Context | None) -> Context:
+    """What was told before a survey is named, where that was not of crime."""
+    crime = context is None or context.subject is None or context.subject.indicator in CRIME
+    return Context(None) if context is None or crime else context
+
+
+def _times(paper: Paper, sentence: Span) -> tuple[TimeOfDay, ...]:
+    time = paper.marks.last("time_of_day", sentence)
+    return (time.value if time else "all",)
+
+
+def after_goal(paper: Paper, sentence: Span) -> Context:
     """What a goal is about: the sentence behind it may compare its level with others."""
     subjects = [s for s in find_subjects(paper, sentence) if s.indicator != "activities_with_partners"]
     if not subjects:
         return Context(None, end=sentence[1])
-    survey = paper.marks.first("survey", sentence)
-    time = paper.marks.last("time_of_day", sentence)
     years = paper.marks.of("year", sentence) if paper.marks.has("looks_back", sentence) else ()
-    told = survey if survey and survey.value else years[0] if len(years) == 1 else None
-    year, span = (told.value, told.span) if told else (None, None)
-    return Context(subjects[0], OWN, (time.value if time else "all",), year, span, sentence[1])
+    told = (years[0].value, years[0].span) if len(years) == 1 else None
+    year = year_of_survey(paper.marks.first("survey", sentence)) or told
+    return Context(subjects[0], OWN, _times(paper, sentence), year, sentence[1])

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from models.records import Indicator, Offence, Role, TimeOfDay, Unit
 from parsers.marks.mark import Span
-from parsers.marks.numbers import Number
+from parsers.marks.numbers import Number, tidy
 
 OWN = "partnership_area"
+Year = tuple[int, Span]  # a year, and where it stands
 CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 
 
@@ -57,6 +58,17 @@ class Level:
         """What two levels must share to be compared."""
         return self.subject.indicator, self.subject.offence, self.area, self.time_of_day, self.unit
 
+    @property
+    def dated(self) -> Year | None:
+        """Its year with the place that tells it."""
+        place = next((slot.span for slot in self.slots if slot.name == "year"), None)
+        return (self.year, place) if self.year and place else None
+
+    @property
+    def has_own_year(self) -> bool:
+        """Whether its year stands beside it."""
+        return any(slot.name == "year" and slot.reach == 0 for slot in self.slots)
+
     def told(self, name: str, span: Span, reach: int = 0) -> Level:
         """The level with one more place it rests on."""
         return replace(self, slots=(*self.slots, Slot(name, span, reach)))
@@ -69,6 +81,11 @@ class Level:
             if slot.span not in seen and slot.span[0] < slot.span[1]:
                 seen.add(slot.span)
                 yield f"level-{slot.name}", slot.span
+
+
+def signed(change: Number, way: str) -> Number:
+    """A change in percent, signed by the way that something goes."""
+    return tidy(-abs(change) if way == "decrease" else abs(change))
 
 
 def unit_of(indicator: Indicator, value: Number | str | None) -> Unit:

@@ -1,4 +1,8 @@
-"""Heads and cells that were read badly: left out, or completed from their neighbours."""
+"""Heads that were read badly: concluded from their neighbours.
+
+Maltal?? | 2022 | 2024      the first before targets is a baseline
+2020 | 2022 | 2G2A          another goes on with the series
+"""
 
 from __future__ import annotations
 
@@ -6,35 +10,31 @@ from dataclasses import replace
 
 from parsers.levels.axes import Axis
 from parsers.structure.grids.tables import Table
-from parsers.structure.misprints import MISREAD, is_garbled
+from parsers.structure.misprints import is_garbled
 from parsers.structure.paper import Paper
 
 
 def completed(paper: Paper, table: Table, axes: dict[int, Axis]) -> dict[int, Axis]:
-    """Unreadable heads concluded: the first column before changes is a baseline, others continue the series."""
-    order = sorted(axes)
-    dated = [c for c in order if axes[c].year]
-    for at, column in enumerate(order):
+    """What the columns stand under, with what unreadable heads are concluded to say."""
+    for column in sorted(axes) if any(axis.year for axis in axes.values()) else ():
         axis = axes[column]
-        earlier = [c for c in dated if c < column]
-        if axis.year and axis.role is None and earlier and _is_misread(paper, table, column):
-            axes[column] = axis = replace(axis, role=axes[earlier[-1]].role, guessed=True)
-        if axis.year or axis.role or axis.area or axis.time or not dated or not _is_unreadable(paper, table, column):
-            continue
-        if at == 0 and any(axes[c].role == "target" for c in dated):
-            axes[column] = replace(axis, role="baseline", guessed=True)
-            continue
-        before = [c for c in dated if c < column and axes[c].role != "baseline"]
-        if before:
-            last = axes[before[-1]]
-            step = (last.year or 0) - (axes[before[-2]].year or 0) if len(before) > 1 else 1
-            axes[column] = replace(axis, role=last.role, year=(last.year or 0) + step, guessed=True)
+        bare = not (axis.year or axis.role or axis.area or axis.time)
+        if bare and _is_unreadable(paper, table, column):
+            axes[column] = _concluded(axes, column)
     return axes
 
 
-def _is_misread(paper: Paper, table: Table, column: int) -> bool:
-    """Whether a word of a head holds a figure among its letters: "M4ltal 2015"."""
-    return any(MISREAD.search(paper.text, *head.span) for head in table.sheet.head_of(column))
+def _concluded(axes: dict[int, Axis], column: int) -> Axis:
+    """The first head before targets is a baseline; another goes on with the years before it."""
+    before = [axis for other, axis in sorted(axes.items()) if other < column]
+    if not before and any(axis.role == "target" for axis in axes.values()):
+        return replace(axes[column], role="baseline", guessed=True)
+    series = [(axis.year, axis.role) for axis in before if axis.year and axis.role != "baseline"]
+    if not series:
+        return axes[column]
+    year, role = series[-1]
+    step = year - series[-2][0] if len(series) > 1 else 1
+    return replace(axes[column], role=role, year=year + step, guessed=True)
 
 
 def _is_unreadable(paper: Paper, table: Table, column: int) -> bool:
