@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Measure
+from models.records import Indicator, Measure, Offence
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import OWN, Level
 from parsers.levels.sources import Source, Sources
+from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 
@@ -17,63 +18,78 @@ _PRIORS = {"table-cell": 0.93, "share-in-prose": 0.88, "count-in-prose": 0.85, "
 _USUAL = 0.85
 
 
+Start = tuple[Indicator, Offence, int]  # the year that a goal about an offence starts from
+
+
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """What the goals of a paper tell of figures: the levels they start from and ask for, and the years they start from
-    (indicator, offence, year)."""
+    """What the goals of a paper tell of figures: the levels they start from and ask for, and the starting years."""
 
     levels: tuple[Level, ...] = ()
-    starts: frozenset[tuple[str, str | None, int]] = frozenset()
+    starts: frozenset[Start] = frozenset()
 
 
 def read_measures(
     paper: Paper, tables: Sequence[TableLevels], goals: Goals, prose: Iterable[Level], sources: Sources, trace: Trace
 ) -> list[Measure]:
     """The figures: those of tables first, then those of goals, then those of running text; each once."""
-    cells = [level for table in tables for level in table.levels if _may_count(level)]
-    told = [level for level in prose if _may_count(level)]
-    known = {(*_what(level), level.year) for level in (*cells, *goals.levels) if level.role == "baseline"}
-    starts = {start for start in goals.starts if start not in known}
-    told = [replace(level, role="baseline") if _is_start(level, starts) else level for level in told]
+    cells = [level for table in tables for level in table.levels]
     taken = {level.span for level in goals.levels}
-    levels = [*cells, *goals.levels, *(level for level in told if level.span not in taken)]
-    rows = _once(levels)
+    told = [level for level in prose if level.span not in taken]
+    rows = _once([*cells, *goals.levels, *_with_starts(told, [*cells, *goals.levels], goals.starts)])
     for level in rows:
         trace.note("measures", level.rule, level.span, level.value)
     return [_row(paper, level, sources.of(level)) for level in rows]
 
 
-def _may_count(level: Level) -> bool:
-    if level.subject.indicator == "activities_with_partners" and level.role == "target":
-        return False  # a threshold is a goal's
-    return not (level.unit == "percent" and isinstance(level.value, int | float) and level.value > 100)
+def _with_starts(told: Sequence[Level], known: Sequence[Level], starts: Iterable[Start]) -> Iterator[Level]:
+    """The counts that prose tells, as baselines where goals about the same start from them and no baseline is known."""
+    bases = {_start(level) for level in known if level.role == "baseline"}
+    missing = {start for start in starts if start not in bases}
+    for level in told:
+        plain = level.role is None and level.area == OWN and level.subject.offence is not None
+        yield replace(level, role="baseline") if plain and _start(level) in missing else level
 
 
-def _what(level: Level) -> tuple[str, str | None]:
-    return level.subject.indicator, level.subject.offence
+def _start(level: Level) -> tuple[Indicator, Offence | None, int | None]:
+    return level.subject.indicator, level.subject.offence, level.year
 
 
-def _is_start(level: Level, starts: set[tuple[str, str | None, int]]) -> bool:
-    """Whether a count told in prose is the level that a goal about the same starts from."""
-    plain = level.role is None and level.area == OWN and level.subject.offence is not None
-    return plain and level.year is not None and (*_what(level), level.year) in starts
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What levels tell, so that it need not be told again: the places and the figures of baselines, and which changes
+    have a figure."""
+
+    places: frozenset[Span]
+    bases: frozenset[object]
+    changes: frozenset[object]
+
+    def tells(self, level: Level) -> bool:
+        """Whether a level says nothing new: a baseline as a mere figure, or a change without the figure it leads to."""
+        if level.value is None and level.change is not None:
+            return (_key(level), level.change) in self.changes
+        again = level.span in self.places or (*level.series, level.year, level.value) in self.bases
+        return again and level.role in (None, "observation")
+
+
+def _known(levels: Sequence[Level]) -> _Known:
+    bases = [level for level in levels if level.role == "baseline"]
+    return _Known(
+        frozenset(level.span for level in bases),
+        frozenset((*level.series, level.year, level.value) for level in bases),
+        frozenset((_key(level), level.change) for level in levels if level.value is not None),
+    )
 
 
 def _once(levels: Sequence[Level]) -> list[Level]:
-    """The same figure in the same role is one row; one that a table or a goal tells is told by them."""
+    """The same figure in the same role is one row; one that a table or a goal tells is told by them. How many
+    activities a goal asks for is no figure."""
+    known = _known(levels)
     kept: dict[object, Level] = {}
-    starts = {level.span for level in levels if level.role == "baseline"}
-    bases = {(*level.series, level.year, level.value) for level in levels if level.role == "baseline"}
-    figured_ones = {(_key(level), level.change) for level in levels if level.value is not None and level.change}
     for level in levels:
-        if level.value is None and level.change is not None and (_key(level), level.change) in figured_ones:
-            continue
-        told_again = level.span in starts or (*level.series, level.year, level.value) in bases
-        if level.role in (None, "observation") and told_again:
-            continue
-        key = (_key(level), level.value)
-        if key not in kept or (kept[key].change is None and level.change is not None):
-            kept[key] = level
+        threshold = level.subject.indicator == "activities_with_partners" and level.role == "target"
+        if not threshold and not known.tells(level):
+            kept.setdefault((_key(level), level.value), level)
     return list(kept.values())
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Goal, Offence, TimeOfDay, Unit
+from models.records import Goal, Indicator, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_told
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
@@ -17,7 +17,7 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import Level, Subject
-from parsers.levels.sources import Source, Told, deal
+from parsers.levels.sources import Measured, Source, Told, deal
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
@@ -56,7 +56,7 @@ class ReadGoals:
         told = [(g, g.source) for g in (*self.stated, *self.rows) if g.source]
         return {(goal.indicator, offence): source for goal, source in told for offence in (goal.offences or (None,))}
 
-    def starts(self) -> frozenset[tuple[str, str | None, int]]:
+    def starts(self) -> frozenset[tuple[Indicator, Offence, int]]:
         """The years that goals about offences start from: (indicator, offence, year)."""
         everything = (*self.stated, *self.rows)
         return frozenset((g.indicator, o, g.baseline_year) for g in everything for o in g.offences if g.baseline_year)
@@ -86,7 +86,7 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
 def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
     """The goals with what they are measured by, as sentences about measuring tell."""
     goals = sorted((*read.stated, *read.rows), key=lambda one: one.span)
-    dealt = deal(told, [(goal.span, goal.indicator, goal.direction == "monitor") for goal in goals])
+    dealt = deal(told, [Measured(goal.span, goal.indicator, goal.direction == "monitor") for goal in goals])
     sources = {id(goal): dealt.get(at) for at, goal in enumerate(goals)}
     return ReadGoals(
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.stated),

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from models.records import Indicator
 from parsers.levels.following import PARAGRAPH
-from parsers.levels.level import Level
+from parsers.levels.level import CRIME, Level
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import shown
 from parsers.structure.grids.tables import Table
@@ -48,6 +49,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What a goal at `span` is measured by; `watched`: it is only watched."""
+
+    span: Span
+    indicator: Indicator
+    watched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A sentence that says by what something is measured. `crime`: what it names (None: nothing); `monitors`: it speaks
     of what is only watched."""
@@ -57,9 +67,13 @@ class Told:
     crime: bool | None
     monitors: bool
 
-    def fits(self, indicator: str) -> bool:
+    def fits(self, indicator: Indicator) -> bool:
         """Whether it can be about an indicator: it names nothing else."""
-        return self.crime is None or self.crime == indicator.startswith("reported")
+        return self.crime is None or self.crime == (indicator in CRIME)
+
+    def is_about(self, goal: Measured) -> bool:
+        """Whether it can say by what a goal is measured."""
+        return self.fits(goal.indicator) and self.monitors == goal.watched
 
 
 def find_told(paper: Paper) -> list[Told]:
@@ -85,22 +99,22 @@ def source_of_table(paper: Paper, table: Table) -> Source | None:
 
 
 def _told(paper: Paper, sentence: Span) -> Told | None:
-    marks = paper.marks
-    watched = marks.first("monitors", sentence)
-    cue = watched or marks.first("measures", sentence)
-    basis = _BASIS.search(paper.text, *sentence)
-    if (cue is None and basis is None) or marks.has("share", sentence):
+    watched = paper.marks.has("monitors", sentence)
+    cue = watched or paper.marks.has("measures", sentence) or _BASIS.search(paper.text, *sentence)
+    if not cue or paper.marks.has("share", sentence):
         return None
-    source = (_behind_cue(paper, sentence) if cue else None) or source_of(paper, sentence)
-    if source is None:
-        return None
-    other = [(sentence[0], source.span[0]), (source.span[1], sentence[1])]
-    crime = any(marks.has(kind, span) for kind in _CRIME for span in other)
-    feelings = any(marks.has(kind, span) for kind in _FEELINGS for span in other)
-    named = crime if crime != feelings else None
-    if named is None and marks.starting_at("register", source.span[0]):
-        named = True
-    return Told(sentence, source, named, watched is not None)
+    source = _behind_cue(paper, sentence) or source_of(paper, sentence)
+    return Told(sentence, source, _crime_named(paper, sentence, source.span), watched) if source else None
+
+
+def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:
+    """Whether a sentence names crimes besides its source, or feelings; by a register crimes are measured."""
+    other = [(sentence[0], source[0]), (source[1], sentence[1])]
+    crime = any(paper.marks.any_of(_CRIME, span) for span in other)
+    feelings = any(paper.marks.any_of(_FEELINGS, span) for span in other)
+    if crime != feelings:
+        return crime
+    return True if paper.marks.starting_at("register", source[0]) else None
 
 
 def _behind_cue(paper: Paper, span: Span) -> Source | None:
@@ -124,25 +138,20 @@ def _source(paper: Paper, span: Span) -> Source:
     return Source(paper.words((start, span[1])).rstrip(" ,.;:"), (start, span[1]))
 
 
-def deal(told: Sequence[Told], places: Sequence[tuple[Span, str, bool]]) -> dict[int, Source]:
-    """Which of the goals at `places` (where, what it is measured by, whether it is only watched) are measured by what.
+def deal(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, Source]:
+    """Which of the goals are measured by what.
 
     A sentence that names feelings or crimes speaks of all goals about them; one that names nothing of those before it
-    that none has spoken of yet, where there are none of those behind it.
+    that none has spoken of yet, where there are none of those behind it. What is only watched is watched by the same.
     """
     found: dict[int, Source] = {}
     for one in told:
-        fitting = [at for at, (_, indicator, watched) in enumerate(places) if one.fits(indicator)]
-        fitting = [at for at in fitting if places[at][2] == one.monitors]
-        free = [at for at in fitting if at not in found]
-        before = [at for at in free if places[at][0][0] < one.sentence[0]]
-        for at in free if one.crime is not None else before or free:
-            found[at] = one.source
+        free = [at for at, goal in enumerate(goals) if at not in found and one.is_about(goal)]
+        before = [at for at in free if goals[at].span[0] < one.sentence[0]]
+        found |= dict.fromkeys(before or free if one.crime is None else free, one.source)
     crimes = [one.source for one in told if one.crime]
-    for at, (_, indicator, watched) in enumerate(places):
-        if at not in found and watched and crimes and indicator.startswith("reported"):
-            found[at] = crimes[-1]  # what is only watched is watched by the same
-    return found
+    watched = [at for at, goal in enumerate(goals) if goal.watched and goal.indicator in CRIME]
+    return {**dict.fromkeys(watched, crimes[-1]), **found} if crimes else found
 
 
 @dataclass(frozen=True)
@@ -159,8 +168,8 @@ class Sources:
         table = self.paper.table_at(level.span[0])
         own = self._of_tables[table.span] if table else self._of_paragraph(level)
         indicator, offence = level.subject.indicator, level.subject.offence
-        goal = self.goals.get((indicator, offence)) or (self.goals.get((indicator, None)) if not offence else None)
-        return own or goal or next((t.source for t in self.told if t.crime is not None and t.fits(indicator)), None)
+        known = own or self.goals.get((indicator, offence))
+        return known or next((t.source for t in self.told if t.crime is not None and t.fits(indicator)), None)
 
     @cached_property
     def _of_tables(self) -> dict[Span, Source | None]:
@@ -172,6 +181,6 @@ class Sources:
         paper, at = self.paper, level.span[0]
         sentence = paper.sentence_at(at) or level.span
         low = paper.paragraph_start(at, sentence[0] - PARAGRAPH)
-        kind = "register" if level.subject.indicator.startswith("reported") else "survey"
+        kind = "register" if level.subject.indicator in CRIME else "survey"
         mark = paper.marks.last(kind, (low, sentence[1]))
         return _source(paper, mark.span) if mark else None

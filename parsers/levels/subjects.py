@@ -59,15 +59,9 @@ def _crime(paper: Paper, span: Span) -> Indicator:
 
 def read_label(paper: Paper, spans: Sequence[Span]) -> Subject | None:
     """The one series that the cells of a label name together, the innermost last; None where they name several."""
-    for span in reversed(spans):
-        found = find_subjects(paper, span)
-        if not found:
-            continue
-        one = _joint(paper, found)
-        if one is not None:
-            return one
-        return None
-    return None
+    named = (found for span in reversed(spans) if (found := find_subjects(paper, span)))
+    innermost = next(named, None)
+    return _joint(paper, innermost) if innermost else None
 
 
 def guess_label(words: str) -> Offence | None:
@@ -91,19 +85,11 @@ def _activities(paper: Paper, span: Span) -> Iterator[Subject]:
 
 def _joint(paper: Paper, found: Sequence[Subject]) -> Subject | None:
     """Several subjects of one label as the series they are together: "Tyveri og røveri"."""
-    codes: list[Offence] = []
-    for subject in found:
-        if subject.offence and subject.offence not in codes:
-            codes.append(subject.offence)
-    whole = (found[0].span[0], found[-1].span[1])
+    offences = [subject for subject in found if subject.offence]
+    codes = frozenset(subject.offence for subject in offences if subject.offence)
     if len(codes) > 1:
-        joint: Offence | None = JOINT_LABELS.get(frozenset(codes))
-        between = paper.text[found[0].span[1] : found[1].span[0]]
-        if joint is None or len(codes) > 2 or not _JOINED.fullmatch(between):
-            return None
-        return Subject(found[0].indicator, joint, whole)
-    if codes:
-        crime = next(subject for subject in found if subject.offence)
-        return crime
+        joined = _JOINED.fullmatch(paper.text, found[0].span[1], found[1].span[0])
+        joint = JOINT_LABELS.get(codes) if joined else None
+        return Subject(found[0].indicator, joint, (found[0].span[0], found[-1].span[1])) if joint else None
     kinds = {subject.indicator for subject in found}
-    return found[-1] if len(kinds) == 1 else None
+    return offences[0] if offences else found[-1] if len(kinds) == 1 else None
