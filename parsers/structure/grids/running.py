@@ -59,6 +59,7 @@ _LABEL_WORDS = 16
 _BARE_WORDS = 4  # of a label that names nothing known
 _LONGEST_WORD = 80  # letters
 _MOST_COLUMNS = 60
+_LONGEST_HEAD = 300  # letters
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
 _COLUMNS = ("role", "year", "years")
 _BESIDE = {"role": ("year", "years"), "year": ("role",), "years": ("role",)}
@@ -106,7 +107,7 @@ class _Reader:
 
     def _column_end(self, first: Mark) -> int:
         """Where a column's head ends: its year, its bracket and its unit go with it, on the same line."""
-        following = self.marks.any_starting_at(_BESIDE[first.kind], self.past(_TO_YEAR, first.end))
+        following = self._partner(first)
         if following is None and first.kind == "role":
             following = self._year_below(first.end)
         return self.past(_TAIL, following.end if following else first.end)
@@ -115,6 +116,18 @@ class _Reader:
         """A year alone on the next line: one cell to a line."""
         below = self.marks.starting_at("year", end + 1)
         return below if below and self.text[end] == self.text[below.end : below.end + 1] == "\n" else None
+
+    def _partner(self, first: Mark) -> Mark | None:
+        """The year behind a role, or the role behind a year: not one that goes with the year behind it, which the last
+        of its line tells: "2019 Baseline 2020" ends with a year."""
+        at = self.past(_TO_YEAR, first.end)
+        found = self.marks.any_starting_at(_BESIDE[first.kind], at)
+        if found is None or found.kind != "role" or self._partner(found) is None:
+            return found
+        stop = self.text.find("\n", at, min(self.end, at + _LONGEST_HEAD))
+        line = (at, stop if stop >= 0 else self.end)
+        named = [mark for mark in self.marks.any_of(_COLUMNS, line) if mark.value != "change"]
+        return None if named[-1].kind != "role" else found
 
     def value(self, at: int) -> Span | None:
         """A cell of figures that begins here, its bracketed change included."""
