@@ -3,38 +3,37 @@ told in running text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.records import Offence
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.statement import Statement
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import Level
+from parsers.levels.level import CRIME, Level, years_of
 
 
-def from_tables(statement: Statement, claims: Mapping[Offence, int], tables: Sequence[TableLevels]) -> Statement:
-    """A goal with the offences, the start and the end that the tables about it give; `claims`: how many goals, this one
-    too, are about each offence."""
-    if not _has_years(statement):
+def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Sequence[TableLevels]) -> Statement:
+    """A goal with the offences, the start and the end that the tables about it give.
+
+    `claimed`: the offences that some goal names.
+    """
+    if not statement.is_dated:
         return statement
-    claimed = {code for code, goals in claims.items() if goals > (code in statement.offences)}
-    offences: list[Offence] = list(statement.offences)
-    base, due = statement.baseline_year, statement.deadline
-    for table in tables:
-        rows = [level for level in table.levels if _is_about(statement, level, claimed)]
-        if not rows or not any(level.role in ("baseline", "target") for level in table.levels):
-            continue
-        if not statement.offences:
-            offences += [x.subject.offence for x in rows if x.subject.offence]
-        base = base or next((level.year for level in rows if level.role == "baseline" and level.year), None)
-        due = due or max((level.year or 0 for level in rows if level.role == "target"), default=0) or None
-    return replace(statement, offences=tuple(dict.fromkeys(offences)), baseline_year=base, deadline=due)
+    asking = (table.levels for table in tables if table.asks)
+    rows = [level for levels in asking for level in levels if _is_about(statement, level, claimed)]
+    offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
+    return replace(
+        statement,
+        offences=statement.offences or tuple(offences),
+        baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")), None),
+        deadline=statement.deadline or max(years_of(rows, "target"), default=None),
+    )
 
 
 def with_general_years(statement: Statement, general: GeneralYears) -> Statement:
     """A goal without years of its own with those said for all."""
-    if not _has_years(statement):
+    if not statement.is_dated:
         return statement
     base = statement.baseline_year or (general.baseline[0] if general.baseline else None)
     due = statement.deadline or (general.deadline[0] if general.deadline else None)
@@ -44,28 +43,24 @@ def with_general_years(statement: Statement, general: GeneralYears) -> Statement
 def with_told(statement: Statement, told: Sequence[Level]) -> Statement:
     """A goal whose start has no year with that of the same figure told elsewhere: "Behovet var markant i 2012"."""
     levels = tuple(_dated(level, told) for level in statement.levels)
-    base = next((level.year for level in levels if level.role == "baseline" and level.year), None)
-    return replace(statement, levels=levels, baseline_year=statement.baseline_year or base)
+    base = statement.baseline_year or next(iter(years_of(levels, "baseline")), None)
+    return replace(statement, levels=levels, baseline_year=base)
 
 
 def _dated(level: Level, told: Sequence[Level]) -> Level:
-    if level.role != "baseline" or level.year or level.value is None:
+    if level.role != "baseline" or level.year:
         return level
-    subject = level.subject
+    what = (level.subject.indicator, level.subject.offence, level.area, level.value)
     for other in told:
-        same = (other.subject.indicator, other.subject.offence) == (subject.indicator, subject.offence)
-        if same and other.value == level.value and other.area == level.area and other.year:
+        if other.year and (other.subject.indicator, other.subject.offence, other.area, other.value) == what:
             return replace(level, year=other.year).told("year", other.span, 3)
     return level
 
 
-def _has_years(statement: Statement) -> bool:
-    return statement.direction != "monitor" and statement.indicator != "activities_with_partners"
-
-
-def _is_about(statement: Statement, level: Level, claimed: set[Offence]) -> bool:
-    if level.subject.offence is None:
+def _is_about(statement: Statement, level: Level, claimed: frozenset[Offence]) -> bool:
+    """Whether a figure of a table is one of those a goal is about: of its offences, or of any that no goal names."""
+    offence = level.subject.offence
+    if offence is None:
         return statement.indicator == level.subject.indicator
-    if not statement.indicator.startswith("reported"):
-        return False
-    return level.subject.offence in statement.offences if statement.offences else level.subject.offence not in claimed
+    about = offence in statement.offences if statement.offences else offence not in claimed
+    return about and statement.indicator in CRIME

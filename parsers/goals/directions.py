@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.records import Direction, Indicator
-from parsers.levels.level import Level
+from models.records import Direction, Indicator, Role
+from parsers.levels.level import ACTIVITIES, Level
 from parsers.marks.mark import Mark, Span
+from parsers.marks.numbers import Number
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 
 _FOLLOWED = shown(
     re.compile(r"\b(?:følges|overvåges)\s*\.?\s*$", re.IGNORECASE), examples=("trusler følges",), rejects=("følges af",)
 )
-_FIRST = ("maintain", "increase", "decrease", "monitor")
+# Which words say the way, those before the others.
+_RANKS = (("maintain", "increase", "decrease", "monitor"), ("approach",), ("at_least", "at_most"))
 
 
 def read_direction(paper: Paper, span: Span, indicator: Indicator) -> tuple[Direction, Span] | None:
@@ -24,30 +26,21 @@ def read_direction(paper: Paper, span: Span, indicator: Indicator) -> tuple[Dire
     to be reached at least, whatever else goes up in the sentence.
     """
     found = list(paper.marks.of("direction", span))
-    if indicator == "activities_with_partners":
-        least = next((m for m in found if m.value == "at_least"), None)
-        share = paper.marks.first("share", span)
-        mark = least or share
-        return ("at_least", mark.span) if mark else None
-    asked = paper.marks.first("asks", span)
-    first = [m for m in found if m.value in _FIRST]
-    mark = _first(first, asked)
-    if mark is None:
-        mark = next((m for m in found if m.value == "approach"), None) or next(iter(found), None)
-    if mark is None:
-        followed = _FOLLOWED.search(paper.text, *span)
-        return ("monitor", followed.span()) if followed else None
-    return _plain(mark.value), mark.span
+    if indicator == ACTIVITIES:
+        least = next((m for m in found if m.value == "at_least"), None) or paper.marks.first("share", span)
+        return ("at_least", least.span) if least else None
+    for kinds in _RANKS:
+        mark = _first([m for m in found if m.value in kinds], paper.marks.first("asks", span))
+        if mark is not None:
+            return _plain(mark.value), mark.span
+    followed = _FOLLOWED.search(paper.text, *span)
+    return ("monitor", followed.span()) if followed else None
 
 
 def _first(found: Sequence[Mark], asked: Mark | None) -> Mark | None:
     """The first direction behind the word that asks; before it only where none follows ("Flere skal være trygge")."""
-    if not found:
-        return None
-    kept = next((m for m in found if m.value == "maintain"), None)
     behind = [m for m in found if asked and m.start > asked.start]
-    first = (behind or found)[0]
-    return kept if kept is not None and first.value == "monitor" else first
+    return next(iter(behind or found), None)
 
 
 def _plain(value: str) -> Direction:
@@ -60,11 +53,15 @@ def _plain(value: str) -> Direction:
 
 def compared(levels: Sequence[Level]) -> Direction | None:
     """The way from a stated start to a stated target."""
-    start = next((x.value for x in levels if x.role == "baseline" and isinstance(x.value, int | float)), None)
-    goal = next((x.value for x in reversed(levels) if x.role == "target" and isinstance(x.value, int | float)), None)
-    if start is None or goal is None:
+    starts, goals = _figures(levels, "baseline"), _figures(levels, "target")
+    if not starts or not goals:
         return None
+    start, goal = starts[0], goals[-1]
     return "maintain" if goal == start else "increase" if goal > start else "decrease"
+
+
+def _figures(levels: Sequence[Level], role: Role) -> list[Number]:
+    return [level.value for level in levels if level.role == role and isinstance(level.value, int | float)]
 
 
 def of_feeling(way: Direction, indicator: Indicator, levels: Sequence[Level]) -> Direction:
@@ -77,4 +74,4 @@ def wished(indicator: Indicator, levels: Sequence[Level]) -> Direction | None:
     """The way where only a figure is named: so many at least shall feel safe, at most so many unsafe or reported."""
     if not any(level.role == "target" and level.value is not None for level in levels):
         return None
-    return "at_least" if indicator in ("feels_safe", "activities_with_partners") else "decrease"
+    return "at_least" if indicator in ("feels_safe", ACTIVITIES) else "decrease"

@@ -16,9 +16,8 @@ from parsers.goals.statement import Statement
 from parsers.goals.subject import name_subject
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import Level, Subject
+from parsers.levels.level import Level, Subject, signed, years_of
 from parsers.marks.mark import Span
-from parsers.marks.numbers import tidy
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
@@ -37,57 +36,60 @@ _THE_GOAL = shown(
 
 def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: Sequence[Span]) -> Statement:
     """The statement with the start, or the target, that the sentences around it tell."""
-    if statement.direction == "monitor" or statement.indicator == "activities_with_partners":
+    if not statement.is_dated:
         return statement
-    levels = list(statement.levels)
-    end = statement.span[1]
+    told = statement
     for sentence in around:
-        subject = name_subject(paper, sentence)
-        if subject is not None and (subject.indicator != statement.indicator or _other_offence(subject, statement)):
+        if _is_of_another(paper, told, sentence):
             break
-        if BLANK_LINE.search(paper.text[end : sentence[0]]) and statement.rule == "goal-sentence":
-            break
-        if subject is None and statement.deadline is None:
-            statement = replace(statement, deadline=_due(paper, sentence))
-        named = Subject(
-            statement.indicator, statement.offences[0] if len(statement.offences) == 1 else None, statement.core
-        )
-        for level in name_levels(paper, gazetteer, sentence, named):
-            level = _of_year(paper, sentence, level)
-            joined = _joined(levels, level, _role_told(paper, sentence, level), statement.direction)
-            end = max(end, sentence[1]) if len(joined) > len(levels) else end
-            levels = joined
-    if levels == list(statement.levels):
-        return statement
-    base = statement.baseline_year or next((x.year for x in levels if x.role == "baseline" and x.year), None)
-    due = statement.deadline or next((x.year for x in levels if x.role == "target" and x.year), None)
-    way = of_feeling(statement.direction, statement.indicator, levels)
+        told = _told_by(paper, gazetteer, told, sentence)
+    if told.levels == statement.levels:
+        return told
+    starts, dues = years_of(told.levels, "baseline"), years_of(told.levels, "target")
     return replace(
-        statement,
-        levels=tuple(levels),
-        baseline_year=base,
-        deadline=due,
-        direction=way,
-        span=(statement.span[0], end),
+        told,
+        baseline_year=told.baseline_year or next(iter(starts), None),
+        deadline=told.deadline or next(iter(dues), None),
+        direction=of_feeling(told.direction, told.indicator, told.levels),
     )
+
+
+def _is_of_another(paper: Paper, statement: Statement, sentence: Span) -> bool:
+    """Whether a sentence is about something else, or stands in another paragraph than a goal of running text."""
+    subject = name_subject(paper, sentence)
+    if subject is not None and (subject.indicator != statement.indicator or _other_offence(subject, statement)):
+        return True
+    apart = BLANK_LINE.search(paper.text[statement.span[1] : sentence[0]]) is not None
+    return apart and statement.rule == "goal-sentence"
+
+
+def _told_by(paper: Paper, gazetteer: Gazetteer, statement: Statement, sentence: Span) -> Statement:
+    """The statement with what one sentence tells; it goes on to that sentence's end where a level is told there."""
+    offence = statement.offences[0] if len(statement.offences) == 1 else None
+    named = Subject(statement.indicator, offence, statement.core)
+    levels = list(statement.levels)
+    for told in name_levels(paper, gazetteer, sentence, named):
+        level = _of_year(paper, sentence, told)
+        levels = _joined(levels, level, _role_told(paper, sentence, level), statement.direction)
+    start, end = statement.span
+    end = max(end, sentence[1]) if len(levels) > len(statement.levels) else end
+    due = statement.deadline or _due(paper, sentence)
+    return replace(statement, levels=tuple(levels), deadline=due, span=(start, end))
 
 
 def _joined(levels: Sequence[Level], told: Level, role: Role | None, way: Direction) -> list[Level]:
     """The levels with what one more tells: a target's change, a start's year, a start or target not told yet."""
-    known = {level.role for level in levels}
-    joined = list(levels)
-    if told.change is not None:
-        joined = [_changed(level, told, way) for level in joined]
-    if role == "baseline" and told.year and role in known:
+    joined = [_changed(level, told, way) for level in levels]
+    if role == "baseline":
         joined = [_dated(level, told) for level in joined]
-    if role and role not in known and told.value is not None:
+    if role and told.value is not None and all(level.role != role for level in levels):
         joined.append(replace(told, role=role, rule=f"goal-{'start' if role == 'baseline' else 'target'}-told"))
     return joined
 
 
 def _due(paper: Paper, sentence: Span) -> int | None:
     """When a goal is due that the sentence behind it speaks of: "Målet skal være nået i 2027"."""
-    if not _THE_GOAL.match(paper.text, *sentence):
+    if not _THE_GOAL.match(paper.text, *sentence) or name_subject(paper, sentence) is not None:
         return None
     return next((year for year, meaning, _ in years_told(paper, sentence) if meaning == "deadline"), None)
 
@@ -104,7 +106,7 @@ def _changed(level: Level, told: Level, way: Direction) -> Level:
     """A target with the change that the sentence about it tells: "hvilket svarer til et fald på 25 %"."""
     if level.role != "target" or level.change is not None or level.unit != "count" or told.change is None:
         return level
-    return replace(level, change=tidy((-1 if way == "decrease" else 1) * abs(told.change))).told("change", told.span)
+    return replace(level, change=signed(told.change, way)).told("change", told.span)
 
 
 def _role_told(paper: Paper, sentence: Span, level: Level) -> Role | None:
@@ -120,7 +122,7 @@ def _role_told(paper: Paper, sentence: Span, level: Level) -> Role | None:
 
 def _dated(level: Level, told: Level) -> Level:
     """A start whose year only what explains it tells, where it tells the same start."""
-    if level.role != "baseline" or level.year or level.value != told.value:
+    if level.role != "baseline" or level.year or level.value != told.value or not told.year:
         return level
     return replace(level, year=told.year).told("year", told.span, 2)
 

@@ -9,8 +9,8 @@ from models.records import Indicator, Role
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
 from parsers.levels.figures import Figure, find_figures
-from parsers.levels.level import CRIME, OWN, Level, Subject, unit_of
-from parsers.marks.mark import Span
+from parsers.levels.level import CRIME, NEED, OWN, Level, Subject, unit_of
+from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
@@ -20,25 +20,25 @@ _NEXT = shown(compile_danish(r",|\b(?:skal|bør|må)\b"), examples=("31 %, skal"
 def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject) -> Iterator[Level]:
     """The levels a goal names in its core, with their roles."""
     figures = [f for f in find_figures(paper, core) if _fits(f, subject.indicator) and not _is_of_others(gazetteer, f)]
-    roles = _roles(paper, figures)
-    for place, figure in enumerate(figures):
-        role = roles[place]
-        year = _year_of(paper, figure, role)
-        moves = figure.moves or _is_change(figure, subject.indicator)
-        value = figure.value
-        change = value if moves and not isinstance(value, str) else None
-        level = Level(
-            _own_subject(paper, figure, subject),
-            None if change is not None else value,
-            unit_of(subject.indicator, value if change is None else None),
-            figure.mark.span,
-            "goal-start" if role == "baseline" else "goal-target",
-            role,
-            year=year[0] if year else None,
-            change=change if change is not None else figure.change(paper),
-            weak=() if figure.pointer else ("role-guessed",),
-        )
-        yield level.told("year", year[1]) if year else level
+    for figure, role in zip(figures, _roles(paper, figures), strict=True):
+        yield _level(paper, figure, role, subject)
+
+
+def _level(paper: Paper, figure: Figure, role: Role, subject: Subject) -> Level:
+    moves = figure.moves or (subject.indicator in CRIME and figure.kind == "share")  # "skal falde 10 %"
+    value = None if moves else figure.value
+    level = Level(
+        _own_subject(paper, figure, subject),
+        value,
+        unit_of(subject.indicator, value),
+        figure.mark.span,
+        "goal-start" if role == "baseline" else "goal-target",
+        role,
+        change=figure.mark.value if moves else figure.change(paper),
+        weak=() if figure.pointer else ("role-guessed",),
+    )
+    year = _year_of(paper, figure, role)
+    return replace(level, year=year[0]).told("year", year[1]) if year else level
 
 
 def _own_subject(paper: Paper, figure: Figure, subject: Subject) -> Subject:
@@ -48,16 +48,9 @@ def _own_subject(paper: Paper, figure: Figure, subject: Subject) -> Subject:
 
 
 def _fits(figure: Figure, indicator: Indicator) -> bool:
-    if figure.kind == "level":
-        return indicator == "need_for_safety_measures"
-    if indicator == "need_for_safety_measures":
-        return False
+    if indicator == NEED or figure.kind == "level":
+        return indicator == NEED and figure.kind == "level"
     return indicator in CRIME or figure.kind == "share"
-
-
-def _is_change(figure: Figure, indicator: Indicator) -> bool:
-    """A share is a change where crime is counted: "skal falde 10 %"."""
-    return indicator in CRIME and figure.kind == "share"
 
 
 def _is_of_others(gazetteer: Gazetteer, figure: Figure) -> bool:
@@ -70,24 +63,24 @@ def _is_of_others(gazetteer: Gazetteer, figure: Figure) -> bool:
 
 
 def _roles(paper: Paper, figures: Sequence[Figure]) -> list[Role]:
-    """What the figures of a goal are: by the word before each, its bracket, the years, what stands beside it."""
-    roles = [_told_role(figure) for figure in figures]
-    open_ones = [at for at, role in enumerate(roles) if role is None]
-    dated = {at: year for at in open_ones if (year := _any_year(paper, figures[at]))}
-    if len(set(dated.values())) > 1:
-        for at, year in dated.items():
-            roles[at] = "baseline" if year == min(dated.values()) else "target"
-    for at in (at for at in open_ones if roles[at] is None):
-        later = any(role == "target" for role in roles[at + 1 :] if role)
-        roles[at] = "baseline" if later or figures[at].aside else "target"
-    return [role or "target" for role in roles]
+    """What the figures of a goal are: by the word before each, the years, its bracket, what stands behind it.
+
+    A change is asked for.
+    """
+    told = _by_years(paper, figures, ["target" if figure.moves else figure.pointer for figure in figures])
+    starts = [figure.aside or "target" in told[at + 1 :] for at, figure in enumerate(figures)]
+    return [role or ("baseline" if start else "target") for role, start in zip(told, starts, strict=True)]
 
 
-def _told_role(figure: Figure) -> Role | None:
-    """What a word before a figure says it is; a change is asked for."""
-    if figure.moves or (figure.kind == "share" and figure.mark.kind == "change"):
-        return "target"
-    return figure.pointer
+def _by_years(paper: Paper, figures: Sequence[Figure], told: list[Role | None]) -> list[Role | None]:
+    """Of figures of several years the earliest is the start, the others are asked for."""
+    bare = [figure for figure, role in zip(figures, told, strict=True) if role is None]
+    years = {figure.mark: year for figure in bare if (year := _any_year(paper, figure))}
+    if len(set(years.values())) < 2:
+        return told
+    first = min(years.values())
+    dated: dict[Mark, Role] = {mark: "baseline" if year == first else "target" for mark, year in years.items()}
+    return [dated.get(figure.mark, role) for figure, role in zip(figures, told, strict=True)]
 
 
 def _any_year(paper: Paper, figure: Figure) -> int | None:

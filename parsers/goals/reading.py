@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.records import Direction, Indicator
+from models.records import Direction, Indicator, Offence
 from parsers.goals.clauses import find_cores, find_segments
 from parsers.goals.directions import compared, of_feeling, read_direction, wished
 from parsers.goals.explanations import explained
@@ -19,7 +19,7 @@ from parsers.goals.subject import name_offences, name_reference, name_subject, r
 from parsers.goals.units import Unit, listed_offences
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import CRIME, Level, Subject
+from parsers.levels.level import ACTIVITIES, CRIME, NEED, Level, Subject
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
@@ -51,18 +51,25 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
             continue
         first = len(found)
         for segment in find_segments(paper, core):
-            statement = _statement(paper, gazetteer, unit, segment, found[0] if found else before, core)
-            if statement is None:
-                continue
-            behind = paper.sentences_over((segment[1], unit.rest)) if segment[1] < unit.rest else []
-            around = [*_before(paper, unit), *((max(a, segment[1]), min(b, unit.rest)) for a, b in behind)]
-            statement = explained(paper, gazetteer, statement, around)
-            if found and goes_on(found[-1], statement):
-                found[-1] = united(found[-1], statement)
-            else:
-                found.append(statement)
+            clause = _Clause(paper, gazetteer, unit, segment, core, found[0] if found else before)
+            statement = clause.statement()
+            if statement is not None:
+                found = _with(found, explained(paper, gazetteer, statement, _around(paper, unit, segment)))
         found[first:] = _sharing_years(paper, found[first:])
     return found
+
+
+def _with(found: list[Statement], statement: Statement) -> list[Statement]:
+    """The goals of a unit with one more, or with the last one told to its end."""
+    if found and goes_on(found[-1], statement):
+        return [*found[:-1], united(found[-1], statement)]
+    return [*found, statement]
+
+
+def _around(paper: Paper, unit: Unit, segment: Span) -> list[Span]:
+    """The sentences that may tell more of a goal: the one before it, and those behind it up to the unit's rest."""
+    behind = paper.sentences_over((segment[1], unit.rest)) if segment[1] < unit.rest else []
+    return [*_before(paper, unit), *((max(low, segment[1]), min(high, unit.rest)) for low, high in behind)]
 
 
 def _sharing_years(paper: Paper, statements: Sequence[Statement]) -> list[Statement]:
@@ -72,8 +79,7 @@ def _sharing_years(paper: Paper, statements: Sequence[Statement]) -> list[Statem
     done = []
     for one in statements:
         if one.direction in ("increase", "decrease", "at_least"):
-            same = _SAME_YEARS.search(paper.text, *one.core) is not None
-            start = one.baseline_year or (base if same else None)
+            start = one.baseline_year or (base if _SAME_YEARS.search(paper.text, *one.core) else None)
             one = replace(one, baseline_year=start, deadline=one.deadline or due)
         done.append(one)
     return done
@@ -91,92 +97,110 @@ def _asks(paper: Paper, span: Span) -> bool:
     return paper.marks.has("asks", span)
 
 
-def _statement(
-    paper: Paper, gazetteer: Gazetteer, unit: Unit, core: Span, before: Statement | None, whole: Span
-) -> Statement | None:
-    lead = unit.lead
-    subject = name_subject(paper, core) or (name_subject(paper, lead) if lead else None)
-    listed = listed_offences(paper, unit.items)
-    if subject is None and listed:
-        subject = Subject(CRIME[0], listed[0], unit.items[0])
-    if subject is None and before is not None and paper.marks.has("refers", core):
-        subject = Subject(before.indicator, before.offences[0] if before.offences else None, before.core)
-    if subject is None:
-        return None
-    indicator = subject.indicator
-    levels = list(name_levels(paper, gazetteer, core, subject))
-    direction = _direction(paper, core, lead, indicator, levels, unit)
-    if direction is None or not _is_goal(paper, unit, core, indicator, direction, levels, whole):
-        return None
-    offences = name_offences(paper, core) or (name_offences(paper, lead) if lead else ()) or listed
-    if not offences and before is not None and subject.span == before.core:
-        offences = before.offences
-    crime = indicator in CRIME
-    statement = Statement(
-        unit.number, (core[0], core[1]), core, indicator, direction, offences if crime else (), rule=unit.rule
-    )
-    if lead is not None and lead[0] <= subject.span[0] < lead[1]:
-        statement = replace(statement, about=lead)
-    if indicator == "activities_with_partners":
-        return with_years(replace(statement, threshold=read_threshold(paper, core)), paper, core, lead)
-    statement = replace(with_levels(statement, levels), reference=name_reference(paper, gazetteer, core))
-    return with_years(statement, paper, core, lead)
+class _Clause:
+    """A clause that may state a goal: `core` of the sentence `whole`. `before`: a goal that it may go on from."""
+
+    def __init__(
+        self, paper: Paper, gazetteer: Gazetteer, unit: Unit, core: Span, whole: Span, before: Statement | None
+    ) -> None:
+        self.paper, self.marks, self.gazetteer, self.unit = paper, paper.marks, gazetteer, unit
+        self.core, self.whole, self.before = core, whole, before
+        self.spans = (core, unit.lead) if unit.lead else (core,)  # its own words, then those that announce it
+        self.listed = listed_offences(paper, unit.items)
+
+    def statement(self) -> Statement | None:
+        """The goal it states; None where it states none."""
+        subject = self._subject()
+        if subject is None:
+            return None
+        indicator = subject.indicator
+        levels = list(name_levels(self.paper, self.gazetteer, self.core, subject))
+        way = self._direction(indicator, levels)
+        if way is None or not self._is_goal(indicator, way, levels):
+            return None
+        about = next((span for span in self.spans[1:] if span[0] <= subject.span[0] < span[1]), None)
+        stated = Statement(
+            self.unit.number,
+            self.core,
+            self.core,
+            indicator,
+            way,
+            self._offences(subject),
+            rule=self.unit.rule,
+            about=about,
+        )
+        if indicator == ACTIVITIES:
+            stated = replace(stated, threshold=read_threshold(self.paper, self.core))
+        else:
+            reference = name_reference(self.paper, self.gazetteer, self.core)
+            stated = replace(with_levels(stated, levels), reference=reference)
+        return with_years(stated, self.paper, self.spans)
+
+    def _subject(self) -> Subject | None:
+        """What it is measured by: as it or what announces it says, else what its items are, else what it refers to."""
+        named = next((found for span in self.spans if (found := name_subject(self.paper, span))), None)
+        if named is not None:
+            return named
+        if self.listed:
+            return Subject(CRIME[0], self.listed[0], self.unit.items[0])
+        if self.before is None or not self.marks.has("refers", self.core):
+            return None
+        return Subject(self.before.indicator, next(iter(self.before.offences), None), self.before.core)
+
+    def _offences(self, subject: Subject) -> tuple[Offence, ...]:
+        named = next((found for span in self.spans if (found := name_offences(self.paper, span))), self.listed)
+        if not named and self.before is not None and subject.span == self.before.core:
+            named = self.before.offences
+        return named if subject.indicator in CRIME else ()
+
+    def _direction(self, indicator: Indicator, levels: Sequence[Level]) -> Direction | None:
+        told = next((found for span in self.spans if (found := read_direction(self.paper, span, indicator))), None)
+        way = told[0] if told else compared(levels)
+        first = self.unit.inside and self.core[0] == self.unit.span[0]
+        if way is None and (first or _asks(self.paper, self.core)):
+            way = wished(indicator, levels)
+        return of_feeling(way, indicator, levels) if way else None
+
+    def _is_goal(self, indicator: Indicator, way: Direction, levels: Sequence[Level]) -> bool:
+        """Whether it asks for something, and for what can be measured."""
+        asks = self._asks()
+        if self._is_barred(indicator, way, levels, asks=asks):
+            return False
+        measured = self.marks.has("measured", self.core)
+        if way == "monitor":
+            followed = self.marks.has("offence", self.core) or bool(self.unit.items)
+            return followed and (self.unit.inside or asks or measured)
+        if self.unit.inside:
+            return asks or self.unit.rule != "goal-sentence" or _has_target(levels, sure=True)
+        lasting = way in ("maintain", "approach") or self.marks.has("year", self.core)
+        return asks and (_has_target(levels) or (measured and lasting))
+
+    def _asks(self) -> bool:
+        """Whether its sentence, or what announces it, asks for something; among goals it is enough to say by when."""
+        asked = any(_asks(self.paper, span) for span in (self.whole, *self.spans[1:]))
+        return asked or (self.unit.inside and _is_due(self.paper, self.whole))
+
+    def _is_barred(self, indicator: Indicator, way: Direction, levels: Sequence[Level], *, asks: bool) -> bool:
+        """Whether what it says besides bars it from being a goal."""
+        core, free = self.core, indicator == ACTIVITIES
+        vague = not free and not _has_target(levels) and self.marks.has("vague", (self.whole[0], core[1]))
+        return (
+            vague
+            or _looks_back_first(self.paper, core)
+            or (self.marks.has("looks_back", core) and not asks)
+            or (not free and indicator != NEED and _is_about_goals(self.paper, core, way))
+        )
 
 
-def _direction(
-    paper: Paper, core: Span, lead: Span | None, indicator: Indicator, levels: Sequence[Level], unit: Unit
-) -> Direction | None:
-    told = read_direction(paper, core, indicator)
-    if told is None and lead is not None:
-        told = read_direction(paper, lead, indicator)
-    way = told[0] if told else compared(levels)
-    if way is None and (paper.marks.has("asks", core) or (unit.inside and core[0] == unit.span[0])):
-        way = wished(indicator, levels)
-    return of_feeling(way, indicator, levels) if way else None
-
-
-def _is_goal(
-    paper: Paper, unit: Unit, core: Span, indicator: Indicator, way: Direction, levels: Sequence[Level], whole: Span
-) -> bool:
-    """Whether a sentence, or a clause of the `whole` of it, asks for something, and for what can be measured."""
-    marks = paper.marks
-    asks = _asks(paper, whole) or (unit.lead is not None and _asks(paper, unit.lead))
-    asks = asks or (unit.inside and _is_due(paper, whole))
-    if _is_barred(paper, core, whole, indicator, way, levels, asks):
-        return False
-    if way == "monitor":
-        return (marks.has("offence", core) or bool(unit.items)) and (unit.inside or asks or marks.has("measured", core))
-    if unit.inside and (asks or unit.rule != "goal-sentence"):
-        return True
-    if unit.inside and any(level.role == "target" and not level.weak for level in levels):
-        return not marks.has("looks_back", core)
-    lasting = marks.has("year", core) or way in ("maintain", "approach")
-    return asks and (_has_target(levels) or (marks.has("measured", core) and lasting))
-
-
-def _has_target(levels: Sequence[Level]) -> bool:
-    return any(level.role == "target" for level in levels)
+def _has_target(levels: Sequence[Level], *, sure: bool = False) -> bool:
+    """Whether a target is among levels; `sure`: one that a word points to."""
+    return any(level.role == "target" and not (sure and level.weak) for level in levels)
 
 
 def _is_due(paper: Paper, whole: Span) -> bool:
     """Whether a sentence says by when, other than by a stretch of years."""
     due = (at for _, meaning, (at, _) in years_told(paper, whole) if meaning == "deadline")
     return any(not paper.marks.covering("years", at) for at in due)
-
-
-def _is_barred(
-    paper: Paper, core: Span, whole: Span, indicator: Indicator, way: Direction, levels: Sequence[Level], asks: bool
-) -> bool:
-    """Whether what a clause says besides bars it from being a goal."""
-    marks = paper.marks
-    free = indicator == "activities_with_partners"
-    return (
-        _looks_back_first(paper, core)
-        or (not free and indicator != "need_for_safety_measures" and _is_about_goals(paper, core, way))
-        or (marks.has("looks_back", core) and not asks)
-        or (not free and not _has_target(levels) and marks.has("vague", (whole[0], core[1])))
-        or (way == "at_least" and not levels and read_threshold(paper, core) is None)
-    )
 
 
 def _is_about_goals(paper: Paper, core: Span, way: Direction) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Goal, Indicator, Offence, TimeOfDay, Unit
+from models.records import Evidence, Goal, Indicator, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_told
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
@@ -16,15 +15,15 @@ from parsers.goals.statement import Statement
 from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import Level, Subject
+from parsers.levels.level import ACTIVITIES, Level, Subject
 from parsers.levels.sources import Measured, Source, Told, deal
 from parsers.marks.mark import Span
+from parsers.marks.numbers import Number
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 from parsers.structure.scopes import Scope, scope_of
 
 _NEXT_ITEM = 40  # characters between a goal and the next one of its list
-_PRIORS = {"goal-item": 0.93, "goal-set-anew": 0.93, "goal-sentence": 0.75, "goal-row": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ReadGoals:
     def levels(self, paper: Paper) -> Iterator[Level]:
         """What goals start from and ask for in words; figures of rows that are not are those of their table."""
         for statement in (*self.stated, *(row for row in self.rows if row.asked)):
-            if statement.indicator != "activities_with_partners":
+            if statement.indicator != ACTIVITIES:
                 yield from _levels(paper, statement)
 
     def rates(self) -> frozenset[Offence]:
@@ -68,8 +67,8 @@ def read_statements(
     """The goals of a paper, completed from its tables and by the `general` years, said for all of them."""
     stated = _once(list(_read_units(paper, gazetteer)))
     rows = read_rows(paper, gazetteer, tables, stated)
-    claims = Counter(code for statement in stated for code in set(statement.offences))
-    done = [with_general_years(from_tables(statement, claims, tables), general) for statement in stated]
+    claimed = frozenset(code for statement in stated for code in statement.offences)
+    done = [with_general_years(from_tables(statement, claimed, tables), general) for statement in stated]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
 
 
@@ -153,16 +152,8 @@ def _is_general(one: Statement) -> bool:
 
 
 def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
-    sure = _PRIORS[statement.rule]
     pieces = statement.pieces or (statement.core,)
-    evidence = [quote for piece in pieces for quote in paper.body.evidence(*piece, statement.rule, sure)]
-    if statement.source:
-        evidence += paper.body.evidence(*statement.source.span, "goal-source", sure)
-    if scope:
-        evidence += paper.body.evidence(*scope.span, "goal-scope", 0.85)
-    targets = [level for level in statement.levels if level.role == "target" and level.value is not None]
-    value = statement.threshold if statement.threshold is not None else targets[-1].value if targets else None
-    unit = None if value is None else targets[-1].unit if targets else _unit_of_threshold(paper, statement)
+    value, unit = _target(paper, statement)
     return Goal(
         number=statement.number,
         text=" ".join(paper.words(piece) for piece in pieces),
@@ -178,8 +169,23 @@ def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
         data_source=statement.source.bare() if statement.source else None,
         status=scope.status if scope else "agreed",
         applies_to=list(scope.applies_to) if scope else [],
-        evidence=evidence,
+        evidence=_evidence(paper, statement, pieces, scope),
     )
+
+
+def _evidence(paper: Paper, statement: Statement, pieces: Sequence[Span], scope: Scope | None) -> list[Evidence]:
+    places = [(statement.rule, piece) for piece in pieces]
+    places += [("goal-source", statement.source.span)] if statement.source else []
+    places += [("goal-scope", scope.span)] if scope else []
+    return [quote for rule, span in places for quote in paper.body.evidence(*span, rule)]
+
+
+def _target(paper: Paper, statement: Statement) -> tuple[Number | str | None, Unit | None]:
+    """What a goal asks for, and what that is counted in: how many activities, else the last target that is told."""
+    if statement.threshold is not None:
+        return statement.threshold, _unit_of_threshold(paper, statement)
+    targets = [level for level in statement.levels if level.role == "target" and level.value is not None]
+    return (targets[-1].value, targets[-1].unit) if targets else (None, None)
 
 
 def _unit_of_threshold(paper: Paper, statement: Statement) -> Unit:

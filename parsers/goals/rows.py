@@ -14,7 +14,7 @@ from parsers.goals.statement import Statement
 from parsers.goals.units import Unit
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import CRIME, Level
+from parsers.levels.level import CRIME, Level, years_of
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell
@@ -53,7 +53,7 @@ def read_rows(
     bare: list[Statement] = []
     for table in paper.tables:
         for labels, values, row in _grouped(table, read.get(id(table))):
-            statement = _of_row(paper, gazetteer, table, labels, values, row)
+            statement = _of_row(paper, gazetteer, labels, values, row)
             if statement is not None:
                 (worded if statement.asked else bare).append(statement)
     worded = [one for one in worded if not _is_stated(one, stated)]
@@ -91,7 +91,6 @@ def _is_stated(statement: Statement, stated: Sequence[Statement]) -> bool:
 def _of_row(
     paper: Paper,
     gazetteer: Gazetteer,
-    table: Table,
     labels: Sequence[Cell],
     values: Sequence[Value],
     levels: Sequence[Level],
@@ -100,16 +99,33 @@ def _of_row(
     cells = [cell for cell in (*labels, *(value.cell for value in values)) if not cell.is_empty]
     if not cells:
         return None
-    arrow = next((cell for cell in cells if _ARROW.search(paper.text, *cell.span)), None)
-    if arrow is not None:
-        unit = Unit(_number(paper, cells[0]), (cells[0].start, arrow.end), arrow.end, "goal-row", True)
-        told = read_unit(paper, gazetteer, unit)
-        return replace(told[0], asked=True) if told else None
     number = next((found for cell in cells[: len(labels)] if (found := _number(paper, cell))), None)
-    worded = next((s for cell in cells if (s := _of_cell(paper, gazetteer, cell, number))), None)
-    if worded is not None:
-        return replace(_completed(paper, worded, values, levels), asked=True)
-    return _by_levels(paper, table, cells, number, levels)
+    stated = _of_arrow(paper, gazetteer, cells) or _of_words(paper, gazetteer, cells, number, values, levels)
+    if stated is not None:
+        return replace(stated, asked=True)
+    return _by_levels(paper, cells, number, levels) if levels else None
+
+
+def _of_arrow(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Statement | None:
+    """A row that leads from one figure to another: "40 → 30"."""
+    arrow = next((cell for cell in cells if _ARROW.search(paper.text, *cell.span)), None)
+    if arrow is None:
+        return None
+    unit = Unit(_number(paper, cells[0]), (cells[0].start, arrow.end), arrow.end, "goal-row", True)
+    return next(iter(read_unit(paper, gazetteer, unit)), None)
+
+
+def _of_words(
+    paper: Paper,
+    gazetteer: Gazetteer,
+    cells: Sequence[Cell],
+    number: str | None,
+    values: Sequence[Value],
+    levels: Sequence[Level],
+) -> Statement | None:
+    """A row with a sentence in one of its cells that states a goal."""
+    stated = next((found for cell in cells if (found := _of_cell(paper, gazetteer, cell, number))), None)
+    return _completed(paper, stated, values, levels) if stated else None
 
 
 def _number(paper: Paper, cell: Cell) -> str | None:
@@ -136,18 +152,16 @@ def _follows(paper: Paper, cell: Cell) -> bool:
 
 def _completed(paper: Paper, statement: Statement, values: Sequence[Value], levels: Sequence[Level]) -> Statement:
     """A goal of a cell with what the other cells of its row tell: start, target, years, a deadline in a column."""
-    targets = [level for level in levels if level.role == "target"]
-    bases = [level for level in levels if level.role == "baseline"]
-    due = statement.deadline or max((x.year or 0 for x in targets), default=0) or _due_column(paper, values)
-    base = statement.baseline_year or next((x.year for x in bases if x.year), None)
-    way = statement.direction
-    if way == "at_least" and statement.indicator.startswith("feels"):
-        way = compared([*bases, *targets]) or way
-    if way == "monitor":
-        due = None
-    own = statement.levels
-    kept = own if any(x.role == "target" for x in own) else (*own, *targets[-1:])
-    return replace(statement, deadline=due or None, baseline_year=base, direction=way, levels=tuple(kept))
+    bases, targets = years_of(levels, "baseline"), years_of(levels, "target")
+    due = statement.deadline or max(targets, default=None) or _due_column(paper, values)
+    asked = [] if "target" in statement.roles else [level for level in levels if level.role == "target"][-1:]
+    return replace(
+        statement,
+        deadline=None if statement.direction == "monitor" else due,
+        baseline_year=statement.baseline_year or next(iter(bases), None),
+        direction=of_feeling(statement.direction, statement.indicator, levels),
+        levels=(*statement.levels, *asked),
+    )
 
 
 def _due_column(paper: Paper, values: Sequence[Value]) -> int | None:
@@ -163,26 +177,17 @@ def _due_column(paper: Paper, values: Sequence[Value]) -> int | None:
     return max(found, default=None)
 
 
-def _by_levels(
-    paper: Paper, table: Table, cells: Sequence[Cell], number: str | None, levels: Sequence[Level]
-) -> Statement | None:
+def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: Sequence[Level]) -> Statement | None:
     """A row of figures as a goal: it has a target, or a cell beside its label that says which way."""
     own = [level for level in levels if level.role in ("baseline", "target")]
-    targets = [level for level in own if level.role == "target" and level.value is not None]
-    if not levels:
-        return None
+    targets = [level for level in own if level.role == "target"]
     first = (own or levels)[0]
-    indicator = first.subject.indicator
+    indicator, offence = first.subject.indicator, first.subject.offence
     said = _said(paper, cells, indicator)
-    if not targets and not (said and any(level.role == "baseline" for level in own)):
-        return None
-    way: Direction | None = said or compared(own) or _of_words(own) or wished(indicator, own)
-    if way is None:
+    way = said or compared(own) or _of_need(own) or wished(indicator, own)
+    if way is None or not own or not (targets or said):
         return None
     pieces = _pieces(cells, first, targets)
-    dues = [level.year for level in targets if level.year]
-    base = next((level.year for level in own if level.role == "baseline" and level.year), None)
-    offence = first.subject.offence
     return Statement(
         number,
         (cells[0].start, cells[-1].end),
@@ -191,8 +196,8 @@ def _by_levels(
         of_feeling(way, indicator, own),
         (offence,) if offence else (),
         tuple(targets[-1:]),
-        max(dues) if dues else None,
-        base,
+        max(years_of(own, "target"), default=None),
+        next(iter(years_of(own, "baseline")), None),
         rule="goal-row",
         pieces=pieces,
     )
@@ -209,7 +214,7 @@ def _said(paper: Paper, cells: Sequence[Cell], indicator: Indicator) -> Directio
     return None
 
 
-def _of_words(levels: Sequence[Level]) -> Direction | None:
+def _of_need(levels: Sequence[Level]) -> Direction | None:
     """A level of need that is to be another one goes down."""
     words = [level.value for level in levels if isinstance(level.value, str)]
     return None if len(words) < 2 else "maintain" if words[0] == words[-1] else "decrease"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models.records import Offence
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import CRIME, OWN, Subject
+from parsers.levels.level import ACTIVITIES, CRIME, NEED, OWN, Subject
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
@@ -40,18 +40,18 @@ def name_reference(paper: Paper, gazetteer: Gazetteer, core: Span) -> str | None
 def name_subject(paper: Paper, span: Span) -> Subject | None:
     """What a goal is measured by: activities of several partners, else the first thing named."""
     found = find_subjects(paper, span)
-    shared = next((s for s in found if s.indicator == "activities_with_partners"), None)
+    first = {subject.indicator: subject for subject in reversed(found)}
+    shared = first.get(ACTIVITIES)
     if shared and read_threshold(paper, span) is not None:
         return shared
-    need = next((s for s in found if s.indicator == "need_for_safety_measures"), None)
-    if need:
-        return need
-    named = next((s for s in found if s.indicator != "activities_with_partners"), None)
-    if named is not None or not paper.marks.has("crime", span):
-        return named
+    named = next((subject for subject in found if subject.indicator != ACTIVITIES), None)
+    return first.get(NEED) or named or _of_crime(paper, span)
+
+
+def _of_crime(paper: Paper, span: Span) -> Subject | None:
+    """Crime of any kind: "Kriminaliteten"."""
     mark = paper.marks.first("crime", span)
-    rated = paper.marks.has("per_1000", span)
-    return Subject(CRIME[1] if rated else CRIME[0], None, mark.span) if mark else None
+    return Subject(CRIME[paper.marks.has("per_1000", span)], None, mark.span) if mark else None
 
 
 def read_threshold(paper: Paper, core: Span) -> Number | None:

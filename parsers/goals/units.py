@@ -94,16 +94,21 @@ def find_units(paper: Paper) -> list[Unit]:
     """All places in order; where items of a list lie in a labelled paragraph, the items."""
     zones = [(part.body_start, min(part.end, paper.end)) for part in paper.sections.about("goals")]
     borders = _borders(paper, zones)
+    anew = list(_set_anew(paper, borders))
     labels = list(_labels(paper, zones, borders))
-    anew = [label for label in labels if label.rule == "goal-set-anew"]
-    listed = list(_of_lists(paper, zones, borders, labels, merged(label.span for label in anew)))
-    labels = [_with_list(label, [unit for unit in listed if unit.under == label.span]) for label in labels]
-    units = [*anew, *(unit for unit in listed if unit.under is None)]
-    covered = merged(span for unit in units for span in (unit.span, *unit.items))
-    units += [label for label in labels if label.rule != "goal-set-anew" and not meets(label.span, covered)]
-    covered = merged(span for unit in units for span in (unit.span, *unit.items))
-    units += list(_of_sentences(paper, zones, covered))
+    listed: dict[Span | None, list[Unit]] = {}
+    for unit in _of_lists(paper, zones, borders, [*labels, *anew], _covered(anew)):
+        listed.setdefault(unit.under, []).append(unit)
+    units = [*anew, *listed.get(None, ())]
+    taken = _covered(units)
+    units += [_with_list(label, listed.get(label.span, ())) for label in labels if not meets(label.span, taken)]
+    units += list(_of_sentences(paper, zones, _covered(units)))
     return sorted(units, key=lambda unit: unit.span)
+
+
+def _covered(units: Sequence[Unit]) -> list[Span]:
+    """The stretches that units take, with their items."""
+    return merged(span for unit in units for span in (unit.span, *unit.items))
 
 
 def _with_list(label: Unit, below: Sequence[Unit]) -> Unit:
@@ -132,18 +137,26 @@ def _stop(borders: Sequence[int], at: int) -> int:
 
 def _labels(paper: Paper, zones: Sequence[Span], borders: Sequence[int]) -> Iterator[Unit]:
     """Goals that stand under a name, each as far as its paragraphs go to the next border."""
-    text = paper.text
-    found = [m for pattern in (_LABEL, _SET_ANEW) for m in pattern.finditer(text, 0, paper.end)]
-    found += [m for zone in zones for pattern in (_PARAGRAPH, _LETTER) for m in pattern.finditer(text, *zone)]
+    found = list(_LABEL.finditer(paper.text, 0, paper.end))
+    found += [m for zone in zones for pattern in (_PARAGRAPH, _LETTER) for m in pattern.finditer(paper.text, *zone)]
     for match in sorted(found, key=lambda m: m.start()):
-        if paper.table_at(match.start()):
-            continue
-        groups = match.groupdict()
-        end = _stop(borders, match.end() - 1)
-        end = _paragraph_end(text, match.end(), end) if match.re is _SET_ANEW else end
-        number = next((groups[n] for n in ("printed", "number", "added", "lettered") if groups.get(n)), None)
-        rule = "goal-set-anew" if match.re is _SET_ANEW else "goal-item"
-        yield Unit(number, (match.end(), max(end, match.end())), end, rule, True)
+        if not paper.table_at(match.start()):
+            yield _named(match, _stop(borders, match.end() - 1), "goal-item")
+
+
+def _set_anew(paper: Paper, borders: Sequence[int]) -> Iterator[Unit]:
+    """Goals that an addendum sets anew, each a paragraph."""
+    for match in _SET_ANEW.finditer(paper.text, 0, paper.end):
+        if not paper.table_at(match.start()):
+            end = _paragraph_end(paper.text, match.end(), _stop(borders, match.end() - 1))
+            yield _named(match, end, "goal-set-anew")
+
+
+def _named(match: re.Match[str], end: int, rule: str) -> Unit:
+    """The goal behind its name, with the number that is printed in it or in what is set anew."""
+    groups = match.groupdict()
+    number = next((groups[name] for name in ("printed", "number", "added", "lettered") if groups.get(name)), None)
+    return Unit(number, (match.end(), max(end, match.end())), end, rule, True)
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:
@@ -152,34 +165,57 @@ def _paragraph_end(text: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where a list stands: what announces it, the name it stands under, whether that is among the paper's goals."""
+
+    lead: Span | None
+    label: Unit | None
+    inside: bool
+
+    @property
+    def under(self) -> Span | None:
+        """Where the goal is named that the list stands below."""
+        return self.label.span if self.label else None
+
+    def number(self, item: Item, place: int) -> str | None:
+        """The number of an item, of its own or by its place under a name."""
+        return item.number or (f"{self.label.number}.{place}" if self.label else None)
+
+
 def _of_lists(
     paper: Paper, zones: Sequence[Span], borders: Sequence[int], labels: Sequence[Unit], taken: Sequence[Span]
 ) -> Iterator[Unit]:
     for group in (part for whole in paper.lists for part in _without_headings(paper, whole)):
-        if paper.table_at(group.start):
-            continue
-        lead = _lead(paper, group.start)
-        label = _label_of(paper, group, labels)
-        asked = lead is not None and (paper.marks.has("asks", lead) or paper.marks.has("role", lead, "target"))
-        inside = _inside(zones, group.start) or label is not None or asked
-        under = label.span if label else None
-        listed = tuple((item.start, item.end) for item in group.top())
-        if lead is not None and (asked or inside) and listed_offences(paper, listed):
-            yield Unit(None, lead, group.end, "goal-sentence", inside, items=listed, under=under)
-            continue
-        items = [item for item in group.top() if not meets((item.start, item.end), taken)]
-        for place, item in enumerate(items, 1):
-            number = item.number or (f"{label.number}.{place}" if label else None)
-            unit = _of_item(paper, item, number, borders, inside, lead)
-            below = group.under(item)
-            children = tuple(
-                replace(
-                    _of_item(paper, child, _nested(number, child, at), borders, inside, None),
-                    lead=(item.start, item.end) if item.text.endswith(":") else None,
-                )
-                for at, child in enumerate(below, 1)
-            )
-            yield replace(unit, children=children, items=tuple((c.start, c.end) for c in below), under=under)
+        if not paper.table_at(group.start):
+            lead, label = _lead(paper, group.start), _label_of(paper, group, labels)
+            asked = lead is not None and (paper.marks.has("asks", lead) or paper.marks.has("role", lead, "target"))
+            inside = _inside(zones, group.start) or label is not None or asked
+            yield from _of_list(paper, group, _Setting(lead, label, inside), borders, taken)
+
+
+def _of_list(
+    paper: Paper, group: ItemList, setting: _Setting, borders: Sequence[int], taken: Sequence[Span]
+) -> Iterator[Unit]:
+    """The items of a list, or what announces them where they but name offences."""
+    lead, inside, under = setting.lead, setting.inside, setting.under
+    listed = tuple((item.start, item.end) for item in group.top())
+    if lead is not None and inside and listed_offences(paper, listed):
+        yield Unit(None, lead, group.end, "goal-sentence", inside, items=listed, under=under)
+        return
+    items = [item for item in group.top() if not meets((item.start, item.end), taken)]
+    for place, item in enumerate(items, 1):
+        unit = _of_item(paper, item, setting.number(item, place), borders, inside, lead)
+        children = tuple(_children(paper, group.under(item), item, unit, borders))
+        yield replace(unit, children=children, items=tuple((c.start, c.end) for c in group.under(item)), under=under)
+
+
+def _children(paper: Paper, below: Sequence[Item], item: Item, unit: Unit, borders: Sequence[int]) -> Iterator[Unit]:
+    """The items under an item; "2.1" is the first dash under 2, whatever its own marker is."""
+    lead = (item.start, item.end) if item.text.endswith(":") else None
+    for place, child in enumerate(below, 1):
+        number = f"{unit.number}.{place}" if unit.number else child.number
+        yield _of_item(paper, child, number, borders, unit.inside, lead)
 
 
 def _without_headings(paper: Paper, group: ItemList) -> Iterator[ItemList]:
@@ -210,32 +246,29 @@ def _of_item(
     rest = _stop(borders, item.start)
     bare = not any(paper.marks.has(kind, (item.start, item.end)) for kind in ("direction", "share", "number", "asks"))
     # "1. Tryghed" on a line of its own is the title of what stands below it.
-    end = rest if bare and inside and rest > item.end else item.end
+    end = max(rest, item.end) if bare and inside else item.end
     return Unit(number, (item.start, end), rest, "goal-item", inside, lead)
 
 
-def _nested(number: str | None, child: Item, place: int) -> str | None:
-    """ "2.1" for the first dash under 2, whatever its own marker is; as printed where that says more."""
-    if number is None or (child.number and "." in child.number):
-        return child.number
-    return f"{number}.{child.number if child.number and child.number.isdigit() else place}"
-
-
 def _lead(paper: Paper, start: int) -> Span | None:
-    """The sentence right before a list that announces it."""
-    sentence = paper.sentence_at(start - 1) or paper.sentence_at(start - 2)
-    for back in range(1, 6):
-        sentence = sentence or paper.sentence_at(start - back)
-    if sentence is None:
-        before = paper.sentences_in((max(0, start - _LEAD_REACH), start))
-        sentence = before[-1] if before and not paper.text[before[-1][1] : start].strip() else None
-    sentence = (sentence[0], min(sentence[1], start)) if sentence else None
-    if sentence is not None and _ANNOUNCES.search(paper.text[slice(*sentence)]):
-        return sentence
+    """The sentence right before a list that announces it, or the heading right over it that names all goals."""
+    sentence = _sentence_before(paper, start)
+    if sentence is not None and _ANNOUNCES.search(paper.text[sentence[0] : min(sentence[1], start)]):
+        return sentence[0], min(sentence[1], start)
     section = paper.sections.at(start)
-    heads = section is not None and not paper.text[section.body_start : start].strip(" \n:")
-    head = (section.start, section.body_start) if section is not None and heads else None
-    return head if head and paper.marks.has("all_goals", head) else None
+    if section is None or paper.text[section.body_start : start].strip(" \n:"):
+        return None
+    head = section.start, section.body_start
+    return head if paper.marks.has("all_goals", head) else None
+
+
+def _sentence_before(paper: Paper, start: int) -> Span | None:
+    """The sentence that ends right before a place, or with nothing but blanks between."""
+    near = next((found for back in range(1, 6) if (found := paper.sentence_at(start - back))), None)
+    if near is not None:
+        return near
+    before = paper.sentences_in((max(0, start - _LEAD_REACH), start))[-1:]
+    return before[0] if before and not paper.text[before[0][1] : start].strip() else None
 
 
 def _label_of(paper: Paper, group: ItemList, labels: Sequence[Unit]) -> Unit | None:

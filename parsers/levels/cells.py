@@ -42,6 +42,11 @@ class TableLevels:
         """All of them, row by row."""
         return [level for row in self.rows for level in row]
 
+    @property
+    def asks(self) -> bool:
+        """Whether it tells what goals start from or ask for."""
+        return any(level.role in ("baseline", "target") for level in self.levels)
+
     def rated(self, offences: frozenset[Offence]) -> TableLevels:
         """The table with these offences counted per 1000 inhabitants: no cell says so, but the goals about them."""
         return TableLevels(self.table, tuple(tuple(_rated(level, offences) for level in row) for row in self.rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.records import Indicator, Offence, Role, TimeOfDay, Unit
@@ -10,6 +10,8 @@ from parsers.marks.mark import Span
 from parsers.marks.numbers import Number, tidy
 
 OWN = "partnership_area"
+ACTIVITIES: Indicator = "activities_with_partners"
+NEED: Indicator = "need_for_safety_measures"
 Year = tuple[int, Span]  # a year, and where it stands
 CRIME: tuple[Indicator, Indicator] = ("reported_offences", "reported_offences_per_1000")
 
@@ -83,6 +85,11 @@ class Level:
                 yield f"level-{slot.name}", slot.span
 
 
+def years_of(levels: Iterable[Level], role: Role) -> list[int]:
+    """The years that levels of a role tell, in order."""
+    return [level.year for level in levels if level.role == role and level.year]
+
+
 def signed(change: Number, way: str) -> Number:
     """A change in percent, signed by the way that something goes."""
     return tidy(-abs(change) if way == "decrease" else abs(change))
@@ -90,7 +97,7 @@ def signed(change: Number, way: str) -> Number:
 
 def unit_of(indicator: Indicator, value: Number | str | None) -> Unit:
     """What a figure of an indicator is counted in."""
-    if isinstance(value, str) or indicator == "need_for_safety_measures":
+    if isinstance(value, str) or indicator == NEED:
         return "category"
     if indicator == "reported_offences_per_1000":
         return "per_1000_inhabitants"
