@@ -6,7 +6,7 @@ printed name and the partnerships of a paper; and the seal of what was stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from models.records import Agreement, AgreementRecord
@@ -17,7 +17,7 @@ from output.store.queue import settle_queue
 from output.store.reviews import settle_document_reviews, settle_lost_reviews
 from output.store.rows import Row, Rows
 from output.store.seals import seal
-from output.store.witnesses import CODE, rank_of, settle, witness_name
+from output.store.witnesses import CODE, Witness, rank_of, settle, settle_one, witness_name
 from output.store.years import Years, find_partnerships, find_printed_name, find_years
 
 if TYPE_CHECKING:
@@ -51,11 +51,12 @@ def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str 
 
 
 def _settle(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
-    groups = set(left)
+    came: dict[str | None, set[int]] = {name: set() for name in left}
     for document in documents:
-        groups |= settle_values(db, document)
-    for name in sorted(name for name in groups if name is not None):
-        _settle_witnesses(db, name)
+        for name in settle_values(db, document):
+            came.setdefault(name, set()).add(document)
+    for name in sorted(name for name in came if name is not None):
+        _settle_witnesses(db, name, came[name])
 
 
 def settle_values(db: Database, document: int) -> set[str | None]:
@@ -133,17 +134,46 @@ def years_of(db: Database, document: int, agreement: Agreement) -> Years:
     return find_years(agreement, "\n\n".join(page["text"] for page in pages))
 
 
-def _settle_witnesses(db: Database, name: str) -> None:
-    """Choose the preferred witness of an agreement anew, and write where its witnesses differ."""
+def _settle_witnesses(db: Database, name: str, came: Set[int] = frozenset()) -> None:
+    """Choose the preferred witness of an agreement anew, and write where its witnesses differ. `came` are documents
+    that came or were read again."""
     documents = [row[0] for row in db.execute("SELECT document FROM agreements WHERE witness = ?", [name]).fetchall()]
     if len(documents) == 1 and not _has_conflicts(db, documents[0]):  # most of them
         db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", documents)
         return
-    group = load_witnesses(db, name)
-    settled = settle(group, next_key(db, "evidence"))
+    pair = _find_pair(db, name, came)
+    first = next_key(db, "evidence")
+    if pair is not None:
+        best, other, hashes = pair
+        group, settled = [best, other], settle_one(best, other, hashes, first)
+    else:
+        group = load_witnesses(db, name)
+        settled = settle(group, first)
     db.execute("UPDATE agreements SET preferred = 0 WHERE witness = ?", [name])
     _write_conflicts(db, [witness.document for witness in group], settled.rows)
     db.execute("UPDATE agreements SET preferred = 1 WHERE document = ?", [settled.preferred])
+
+
+def _find_pair(db: Database, name: str, came: Set[int]) -> tuple[Witness, Witness, dict[str, str]] | None:
+    """The preferred witness and the one that came, with the hashes of all by their names, where the other witnesses
+    need not be asked: one came, another was preferred and is the best still, and names tell them apart.
+
+    All of hundreds of copies would be loaded for each new one otherwise.
+    """
+    rows = list(
+        db.query(
+            "SELECT a.document, a.preferred, d.filename, d.sha256 FROM agreements a"
+            " JOIN documents d ON d.id = a.document WHERE a.witness = ? ORDER BY a.witness_rank",
+            [name],
+        )
+    )
+    hashes = {row["filename"]: row["sha256"] for row in rows}
+    stays = bool(rows) and rows[0]["preferred"] and rows[0]["document"] not in came
+    if not stays or len(hashes) < len(rows) or len(came & {row["document"] for row in rows}) != 1 or len(came) != 1:
+        return None
+    best, other = (load_witness(db, document) for document in (rows[0]["document"], *came))
+    told = {finding.details["file"] for finding in best.agreement.findings if finding.code == CODE}
+    return (best, other, hashes) if told <= hashes.keys() else None  # one of them had another name then
 
 
 def _has_conflicts(db: Database, document: int) -> bool:

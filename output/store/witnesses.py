@@ -161,13 +161,29 @@ def settle(group: Sequence[Witness], first_evidence: int) -> Settled:
         if other is not best:
             found[best.document] += differences(best, other)
             found[other.document] += differences(other, best)
+    return Settled(best.document, _rows(group, found, first_evidence))
+
+
+def settle_one(best: Witness, other: Witness, hashes: Mapping[str, str], first_evidence: int) -> Settled:
+    """The same for one witness that came or was read again, where another stays preferred: what the preferred one says
+    of all the others stands in its findings already. `hashes` are the sha256 of the witnesses by their names, which
+    must be different ones.
+    """
+    kept = [one for one in best.agreement.findings if one.code == CODE and one.details["file"] != other.filename]
+    about = sorted([*kept, *differences(best, other)], key=lambda one: hashes[one.details["file"]])
+    found = {best.document: about, other.document: differences(other, best)}
+    return Settled(best.document, _rows([best, other], found, first_evidence))
+
+
+def _rows(group: Sequence[Witness], found: Mapping[int, list[Finding]], first_evidence: int) -> Rows:
+    """The rows of the findings of each witness, after those of its own."""
     rows: Rows = {"findings": [], "evidence": []}
     for witness in group:
         own = sum(finding.code != CODE for finding in witness.agreement.findings)
         first = first_evidence + len(rows["evidence"])
         more = value_rows("findings", found[witness.document], (witness.document, own), first)
         rows = {table: rows[table] + more[table] for table in rows}
-    return Settled(best.document, rows)
+    return rows
 
 
 def differences(here: Witness, there: Witness) -> list[Finding]:

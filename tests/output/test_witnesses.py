@@ -15,6 +15,7 @@ from models.records import Agreement, AgreementRecord
 from output.store.archive import Archive, open_archive
 from output.store.loading import load_documents
 from output.store.rows import Run
+from output.store.settling import settle_everything
 from output.store.witnesses import Witness, choose, differences, judge_source, witness_name
 
 Make = Callable[..., Document]
@@ -132,6 +133,33 @@ def test_settles_the_group_that_a_document_leaves(
     archive.store(as_digital(paper("a.pdf")), agreement(partnership="soebakken"), run)
     assert only(archive, "b.txt").preferred
     assert only(archive, "b.txt").findings == []
+
+
+def test_says_the_same_of_a_copy_that_comes_as_of_all_of_them_anew(
+    archive: Archive, paper: Make, agreement: MakeAgreement, run: Run
+) -> None:
+    archive.store(as_digital(paper("best.pdf")), agreement(), run)
+    for number in (3, 1, 4, 2, 5, 1):  # the last is read again, and reads otherwise then
+        area = [{"name": f"Søen {number}"}] if number % 2 else []
+        title = f"Udgave {number} {len(area)}"
+        archive.store(paper(f"{number}.txt"), agreement(title=title, areas=area), run)
+    archive.store(paper("3.txt"), agreement(), run)
+    found = [document.model_dump_json() for document in load_documents(archive.db)]
+    assert sum(finding.code == "witness-conflict" for finding in only(archive, "best.pdf").findings) == 4
+    with archive.db.conn:
+        settle_everything(archive.db)
+    assert [document.model_dump_json() for document in load_documents(archive.db)] == found
+
+
+def test_loads_two_witnesses_for_each_copy_that_comes_not_all_of_them(
+    archive: Archive, paper: Make, agreement: MakeAgreement, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.store(as_digital(paper("best.pdf")), agreement(), run)
+    for number in range(8):
+        archive.store(paper(f"{number}.txt"), agreement(title=f"Udgave {number}"), run)
+    monkeypatch.setattr("output.store.settling.load_witnesses", lambda db, name: 1 / 0)
+    archive.store(paper("9.txt"), agreement(title="Udgave 9"), run)
+    assert len(only(archive, "best.pdf").findings) == 9
 
 
 def test_never_takes_papers_without_partnership_or_end_for_the_same(
