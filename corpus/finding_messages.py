@@ -29,10 +29,11 @@ def finding_message(
     sentence that was stored with a finding) is taken where the details are for no form but the barest, which says less
     than it; a code that this version does not know is its fallback, or itself in words.
     """
-    for form in load_forms().get(code, ()):
+    forms = load_forms().get(code, ())
+    for form in forms:
         template = form[LANGUAGES.index(language)]
         wanted = names_in(template)
-        if fallback and not wanted:
+        if fallback and not wanted and len(forms) > 1:
             break
         if all(details.get(name) not in (None, "", []) for name in wanted):
             return _Filler(language).vformat(template, (), details)

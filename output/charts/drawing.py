@@ -16,6 +16,8 @@ from corpus.words import say, say_amount, say_area, say_code
 from output.charts.series import Chart, Point, Series
 
 WIDTH, HEIGHT = 760, 300
+_LONG = 1240  # width of a time line: as wide as a page of the browser
+_SIGN = 5.6  # width of a sign of its labels, a little more than the mean of the typeface
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 190, 16, 30
 # Distinct for most kinds of colour-blindness, dark enough on white (contrast over 4.5).
 COLOURS = ("#1b5e9e", "#a8420c", "#2f6b2f", "#6d3b8c", "#5a5a5a", "#8a6100")
@@ -182,9 +184,9 @@ def draw_timeline(papers: Sequence[dict[str, object]], years: tuple[int, int], l
     """The papers of a partnership in their years, a bar for each that runs over several, a dot for one of a day."""
     first, last = years
     height = 24 + 20 * len(papers)
-    scale = (WIDTH - 40) / (last - first + 1)
+    scale = (_LONG - 40) / (last - first + 1)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LONG} {height}" width="{_LONG}" height="{height}"'
         f' role="group" aria-label="{escape(say("papers", language))}" font-family="sans-serif" font-size="11"'
         f' fill="{_INK}">'
     ]
@@ -202,10 +204,16 @@ def _bar(paper: dict[str, object], y: int, first: int, scale: float, language: L
     begin = start if isinstance(start, int) else end if isinstance(end, int) else first
     finish = end if isinstance(end, int) and paper["kind"] == "partnership_agreement" else begin
     x, width = round(20 + (begin - first) * scale, 1), round((finish - begin + 1) * scale, 1)
-    said = escape(f"{say_code(str(paper['kind']), language)}: {paper['title'] or paper['paper']}")
+    said = f"{say_code(str(paper['kind']), language)}: {paper['title'] or paper['paper']}"
+    shown = _shortened(said, int((_LONG - 20) / _SIGN))
     colour = COLOURS[0] if paper["kind"] == "partnership_agreement" else COLOURS[1]
-    text_x = min(x + 5, WIDTH - 300)
+    text_x = round(max(5.0, min(x + 5, _LONG - 5 - _SIGN * len(shown))), 1)
     return (
         f'<g><rect x="{x}" y="{y}" width="{width}" height="16" rx="3" fill="{colour}" fill-opacity="0.25"/>'
-        f'<text x="{text_x}" y="{y + 12}">{said[:90]}</text><title>{said}</title></g>'
+        f'<text x="{text_x}" y="{y + 12}">{escape(shown)}</text><title>{escape(said)}</title></g>'
     )
+
+
+def _shortened(text: str, most: int) -> str:
+    """A label of so many signs at most."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -17,6 +17,7 @@ from output.store.loading import load_agreement, load_file_rows
 from output.store.lookup import find_by_hash, last_run, other_witnesses
 from output.store.search import find_words, wanted_terms
 from output.web.places import Note, Piece, Span, cut_text, join_boxes
+from output.web.signed import SignedPaper, tell_signatures
 from output.web.told import Told, tell
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class PaperPage:
     tables: Sequence[Table]
     readings: Sequence[Mapping[str, Any]]
     witnesses: Sequence[Mapping[str, Any]]
-    signatures: Sequence[Mapping[str, Any]]
+    signed: SignedPaper | None
     attachments: Sequence[Mapping[str, Any]]
     run: Mapping[str, Any] | None
     failure: tuple[str, str] | None
@@ -161,7 +162,7 @@ def load_paper(
         tables=_tables(db, page) if page else [],
         readings=json.loads(page["readings"]) if page else [],
         witnesses=other_witnesses(db, key),
-        signatures=load_file_rows(db, "signatures", key),
+        signed=tell_signatures(load_file_rows(db, "signatures", key), language),
         attachments=load_file_rows(db, "attachments", key),
         run=last_run(db, key),
         failure=_failure(document, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 import aftalearkiv
 from output.store.archive import open_archive
@@ -42,6 +45,7 @@ class Window:
     driver: Any
     address: str
     archive: Path
+    server: subprocess.Popen[str]
 
     def open(self, path: str) -> None:
         self.driver.get(self.address + path)
@@ -87,6 +91,26 @@ class Window:
             Path(SHOTS).mkdir(parents=True, exist_ok=True)
             (Path(SHOTS) / f"{name}.png").write_bytes(picture)
         return picture
+
+    def settle(self) -> None:
+        """Wait for the picture of the page."""
+        self.driver.set_script_timeout(60)
+        self.driver.execute_async_script(
+            "var done = arguments[0], i = document.images[0];"
+            "if (!i || i.complete) { done(); } else { i.onload = i.onerror = done; }"
+        )
+
+    def ink(self, name: str) -> list[tuple[float, float]]:
+        """For each box of the chosen value the share of dark pixels in it, and of its columns that hold one."""
+        self.settle()
+        rects = self.run(
+            "return Array.from(document.querySelectorAll('.box.chosen rect:not(.more)')).map(function (one) {"
+            " var r = one.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })"
+        )
+        self.run("document.querySelector('.boxes').remove()")
+        grey = np.asarray(Image.open(io.BytesIO(self.keep(name))).convert("L"))
+        inside = [grey[int(top) : int(bottom), int(left) : int(right)] < 140 for left, top, right, bottom in rects]
+        return [(float(dark.mean()), float(dark.any(axis=0).mean())) for dark in inside if dark.size > 50]
 
     def complaints(self) -> list[str]:
         """What the console says of errors."""
@@ -137,14 +161,14 @@ Serve = Callable[..., Window]
 
 @pytest.fixture
 def serve(shown_archive: Path, driver: Any, tmp_path: Path) -> Iterator[Serve]:
-    """Start the server on a copy of the archive, and open the address that it prints."""
+    """Start the server on a copy of the archive, once more on the same copy, and open the address that it prints."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*options: str) -> Window:
+    def start(*options: str, archive: Path = shown_archive) -> Window:
         place = tmp_path / "archive.db"
-        shutil.copy(shown_archive, place)
-        files = shown_archive.with_name("archive.db.files")
-        shutil.copytree(files, tmp_path / "archive.db.files")
+        if not place.exists():
+            shutil.copy(archive, place)
+            shutil.copytree(archive.with_name("archive.db.files"), tmp_path / "archive.db.files")
         command = [sys.executable, "-m", "aftalearkiv", "serve", "--no-open", "--db", str(place), *options]
         quiet = subprocess.DEVNULL
         server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=quiet, text=True)
@@ -154,7 +178,7 @@ def serve(shown_archive: Path, driver: Any, tmp_path: Path) -> Iterator[Serve]:
         driver.set_window_size(1440, 1000)
         driver.get(address)
         driver.get_log("browser"), driver.get_log("performance")
-        return Window(driver, address.partition("/?")[0], place)
+        return Window(driver, address.partition("/?")[0], place, server)
 
     yield start
     driver.get("about:blank")

@@ -31,7 +31,7 @@ AXE = Path(str(distribution("axe-playwright-python").locate_file("axe_playwright
 # All its rules of WCAG 2.0, 2.1 and 2.2, A and AA; axe-core leaves out the newest, on the size of targets, unless it is
 # asked for by name. A quote in the running text is as high as its line and leads where its value in the list leads,
 # which is large: the two exceptions that WCAG 2.5.8 itself makes.
-_RUN_AXE = """
+RUN_AXE = """
 var done = arguments[0];
 axe.configure({rules: [{id: 'target-size', selector: '*:not(.q)'}]});
 axe.run(document, {
@@ -57,7 +57,7 @@ def test_can_be_used_by_all_and_complains_of_nothing(window: Window, page: str) 
     window.keep(f"{page}-1440")
     window.run(AXE.read_text("utf-8"))
     window.driver.set_script_timeout(60)
-    found, ran = window.driver.execute_async_script(_RUN_AXE)
+    found, ran = window.driver.execute_async_script(RUN_AXE)
     assert "target-size" in ran and len(ran) > 50
     told = [(one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found]
     assert told == []

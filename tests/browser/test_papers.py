@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
-import numpy as np
 import pytest
-from PIL import Image
 
 from tests.serving.conftest import HOSTILE, HOSTILE_TEXT, UNEVEN
 
@@ -17,31 +13,13 @@ def _chosen(window: Window) -> str:
     return str(window.one(".value.chosen").get_attribute("id"))[2:]
 
 
-def _settled(window: Window) -> None:
-    window.driver.set_script_timeout(20)
-    window.driver.execute_async_script(
-        "var done = arguments[0], i = document.images[0]; if (!i || i.complete) { done(); } else { i.onload = done; }"
-    )
-
-
 @pytest.mark.parametrize("name", ["lindeparken-2022.pdf", "lindeparken-2018.pdf", "turned.pdf", "cropped.pdf"])
 def test_draws_the_box_of_a_value_on_its_ink(window: Window, name: str) -> None:
     value = window.value(name, "goals" if name == "lindeparken-2018.pdf" else "parties")
     window.open(f"/p/{window.digits(name)}/1?v={value}")
-    _settled(window)
-    rects = window.run(
-        "return Array.from(document.querySelectorAll('.box.chosen rect:not(.more)')).map(function (one) {"
-        " var r = one.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })"
-    )
-    window.run("document.querySelector('.boxes').remove()")
-    grey = np.asarray(Image.open(io.BytesIO(window.keep(f"paper-{name}"))).convert("L"))
-    assert rects
-    for left, top, right, bottom in rects:
-        inside = grey[int(top) : int(bottom), int(left) : int(right)]
-        assert inside.size > 50
-        dark = inside < 140
-        assert 0.01 < dark.mean() < 0.6
-        assert dark.any(axis=0).mean() > 0.5  # the quote fills its box from left to right
+    boxes = window.ink(f"paper-{name}")
+    assert boxes
+    assert all(0.01 < dark < 0.6 and filled > 0.5 for dark, filled in boxes)  # the quote fills its box
 
 
 def test_goes_from_value_to_box_to_text_and_back_by_mouse(window: Window) -> None:

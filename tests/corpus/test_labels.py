@@ -132,5 +132,7 @@ def test_keeps_the_stored_sentence_where_the_details_say_less() -> None:
         == "„fire mål“, men 3 er opført"
     )
     assert finding_message("count-mismatch", {"said": "fire mål", "listed": 0}, "en") == "'fire mål', 0 listed"
+    alone = "Intet her ligner et papir om et tryghedspartnerskab"  # its only form asks for no details
+    assert finding_message("no-agreement", {}, "da", "nothing here reads as a partnership paper") == alone
     assert finding_message("some-later-code", {}, "da", "a sentence") == "a sentence"
     assert finding_message("some-later-code", {}, "da") == "some-later-code"

@@ -154,3 +154,13 @@ def test_names_a_chart_by_what_it_shows() -> None:
     chart = one(row(2013, 40, family="safety", definition="feels_safe", unit="percent", time_of_day="evening_night"))
     assert chart_title(chart, "da") == "tryghed, procent, aften og nat"
     assert chart_title(chart, "en") == "safety, percent, evening and night"
+
+
+def test_keeps_the_label_of_a_late_and_long_paper_in_the_drawing() -> None:
+    title = "Aftale om " + "Lunden & Kilden " * 30
+    papers: list[dict[str, Any]] = [
+        {"start_year": 2024, "end_year": 2025, "kind": "partnership_agreement", "title": title, "paper": "x.pdf"}
+    ]
+    drawn = draw_timeline(papers, (2013, 2025), "da")
+    ((at, said),) = re.findall(r'<text x="([\d.]+)" y="32">([^<]*)</text>', drawn)
+    assert float(at) >= 5 and said.endswith("…") and not re.search(r"&(?!amp;)", said)
