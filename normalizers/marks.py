@@ -26,6 +26,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"^\|(?= [A-ZÆØÅa-zæøå]{2})(?=[^|\n]*$)", re.MULTILINE)
+# In mid-line: "... af beboerne. | hele byen er", "årligt | 2024 og"; in tables bars part cells: "Nr. | Mål", "40 | 36".
+_BAR_WITHIN = re.compile(
+    r"(?<=[a-zæøå%\d)][.!?:,] )\|(?= [^\W\d_@]{2}| (?:19|20)\d\d [a-zæøå])"
+    r"|(?<=[a-zæøå] )\|(?= (?:19|20)\d\d(?:[.,;\n]| [a-zæøå]))"
+)
+_LONGEST_LINE = 300
+_LEAST_BEFORE = 20  # letters of its line before such a bar
 _READ_BULLET = re.compile(r"^[ \t]*([+«])(?=[ \t]+[^\W\d_])", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)([e=*+«])(?=[ \t]*\S)", re.MULTILINE)
 
@@ -43,8 +50,7 @@ def mark_edits(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), new, "unicode-nfc")
     for start, end in regions:
         yield from _lone_ones(text, start, end)
-        for match in _BAR.finditer(text, start, end):
-            yield Edit(match.start(), match.end(), "I", "bar-for-i", confidence=0.95)
+        yield from _bars(text, start, end)
     yield from _bullets(text, regions)
 
 
@@ -58,6 +64,23 @@ def _lone_ones(text: str, start: int, end: int) -> Iterator[Edit]:
     for match in _LONE.finditer(text, start, end):
         if not _NUMBERED.search(text, max(0, match.start() - 12), match.start()):
             yield Edit(match.start(), match.end(), "i", "lone-one", confidence=0.97)
+
+
+def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Bars that are a letter: at the head of a line that has no other, or within a line that parts no cells by them."""
+    for match in _BAR.finditer(text, start, end):
+        yield Edit(match.start(), match.end(), "I", "bar-for-i", confidence=0.95)
+    for match in _BAR_WITHIN.finditer(text, start, end):
+        low = text.rfind("\n", 0, match.start()) + 1
+        before, behind = text[low : match.start()], text[match.end() : match.end() + _LONGEST_LINE].split("\n", 1)[0]
+        if len(before) >= _LEAST_BEFORE and all(map(_is_prose, (before, behind))):
+            new = "I" if before[-2] in ".!?:,%" else "i"
+            yield Edit(match.start(), match.end(), new, "bar-for-i", confidence=0.9)
+
+
+def _is_prose(piece: str) -> bool:
+    """Whether a part of a line has no bars but those that may be a letter."""
+    return piece.count("|") == len(_BAR_WITHIN.findall(piece)) + piece.startswith("|")
 
 
 def _bullets(text: str, regions: Sequence[tuple[int, int]]) -> Iterator[Edit]:

@@ -28,6 +28,16 @@ REPAIRS = [
     ("three of them", "somiandre kvarterer", "som i andre kvarterer"),
     ("a lone one", "der er lys 1 alle vinduer", "der er lys i alle vinduer"),
     ("a bar for I", "| Kontor for haver er der plads", "I Kontor for haver er der plads"),
+    (
+        "a bar in mid-line",
+        "haven er for alle naboer i byen. | hele gaden er der lys",
+        "haven er for alle naboer i byen. I hele gaden er der lys",
+    ),
+    (
+        "a bar before a year",
+        "der er penge til lys og bede | 2031 og 2032",
+        "der er penge til lys og bede i 2031 og 2032",
+    ),
     ("I for l", "parterne vil Igbende tale sammen", "parterne vil løbende tale sammen"),
     ("a conjunction after a hyphen", "Teknik- oa Miljeforvaltningen", "Teknik- og Miljøforvaltningen"),
 ]
@@ -38,6 +48,9 @@ KEPT = [
     "for og efter krigen",
     "skriv til nabo@vejle.dk om det",
     "nr. 1 er den bedste",
+    "Nr. | Hvad der er i haven",
+    "Antal træer og buske i haven | 2031 | 2032",
+    "Huse i gaden, som er nye | 40 | 36",
     "en café og en idé til",
 ]
 
