@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import json
 import re
 import sqlite3
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -111,19 +109,6 @@ def test_targets_of_make_that_are_named_exist(page: str) -> None:
     named = set(re.findall(r"\bmake ([a-z]+)`", (ROOT / page).read_text()))
     assert named
     assert named <= targets
-
-
-def test_the_repair_in_the_readme_is_what_the_repair_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shown = re.search(r"repair dump.txt --diff\n((?:\d+: .*\n)+)", (ROOT / "README.md").read_text())
-    assert shown
-    damaged = re.sub(r"\{\+.*?\+\}|\[\?.*?\]|\[-|-\]|^\d+: ", "", shown[1], flags=re.MULTILINE)
-    (tmp_path / "dump.txt").write_text(damaged)
-    monkeypatch.setattr(sys, "argv", ["aftalearkiv", "repair", str(tmp_path / "dump.txt"), "--diff"])
-    with contextlib.suppress(SystemExit):
-        aftalearkiv.main()
-    assert capsys.readouterr().out == shown[1]
 
 
 def test_every_question_of_the_page_on_sql_has_its_answer(tmp_path: Path) -> None:

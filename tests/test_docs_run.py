@@ -23,7 +23,7 @@ import typer.main
 import aftalearkiv
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["archivist", "caseworker", "researcher", "keeping", "privacy", "python"]
+PAGES = ["../README", "archivist", "caseworker", "researcher", "keeping", "privacy", "python"]
 _BLOCK = re.compile(r"(?ms)^```(console|python)\n(.*?)^```")
 _MARK = "@@@ next @@@"
 
