@@ -29,6 +29,12 @@ def is_given_name(word: str) -> bool:
     return all(part in load_given_names() for part in word.casefold().split("-"))
 
 
+def is_listed_surname(word: str) -> bool:
+    """Whether a word is a surname that is known, or a patronymic; one that only ends like one may name a place."""
+    folded = word.casefold()
+    return folded in _surnames()[0] or folded.endswith("sen")
+
+
 def is_surname(word: str) -> bool:
     """Whether a word is one that is known, or ends like one ("Bundgaard")."""
     names, endings = _surnames()

@@ -33,6 +33,16 @@ _WORD = shown(
 )
 _DECORATION = shown(re.compile(r"[\s*#_>]*"), examples=("## ", "**"))
 _SAYS_ON = shown(re.compile(r"[.,:;]\**$"), examples=("aftalen er:", "indgået."), rejects=("2020-2023",))
+# A paragraph that goes on at the top of a page: a sentence ends in its line, or what is named does something.
+_TELLS = shown(
+    re.compile(
+        r"(?:[a-zæøå]{3,}|\d{4})\. [A-ZÆØÅ]"
+        r"|(?:[Aa]ftalen|[Tt]illægget|[Rr]apporten|[Pp]artnerskabet) (?:løber|gælder|træder|kan|skal|er|har|ophører"
+        r"|udløber|dækker|omfatter|bygger|forlænges|viser)\b"
+    ),
+    examples=("Tillægget gælder fra 2022. Det kan", "Aftalen kan opsiges af"),
+    rejects=("Tillæg nr. 2 til aftalen", "Aftale 2022-2025"),
+)
 _PARTED = shown(re.compile(r"\n\s*\n\s*\n\s*$"), examples=("Lejerbo\n\n\n",), rejects=("Lejerbo\n\n",))
 _CONFIDENCE = 0.8
 
@@ -81,7 +91,8 @@ def _line(paper: Paper, at: int) -> Span:
 def _begins(paper: Paper, line: Span, named: int) -> bool:
     """Whether a line that names a kind of paper begins one."""
     text, start = paper.text, line[0]
-    if line[1] - start > _LONGEST_TITLE or _SAYS_ON.search(text[slice(*line)].rstrip()):
+    said = text[slice(*line)].rstrip()
+    if len(said) > _LONGEST_TITLE or _SAYS_ON.search(said) or _TELLS.search(said):
         return False
     if not _DECORATION.fullmatch(text, start, named) or paper.table_at(start) is not None:
         return False

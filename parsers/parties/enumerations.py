@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.danish_names import is_given_name
+from corpus.danish_names import is_given_name, is_listed_surname
 from corpus.slugs import make_slug
 from models.codes import OrganisationKind
 from parsers.marks.mark import Mark, Span
 from parsers.marks.names.organisations import Named
 from parsers.marks.names.people import find_names, find_titles
-from parsers.marks.names.words import FIELDS, NO_NAMES, TITLE_ENDINGS
+from parsers.marks.names.words import BEFORE_TOWNS, FIELDS, NO_NAMES, TITLE_ENDINGS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import trim
 from parsers.structure.lines import BLANK_LINE
@@ -317,7 +317,7 @@ class _Reading:
             return False
         rest = led[len(bare) :].strip(" .,;:*_")
         whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
-        if is_given_name(bare.split()[0]) and len(bare.split()) > 1 and not bare.endswith(_COMPANIES):
+        if _is_person(bare):
             return whole
         if not self._may_stand(low, high, sign, whole):
             return False
@@ -341,7 +341,8 @@ class _Reading:
         before = self.run.entries[-1].named.kind if self.run.entries else None
         if before == "administration" and FIELDS.issuperset(name.casefold().split()):
             return "administration"
-        return "housing_organisation" if self.housing else "other"
+        housing = self.housing or name.split()[0].casefold() in BEFORE_TOWNS
+        return "housing_organisation" if housing else "other"
 
     def _may_stand(self, low: int, high: int, sign: str, whole: bool) -> bool:
         """Whether a plain name may stand at a place: in lines it opens one that is no key, or is joined by "og"."""
@@ -357,6 +358,13 @@ class _Reading:
         line = begin, stop if stop >= 0 else len(self.text)
         listed = len(self.paper.marks.of("organisation", line)) > 1 or sign.strip().casefold() in ("og", "samt")
         return whole and listed
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's. "Bo Lundtoft" among organisations is one itself, "Bo Hansen" is not."""
+    first, *rest = name.split()
+    housing = first.casefold() in BEFORE_TOWNS and len(rest) == 1 and not is_listed_surname(rest[0])
+    return bool(rest) and is_given_name(first) and not housing and not name.endswith(_COMPANIES)
 
 
 def _led(piece: str) -> str:

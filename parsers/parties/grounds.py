@@ -33,7 +33,11 @@ _LEADS = shown(
     rejects=("naboerne ",),
 )
 _BOXED = re.compile(r"[^\n]*(?:[☒☑✓✔☐]|\[[ xX]?\])[^\n]*$")
-_AUXILIARIES = frozenset(("", "er", "har", "er hermed", "har hermed", "er i dag", "har i dag"))
+_AUXILIARIES = frozenset(
+    f"{verb} {adverb}".strip()
+    for verb in ("", "er", "har")
+    for adverb in ("", "hermed", "herved", "i dag", "med denne aftale", "ved denne aftale")
+)
 _MOST_SMALL = 4
 _FAR_BELOW = 800  # letters to the sentence that calls them the parties above
 _LATE = 0.5  # of a paper: nobody signs before

@@ -6,7 +6,7 @@ none, unless the paper names elsewhere who stands for the organisation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.organisations import find_administrators
@@ -50,10 +50,18 @@ def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Par
     """The blocks of the page that names most people; without one, of a sentence that says who has signed."""
     reader = PieceReader(paper, parties)
     found = [(page.region, read_blocks(page.lines, reader)) for page in pages]
+    found = [(region, list(_without_empty(blocks))) for region, blocks in found]
     worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
     if worthy:
         return max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))[1]
     return _in_prose(paper, reader)
+
+
+def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without those that say nothing but an organisation for which somebody signs in another: a letterhead,
+    the foot of a page."""
+    signed = {block.named.id for block in blocks if "name" in block.slots}
+    return (block for block in blocks if block.slots or block.named.id not in signed)
 
 
 def make_signatories(

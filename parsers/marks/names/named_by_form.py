@@ -16,6 +16,7 @@ from models.codes import OrganisationKind
 from parsers.marks.names.tokens import NameWords
 from parsers.marks.names.words import (
     BEFORE_NAMES,
+    BEFORE_TOWNS,
     BEHIND_NAMES,
     FIRST_HALVES,
     NO_NAMES,
@@ -51,8 +52,7 @@ def find_forms(words: NameWords, short: frozenset[str]) -> Iterator[Form]:
     for at, form in enumerate(words.forms):
         side = _SIDES.get(form)
         if side is None:
-            if form.startswith("ssp-") and words.words[at][4:5].isupper():
-                yield "ssp", at, at, f"SSP {words.words[at][4:]}"
+            yield from _by_itself(words, at)
         elif side == "behind":
             yield from _behind(words, at, BEHIND_NAMES[form.removesuffix("s")])
         elif side == "before":
@@ -60,6 +60,21 @@ def find_forms(words: NameWords, short: frozenset[str]) -> Iterator[Form]:
         else:
             yield from _sharing(words, at, -1, "Kommune")
             yield from _sharing(words, at, 1, "Kommune") if form in PLURAL_BEFORE else ()
+
+
+def _by_itself(words: NameWords, at: int) -> Iterator[Form]:
+    """ "SSP-Nordby", and "Bo Nordby" in a paper of Nordby Kommune."""
+    form = words.forms[at]
+    if form.startswith("ssp-") and words.words[at][4:5].isupper():
+        yield "ssp", at, at, f"SSP {words.words[at][4:]}"
+    elif form in BEFORE_TOWNS and _stands_before_town(words, at):
+        yield "housing_organisation", at, at + 1, words.said(at, at + 1)
+
+
+def _stands_before_town(words: NameWords, at: int) -> bool:
+    town = may_name(words, at + 1) and words.form(at + 1) in words.municipal
+    named = words.form(at + 2).removesuffix("s") in BEHIND_NAMES  # "Bo Nordby Kommune"
+    return town and not named and words.is_capital(at) and words.gap(at) in (" ", "\u00a0")
 
 
 def may_name(words: NameWords, at: int) -> bool:

@@ -63,10 +63,12 @@ class Named:
 def find_organisations(text: str) -> Iterator[Mark]:
     """All organisations and units of a text; where two overlap the longer is meant."""
     words = NameWords(text)
-    found = make_marks([*_short_names(words), *_told_by_form(words)]).of("organisation", (0, len(text)))
-    yield from _with_administrators(text, found)
+    marks = make_marks([*_short_names(words), *_told_by_form(words)])
+    yield from _with_administrators(text, marks.of("organisation", (0, len(text))))
     for name, start, end in find_units(words):
-        yield Mark("unit", Named(make_slug(name), name, "administration"), start, end, "unit")
+        whole = marks.covering("organisation", start)
+        if whole is None or whole.end <= end:  # "Boligkontoret" of "Boligkontoret Nordby" is no unit
+            yield Mark("unit", Named(make_slug(name), name, "administration"), start, end, "unit")
 
 
 def _short_names(words: NameWords) -> Iterator[Mark]:

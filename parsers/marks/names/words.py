@@ -11,6 +11,7 @@ OF_HOUSING = (
     "byggeforening",
     "ejerforening", "grundejerforening", "lejerforening", "beboerforening", "boligkontor", "boliger", "bolig",
     "andelsboliger", "boligselskaber", "andelsselskab", "almenbolig", "ungdomsboliger", "ungdomsbolig",
+    "andelsbolig", "boligfællesskab",
 )  # fmt: skip
 # The name stands before the word: "Nordby Kommune", "Nordby Boligforening".
 BEHIND_NAMES: _Kinds = {
@@ -40,8 +41,10 @@ PLURAL_BEFORE = frozenset(("kommunerne",))
 # The first word of a place's name of two.
 FIRST_HALVES = frozenset(
     ("høje", "gamle", "store", "lille", "nye", "ny", "sankt", "sct", "skt", "vester", "øster", "nørre", "sønder",
-     "region")
+     "region", "indre", "ydre", "øvre", "nedre", "nordre", "søndre", "vestre", "østre")
 )  # fmt: skip
+# What a housing organisation calls itself before the name of its town: "Bo Nordby". A given name everywhere else.
+BEFORE_TOWNS = frozenset(("bo", "almenbo", "domus"))
 # Capitalised words that are no name: they open sentences and items, or name the papers and groups themselves.
 NO_NAMES = frozenset((
     "der", "det", "den", "de", "denne", "dette", "disse", "alle", "på", "i", "for", "til", "hertil", "herudover",
