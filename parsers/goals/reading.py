@@ -29,6 +29,7 @@ _SAME_YEARS = shown(
     compile_danish(r"samme (?:periode|tidsrum|år)\b"), examples=("i samme periode",), rejects=("samme niveau",)
 )
 _LONGEST = 700  # characters of a sentence that states a goal
+_EXPLAINS = 1200  # characters behind a goal in which sentences may explain it
 
 
 def read_unit(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | None = None) -> list[Statement]:
@@ -68,7 +69,8 @@ def _with(found: list[Statement], statement: Statement) -> list[Statement]:
 
 def _around(paper: Paper, unit: Unit, segment: Span) -> list[Span]:
     """The sentences that may tell more of a goal: the one before it, and those behind it up to the unit's rest."""
-    behind = paper.sentences_over((segment[1], unit.rest)) if segment[1] < unit.rest else []
+    rest = min(unit.rest, segment[1] + _EXPLAINS)
+    behind = paper.sentences_over((segment[1], rest)) if segment[1] < rest else []
     return [*_before(paper, unit), *((max(low, segment[1]), min(high, unit.rest)) for low, high in behind)]
 
 
