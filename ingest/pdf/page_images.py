@@ -24,7 +24,9 @@ _DEPTHS = (1, 2, 3, 4, 6, 8, 12)  # bits of a pixel in the file; pdfium tells of
 
 
 def render_page(page: pdfium.PdfPage, dpi: float) -> Grey:
-    """The page as it is seen, in grey, annotations and form fields included."""
+    """The page as it is seen, in grey, annotations and form fields included. Errors: `Corrupt` where it has no size."""
+    if not all(page.get_size()):
+        raise errors.Corrupt("the page has no size. Open the PDF in a viewer and print it to a new one.")
     bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=True)
     try:
         pixels = bitmap.to_numpy()

@@ -17,6 +17,7 @@ _PAGELESS = "{}: the PDF holds no pages. Fetch it again from its source."
 _PUBLIC_KEY = re.compile(rb"/Encrypt\b.*/Adobe\.PubSec\b|/Adobe\.PubSec\b.*/Encrypt\b", re.DOTALL)
 _KEYED = "{}: the PDF is locked for the keys of certain people, and no password opens it. Ask for an open copy."
 _SIGNED = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_LAST = re.compile(rb"(?:\btrailer\s*<<(?:(?!\bobj\b).)*>>\s*|\bstartxref\b[\s\d]*)\Z", re.DOTALL)
 _TAIL = 4096  # bytes after the end mark that may hold an object by chance; padding of any length loses nothing
 ALONE = Lock()  # pdfium may be called by one thread of the process at a time, whatever document it is about
 
@@ -83,10 +84,11 @@ FOREIGN: tuple[tuple[str, type[errors.DocumentError], str], ...] = (
 
 
 def is_truncated(data: bytes) -> bool:
-    """Whether a PDF lacks its end: no end mark, objects after the last one, or fewer bytes than it declares."""
+    """Whether a PDF lacks its end: neither an end mark nor what stands before one, objects after the last one, or fewer
+    bytes than it declares."""
     end = data.rfind(b"%%EOF")
     if end < 0:
-        return True
+        return _LAST.search(data[-_TAIL:]) is None
     declared = re.search(rb"/Linearized[^>]*?/L\s+(\d+)|/L\s+(\d+)[^>]*?/Linearized", data[:2048])
     if declared and int(declared[1] or declared[2]) > len(data) and data.count(b"%%EOF") < 2:
         return True

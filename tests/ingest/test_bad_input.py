@@ -109,6 +109,22 @@ def test_reads_a_pdf_with_padding_after_its_end(write: Write, padding: bytes) ->
     assert len(ingest.read_document(write("padded.pdf", typed_pdf(2) + padding)).pages) == 2
 
 
+@pytest.mark.parametrize("end", [b"", b"startxref\n", b"startxref\n12\n"])
+def test_reads_a_pdf_that_lacks_no_more_than_the_mark_of_its_end(write: Write, end: bytes) -> None:
+    data = written("A".encode("utf-16-be")).removesuffix(b"%%EOF\n") + end
+    assert ingest.read_document(write("unmarked.pdf", data)).pages[0].text.words[0].text == "Aftale"
+
+
+def test_says_that_a_page_has_no_size_and_reads_the_others(write: Write) -> None:
+    outside = b"/MediaBox[0 0 595 842]/CropBox[595 842 900 900]/Rotate 0"
+    pages = b"<</Type/Pages/Kids[3 0 R 7 0 R]/Count 2>>"
+    data = written("A".encode("utf-16-be")).replace(b"<</Type/Pages/Kids[3 0 R]/Count 1>>", pages)
+    odd = b"7 0 obj<</Type/Page/Parent 2 0 R" + outside + b"/Contents 4 0 R/Resources<<>>>>\nendobj\n"
+    document = ingest.read_document(write("sizeless.pdf", data.replace(b"trailer<</Size 7", odd + b"trailer<</Size 8")))
+    assert (document.status, document.error, len(document.pages)) == ("partial", "corrupt", 2)
+    assert "no size" in (document.message or "")
+
+
 def test_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(errors.Unreadable, match="Check the path"):
         ingest.read_document(tmp_path / "gone.pdf")
