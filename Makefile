@@ -17,11 +17,12 @@ demo: setup ## Read the sample agreements into demo.db and compare them
 	@$(BIN)/aftalearkiv ingest corpus/samples/*.pdf corpus/samples/*.txt --db demo.db
 	@$(BIN)/aftalearkiv compare --db demo.db
 
-check: setup ## Format, lint, types, who imports whom
+check: setup ## Format, lint, types, who imports whom, what nobody calls
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/vulture
 
 test: setup ## The whole test suite
 	@$(BIN)/pytest -q -n 2

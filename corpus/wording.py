@@ -33,8 +33,3 @@ def date_text(iso: str, language: Language) -> str:
         return iso
     point = "." if language == "da" else ""
     return f"{day.day}{point} {_MONTHS[language][day.month - 1]} {day.year}"
-
-
-def count_text(number: int, one: str, several: str, language: Language) -> str:
-    """ "1 aftale", "2 aftaler", "1.200 aftaler": a number with the form of its noun."""
-    return f"{number_text(number, language)} {one if number == 1 else several}"

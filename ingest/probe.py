@@ -20,11 +20,6 @@ class ToolReport:
     place: str | None
     advice: str | None
 
-    @property
-    def present(self) -> bool:
-        """Whether nothing is missing."""
-        return self.advice is None
-
 
 def probe_tools() -> list[ToolReport]:
     """Tesseract, its languages, and the Python packages that read PDFs and images."""

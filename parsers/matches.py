@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import Any, cast
 
-from parsers.registry import own_values, patterns_in, walk_modules
+from parsers.registry import holds_pattern, own_values, walk_modules
 from parsers.rules.rule import Rule
 
 
@@ -90,7 +90,7 @@ def _swaps(found: dict[tuple[str, str], Counting]) -> list[tuple[ModuleType, str
     swaps, counted = [], {}
     for module in modules:
         for name, value in own_values(module):
-            if any(True for _ in patterns_in(value)):
+            if holds_pattern(value):
                 counting = counted[name, id(value)] = _counting(value, f"{module.__name__}.{name}", found)
                 swaps.append((module, name, value, counting))
     own = {(module.__name__, name) for module, name, _, _ in swaps}

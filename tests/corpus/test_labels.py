@@ -8,7 +8,7 @@ import pytest
 
 from corpus.finding_messages import finding_message, load_forms, names_in
 from corpus.labels import LANGUAGES, Language, label, load_labels
-from corpus.wording import count_text, date_text, number_text
+from corpus.wording import date_text, number_text
 from models import codes, document
 from models.records import Agreement
 
@@ -49,12 +49,10 @@ def test_prints_numbers_as_each_language_does(value: float, danish: str, english
     assert (number_text(value, "da"), number_text(value, "en")) == (danish, english)
 
 
-def test_prints_dates_and_counts_in_words() -> None:
+def test_prints_dates_in_words() -> None:
     assert date_text("2018-02-01", "da") == "1. februar 2018"
     assert date_text("2018-12-31", "en") == "31 December 2018"
     assert date_text("foråret 2018", "da") == "foråret 2018"
-    assert count_text(1, "aftale", "aftaler", "da") == "1 aftale"
-    assert count_text(1200, "aftale", "aftaler", "da") == "1.200 aftaler"
 
 
 def test_has_forms_for_every_code_of_the_contract() -> None:

@@ -49,12 +49,12 @@ def test_finds_its_folder_by_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 def test_says_how_to_get_tesseract_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "find_engine", lambda: None)
     report = ingest.probe_tools()[0]
-    assert not report.present and report.advice == "apt-get install tesseract-ocr tesseract-ocr-dan"
+    assert report.advice == "apt-get install tesseract-ocr tesseract-ocr-dan"
 
 
 def test_says_which_language_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "find_engine", lambda: tesseract.Engine("/t", "5.3.0", frozenset({"eng", "osd"})))
-    missing = [(tool.name, tool.advice) for tool in probe.probe_tools() if not tool.present]
+    missing = [(tool.name, tool.advice) for tool in probe.probe_tools() if tool.advice]
     assert missing == [("tesseract dan", "apt-get install tesseract-ocr-dan")]
 
 
