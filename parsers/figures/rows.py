@@ -13,11 +13,6 @@ from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 
-# What a rule's word is worth before its record is known.
-_PRIORS = {"table-cell": 0.93, "share-in-prose": 0.88, "count-in-prose": 0.85, "need-in-prose": 0.85}
-_USUAL = 0.85
-
-
 Start = tuple[Indicator, Offence, int]  # the year that a goal about an offence starts from
 
 
@@ -45,7 +40,7 @@ def read_measures(
 def _with_starts(told: Sequence[Level], known: Sequence[Level], starts: Iterable[Start]) -> Iterator[Level]:
     """The counts that prose tells, as baselines where goals about the same start from them and no baseline is known."""
     bases = {_start(level) for level in known if level.role == "baseline"}
-    missing = {start for start in starts if start not in bases}
+    missing = frozenset[object](starts) - bases
     for level in told:
         plain = level.role is None and level.area == OWN and level.subject.offence is not None
         yield replace(level, role="baseline") if plain and _start(level) in missing else level
@@ -98,10 +93,9 @@ def _key(level: Level) -> tuple[object, ...]:
 
 
 def _row(paper: Paper, level: Level, source: Source | None) -> Measure:
-    sure = _PRIORS.get(level.rule, _USUAL)
-    quotes = [quote for rule, span in level.places() for quote in paper.body.evidence(*span, rule, sure)]
+    quotes = [quote for rule, span in level.places() for quote in paper.body.evidence(*span, rule)]
     if source:
-        quotes += paper.body.evidence(*source.span, "level-source", sure)
+        quotes += paper.body.evidence(*source.span, "level-source")
     pending = level.value is None and level.change is None
     return Measure(
         role=level.role or "observation",

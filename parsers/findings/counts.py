@@ -111,7 +111,8 @@ def find_count_mismatches(agreement: Agreement, paper: Paper) -> Iterator[Findin
             yield from _against_administrations(agreement, paper, counts)
         yield from _named_behind(paper, counts, subject)
         yield from _against_group(agreement, paper, counts, subject)
-        yield from _against_lists(paper, counts, subject)
+        if subject not in ("administrations", "offences"):
+            yield from _against_lists(paper, counts, subject)
 
 
 def _read(paper: Paper, noun: Mark) -> Count | None:
@@ -121,12 +122,21 @@ def _read(paper: Paper, noun: Mark) -> Count | None:
     if number is None or number.value not in _COUNTS or not _is_counted(text[number.end : noun.start]):
         return None
     before = text[max(0, number.start - _REACH) : number.start]
-    whose = _LAST_WORD.search(before)
-    ours = whose is not None and _ALL_OF_OURS.fullmatch(whose[1]) is not None
-    if whose and not ours and _ANOTHERS.fullmatch(whose[1]):
+    ours = _is_ours(before)
+    if ours is False:
         return None
     announces = bool(_ANNOUNCES.match(text[noun.end : noun.end + 40] + " "))
-    return Count(int(number.value), (number.start, noun.end), ours or announces or bool(_HAS.search(before)), announces)
+    definite = ours or announces or _HAS.search(before) is not None
+    return Count(int(number.value), (number.start, noun.end), definite, announces)
+
+
+def _is_ours(before: str) -> bool | None:
+    """Whether the word before a number says that all of the paper's own are meant, or another's; None: neither."""
+    whose = _LAST_WORD.search(before)
+    if whose is None:
+        return None
+    ours = _ALL_OF_OURS.fullmatch(whose[1]) is not None
+    return ours or (False if _ANOTHERS.fullmatch(whose[1]) else None)
 
 
 def _is_counted(between: str) -> bool:
@@ -170,14 +180,20 @@ def _against_administrations(agreement: Agreement, paper: Paper, counts: Sequenc
 def _against_group(agreement: Agreement, paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """A count of all goals, focus areas or parties against the one list that holds all that were read of them."""
     places = find_places(paper.body, [row.evidence[0] for row in _rows(agreement, subject)])
-    definite = _of_all(counts)
-    meant = next((count for count in definite if not count.announces and _is_bare(paper, count)), None)
-    if len(places) < 2 or meant is None or not _agree(definite):
+    meant = _meant(paper, counts)
+    if len(places) < 2 or meant is None:
         return
     top = next((top for group in paper.lists if _holds_all(top := group.top(), places)), [])
     whole = all(item.number for item in top) if subject == "goals" else len(top) == len(places)
     if top and whole and meant.number not in (len(top), len(places)):
         yield _finding(paper, meant, {"listed": len(top)}, _quote_items(paper, top))
+
+
+def _meant(paper: Paper, counts: Sequence[Count]) -> Count | None:
+    """The count of all of the paper's own that nothing is added to, where it says but one number."""
+    definite = _of_all(counts)
+    bare = (count for count in definite if not count.announces and _is_bare(paper, count))
+    return next(bare, None) if _agree(definite) else None
 
 
 def _rows(agreement: Agreement, subject: str) -> Sequence[Goal | FocusArea | Party]:
@@ -240,7 +256,7 @@ def _items(words: str) -> range | None:
 
 def _against_lists(paper: Paper, counts: Sequence[Count], subject: str) -> Iterator[Finding]:
     """A count with a colon and the numbered list right behind it."""
-    for count in counts if subject not in ("administrations", "offences") else ():
+    for count in counts:
         top = _list_behind(paper, count.span[1]) if count.announces else []
         if len(top) < 2 or not _is_whole(paper, top, subject):
             continue

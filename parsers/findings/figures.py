@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.records import Agreement, Evidence, Finding, Measure, Row
 from parsers.findings.stated import find_places, quote_place, state_finding
+from parsers.marks.mark import Span
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
@@ -120,8 +121,12 @@ def _has_figures(paper: Paper, table: Table) -> bool:
     marks = paper.marks
     named = [*table.corner(), *(cell for labels, _ in table.rows() for cell in labels)]
     values = [value.cell.span for _, found in table.rows() for value in found]
-    figures = [span for span in values if marks.has("number", span) and not marks.any_of(("money", "date"), span)]
+    figures = [span for span in values if _is_figure(paper, span)]
     return len(figures) >= _FEWEST and any(marks.any_of(("offence", "feeling"), cell.span) for cell in named)
+
+
+def _is_figure(paper: Paper, span: Span) -> bool:
+    return paper.marks.has("number", span) and not paper.marks.any_of(("money", "date"), span)
 
 
 def _series(rows: Iterable[Measure]) -> list[str]:

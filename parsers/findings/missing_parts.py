@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.slugs import make_slug
-from models.records import Agreement, Evidence, Finding
+from models.records import Agreement, Evidence, Finding, Party
 from parsers.findings.stated import find_places, quote_first_line, state_finding
 from parsers.structure.lists import ROMAN
 from parsers.structure.paper import Paper
@@ -39,11 +39,16 @@ def _papers_behind(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
 def _sections(paper: Paper) -> Iterator[Finding]:
     """A jump in the numbering of headings of one style, at the outermost level."""
     for style in _STYLES:
-        top = [s for s in paper.sections if s.style == style and "." not in (s.number or "")]
-        for before, after in pairwise(top) if len(top) >= _FEWEST_SECTIONS else ():
+        for before, after in pairwise(_outermost(paper, style)):
             missing = (before.ordinal or 0) + 1
             if after.ordinal == missing + 1 and not _is_stated_between(paper, before, after, missing):
                 yield _gap(paper, before, after)
+
+
+def _outermost(paper: Paper, style: str) -> list[Section]:
+    """The sections that are numbered in a style at the outermost level; none where there are too few to tell."""
+    top = [section for section in paper.sections if section.style == style and "." not in (section.number or "")]
+    return top if len(top) >= _FEWEST_SECTIONS else []
 
 
 def _is_stated_between(paper: Paper, before: Section, after: Section, missing: int) -> bool:
@@ -62,16 +67,20 @@ def _gap(paper: Paper, before: Section, after: Section) -> Finding:
 
 def _parties(agreement: Agreement, paper: Paper) -> Iterator[Finding]:
     """Parties outside the municipality's administrations that no one signed for, where there is a signature page."""
-    signed = {row.organisation for row in agreement.signatories}
-    if not signed or _is_something_else(agreement):
-        return
-    printed = _signature_words(agreement, paper)
-    parties = [party for party in agreement.parties if party.kind != "administration"]
-    missing = [party for party in parties if not _has_signed(party.organisation, signed, printed)]
+    missing = _without_signature(agreement, paper)
     if missing:
         quotes = [party.evidence[0] for party in missing] + [agreement.signatories[0].evidence[0]]
         details = {"parties": [party.name for party in missing]}
         yield state_finding("party-signature-mismatch", "warning", details, quotes)
+
+
+def _without_signature(agreement: Agreement, paper: Paper) -> list[Party]:
+    signed = {row.organisation for row in agreement.signatories}
+    if not signed or _is_something_else(agreement):
+        return []
+    printed = _signature_words(agreement, paper)
+    parties = [party for party in agreement.parties if party.kind != "administration"]
+    return [party for party in parties if not _has_signed(party.organisation, signed, printed)]
 
 
 def _is_something_else(agreement: Agreement) -> bool:

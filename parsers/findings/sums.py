@@ -55,9 +55,14 @@ def _shares(rows: Sequence[Budget], at: int) -> Iterator[Claim]:
     """The parts of a whole, for running the partnership and for its work, as far as they stand together."""
     whole = rows[at]
     parts = [row for row in rows if row.purpose != "whole" and _goes_with(row, whole)]
-    inner = [row for row in parts if not _on_top(row) and whole.payer in (None, row.payer or whole.payer)]
-    if whole.purpose == "whole" and not any(_LOOSE.search(_words(row)) for row in inner):
-        yield from _sums(run for run in (inner, *_runs(parts, 2)) if _has_both(inner) and _has_both(run))
+    inner = [row for row in parts if _is_inside(row, whole)]
+    if whole.purpose == "whole" and _has_both(inner) and not any(_LOOSE.search(_words(row)) for row in inner):
+        yield from _sums(run for run in (inner, *_runs(parts, 2)) if _has_both(run))
+
+
+def _is_inside(row: Budget, whole: Budget) -> bool:
+    """Whether a part is not said to come on top of a whole, nor to be paid by another."""
+    return not _on_top(row) and whole.payer in (None, row.payer or whole.payer)
 
 
 def _sum_before(rows: Sequence[Budget], at: int) -> Iterator[Claim]:

@@ -25,12 +25,12 @@ def read_direction(paper: Paper, span: Span, indicator: Indicator) -> tuple[Dire
     "skal årligt stige og nærme sig" is an increase, "skal nærme sig" alone an approach; a share of activities is one
     to be reached at least, whatever else goes up in the sentence.
     """
-    found = list(paper.marks.of("direction", span))
     if indicator == ACTIVITIES:
-        least = next((m for m in found if m.value == "at_least"), None) or paper.marks.first("share", span)
+        least = paper.marks.first("direction", span, "at_least") or paper.marks.first("share", span)
         return ("at_least", least.span) if least else None
+    asked = paper.marks.first("asks", span)
     for kinds in _RANKS:
-        mark = _first([m for m in found if m.value in kinds], paper.marks.first("asks", span))
+        mark = _first([m for m in paper.marks.of("direction", span) if m.value in kinds], asked)
         if mark is not None:
             return _plain(mark.value), mark.span
     followed = _FOLLOWED.search(paper.text, *span)

@@ -78,13 +78,13 @@ def _sharing_years(paper: Paper, statements: Sequence[Statement]) -> list[Statem
     """The goals of one sentence, those without years with those of the others: "…, og utrygheden skal ned på 10 %"."""
     base = next((one.baseline_year for one in statements if one.baseline_year), None)
     due = next((one.deadline for one in statements if one.deadline), None)
-    done = []
-    for one in statements:
-        if one.direction in ("increase", "decrease", "at_least"):
-            start = one.baseline_year or (base if _SAME_YEARS.search(paper.text, *one.core) else None)
-            one = replace(one, baseline_year=start, deadline=one.deadline or due)
-        done.append(one)
-    return done
+    shared = ("increase", "decrease", "at_least")
+    return [_sharing(paper, one, base, due) if one.direction in shared else one for one in statements]
+
+
+def _sharing(paper: Paper, one: Statement, base: int | None, due: int | None) -> Statement:
+    start = one.baseline_year or (base if _SAME_YEARS.search(paper.text, *one.core) else None)
+    return replace(one, baseline_year=start, deadline=one.deadline or due)
 
 
 def _before(paper: Paper, unit: Unit) -> list[Span]:
@@ -168,14 +168,21 @@ class _Clause:
         asks = self._asks()
         if self._is_barred(indicator, way, levels, asks=asks):
             return False
-        measured = self.marks.has("measured", self.core)
         if way == "monitor":
-            followed = self.marks.has("offence", self.core) or bool(self.unit.items)
-            return followed and (self.unit.inside or asks or measured)
+            return self._is_watched(asks=asks)
         if self.unit.inside:
             return asks or self.unit.rule != "goal-sentence" or _has_target(levels, sure=True)
+        return asks and (_has_target(levels) or self._is_lasting(way))
+
+    def _is_watched(self, *, asks: bool) -> bool:
+        """Whether what is to be watched is an offence, and its figures, or it is asked for."""
+        named = self.marks.has("offence", self.core) or bool(self.unit.items)
+        return named and (self.unit.inside or asks or self.marks.has("measured", self.core))
+
+    def _is_lasting(self, way: Direction) -> bool:
+        """Whether it asks for something of figures by a year, or for good."""
         lasting = way in ("maintain", "approach") or self.marks.has("year", self.core)
-        return asks and (_has_target(levels) or (measured and lasting))
+        return lasting and self.marks.has("measured", self.core)
 
     def _asks(self) -> bool:
         """Whether its sentence, or what announces it, asks for something; among goals it is enough to say by when."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from models.records import Direction, Indicator
 from parsers.goals.directions import compared, of_feeling, read_direction, wished
@@ -48,17 +48,19 @@ def read_rows(
     paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels], stated: Sequence[Statement]
 ) -> Iterator[Statement]:
     """The goals of rows that no stated goal is about; rows that state one in words come before rows of figures."""
+    found = list(_found(paper, gazetteer, tables))
+    worded = [one for one in found if one.asked and not _is_stated(one, stated)]
+    yield from worded
+    yield from (one for one in found if not one.asked and not _is_stated(one, [*stated, *worded]))
+
+
+def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> Iterator[Statement]:
     read = {id(table.table): table for table in tables}
-    worded: list[Statement] = []
-    bare: list[Statement] = []
     for table in paper.tables:
         for labels, values, row in _grouped(table, read.get(id(table))):
             statement = _of_row(paper, gazetteer, labels, values, row)
             if statement is not None:
-                (worded if statement.asked else bare).append(statement)
-    worded = [one for one in worded if not _is_stated(one, stated)]
-    yield from worded
-    yield from (one for one in bare if not _is_stated(one, [*stated, *worded]))
+                yield statement
 
 
 def _grouped(
@@ -66,16 +68,13 @@ def _grouped(
 ) -> Iterator[tuple[Sequence[Cell], Sequence[Value], Sequence[Level]]]:
     """The rows of a table with their levels; keys below one group are one row: "Baseline: 64 %", "Mål: 72 %"."""
     rows = [(labels, values, read.rows[at] if read else ()) for at, (labels, values) in enumerate(table.rows())]
-    if table.grid.setting != "keyed":
-        yield from rows
-        return
-    for group, held in groupby(rows, key=lambda row: row[1][0].groups if row[1] else ()):
-        below = list(held)
-        if not group:
-            yield from below
-            continue
-        levels = [level for _, _, row in below for level in row]
-        yield group, [value for _, values, _ in below for value in values], levels
+    keyed = table.grid.setting == "keyed"
+    for group, held in groupby(rows, key=lambda row: row[1][0].groups if keyed and row[1] else ()):
+        if group:
+            _, values, levels = zip(*held, strict=True)
+            yield group, list(chain(*values)), list(chain(*levels))
+        else:
+            yield from held
 
 
 def _is_stated(statement: Statement, stated: Sequence[Statement]) -> bool:
@@ -99,7 +98,7 @@ def _of_row(
     cells = [cell for cell in (*labels, *(value.cell for value in values)) if not cell.is_empty]
     if not cells:
         return None
-    number = next((found for cell in cells[: len(labels)] if (found := _number(paper, cell))), None)
+    number = next(filter(None, (_number(paper, cell) for cell in cells[: len(labels)])), None)
     stated = _of_arrow(paper, gazetteer, cells) or _of_words(paper, gazetteer, cells, number, values, levels)
     if stated is not None:
         return replace(stated, asked=True)
@@ -169,12 +168,17 @@ def _due_column(paper: Paper, values: Sequence[Value]) -> int | None:
     found: list[int] = []
     for value in values:
         year = paper.marks.first("year", value.cell.span)
-        heads = " ".join(paper.words(head.span) for head in (*value.heads, *value.labels)).casefold()
-        if year and any(word in heads for word in ("frist", "deadline", "senest", "inden", "opnås", "nås")):
+        if year and _is_for_ends(paper, value):
             return int(year.value)
         if not value.cell.is_empty and any(paper.marks.has("role", head.span, "target") for head in value.heads):
             found += [mark.value for head in value.heads for mark in paper.marks.of("year", head.span)]
     return max(found, default=None)
+
+
+def _is_for_ends(paper: Paper, value: Value) -> bool:
+    """Whether a cell stands under or beside a word for when something is due."""
+    heads = " ".join(paper.words(head.span) for head in (*value.heads, *value.labels)).casefold()
+    return any(word in heads for word in ("frist", "deadline", "senest", "inden", "opnås", "nås"))
 
 
 def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: Sequence[Level]) -> Statement | None:
@@ -183,9 +187,8 @@ def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: 
     targets = [level for level in own if level.role == "target"]
     first = (own or levels)[0]
     indicator, offence = first.subject.indicator, first.subject.offence
-    said = _said(paper, cells, indicator)
-    way = said or compared(own) or _of_need(own) or wished(indicator, own)
-    if way is None or not own or not (targets or said):
+    way = _way(paper, cells, indicator, own)
+    if way is None or not own:
         return None
     pieces = _pieces(cells, first, targets)
     return Statement(
@@ -201,6 +204,11 @@ def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: 
         rule="goal-row",
         pieces=pieces,
     )
+
+
+def _way(paper: Paper, cells: Sequence[Cell], indicator: Indicator, own: Sequence[Level]) -> Direction | None:
+    """Which way a row of figures goes: as a cell says, else from start to target, else as one wishes."""
+    return _said(paper, cells, indicator) or compared(own) or _of_need(own) or wished(indicator, own)
 
 
 def _said(paper: Paper, cells: Sequence[Cell], indicator: Indicator) -> Direction | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.records import Direction, Indicator, Offence, Role
-from parsers.goals.years import years_told
+from parsers.goals.years import years_by_meaning
 from parsers.levels.level import ACTIVITIES, Level, signed, years_of
 from parsers.levels.sources import Source
 from parsers.marks.mark import Span
@@ -48,30 +48,35 @@ class Statement:
 
 def with_levels(statement: Statement, levels: Sequence[Level]) -> Statement:
     """The statement with its levels; a change goes with the figure it leads to and is signed as the goal goes."""
-    figures = [level for level in levels if level.value is not None]
-    change = next((level for level in levels if level.value is None), None)
     if statement.direction == "monitor":
         return statement
-    if change is not None:
-        moved = signed(change.change or 0, statement.direction)
-        target = next((at for at, level in enumerate(figures) if level.role == "target"), None)
-        if target is None:
-            figures.append(replace(change, change=moved, rule="goal-by-percent"))
-        elif figures[target].unit == "count":
-            figures[target] = replace(figures[target], change=moved)
+    figures = [level for level in levels if level.value is not None]
+    changes = [level for level in levels if level.value is None]
+    for change in changes[:1]:
+        moved = replace(change, change=signed(change.change or 0, statement.direction), rule="goal-by-percent")
+        figures = _with_change(figures, moved)
     return replace(statement, levels=tuple(figures))
+
+
+def _with_change(figures: list[Level], change: Level) -> list[Level]:
+    """Figures with the change that leads to their target; where none is named it is told by the change alone."""
+    target = next((at for at, level in enumerate(figures) if level.role == "target"), None)
+    if target is None:
+        return [*figures, change]
+    if figures[target].unit == "count":
+        figures[target] = replace(figures[target], change=change.change)
+    return figures
 
 
 def with_years(statement: Statement, paper: Paper, spans: Sequence[Span]) -> Statement:
     """The statement with the years of its levels, else those that its words, and those that announce it, tell."""
-    told = [(year, meaning) for span in spans for year, meaning, _ in years_told(paper, span)]
-    starts, dues, plain = ([year for year, one in told if one == meaning] for meaning in ("baseline", "deadline", None))
-    bases = [*years_of(statement.levels, "baseline")[-1:], *starts]
+    told = years_by_meaning(paper, spans)
+    bases = [*years_of(statement.levels, "baseline")[-1:], *told["baseline"]]
     targets = years_of(statement.levels, "target")[-1:]
     if statement.direction == "maintain" and not bases:
-        bases = [year for year in targets if year not in dues]  # what is to be kept has been reached
+        bases = [year for year in targets if year not in told["deadline"]]  # what is to be kept has been reached
     base = next(iter(bases), None)
-    due = next((year for year in (*targets, *dues, *plain) if year != base), None)
+    due = next((year for year in (*targets, *told["deadline"], *told[None]) if year != base), None)
     return replace(statement, deadline=None if statement.direction == "monitor" else due, baseline_year=base)
 
 

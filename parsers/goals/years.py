@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from parsers.marks.mark import Mark, Span
@@ -60,19 +60,22 @@ def _is_of_survey(paper: Paper, year: Mark) -> bool:
 def years_told(paper: Paper, span: Span) -> Iterator[tuple[int, Meaning | None, Span]]:
     """All years of a stretch with their meanings; a span of years is due at its end, and starts at its first "from"."""
     for mark in paper.marks.any_of(("year", "years", "date"), span):
-        meaning = meaning_of(paper, mark, span[0]) if mark.kind != "years" else None
-        if (
-            mark.kind != "years"
-            and meaning is None
-            and _FROM.search(paper.text[max(span[0], mark.start - 12) : mark.start])
-        ):
-            continue  # since when a goal holds
-        if mark.kind == "year":
-            yield mark.value, meaning, mark.span
-        elif mark.kind == "date":
-            yield int(mark.value[:4]), meaning, mark.span
-        else:
+        since = _FROM.search(paper.text[max(span[0], mark.start - 12) : mark.start]) is not None
+        if mark.kind == "years":
             first, last = mark.value
-            if _FROM.search(paper.text[max(span[0], mark.start - 12) : mark.start]):
+            if since:
                 yield first, "baseline", mark.span
             yield last, "deadline", mark.span
+            continue
+        meaning = meaning_of(paper, mark, span[0])
+        if meaning is not None or not since:  # else it is since when a goal holds
+            yield mark.value if mark.kind == "year" else int(mark.value[:4]), meaning, mark.span
+
+
+def years_by_meaning(paper: Paper, spans: Sequence[Span]) -> dict[Meaning | None, list[int]]:
+    """The years of several stretches, in order, by what they mean."""
+    found: dict[Meaning | None, list[int]] = {"baseline": [], "deadline": [], None: []}
+    for span in spans:
+        for year, meaning, _ in years_told(paper, span):
+            found[meaning].append(year)
+    return found

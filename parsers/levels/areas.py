@@ -84,7 +84,7 @@ class Gazetteer:
             return self.paper.words(mark.span)
         if mark.kind == "city":
             return self.city or self.paper.words(mark.span)
-        return OWN if self._is_own(mark) else str(mark.value)
+        return OWN if str(mark.value).casefold() in self.own else str(mark.value)
 
     def find(self, span: Span) -> list[tuple[str, Span]]:
         """The areas that a stretch names, in order, places inside others left out."""
@@ -130,31 +130,25 @@ class Gazetteer:
             if not self._is_part_of_a_name(mark)
         }
 
-    def _is_own(self, mark: Mark) -> bool:
-        name = str(mark.value).casefold()
-        if name in self.own:
-            return True
-        return self._lies_here(mark)
-
-    def _lies_here(self, mark: Mark) -> bool:
-        lies = self.paper.marks.first("lies", (mark.end, mark.end + _LIES_BEHIND))
-        return lies is not None and self._is_one_clause(mark.end, lies.start)
-
     def _is_one_clause(self, start: int, end: int) -> bool:
         """Whether neither a stop nor a figure stands between two places."""
         return not re.search(r"[.;\d]", self.paper.text[start:end])
 
     def _homes(self, own: frozenset[str]) -> Iterator[str]:
         """The districts that the paper says the partnership, or its place, lies in, wherever it says so."""
-        text = self.paper.text
-        for named in self.paper.marks.of("place", (0, self.paper.end)) if own else ():
-            led = _LIES_IN.search(text[max(0, named.start - _LIES_BEHIND - 30) : named.start])
+        whole = (0, self.paper.end)
+        for named in self.paper.marks.of("place", whole) if own else ():
+            led = _LIES_IN.search(self.paper.text[max(0, named.start - _LIES_BEHIND - 30) : named.start])
             if led and led["name"].split()[-1].casefold() in {name.split()[-1].casefold() for name in own}:
                 yield str(named.value).casefold()
-        for lies in self.paper.marks.of("lies", (0, self.paper.end)):
-            place = self.paper.marks.last("place", (max(0, lies.start - _LIES_BEHIND - 30), lies.start))
-            if place and self._is_one_clause(place.end, lies.start):
-                yield str(place.value).casefold()
-            behind = self.paper.marks.first("place", (lies.end, lies.end + 40))
-            if behind and self.paper.text[lies.end : behind.start].strip() in ("i", "til", "i bydelen", "under"):
-                yield str(behind.value).casefold()
+        for lies in self.paper.marks.of("lies", whole):
+            yield from (str(place.value).casefold() for place in self._around(lies))
+
+    def _around(self, lies: Mark) -> Iterator[Mark]:
+        """The places before and behind what says that the partnership lies there."""
+        before = self.paper.marks.last("place", (max(0, lies.start - _LIES_BEHIND - 30), lies.start))
+        if before and self._is_one_clause(before.end, lies.start):
+            yield before
+        behind = self.paper.marks.first("place", (lies.end, lies.end + 40))
+        if behind and self.paper.text[lies.end : behind.start].strip() in ("i", "til", "i bydelen", "under"):
+            yield behind

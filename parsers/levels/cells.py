@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
-from parsers.levels.axes import Axis, read_axis
+from parsers.levels.axes import Axis, AxisRole, read_axis
 from parsers.levels.contents import Content, read_content
 from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
@@ -26,7 +26,9 @@ from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
 _SUBJECTS = ("offence", "feeling", "need")
-_ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target"}
+# What a cell is by the role of its heads.
+_ROLES: dict[AxisRole | None, Role] = {"baseline": "baseline", "target": "target"}
+_RULES: dict[AxisRole | None, str] = {"change": "table-change"}
 _MONEY = ("money", "in_thousands", "broken_money")
 
 
@@ -256,8 +258,8 @@ def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> 
         meant.value,
         unit_of(subject.indicator, content.value),
         cell.span,
-        "table-change" if axis.role == "change" else "table-cell",
-        _ROLES.get(axis.role or ""),
+        _RULES.get(axis.role, "table-cell"),
+        _ROLES.get(axis.role),
         axis.area or OWN,
         axis.time or "all",
         content.year or axis.year,
@@ -277,11 +279,17 @@ def _meant(paper: Paper, cell: Cell, content: Content, axis: Axis, subject: Subj
     None for a change that is not told in percent.
     """
     shares = bool(paper.marks.any_of(("share", "change"), cell.span))
-    by_percent = shares and subject.indicator in CRIME and axis.role == "target" and content.change is None
     moved = replace(content, value=None, change=_signed(content.value, axis))
     if axis.role == "change":
         return moved if (shares or axis.percent) and not axis.points else None
-    return moved if by_percent and len(paper.marks.any_of(("share", "number"), cell.span)) <= 1 else content
+    by_percent = shares and axis.role == "target" and _is_by_percent(paper, cell, content, subject)
+    return moved if by_percent else content
+
+
+def _is_by_percent(paper: Paper, cell: Cell, content: Content, subject: Subject) -> bool:
+    """Whether a cell asks of a count no more than a change: "-25 %", "fald på 20 %"."""
+    figures = paper.marks.any_of(("share", "number"), cell.span)
+    return subject.indicator in CRIME and content.change is None and len(figures) <= 1
 
 
 def _own_axis(paper: Paper, cell: Cell) -> Axis:
@@ -311,17 +319,19 @@ def _left_for_later(
     paper: Paper, reading: Reading, table: Table, columns: dict[int, Axis], around: Axis, rows: list[list[Level]]
 ) -> list[list[Level]]:
     """A dated column of baselines that is empty throughout is left for later: a pending level in each row."""
-    based = {column: axis for column, axis in columns.items() if axis.role == "baseline" and axis.year}
-    empty = {
-        column: axis
-        for column, axis in based.items()
-        if all(cell.is_empty for cell in table.grid.column(column)[table.sheet.heads :])
-    }
+    empty = _empty_baselines(table, columns)
     for (_, values), row in zip(table.rows(), rows, strict=True) if empty else ():
         for value in (value for value in values if value.cell.column in empty):
             labels = _label_axis(paper, reading.gazetteer, table, value)
             row += _pending(paper, value.cell, empty[value.cell.column], labels, around)
     return rows
+
+
+def _empty_baselines(table: Table, columns: dict[int, Axis]) -> dict[int, Axis]:
+    """The dated columns of baselines without a figure."""
+    based = {column: axis for column, axis in columns.items() if axis.role == "baseline" and axis.year}
+    below = {column: table.grid.column(column)[table.sheet.heads :] for column in based}
+    return {column: based[column] for column, cells in below.items() if all(cell.is_empty for cell in cells)}
 
 
 def _pending(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> Iterator[Level]:

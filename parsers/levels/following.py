@@ -25,6 +25,10 @@ class Context:
     year: Year | None = None
     end: int = 0
 
+    def is_about(self, subject: Subject) -> bool:
+        """Whether it was about the same kind of thing."""
+        return self.subject is not None and self.subject.indicator == subject.indicator
+
 
 def goes_on(paper: Paper, sentence: Span, context: Context) -> bool:
     """Whether a sentence goes on about what the ones before named."""
@@ -63,8 +67,7 @@ def next_context(paper: Paper, sentence: Span, context: Context | None, read: Se
         return _of_topic(paper, sentence, context)
     first = read[0]
     new = Context(first.subject, first.area, tuple(level.time_of_day for level in read), first.dated, sentence[1])
-    same = context is not None and context.subject and context.subject.indicator == first.subject.indicator
-    if context is None or not same or not goes_on(paper, sentence, context):
+    if context is None or not context.is_about(first.subject) or not goes_on(paper, sentence, context):
         return new
     times = (*context.times, *new.times) if new.area == context.area else context.times
     return replace(context, times=times, end=new.end, year=new.year or context.year)

@@ -47,8 +47,9 @@ def settle(paper: Paper, reading: Reading, rows: Sequence[Sequence[Level]]) -> I
     based = any(level.role == "baseline" for level in told)
     reading = replace(reading, report=reading.report and not based, based=based, firsts=_firsts(rows))
     settled = _settled(reading, told)
+    everything = list(settled.values())
     for figures, changes in parted:
-        yield tuple(_proved(_moved([settled[id(level)] for level in figures], changes), list(settled.values())))
+        yield tuple(_proved(_moved([settled[id(level)] for level in figures], changes), everything))
 
 
 def _parted(row: Sequence[Level]) -> tuple[list[Level], list[Level]]:

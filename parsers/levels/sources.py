@@ -149,9 +149,14 @@ def deal(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, Source]:
         free = [at for at, goal in enumerate(goals) if at not in found and one.is_about(goal)]
         before = [at for at in free if goals[at].span[0] < one.sentence[0]]
         found |= dict.fromkeys(before or free if one.crime is None else free, one.source)
+    return {**_of_watched(told, goals), **found}
+
+
+def _of_watched(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, Source]:
+    """What the goals that are only watched are measured by: the last that crimes are said to be."""
     crimes = [one.source for one in told if one.crime]
     watched = [at for at, goal in enumerate(goals) if goal.watched and goal.indicator in CRIME]
-    return {**dict.fromkeys(watched, crimes[-1]), **found} if crimes else found
+    return dict.fromkeys(watched, crimes[-1]) if crimes else {}
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,13 @@ def _joint(paper: Paper, found: Sequence[Subject]) -> Subject | None:
     offences = [subject for subject in found if subject.offence]
     codes = frozenset(subject.offence for subject in offences if subject.offence)
     if len(codes) > 1:
-        joined = _JOINED.fullmatch(paper.text, found[0].span[1], found[1].span[0])
-        joint = JOINT_LABELS.get(codes) if joined else None
-        return Subject(found[0].indicator, joint, (found[0].span[0], found[-1].span[1])) if joint else None
-    kinds = {subject.indicator for subject in found}
-    return offences[0] if offences else found[-1] if len(kinds) == 1 else None
+        return _joined(paper, found, codes)
+    alike = len({subject.indicator for subject in found}) == 1
+    return offences[0] if offences else found[-1] if alike else None
+
+
+def _joined(paper: Paper, found: Sequence[Subject], codes: frozenset[Offence]) -> Subject | None:
+    """Offences that are one series where "og" or the like stands between them."""
+    joined = _JOINED.fullmatch(paper.text, found[0].span[1], found[1].span[0])
+    joint = JOINT_LABELS.get(codes) if joined else None
+    return Subject(found[0].indicator, joint, (found[0].span[0], found[-1].span[1])) if joint else None
