@@ -61,6 +61,7 @@ class _Reader:
                 row.filled("basis", "annual", "section")
             fill_years(paper, row, times)
             row.payers = find_payers(paper, row.anchor, self.parties)
+        _share_purposes(paper, rows)
         _reckon_sums(rows)
         return rows
 
@@ -127,6 +128,20 @@ def _about_all(paper: Paper, zone: Zone, statements: Sequence[Statement]) -> Ite
 def _are_annual(paper: Paper, span: Span) -> bool:
     marks = paper.marks.of("annual", span) if paper.marks.has("money_label", span) else ()
     return any(paper.words(mark.span).casefold() in _ALL_ANNUAL for mark in marks)
+
+
+def _share_purposes(paper: Paper, rows: Sequence[Row]) -> None:
+    """Rows of a table that say no more than "heraf" are for what the row above them is for; words that say "til samme
+    formål" are for what the amount before them is for, be it in another sentence."""
+    above: Row | None = None
+    for row in rows:
+        label = row.anchor.places.get("label", ())
+        part = row.anchor.in_table and any(paper.marks.has("relation", span, "part") for span in label)
+        same = not row.anchor.in_table and paper.marks.has("same_purpose", row.anchor.own)
+        if above is not None and (part or same) and "purpose" not in row.reach:
+            row.filled("purpose", above.purpose, "row above")
+        if not part:
+            above = row
 
 
 def _reckon_sums(rows: Sequence[Row]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.slugs import make_slug
+from models.codes import OrganisationKind
 from models.records import Party
 from parsers.budgets.anchors import Anchor
 from parsers.marks.mark import Span
@@ -18,6 +19,12 @@ _HOUSING = shown(
     compile_danish(r"\b\w*bolig(?:organisation|selskab|forening)\w*"),
     examples=("Boligorganisationerne",),
     rejects=("bolig",),
+)
+_TOWNS = shown(compile_danish(r"\bkommuner(?:ne)?\b"), examples=("de to kommuner",), rejects=("kommunen",))
+# What several of one kind are called together.
+_TOGETHER: tuple[tuple[re.Pattern[str], OrganisationKind], ...] = (
+    (_HOUSING, "housing_organisation"),
+    (_TOWNS, "municipality"),
 )
 _PARTS = shown(compile_danish(r"\bpart(?:er|erne)?\b"), examples=("de tre parter",), rejects=("partnerskab",))
 _FROM = shown(
@@ -65,11 +72,11 @@ def _all_of(paper: Paper, span: Span, parties: Sequence[Party]) -> Payers:
     if len(named) > 1:
         return named
     count = next((int(mark.value) for mark in paper.marks.of("number", span) if 1 < mark.value < 10), None)
-    housing = _HOUSING.search(paper.text, *span)
-    known = [party.organisation for party in parties if party.kind == "housing_organisation"]
-    if housing and len(known) > 1 and count in (None, len(known)):
-        return tuple(known)
-    if count and (housing or _PARTS.search(paper.text, *span)):
+    kinds = [kind for pattern, kind in _TOGETHER if pattern.search(paper.text, *span)]
+    known = tuple(party.organisation for party in parties if party.kind in kinds[:1])
+    if len(known) > 1 and count in (None, len(known)):
+        return known
+    if count and (kinds or _PARTS.search(paper.text, *span)):
         return (None,) * count
     return named or (None,)
 

@@ -79,7 +79,9 @@ VETOES: tuple[Veto, ...] = (
         "money of another project", "elsewhere", "own words", ("another project", "another agreement"), unless="our_own"
     ),
     Veto("money that is kept apart", "elsewhere", "own words or row", ("kept apart",), unless="our_own"),
+    Veto("money that is kept apart", "elsewhere", "rest of the sentence", ("kept apart",), unless="our_own"),
     Veto("money that is kept apart", "elsewhere", "sentence behind", ("kept apart",)),
+    Veto("a price, no allotment", "elsewhere", "leading up", ("a price",), unless="gives"),
 )
 
 
@@ -116,6 +118,12 @@ def _clause_behind(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
     return [match.span() for match in [_CLAUSE.match(paper.text, anchor.span[1], anchor.unit[1])] if match]
 
 
+def _rest_of_sentence(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
+    """What follows the amount where no other does: "kr. 60.000, betales af boligforeningen uden for partnerskabet"."""
+    rest = anchor.span[1], anchor.unit[1]
+    return [] if anchor.in_table or paper.marks.has("money", rest) else [rest]
+
+
 def _sentence_behind(paper: Paper, anchor: Anchor, following: Span | None) -> list[Span]:
     """The next sentence, where it speaks of the amount before it."""
     goes_on = (
@@ -133,6 +141,7 @@ _WHERE: dict[str, Where] = {
     "own words before": lambda paper, anchor, _: [(min(anchor.own[0], anchor.span[0]), anchor.span[0])],
     "own words": lambda paper, anchor, _: [] if anchor.in_table else [anchor.own],
     "own words or row": lambda paper, anchor, _: [s for r in ("own", "label", "row") for s in anchor.places.get(r, ())],
+    "rest of the sentence": _rest_of_sentence,
     "sentence behind": _sentence_behind,
 }
 _UNLESS: dict[str, Callable[[Anchor], Span]] = {

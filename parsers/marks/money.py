@@ -60,14 +60,21 @@ _WITH_OERE = shown(re.compile(r"\d{1,3}(?:[.' ]\d{3})*,\d{2}"), examples=("1.467
 _GROUP = 3  # digits between two points
 _IN_THOUSANDS = shown(
     re.compile(
-        r"(?:\bi\s+(?:hele\s+)?|\(|\b[Bb]eløb(?:ene)?:?\s+|^|\t|[|]\s*|^[^\w\n]*(?:budget|udgift|finansiering|økonomi)\w*"
+        r"(?:\bi\s+(?:hele\s+)?|\((?:hele\s+)?|\b[Bb]eløb(?:ene)?:?\s+|^|\t|[|]\s*|^[^\w\n]*(?:budget|udgift|finansiering|økonomi)\w*"
         r"[,:]?[ ]+)"
         r"(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?|tusinde?r?\s?(?:kr\b\.?|kroner)|t\.?\s?kr\b\.?|tusinde?r?\b)"
         r"|(?P<m>mio\.?\s?kr\b\.?|mio\b\.?|millioner(?:\s+kr\b\.?|\s+kroner)?|mkr\b\.?))"
         r"(?=\s*(?:[),;:\t\n|]|\.?\s*$|pr\b|per\b|og\b|årlig)|[ ]{2,})",
         re.IGNORECASE | re.MULTILINE,
     ),
-    examples=("Beløb i 1.000 kr.", "Budget (i hele 1.000 kr.)", "Budget, 1.000 kr.", "(t.kr.)", "i mio. kr."),
+    examples=(
+        "Beløb i 1.000 kr.",
+        "Budget (i hele 1.000 kr.)",
+        "Budget, 1.000 kr.",
+        "(t.kr.)",
+        "(hele 1.000 kr.)",
+        "i mio. kr.",
+    ),
     rejects=("1.000 kr. til kaffe", "Budget: 2 mio. kr.", "250 t.kr."),
 )
 

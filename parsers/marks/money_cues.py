@@ -215,9 +215,11 @@ REFUSED: tuple[Term, ...] = (
         "bruges|anvendes; kan|må ikke bruges|anvendes i|af|til|inden; ingen|intet af ~3 indgår|hører|regnes|er; "
         "særskilt|uvedkommende; uden for|om [denne] partnerskab*|aftale*|samarbejd*|rammen|budgettet; udenfor "
         "[denne] partnerskab*|aftale*|samarbejd*; uafhængigt|uafhængig af; vedrører ikke; er andre midler|penge; sin"
-        "|deres egen|eget bevilling*|budget*|økonomi*",
-        "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler // er "
-        "ikke høj",
+        "|deres egen|eget bevilling*|budget*|økonomi*; noget|intet med aftale*|partnerskab*|samarbejd* at gøre; "
+        "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
+        "|partnerskab*|samarbejd*",
+        "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; har "
+        "ikke noget med aftalen at gøre; skal vi ikke regne med; ved siden af aftalen // er ikke høj",
     ),
     _cue(
         "elsewhere: spent",
@@ -227,21 +229,26 @@ REFUSED: tuple[Term, ...] = (
         "har i 2021 udskiftet belysningen for; er der brugt 640.000 kr.; hærværket kostede 2 mio. kr. // skal bruges",
     ),
     _cue(
+        "elsewhere: a price",
+        "regning|regningen; er anslået|anslås|kalkuleret|beregnet til",
+        "Regningen for de nye porte; er anslået til // regnes med",
+    ),
+    _cue(
         "elsewhere: applied for",
         "ansøges|ansøgt|søges|søgt|søger|ansøger [der] om",
         "Der søges om 2 mio. kr.; er ansøgt om // søges af beboere",
     ),
     _cue(
         "limit",
-        "op til [et] [beløb] [på] [kr] [.]; over|under|højst|maksimalt|max|maks|indtil|højest [.] [et] [beløb] [på] "
-        "[kr] [.]; mere|mindre end [kr] [.]",
+        "bestemme|råde|disponere over [de|det] [første]; op til [et] [beløb] [på] [kr] [.]; over|under|højst|maksimalt"
+        "|max|maks|indtil|højest [.] [et] [beløb] [på] [kr] [.]; mere|mindre end [kr] [.]",
         "op til 20.000 kr.; over 25.000 kr.; maks. 5.000 kr. // hertil",
     ),
     _cue(
         "limited",
         "ansøg*|søge|søges|godkend*|beslut*|forelæg*|kvittering*|indkøb|køb|enkeltudgifter|enkeltbeløb; kan|må ~2 "
-        "bevilge*|disponere*|give|gives|uddele*|afholde*|bruge|støtte*|få|anvende; udgifter|beløb [på] over|under|op"
-        f"|mere|mindre; pr|per [.] {_THINGS}",
+        "bevilge*|disponere*|bestemme|råde|give|gives|uddele*|afholde*|bruge|støtte*|få|anvende; udgifter|beløb [på]"
+        f" over|under|op|mere|mindre; pr|per [.] {_THINGS}",
         "kan bevilge op til 50.000 kr.; Indkøb over 25.000 kr. forelægges // bevilges",
     ),
     _cue(
@@ -292,12 +299,14 @@ REFUSED: tuple[Term, ...] = (
         "our_own",
         "til|i|for partnerskabet|tryghedspartnerskabet; partnerskabets aktiviteter|indsatser|arbejde|egne|eget|egen"
         "|budget|bevilling|ramme|midler; partnerskabet selv; vores",
-        "til partnerskabet; Partnerskabets eget budget // partnerskaberne",
+        "til partnerskabet; Partnerskabets eget budget // partnerskaberne; uden for partnerskabet",
+        before="uden",
     ),
     _cue(
         "refers_back",
         f"de|det|den|disse|dette|denne|ingen|intet|begge|alle ~3 {_MONEY}; de|det|den|disse|dette|ingen|begge er"
-        f"|indgår|hører|regnes|afholdes|ydes|administreres|finansieres|kan|må|medregnes|tæller|holdes|ligger; {_MONEY}",
+        f"|indgår|hører|regnes|afholdes|ydes|administreres|finansieres|kan|må|medregnes|tæller|holdes|ligger; {_MONEY}"
+        "; udgiften|udgifterne|regningen; heller ikke ~1 {_MONEY}",
         "De penge indgår ikke; Ingen af de to beløb; Det er andre midler; Midlerne kan ikke // Det nærliggende "
         "områdeløft er ikke",
     ),

@@ -63,6 +63,7 @@ _DIGITS = shown(
     rejects=("a1", "1.2.3", "§115"),
 )
 _CELL_EDGE = shown(re.compile(r"(?:^|[\t\n|])[ ]*$"), examples=("Indbrud\t", ""), rejects=("Indbrud 40 ",))
+_BRACKET = 60  # signs before a figure in which the bracket opens that closes behind it
 _MOST_SIGNS = 40  # of a number; a row of ones that fills a page is none
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _PERCENT = shown(
@@ -183,7 +184,7 @@ def _in_digits(words: Words) -> Iterator[Atom]:
     text = words.text
     for match in _digits(words):
         whole = match["whole"]
-        if len(whole) > _MOST_SIGNS:
+        if len(whole) > _MOST_SIGNS or _is_note(text, match):
             continue
         if " " in whole and not _stands_alone(text, match):
             at = match.start()
@@ -194,6 +195,13 @@ def _in_digits(words: Words) -> Iterator[Atom]:
         value = float(re.sub(r"\D", "", whole) + (match["decimals"] or "").replace(",", "."))
         half = _HALVES[match["half"].strip()] if match["half"] else 0
         yield Atom(tidy(value + half), *match.span())
+
+
+def _is_note(text: str, match: re.Match[str]) -> bool:
+    """Whether a figure is the mark of a note or an item: "vold 1) skal falde", not "(i alt 12)"."""
+    closed = match.end() - match.start() < 3 and text.startswith(")", match.end())
+    near = max(0, match.start() - _BRACKET)
+    return closed and text.rfind("(", near, match.start()) <= text.rfind(")", near, match.start())
 
 
 def _digits(words: Words) -> Iterator[re.Match[str]]:

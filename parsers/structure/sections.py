@@ -91,6 +91,12 @@ _VERB = re.compile(
     r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
 )
 _ASKS = shown(re.compile(r"(?:hv\w+|sadan|det) "), examples=("hvad er",), rejects=("vi er",))
+# What stands before the title of an annex.
+_ANNEX = shown(
+    re.compile(r"^(?:bilag|appendiks) (?:\d{1,2}|[A-H])\s?[:.–-]\s+", re.IGNORECASE),
+    examples=("Bilag 2: Budget", "Bilag A. Mål"),
+    rejects=("Bilag 2 til punkt 7",),
+)
 # A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
 _OWN_NAME = shown(re.compile(r"partnerskab|aftale"), examples=("partnerskabet",), rejects=("byen",))
 
@@ -230,7 +236,7 @@ def _unnumbered(text: str, lines: list[PrintLine], at: int) -> Section | None:
     """A line as a heading: marked with "#", or set apart and of a known topic."""
     line = lines[at]
     marked = "#" in text[max(0, line.start - 2) : line.start]
-    topics = find_topics(line.text) if marked or _stands_alone(lines, at) else ()
+    topics = find_topics(_ANNEX.sub("", line.text)) if marked or _stands_alone(lines, at) else ()
     return Section(None, line.text.rstrip(":"), line.start, line.end, line.end, topics) if marked or topics else None
 
 
