@@ -18,8 +18,10 @@ from parsers.marks.find import find_marks
 from parsers.marks.mark import Marks, Span
 from parsers.structure.body import Body
 from parsers.structure.damaged_terms import read_mended_body
+from parsers.structure.grids.anew import Row, extent, set_anew
 from parsers.structure.grids.drawn import read_drawn
-from parsers.structure.grids.lined import set_anew
+from parsers.structure.grids.lined import lined_rows
+from parsers.structure.grids.numbered import mend_row_numbers, numbered_rows
 from parsers.structure.grids.tables import Table, find_tables
 from parsers.structure.lists import ItemList, find_lists
 from parsers.structure.scopes import Scope, find_scopes
@@ -35,7 +37,8 @@ class Paper:
 
     def __init__(self, body: Body, later: Sequence[Evidence] = ()) -> None:
         self.later = tuple(later)
-        self.body, grids = set_anew(body)
+        body = mend_row_numbers(body)
+        self.body, grids = set_anew(body, _text_tables(body))
         self.text = self.body.text
         self.document: Document = body.document
         self.marks: Marks = find_marks(self.text)
@@ -124,6 +127,15 @@ class Paper:
             at = max(at, high)
         if at < self.end:
             yield at, self.end
+
+
+def _text_tables(body: Body) -> list[list[Row]]:
+    """The tables of plain text that are to be set anew, in order, none over another."""
+    found: list[list[Row]] = []
+    for rows in sorted([*numbered_rows(body), *lined_rows(body)], key=extent):
+        if not found or extent(found[-1])[1] <= extent(rows)[0]:
+            found.append(rows)
+    return found
 
 
 def read_paper(document: Document) -> Paper:
