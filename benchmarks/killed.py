@@ -1,10 +1,11 @@
-"""The program killed at random moments, in `ingest` and in `watch`: does the rest make up for it, byte for byte?
+"""The program killed at random moments, in `ingest`, in `watch` and on Dask: does the rest make up for it, to the byte?
 
-    .venv/bin/python benchmarks/killed.py FOLDER [--kills 100] [--seed 11]
+    .venv/bin/python benchmarks/killed.py FOLDER [--kills 100] [--seed 11] [--ways ingest,watch,dask]
 
 Each round works on a copy of FOLDER and a new archive: four kills (SIGKILL) between 0.3 and 6 s after the start, then
-one undisturbed run. Its export, its originals and the ends of its files are compared with those of a run that nobody
-disturbed. Exit 1 where anything differs or is left.
+one undisturbed run. On Dask every second kill is that of a worker with its nanny, and the program ends by itself. The
+export, the originals and the ends of the files are compared with those of a run that nobody disturbed. Exit 1 where
+anything differs or is left.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import hashlib
 import os
 import random
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -37,10 +40,50 @@ def start(scratch: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*PROGRAM, *map(str, arguments)], env=environment, stdout=quiet, stderr=quiet)
 
 
-def command(way: str, folder: Path, db: Path, last: bool) -> list[str | Path]:
+class Machines:
+    """A Dask scheduler and two workers, each a session of its own."""
+
+    def __init__(self, scratch: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
+        self.scratch = scratch
+        self.scheduler = self._start("scheduler", "--port", self.address.rsplit(":", 1)[1], "--no-dashboard")
+        self.workers = [self._worker(), self._worker()]
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        more = "--nthreads", "1", "--no-dashboard", "--death-timeout", "60", "--local-directory", str(self.scratch)
+        return self._start("worker", self.address, *more)
+
+    def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *arguments, "--host", "127.0.0.1"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "AFTALEARKIV_CACHE": str(self.scratch / "cache")}
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            command, env=environment, stdout=quiet, stderr=quiet, cwd=self.scratch, start_new_session=True
+        )
+
+    def kill_a_worker(self, chance: random.Random) -> None:
+        """Kill one of the two with all it started, and put another in its place."""
+        place = chance.randrange(2)
+        self._kill(self.workers[place])
+        self.workers[place] = self._worker()
+
+    def close(self) -> None:
+        """End all of them."""
+        for process in (*self.workers, self.scheduler):
+            self._kill(process)
+
+    def _kill(self, process: subprocess.Popen[bytes]) -> None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def command(way: str, folder: Path, db: Path, last: bool, machines: Machines | None = None) -> list[str | Path]:
     """What is run: to the end where it is the last."""
-    if way == "ingest":
-        return ["ingest", folder, "--db", db, "--no-cache"]
+    if way != "watch":
+        there = ["--scheduler", machines.address] if machines else []
+        return ["ingest", folder, "--db", db, "--no-cache", *there]
     return ["watch", folder, "--db", db, "--settle", "0.2", "--every", "0.1", *(["--once"] if last else [])]
 
 
@@ -65,7 +108,9 @@ def orphans() -> int:
     return sum(line.split()[0] == "1" and any(word in line for word in words) for line in told.splitlines())
 
 
-def one_round(scratch: Path, papers: Path, way: str, kills: int, chance: random.Random) -> dict[str, str]:
+def one_round(
+    scratch: Path, papers: Path, way: str, kills: int, chance: random.Random, machines: Machines | None = None
+) -> dict[str, str]:
     """What is there at the end. Errors: AssertionError where the archive is not sound after a kill."""
     folder, db = scratch / "papers", scratch / "a.db"
     for old in (folder, Path(f"{db}.files")):
@@ -73,17 +118,20 @@ def one_round(scratch: Path, papers: Path, way: str, kills: int, chance: random.
     for file in scratch.glob("a.db*"):
         file.unlink()
     shutil.copytree(papers, folder)
-    for _ in range(kills):
-        process = start(scratch, *command(way, folder, db, last=False))
+    for number in range(kills):
+        process = start(scratch, *command(way, folder, db, last=False, machines=machines))
         time.sleep(chance.uniform(0.3, 6))
-        process.kill()
+        if machines and number % 2:
+            machines.kill_a_worker(chance)
+        else:
+            process.kill()
         process.wait()
         if db.exists():
             with sqlite3.connect(db) as opened:
                 assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
                 assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
             opened.close()
-    start(scratch, *command(way, folder, db, last=True)).wait()
+    start(scratch, *command(way, folder, db, last=True, machines=machines)).wait()
     return state(scratch, way, folder, db)
 
 
@@ -93,18 +141,23 @@ def main() -> int:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--kills", type=int, default=100)
     asked.add_argument("--seed", type=int, default=11)
+    asked.add_argument("--ways", default="ingest,watch,dask", help="those that take turns; dask needs the extra")
     given = asked.parse_args()
+    ways = given.ways.split(",")
     chance, bad = random.Random(given.seed), 0
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
         (scratch / "tmp").mkdir()
-        wanted = {way: one_round(scratch, given.folder, way, 0, chance) for way in ("ingest", "watch")}
+        machines = Machines(scratch) if "dask" in ways else None
+        wanted = {way: one_round(scratch, given.folder, way, 0, chance) for way in ways}
         for number in range((given.kills + 3) // 4):
-            way = ("ingest", "watch")[number % 2]
-            found = one_round(scratch, given.folder, way, 4, chance)
+            way = ways[number % len(ways)]
+            found = one_round(scratch, given.folder, way, 4, chance, machines if way == "dask" else None)
             other = {name for name in wanted[way].keys() | found.keys() if wanted[way].get(name) != found.get(name)}
             bad += bool(other)
             print(f"round {number + 1}, {way}: {'same' if not other else sorted(other)}", flush=True)
+        if machines:
+            machines.close()
         left = [path.name for path in (scratch / "tmp").iterdir()]
     print(f"{given.kills} kills, {bad} rounds differ, {orphans()} processes left, in TMPDIR {left}")
     return int(bool(bad or orphans() or left))
