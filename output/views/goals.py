@@ -27,19 +27,24 @@ FROM (SELECT * FROM told WHERE note IS NOT NULL ORDER BY document, position, asp
 GROUP BY document, position
 """
 
+# A goal stands in each of its years; its lists are put in words once.
 _GOALS = """
 WITH placed AS (
     SELECT s.document, g.position, coalesce(o.value, s.partnership) AS partnership
     FROM current_goals g JOIN compare_sequence s USING (document) LEFT JOIN json_each(g.applies_to) o
+), listed AS MATERIALIZED (
+    SELECT g.document, g.position,
+        (SELECT group_concat(value, ' + ') FROM (SELECT value FROM json_each(g.offences) ORDER BY value)) AS offences,
+        (SELECT group_concat(value, ' + ')
+            FROM (SELECT value FROM json_each(g.times_of_day) ORDER BY value)) AS times_of_day
+    FROM current_goals g
 )
 SELECT p.partnership, y.year, s.kind, g.status, g.number, g.indicator,
-    (SELECT group_concat(value, ' + ') FROM (SELECT value FROM json_each(g.offences) ORDER BY value)) AS offences,
-    g.direction, g.target_value, g.unit, g.baseline_year, g.deadline, g.reference_area,
-    (SELECT group_concat(value, ' + ')
-        FROM (SELECT value FROM json_each(g.times_of_day) ORDER BY value)) AS times_of_day,
+    l.offences, g.direction, g.target_value, g.unit, g.baseline_year, g.deadline, g.reference_area, l.times_of_day,
     g.data_source, n.changed, g.text, g.row_key, g.review, g.page, s.paper, s.sha256
-FROM placed p JOIN current_goals g USING (document, position) JOIN compare_sequence s USING (document)
-JOIN compare_years y USING (document) LEFT JOIN compare_goal_notes n USING (document, position)
+FROM placed p JOIN current_goals g USING (document, position) JOIN listed l USING (document, position)
+JOIN compare_sequence s USING (document) JOIN compare_years y USING (document)
+LEFT JOIN compare_goal_notes n USING (document, position)
 WHERE p.partnership IS NOT NULL
 """
 
