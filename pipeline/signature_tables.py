@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.labels import label
+from corpus.signed_since import since_text
 from corpus.speech import heading, spoken
 from pipeline.record_tables import plain_table
 
@@ -37,7 +38,7 @@ def _line(row: Signature) -> tuple[str, ...]:
         label(row.kind, spoken(), "SignatureKind") if row.kind else "",
         _when(row),
         heading(_WHOLE[row.intact]),
-        _since(row),
+        since_text(row.changes, row.modified_after_signing, row.changed_pages, spoken()),
         heading(_TRUST[row.trusted]),
         label(row.problem, spoken(), "SignatureProblem") if row.problem else "",
         row.container or "",
@@ -50,19 +51,6 @@ def _when(row: Signature) -> str:
         return "–"
     said = f", {label(row.time, spoken(), 'SignatureTime')}" if row.time else ""
     return f"{row.signed_at[:16].replace('T', ' ')} UTC{said}"
-
-
-def _since(row: Signature) -> str:
-    """What was done to the file afterwards, in words."""
-    if row.changes is None:
-        changed = ""
-    elif row.modified_after_signing:
-        changed = f"{heading('altered')} ({label(row.changes, spoken(), 'SignatureChanges')})"
-    else:
-        later = label(row.changes, spoken(), "SignatureChanges")
-        changed = heading("unaltered") + ("" if row.changes == "none" else f", {heading('later')} {later}")
-    pages = ", ".join(map(str, row.changed_pages))
-    return f"{changed}; {heading('page')} {pages} {heading('looks otherwise')}".lstrip("; ") if pages else changed
 
 
 def attachment_table(rows: Sequence[Attachment]) -> Table:

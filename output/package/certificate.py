@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.finding_messages import finding_message
 from corpus.labels import Language, label
+from corpus.signed_since import since_text
 from corpus.wording import number_text
 from corpus.words import say_code
 
@@ -25,7 +26,7 @@ _STYLE = """
 body { font: 15px/1.45 sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
 table { border-collapse: collapse; margin: .4rem 0 1.2rem; font-size: 13px; width: 100%; }
 th, td { text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }
-td { overflow-wrap: anywhere; } th { white-space: nowrap; } p.note { color: #555; font-size: 13px; }
+td { overflow-wrap: break-word; } th { white-space: nowrap; } p.note { color: #555; font-size: 13px; }
 @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
 """
 Cells = Sequence[str]
@@ -131,7 +132,7 @@ def _signature(signature: Signature, language: Language) -> Cells:
         signature.signer or signature.field or "–",
         signature.signed_at or "–",
         _yes(signature.intact, language),
-        label(signature.changes, language, "SignatureChanges") if signature.changes else "–",
+        since_text(signature.changes, signature.modified_after_signing, signature.changed_pages, language) or "–",
         _yes(signature.trusted, language),
         label(signature.problem, language, "SignatureProblem") if signature.problem else "–",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.labels import Language, label
+from corpus.signed_since import since_text
 from output.web.words import word
 
 _ASKED = {True: "yes", False: "no", None: "not_asked"}
@@ -60,7 +61,7 @@ def _signed(one: Mapping[str, Any], language: Language) -> Signed:
         day=one["signed_at"][:10] if one["signed_at"] else None,
         time=label(one["time"], language, "SignatureTime") if one["time"] else None,
         whole=word(_WHOLE[_truth(one["intact"])], language),
-        since=_since(one, language),
+        since=since_text(one["changes"], _truth(one["modified_after_signing"]), one["changed_pages"], language) or "–",
         trusted=word(_ASKED[_truth(one["trusted"])], language),
         problem=problem,
         alarms=problem is not None or one["modified_after_signing"] == 1,
@@ -69,14 +70,3 @@ def _signed(one: Mapping[str, Any], language: Language) -> Signed:
 
 def _truth(value: Any) -> bool | None:
     return None if value is None else bool(value)
-
-
-def _since(one: Mapping[str, Any], language: Language) -> str:
-    """What was done to the file since: later signatures are no alteration."""
-    if one["changes"] is None:
-        return "–"
-    how = "" if one["changes"] in ("none", "other") else label(one["changes"], language, "SignatureChanges")
-    if not one["modified_after_signing"]:
-        return word("unaltered", language) + (word("later", language, what=how) if how else "")
-    pages = (word("looks_otherwise", language, page=page) for page in one["changed_pages"])
-    return ": ".join(part for part in (word("altered", language), ", ".join((*([how] if how else ()), *pages))) if part)

@@ -24,6 +24,7 @@ PAGES = {
     "review": "/gennemgang",
     "archive": "/arkiv?siden=2020-01-01",
     "explained": "/forklar/{lindeparken-2022.pdf}/goals",
+    "missing": "/mangler/{lindeparken-2022.pdf}/goals",
     "failed": "/p/{broken.pdf}",
 }
 # axe-core as a package carries it whose own code wants another driver: read as a file, never imported.
@@ -44,7 +45,7 @@ axe.run(document, {
 """
 
 
-def _path(window: Window, page: str) -> str:
+def path_of(window: Window, page: str) -> str:
     path = PAGES[page]
     for name in ("lindeparken-2022.pdf", "lindeparken-2014-dump.txt", "broken.pdf"):
         path = path.replace("{" + name + "}", window.digits(name))
@@ -53,7 +54,7 @@ def _path(window: Window, page: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_can_be_used_by_all_and_complains_of_nothing(window: Window, page: str) -> None:
-    window.open(_path(window, page))
+    window.open(path_of(window, page))
     window.keep(f"{page}-1440")
     window.run(AXE.read_text("utf-8"))
     window.driver.set_script_timeout(60)
@@ -67,17 +68,17 @@ def test_can_be_used_by_all_and_complains_of_nothing(window: Window, page: str) 
 @pytest.mark.parametrize("page", PAGES)
 def test_needs_no_sideways_scrolling_at_twice_the_size(window: Window, page: str) -> None:
     window.driver.set_window_size(720, 900)
-    window.open(_path(window, page))
+    window.open(path_of(window, page))
     wide = window.run("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide[0] <= wide[1] + 1
     window.driver.set_window_size(1280, 800)
-    window.open(_path(window, page))
+    window.open(path_of(window, page))
     window.keep(f"{page}-1280")
 
 
 def test_asks_no_host_but_itself(window: Window) -> None:
     for page in PAGES:
-        window.open(_path(window, page))
+        window.open(path_of(window, page))
     asked = set()
     for line in window.driver.get_log("performance"):
         message = json.loads(line["message"])["message"]
@@ -129,14 +130,14 @@ def test_reads_and_decides_without_script(window: Window) -> None:
     window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         for page in PAGES:
-            window.open(_path(window, page))
+            window.open(path_of(window, page))
             assert window.one("h1").text
         window.open("/gennemgang")
         _submit(window, 'button[value="accept"]')
         assert "Afgørelsen er gemt" in window.one(".done").text
         _submit(window, ".done button")
         assert window.rows("SELECT action FROM reviews ORDER BY id") == [("accept",), ("undo",)]
-        window.open(_path(window, "paper"))
+        window.open(path_of(window, "paper"))
         _submit(window, ".group[open] .pick:not([data-elsewhere])")
         assert window.all(".value.chosen") and window.all(".q.chosen")
     finally:
@@ -146,5 +147,5 @@ def test_reads_and_decides_without_script(window: Window) -> None:
 def test_offers_nothing_to_decide_where_it_is_read_only(serve: Serve) -> None:
     window = serve("--read-only")
     for page in PAGES:
-        window.open(_path(window, page))
+        window.open(path_of(window, page))
         assert not window.all('form[method="post"]')
