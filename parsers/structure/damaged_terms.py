@@ -20,6 +20,7 @@ from corpus.danish.lexicon import frequencies
 from corpus.key_terms import KEY_TERMS
 from models.document import Document
 from parsers.rules.wording import shown
+from parsers.structure.agreeing_names import find_agreeing_names
 from parsers.structure.body import Body, read_body
 from parsers.structure.damaged_names import mend_names
 
@@ -41,7 +42,22 @@ _SHORT_TERMS = (
     "mødes", "møder", "møde", "mødet", "årligt", "årlige", "årlig", "halvårligt", "månedligt", "måned", "måneden",
     "måneder", "året", "årets", "årene", "år",
 )  # fmt: skip
-_READ_AS = str.maketrans("æøå", "eoa")
+_READ_AS = (str.maketrans("æøå", "eoa"), str.maketrans("æøå", "ega"))
+# A meeting read as a manner, which it is not where it is held, ordinary or so often a year.
+_CHANGE = shown(
+    re.compile(r"\ba(?=ndre[ \n]\w*(?:aftalen|tillægget|området|grundlaget|perioden)\b)"),
+    examples=("andre aftalen",),
+    rejects=("andre aftaler", "andre områder"),
+)
+_MEETING = shown(
+    re.compile(
+        r"\bm(?P<letter>[aå])des\b"
+        r"|(?:\b(?:af)?hold(?:er|es|te|t)|\bordinære?|\bsit|\bsine|\bårlige)[ \n](?:\w+[ \n])?m(?P<held>[aå])de[rt]?\b"
+        r"|(?<!\ben )(?<!\bdenne )m(?P<often>[aå])der?(?=[ \n](?:om året|årligt|hver|den \d|pr\.|i kvartalet))"
+    ),
+    examples=("mådes fremover", "holder måde", "to ordinære mader", "fire måder om året", "udvalget, måde den 3. maj"),
+    rejects=("på mange måder", "på en måde hver dag"),
+)
 _FOREIGN = 0.006
 _ANY_WORD = shown(re.compile(r"[^\W\d_]+"), examples=("by",), rejects=("24",))
 
@@ -62,7 +78,10 @@ def is_damaged(document: Document) -> bool:
 
 def read_mended_body(document: Document) -> Body:
     """The body that the rules see: the document's, its misspelt key terms and names put right."""
-    return mend_names(mend_terms(read_body(document)))
+    body = mend_terms(read_body(document))
+    if _is_read_abroad(document):
+        body = body.respelt(sorted(find_agreeing_names(body.text)))
+    return mend_names(body)
 
 
 def mend_terms(body: Body) -> Body:
@@ -70,24 +89,34 @@ def mend_terms(body: Body) -> Body:
     if not is_damaged(body.document):
         return body
     found = [*find_misspellings(body.text), *(Misspelling(*m.span(), "i ") for m in _IN_A_YEAR.finditer(body.text))]
-    if _is_foreign("".join(page.text.raw for page in body.document.pages)):
-        found += _short_terms(body.text)
+    if _is_read_abroad(body.document):
+        found += [*_short_terms(body.text), *_settled_by_neighbours(body.text)]
     if not found:
         return body
     return body.respelt((one.start, one.end, one.term) for one in sorted(found, key=lambda one: one.start))
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether a text has next to no Danish letters: an English program read it."""
+def _is_read_abroad(document: Document) -> bool:
+    """Whether a document's pages have next to no Danish letters as they were read: an English program read it."""
+    text = "".join(page.text.raw for page in document.pages)
     letters = sum(map(str.isalpha, text))
     return letters > 200 and sum(map(text.casefold().count, "æøå")) < _FOREIGN * letters
 
 
 def _short_terms(text: str) -> Iterator[Misspelling]:
-    known = {term.translate(_READ_AS): term for term in _SHORT_TERMS}
+    known = {term.translate(read): term for read in _READ_AS for term in _SHORT_TERMS}
     for match in _ANY_WORD.finditer(text):
         if term := known.get(match.group().casefold()):
             yield Misspelling(*match.span(), _like(match.group(), term))
+
+
+def _settled_by_neighbours(text: str) -> Iterator[Misspelling]:
+    """Words that are others as they stand, which what stands beside them rules out."""
+    for match in _MEETING.finditer(text):
+        name = match.lastgroup or ""
+        yield Misspelling(*match.span(name), "ø")
+    for match in _CHANGE.finditer(text):
+        yield Misspelling(match.start(), match.start() + 1, "æ")
 
 
 def find_misspellings(text: str) -> Iterator[Misspelling]:
