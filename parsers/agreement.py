@@ -155,4 +155,4 @@ def _figures(
     asked = Goals(tuple(goals.levels(paper)), goals.starts())
     sources = Sources(paper, tuple(measuring), goals.sources())
     measures = read_measures(paper, tables, asked, told, sources, trace)
-    return make_goals(paper, goals, trace) if kind not in ("other", "status_report") else [], measures
+    return make_goals(paper, goals, kind, trace) if kind not in ("other", "status_report") else [], measures

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.records import Evidence, Goal, Indicator, Offence, TimeOfDay, Unit
+from models.records import Evidence, Goal, Indicator, Kind, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_told
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
@@ -93,12 +93,13 @@ def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
     )
 
 
-def make_goals(paper: Paper, read: ReadGoals, trace: Trace) -> list[Goal]:
-    """The goals as records, in the order of the paper."""
+def make_goals(paper: Paper, read: ReadGoals, kind: Kind, trace: Trace) -> list[Goal]:
+    """The goals as records, in the order of the paper; what an addendum calls new is agreed, not proposed."""
+    scopes = paper.scopes if kind != "addendum" else []
     goals = []
     for statement in sorted([*read.stated, *read.rows], key=lambda one: one.span):
         trace.note("goals", statement.rule, statement.core, statement.indicator)
-        goals.append(_record(paper, statement, scope_of(statement.span[0], paper.scopes)))
+        goals.append(_record(paper, statement, scope_of(statement.span[0], scopes)))
     return goals
 
 

@@ -246,7 +246,7 @@ def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> 
     own = _own_axis(paper, cell)
     subject = labels.or_else(head).or_else(own).or_else(around).subject
     content = read_content(paper, cell.span)
-    if subject is None or not content.is_told:
+    if subject is None or not content.is_told or _states_goal(paper, cell):
         return None
     axis = own.or_else(head).or_else(labels).or_else(replace(around, change=None, subject=None))
     subject = _measured(subject, axis, paper, cell)
@@ -267,6 +267,12 @@ def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> 
         slots=_slots(axis, labels),
         weak=("head-guessed",) * axis.guessed,
     )
+
+
+def _states_goal(paper: Paper, cell: Cell) -> bool:
+    """Whether a cell is a sentence that asks for a way from one figure to another, which is read as a goal."""
+    figures = paper.marks.any_of(("share", "number"), cell.span)
+    return len(figures) > 1 and paper.marks.has("asks", cell.span) and len(paper.marks.of("year", cell.span)) > 1
 
 
 def _slots(axis: Axis, labels: Axis) -> tuple[Slot, ...]:

@@ -18,7 +18,7 @@ from itertools import product
 
 from parsers.marks.mark import Mark, Span
 from parsers.marks.phrases import Words
-from parsers.rules.wording import shown
+from parsers.rules.wording import compile_danish, shown
 
 Number = int | float
 
@@ -63,6 +63,16 @@ _DIGITS = shown(
     rejects=("a1", "1.2.3", "§115"),
 )
 _CELL_EDGE = shown(re.compile(r"(?:^|[\t\n|])[ ]*$"), examples=("Indbrud\t", ""), rejects=("Indbrud 40 ",))
+# Goals, items and annexes that a sentence names by their numbers.
+_POINTED = shown(
+    compile_danish(
+        r"\b(?:mål|målene|målsætning(?:er)?(?:ne)?|delmål(?:ene)?|punkt(?:erne)?|tabel(?:lerne)?|bilag"
+        r"|(?:tal|mål)(?:lene|ene) under|indsatsområde(?:rne)?)\s+\d{1,2}(?:\s?,\s\d{1,2})*\s(?:og|samt)\s"
+        r"\d{1,2}\b(?![,.]?\d|\s?(?:%|pct|procent|kr|mio|anmeld))"
+    ),
+    examples=("Mål 2 og 3 følges", "Tallene under 2, 3 og 4 leveres", "Målsætning 1 og 2"),
+    rejects=("skal under 40 og", "Mål 2: 40 og 50 %"),
+)
 _BRACKET = 60  # signs before a figure in which the bracket opens that closes behind it
 _MOST_SIGNS = 40  # of a number; a row of ones that fills a page is none
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -157,7 +167,8 @@ def read_words(text: str) -> Number | None:
 def find_atoms(words: Words, taken: Sequence[Span]) -> list[Atom]:
     """All bare numbers outside the stretches `taken` (dates, years, numbers of cases), in order."""
     found = [*_in_digits(words), *_in_words(words)]
-    return list(_outside(sorted(found, key=lambda atom: atom.start), taken))
+    pointed = [match.span() for match in _POINTED.finditer(words.text)]
+    return list(_outside(sorted(found, key=lambda atom: atom.start), [*taken, *pointed]))
 
 
 def find_numbers(text: str, atoms: Sequence[Atom], money: Iterable[Span]) -> Iterator[Mark]:

@@ -131,7 +131,8 @@ def _in_stretch(paper: Paper, kind: Kind, span: Span, place: str | None) -> Iter
             yield _Said("area-consists-of", span, tuple(read_place_list(paper, (at, span[1]))))
     for covers in marks.of("covers", span) if not widens else ():
         names = _names_behind(paper, covers.end, span)
-        yield _Said("area-covered", span, names)
+        own = marks.has("area", covers.span, "own")  # "Herefter omfatter partnerskabsområdet …"
+        yield _Said("area-consists-of" if own else "area-covered", span, names)
     if widens and not marks.has("no_area", (span[0], widens.start)):
         yield from _changed(paper, span)
     yield from _labelled(paper, span)
@@ -247,7 +248,9 @@ def _comes_or_goes(paper: Paper, span: Span, widens: Mark) -> tuple[list[PlaceNa
     if widens.value == "joins" and paper.marks.has("new_party", span):
         return [], "added"
     if widens.value in ("removed", "without"):
-        return (before if widens.value == "removed" else behind), "removed"
+        return (before if widens.value == "removed" and before else behind), "removed"
+    if paper.marks.has("outside_area", span):
+        return [], "added"
     return behind or (before if widens.value == "joins" else []), "added"
 
 

@@ -41,6 +41,13 @@ _DEED = shown(
     examples=("besluttede", "vedtog", "tiltrådt"),
     rejects=("mødes",),
 )
+# A letterhead says whom a paper is for, or at which meeting it was laid before them: nothing is decided there.
+_ADDRESSED = shown(compile_danish(r"\btil\s+$"), examples=("Notat til ",), rejects=("godkendt i ",))
+_LAID_BEFORE = shown(
+    compile_danish(r"\bbilag\b[^.\n]{0,30}\b(?:punkt|pkt|dagsorden\w*)\b"),
+    examples=("Bilag 2 til punkt 7",),
+    rejects=("Bilag 2. Budget",),
+)
 _TOGETHER = shown(compile_danish(r",?\s(?:og|samt)\s(?:i |af )?$"), examples=(" og af ",), rejects=(", af ",))
 _REACH = 110  # characters between a council and its day
 _BEHIND = 60
@@ -117,11 +124,20 @@ def _before(paper: Paper, councils: list[_Council], day: Day, last: Day | None) 
     council = next((one for one in reversed(councils) if one.end <= day.start), None)
     if council is None:
         return None
+    if last is None and _is_letterhead(paper, council, day):
+        return None
     since = max(council.end, last.end if last else 0)
     between = paper.text[since : day.start]
     if ";" in between or len(between) > _REACH:
         return None
     return council if since == council.end or _DEED.search(between) else None
+
+
+def _is_letterhead(paper: Paper, council: _Council, day: Day) -> bool:
+    """Whether a council and a day are those of a letterhead: "Notat til Byrådet, 3. maj 2021"."""
+    before, between = paper.text[max(0, council.start - _REACH) : council.start], paper.text[council.end : day.start]
+    addressed = _ADDRESSED.search(before) is not None and _DEED.search(between) is None
+    return addressed or _LAID_BEFORE.search(before) is not None
 
 
 def _behind(paper: Paper, councils: list[_Council], day: Day, days: list[Day]) -> _Council | None:

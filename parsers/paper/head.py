@@ -19,7 +19,7 @@ from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import shown
 from parsers.structure.lines import PrintLine, goes_on, read_lines
 from parsers.structure.paper import Paper
-from parsers.structure.sections import find_topics
+from parsers.structure.topics import find_topics
 
 _HEAD = 3000  # characters
 _HEAD_LINES = 24

@@ -2,7 +2,7 @@
 
 A heading is a line of its own, numbered ("1. Baggrund", "§ 3", "III.", "A)") or not; in transcripts that run a page
 together it stands inside the line and must be numbered. What a section is about is told by the words of its heading,
-whatever a city calls it; see `TOPICS`.
+whatever a city calls it; see `parsers.structure.topics`.
 """
 
 from __future__ import annotations
@@ -14,83 +14,8 @@ from itertools import pairwise
 
 from parsers.rules.wording import shown
 from parsers.structure.lines import PrintLine, read_lines
+from parsers.structure.topics import VERB, find_topics, fold
 
-# Word stems in the folded spelling of `fold`. Order is priority where a heading names several.
-TOPICS: dict[str, str] = {
-    "signatures": r"hvem har sagt ja|hvem skriver under|underskrift\w*|underskrivelse\w*|undertegne\w*"
-    r"|tiltraedelse\w*|signatur\w*",
-    "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
-    r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
-    "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
-    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*",
-    "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
-    r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
-    r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
-    "parties": r"parter(?:ne)?|aftaleparter\w*|deltagere?\w*|partnere\w*|partnerkreds\w*|hvem",
-    "goals": r"hvad vil vi opna|mal|malsaetning\w*|malene|delmal\w*|resultatmal\w*|maltal\w*|succeskriteri\w*"
-    r"|effektmal\w*|indikator\w*|ambition\w*",
-    "focus": r"indsatsomrade\w*|indsatsspor\w*|fokusomrade\w*|temaer\w*|indsatstema\w*|spor(?:ene)?|indsatser(?:ne)?"
-    r"|fokuspunkt\w*|fokus|arbejdsspor\w*",
-    "follow_up": r"opfolgning\w*|evaluering\w*|afrapportering\w*|monitorering\w*|status|maling\w*|dokumentation",
-    "background": r"baggrund\w*|udgangspunkt\w*|indledning\w*|praeambel\w*|forord|situationen|udfordring\w*|status",
-    "purpose": r"formal\w*|hensigt\w*|sigte\w*|vision\w*|genstand\w*|idegrundlag\w*|hvorfor",
-    "area": r"geografi\w*|afgraensning\w*|omradet|omradebeskrivelse\w*|partnerskabsomrad\w*|kort|bydelen",
-}
-_TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
-_IN_BRACKETS = shown(re.compile(r"(?<=\w) ?\([^()]*\)$"), examples=("maal (bilag 1)",), rejects=("(bilag) 1",))
-_QUALIFIER = (
-    r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
-    r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere|gaeldende|nuvaerende|hidtidige|kommende|foresla(?:e|a)ede"
-    r"|kvantitative|kvalitative|malbare|deltagende|involverede|prioriterede|centrale|lokale|vigtigste"
-    r"|to|tre|fire|fem|seks|syv|[2-7]|forslag til|aendring(?:er)? af|beskrivelse af|godkendelse og"
-    r"|vores|aftalens|bilag|politiske?|strategiske?|oversigt over|om|de|den|det|vi|naermere) ){0,4}"
-)
-_TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
-_ANY_TOPIC = "|".join(TOPICS.values())
-# Headings that ask or tell in a clause of their own, without the noun for what the section is about.
-_CLAUSES = {
-    topic: re.compile(rf"^(?:{words})[.:?]?$")
-    for topic, words in {
-        "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
-        r"|for parterne(?:,? den .*)?"
-        r"|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:har underskr|underskr)\w+",
-        "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
-        "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
-        r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"
-        r"|kroner og ore|prisen|hvor kommer pengene fra",
-        "organisation": r"sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
-        r"|hvem gor hvad|sadan er (?:samarbejdet|partnerskabet) (?:organiseret|skruet sammen|bygget op)",
-        "parties": r"hvem (?:er|star|deltager|indgar|samarbejder)\b.*|vi er med|her er vi",
-        "goals": r"(?:det|her|hvad) (?:vil vi|vi vil|skal vi|vi skal) (?:opna|na|males? pa|na frem til)"
-        r"|(?:det|sadan|hvad|hvordan) maler vi\b.*|sadan males .*",
-        "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
-        r"|prioriterede omrader",
-        "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
-        r"|(?:arlig )?rapportering",
-        "background": r"(?:her|hvor) star vi\b.*|sadan ser det ud\b.*"
-        r"|hvad (?:er|ser) (?:problemet|udfordringe\w+|vi)\b.*",
-        "purpose": r"(?:det|hvad|her) (?:vil vi|vi vil)(?: med .*)?|derfor .{0,40}(?:aftale|sammen)\w*",
-        "area": r"hvor (?:arbejder vi|gaelder|ligger|er vi)\b.*|her (?:arbejder vi|gaelder aftalen)"
-        r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af) omrade",
-    }.items()
-}
-_TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
-_AGREEMENT_TITLE = shown(
-    re.compile(r"(?:aftale|partnerskabsaftale) (?:om|for) .{3,60}"),
-    examples=("aftale om et godt kvarter",),
-    rejects=("aftalen",),
-)
-_CONCLUDED = shown(
-    re.compile(r"(?:indgaet|tiltradt|tiltraadt|underskrevet) (?:mellem|af)\b"),
-    examples=("indgaet mellem",),
-    rejects=("indgaet i",),
-)
-# A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
-_VERB = re.compile(
-    r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter"
-    r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
-)
-_ASKS = shown(re.compile(r"(?:hv\w+|sadan|det) "), examples=("hvad er",), rejects=("vi er",))
 # What stands before the title of an annex.
 _ANNEX = shown(
     re.compile(r"^(?:bilag|appendiks) (?:\d{1,2}|[A-H])\s?[:.–-]\s+", re.IGNORECASE),
@@ -123,7 +48,6 @@ _INLINE = re.compile(
 # Capitals run in before the first sentence of a section: "FORMÅL. Beboerne skal …".
 _CAPITALS = re.compile(r"(?P<title>[A-ZÆØÅ]{2}[A-ZÆØÅ ,-]{1,40})[.:] +(?=[A-ZÆØÅ][a-zæøå]+[ ,]|I )")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "@": "o", "é": "e", "ö": "o", "ä": "ae", "¢": "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +92,6 @@ class Sections:
     def at(self, offset: int) -> Section | None:
         """The section a place lies in."""
         return next((section for section in self.all if section.start <= offset < section.end), None)
-
-
-def fold(text: str) -> str:
-    """Small letters without Danish ones, so that damage to æ, ø and å in a heading does not hide its topic."""
-    return " ".join(text.casefold().translate(_FOLDED).split())
-
-
-def find_topics(heading: str) -> tuple[str, ...]:
-    """What a heading says its section is about; empty where it reads as no heading of a known kind."""
-    folded = _IN_BRACKETS.sub("", fold(heading))
-    if _AGREEMENT_TITLE.match(folded):
-        return ("purpose",)
-    if _CONCLUDED.search(folded):
-        return ("signatures",)
-    told = _find_topics(_CLAUSES, folded) if len(folded) < 60 else ()
-    if told or not _TITLE.match(folded) or (_VERB.search(folded) and not _ASKS.match(folded)):
-        return told
-    return _find_topics(_TOPIC_WORDS, folded)
-
-
-def _find_topics(words: dict[str, re.Pattern[str]], folded: str) -> tuple[str, ...]:
-    return tuple(topic for topic, pattern in words.items() if pattern.search(folded))
 
 
 def find_sections(text: str) -> Sections:
@@ -268,7 +170,7 @@ def _title_of(match: re.Match[str], lines: list[PrintLine], at: int) -> tuple[st
 
 def _may_be_title(title: str) -> bool:
     """Whether words about nothing known may be a heading: few, with a capital, no verb and no stop."""
-    return 0 < len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,-" and not _VERB.search(fold(title))
+    return 0 < len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,-" and not VERB.search(fold(title))
 
 
 def _stands_alone(lines: list[PrintLine], at: int) -> bool:
@@ -300,7 +202,37 @@ def _without_lists(found: list[Section], text: str) -> list[Section]:
     for at, (one, other) in enumerate(pairwise(counts)):
         if one and other:
             listed |= {at, at + 1, at + 2}
-    return [section for at, section in enumerate(found) if at not in listed]
+    return [section for at, section in enumerate(found) if at not in listed or _ends_list(found, at, listed, text)]
+
+
+def _ends_list(found: list[Section], at: int, listed: set[int], text: str) -> bool:
+    """Whether the last of lines numbered in a row is the heading behind a list, not its last item.
+
+    3. Temaer        it counts on from the heading above the list, and a blank line
+    1. Lys           parts it from the items, which none parts from each other
+    2. Leg
+    3. Ro
+
+    4. Mål
+    """
+    if at + 1 in listed and _counts_on(found[at], found[at + 1], text):
+        return False
+    first = at
+    while first - 1 in listed and _counts_on(found[first - 1], found[first], text):
+        first -= 1
+    apart = [_is_parted(section, text) for section in found[first + 1 : at + 1]]
+    goes_on = first > 0 and _precedes(found[first - 1], found[at])
+    return goes_on and apart[-1:] == [True] and not any(apart[:-1])
+
+
+def _precedes(section: Section, other: Section) -> bool:
+    """Whether another heading has the next number of the same kind."""
+    return section.style == other.style and not section.is_nested and other.ordinal == (section.ordinal or 0) + 1
+
+
+def _is_parted(section: Section, text: str) -> bool:
+    """Whether a blank line stands before a heading."""
+    return "\n\n" in text[max(0, section.start - 4) : section.start].replace(" ", "")
 
 
 def _counts_on(section: Section, following: Section, text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.structure.lists import find_lists
-from parsers.structure.sections import find_sections, find_topics, read_ordinal
+from parsers.structure.sections import find_sections, read_ordinal
+from parsers.structure.topics import find_topics
 
 
 @pytest.mark.parametrize(

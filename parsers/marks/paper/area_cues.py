@@ -174,6 +174,13 @@ NO_AREAS: tuple[Term, ...] = (
         ("omfatter",),
     ),
     Term(
+        "outside_area",
+        True,
+        ("uden for|udenfor partnerskabsområdet|aftaleområdet|området|aftalen|partnerskabet",),
+        ("men ligger uden for området",),
+        ("uden for byen",),
+    ),
+    Term(
         "new_party",
         True,
         ("part|parter|parten|parterne|partner|partnere|medlem|medlemmer",),
