@@ -82,14 +82,17 @@ def multiply(place: Path, times: int) -> None:
         db.execute("PRAGMA synchronous = OFF")
         last = {table: db.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in _KEYED}
         tables = [row[0] for row in db.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")]
-        # Pages first: a quote is held against its page.
-        copied = sorted((table for table in tables if _is_copied(table)), key=lambda table: table != "pages")
+        copied = [table for table in tables if _is_copied(table)]
+        # Each quote was held against its page when it was stored: its copies are not held against theirs.
+        (held,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'evidence_quotes'").fetchone()
+        db.execute("DROP TRIGGER evidence_quotes")
         for number in range(1, times):
             db.execute("BEGIN")
             for table in copied:
                 db.execute(_copy(db, table, number, last))
             db.execute("COMMIT")
             print(f"{(number + 1) * last['documents']:>7} papers", flush=True)
+        db.execute(held)
 
 
 _KEYED = ("documents", "pages", "evidence", "runs")
@@ -119,7 +122,7 @@ def _moved(table: str, name: str, number: int, last: dict[str, int]) -> str:
     if (table, name) == ("words", "page"):
         return f"page + {number * last['pages']}"
     written = {
-        "documents.sha256": f"'{number:04x}' || substr(sha256, 5)",
+        "documents.sha256": f"substr(sha256, 9) || '{number:08x}'",
         "documents.filename": f"'{number}-' || filename",
         "documents.filenames": f"json_array('{number}-' || filename)",
         **dict.fromkeys(_PLACES, f"{name} || '-{number}'"),
