@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 _DATES = frozenset(("date", "start", "end"))
 
 
+class Refused(UsageError):
+    """A decision that does not fit, for a reason that a page says in its own words: `reason` is one of `no_reason`,
+    `unchanged`, `unfit`, `no_day`, `no_words`, `words_often`, and `column` the column that it is about, if any."""
+
+    def __init__(self, message: str, reason: str, column: str = "") -> None:
+        super().__init__(message)
+        self.reason, self.column = reason, column
+
+
 @dataclass(frozen=True, slots=True)
 class Decider:
     """Who decides, when (ISO 8601, UTC), with what program, from which list, and why."""
@@ -65,7 +74,7 @@ def decide_on_row(
     """
     row = _find_row(db, document["id"], field, key, action)
     if action in ("correct", "reject") and not decider.reason:
-        raise UsageError(f"to {action} a value needs a reason; give --reason")
+        raise Refused(f"to {action} a value needs a reason; give --reason", "no_reason")
     if action == "reject" and field == "kind":
         raise UsageError("every paper is of some kind; correct it to `other`")
     changed = _checked_patch(field, row.values, patch or {}) if action == "correct" else None
@@ -144,7 +153,7 @@ def _checked_patch(field: str, before: Mapping[str, Any], patch: Mapping[str, An
     fitted = _validated(field, {**before, **patch})
     changed = {name: fitted[name] for name in patch if fitted[name] != before.get(name)}
     if not changed:
-        raise UsageError("the correction says what the row says already; accept it")
+        raise Refused("the correction says what the row says already; accept it", "unchanged")
     return changed
 
 
@@ -161,7 +170,7 @@ def _validated(field: str, values: Mapping[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors()[0]
         column = next((str(part) for part in first["loc"] if part in known), field)
-        raise UsageError(f"{field}.{column}: {first['msg']}") from error
+        raise Refused(f"{field}.{column}: {first['msg']}", "unfit", column) from error
 
 
 def _as_record(field: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,7 +191,7 @@ def _refuse_false_date(field: str, name: str, value: Any) -> None:
         if value is not None:
             date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"{field}.{name}: {value} is no day; write it as 2018-02-01") from error
+        raise Refused(f"{field}.{name}: {value} is no day; write it as 2018-02-01", "no_day", name) from error
 
 
 def read_settings(field: str, settings: Iterable[str]) -> dict[str, Any]:
@@ -258,5 +267,6 @@ def find_quote(db: Database, document: Mapping[str, Any], page: int, words: str)
     found = list(re.finditer(pattern, row["text"])) if pattern else []
     if len(found) != 1:
         said = "does not hold" if not found else f"holds {len(found)} times"
-        raise UsageError(f"page {page} of {document['filename']} {said} {words!r}; quote what stands there once")
+        message = f"page {page} of {document['filename']} {said} {words!r}; quote what stands there once"
+        raise Refused(message, "words_often" if found else "no_words")
     return Picked(page, found[0].start(), found[0].end())

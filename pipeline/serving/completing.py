@@ -16,8 +16,7 @@ from output.store.deciding import decide_complete, decide_to_add, decide_to_undo
 from output.store.reviews import read_reviews
 from output.web.forms import empty_values, typed_values
 from output.web.whole_field import WholeField, load_whole_field
-from output.web.words import word
-from pipeline.serving.reviewing import NAME_COOKIE, Sent, decider_of, read_sent
+from pipeline.serving.reviewing import NAME_COOKIE, Sent, decider_of, read_sent, refusal
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 
 
@@ -55,7 +54,7 @@ def _decide(request: Request, sent: Sent) -> Response:
             decision = _decision(archive, whole, sent)
             archive.record([decision])
     except UsageError as error:
-        return _shown(request, 422, f"{word('not_taken', language)} {error}", sent)
+        return _shown(request, 422, refusal(error, language), sent)
     except ArchiveError as error:
         return _shown(request, 503, str(error), sent)
     target = shelf_of(request).addresses.whole_field(whole.document["sha256"], whole.field)

@@ -12,16 +12,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from corpus.labels import Language
 from corpus.slugs import make_slug
 from models.errors import ArchiveError, UsageError
 from output.reviews.journal import Review, to_line
 from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES
 from output.store.archive import Archive, open_archive
-from output.store.deciding import Decider, decide_on_row, decide_to_undo
+from output.store.deciding import Decider, Refused, decide_on_row, decide_to_undo
 from output.store.reviews import load_machine_rows, read_reviews
 from output.web.forms import typed_values
 from output.web.review import NAMES, AskedReview, Item, alike, load_item, load_review
-from output.web.words import word
+from output.web.words import column_name, word
 from pipeline.keeping.people import account_name, now, person_name, program
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 
@@ -99,11 +100,18 @@ def _decide(request: Request, sent: Sent) -> Response:
             reviews = _decisions(archive, item, sent)
             archive.record(reviews)
     except UsageError as error:
-        said = word("needs_reason", language) if "reason" in str(error) else f"{word('not_taken', language)} {error}"
-        return _refused(request, sent, item, 422, said)
+        return _refused(request, sent, item, 422, refusal(error, language))
     except ArchiveError as error:
         return _refused(request, sent, item, 503, str(error))
     return _onward(request, sent, reviews[0].uid)
+
+
+def refusal(error: UsageError, language: Language) -> str:
+    """Why a decision was not taken, in the words of the page."""
+    if not isinstance(error, Refused):
+        return f"{word('not_taken', language)} {error}"
+    column = column_name(error.column, language) if error.column else ""
+    return word(f"refused_{error.reason}", language, column=column)
 
 
 def _refused(request: Request, sent: Sent, item: Item | None, status: int, problem: str) -> Response:

@@ -6,6 +6,7 @@ import base64
 import json
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
@@ -117,12 +118,18 @@ def test_prints_charts_and_tables_without_controls(window: Window) -> None:
 
 
 def _submit(window: Window, selector: str) -> None:
-    """Click, and wait for the next page: without script nobody can be asked whether it is complete."""
+    """Click, and wait for the next page: without script nobody can be asked whether it is complete, and a page that
+    comes in parts may take the place of the one that the element was found on."""
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.support.expected_conditions import staleness_of
     from selenium.webdriver.support.wait import WebDriverWait
 
-    element = window.one(selector)
-    element.click()
+    def clicked(_: object) -> Any:
+        element = window.one(selector)
+        element.click()
+        return element
+
+    element = WebDriverWait(window.driver, 60, ignored_exceptions=[WebDriverException]).until(clicked)
     WebDriverWait(window.driver, 60).until(staleness_of(element))
 
 

@@ -53,11 +53,12 @@ def test_adds_a_row_with_the_words_that_say_it_and_keeps_it_when_read_again(serv
 
 def test_says_what_is_wrong_and_keeps_what_was_typed(served: Served) -> None:
     columns = _columns(_ask(served, "budgets").text)
-    answer = _ask(
-        served, "budgets", handling="add", kolonner=columns, **{"k.amount_dkk": "meget", "ordlyd": "findes ikke"}
-    )
+    answer = _ask(served, "budgets", handling="add", kolonner=columns, **{"k.amount_dkk": "meget"})
     assert answer.status_code == 422
-    assert 'value="meget"' in answer.text and "findes ikke" in unescape(answer.text)
+    assert 'value="meget"' in answer.text and "„kroner“ kan ikke være" in unescape(answer.text)
+    words = {"kolonner": _columns(_ask(served, "areas").text), "k.name": "Lunden"}
+    assert "står ikke på den side" in _ask(served, "areas", handling="add", ordlyd="findes ikke", **words).text
+    assert "flere gange" in _ask(served, "areas", handling="add", ordlyd="Nordby Kommune", **words).text
     assert _rows(served, "SELECT count(*) FROM reviews") == [(0,)]
 
 
