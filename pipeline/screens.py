@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -32,13 +32,18 @@ _STATUS = {"ok": "green", "partial": "yellow", "failed": "bold red"}
 _SEVERITY = {"info": "dim", "warning": "yellow", "error": "red"}
 
 
+def _of_paper(row: Mapping[str, Any]) -> str:
+    """The years that a paper is about, as `compare` says them: one without an end is of its first year."""
+    return years(row["start_year"], row["end_year"] or row["start_year"])
+
+
 def documents_table(rows: Sequence[dict[str, Any]], wide: bool) -> RenderableType:
     """`list`: one line per document, the other witnesses of an agreement under the preferred one."""
     table = plain_table("id", "partnership", "years", "kind", "file", *(("pages", "findings") if wide else ()))
     for row in rows:
         failed, other = row["status"] == "failed", row["preferred"] == 0
         kind = Text(f"{heading('failed')}: {row['error']}", style="red") if failed else Text(_kind(row["kind"]))
-        place = ("", "") if other else (row["partnership"] or "", years(row["start_year"], row["end_year"]))
+        place = ("", "") if other else (row["partnership"] or "", _of_paper(row))
         counts = ("" if failed else str(row["page_count"]), str(row["findings"] or "")) if wide else ()
         name = Text(("↳\u00a0" if other else "") + row["filename"])
         table.add_row(row["id"], *place, kind, name, *counts, style="dim" if other else "")
@@ -54,7 +59,7 @@ def problems_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
     for row in rows:
         why = Text(", ".join(_problem(problem) for problem in row["problems"]))
         why.stylize("red" if row["status"] == "failed" else "")
-        place = (row["partnership"] or "", years(row["start_year"], row["end_year"]))
+        place = (row["partnership"] or "", _of_paper(row))
         table.add_row(row["id"], Text(row["filename"]), *place, why)
     return table
 

@@ -15,7 +15,7 @@ _IN_TIME = (
 )
 _PAPERS = f"""
 SELECT d.id, d.sha256, d.filename, d.status, d.error, d.page_count AS pages, r.message, a.kind, a.title, a.partnership,
-    substr(a.period_start, 1, 4) AS start, substr(a.period_end, 1, 4) AS end
+    a.start_year AS start, coalesce(a.end_year, a.start_year) AS end
 FROM ({_IN_TIME}) t JOIN runs r ON r.id = t.id JOIN documents d ON d.id = t.document
 LEFT JOIN agreements a ON a.document = d.id ORDER BY d.filename, d.sha256
 """

@@ -115,5 +115,5 @@ def _finding(row: dict[str, Any], language: Language) -> str:
 
 def _paper(row: dict[str, Any], language: Language) -> str:
     kind = label(row["kind"], language, "Kind") if row["kind"] else ""
-    years = "–".join(year for year in (row["start"], row["end"]) if year)
+    years = "–".join(str(year) for year in sorted({row["start"], row["end"]} - {None}))
     return ", ".join(part for part in (kind, row["title"] or row["partnership"], years) if part) or "–"
