@@ -96,12 +96,16 @@ def _over_years(rows: Sequence[Budget], at: int, period: Period | None) -> Itera
 
 
 def _year_by_year(rows: Sequence[Budget], total: Budget) -> Iterator[list[Budget]]:
-    """Amounts that stand together and are of each year of a total; of its purpose, where there are such."""
+    """Amounts that stand together and are of each year of a total."""
+    years = set(range(total.start_year or 0, (total.end_year or 0) + 1))
+    yield from (run for run in _runs(_of_single_years(rows, total), 2) if {row.start_year for row in run} == years)
+
+
+def _of_single_years(rows: Sequence[Budget], total: Budget) -> list[Budget]:
+    """The amounts of single years of a total for its purpose; of a whole for any, where none is told as yearly."""
     single = [row for row in rows if _within(row, total)]
     alike = [row for row in single if row.basis != "total" and row.purpose == total.purpose]
-    years = set(range(total.start_year or 0, (total.end_year or 0) + 1))
-    runs = _runs(alike or (single if total.purpose == "whole" else []), 2)
-    yield from (run for run in runs if {row.start_year for row in run} == years)
+    return alike or (single if total.purpose == "whole" else [])
 
 
 def _yearly(rows: Sequence[Budget], total: Budget) -> list[Budget]:

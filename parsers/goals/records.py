@@ -17,7 +17,7 @@ from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, Level, Subject
 from parsers.levels.sources import Measured, Source, Told, deal
-from parsers.marks.mark import Span
+from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
@@ -197,13 +197,18 @@ def _times(paper: Paper, statement: Statement) -> list[TimeOfDay]:
     """The times of day a goal about a feeling is for: "også om aftenen" is for all and for that."""
     if not statement.indicator.startswith("feels"):
         return []
-    spans = [statement.core, *([statement.about] if statement.about else [])]
-    marks = [mark for span in spans for mark in paper.marks.of("time_of_day", span) if mark.value != "all"]
+    marks = [mark for mark in _marks_of_time(paper, statement) if mark.value != "all"]
     if not marks:
         return ["all"]
     own: list[TimeOfDay] = list(dict.fromkeys(mark.value for mark in marks))
     before = paper.text[min(statement.core[0], marks[0].start) : marks[0].start].casefold()
     return ["all", *own] if any(word in before for word in ("også", "herunder", "samt", "både")) else own
+
+
+def _marks_of_time(paper: Paper, statement: Statement) -> list[Mark]:
+    """The times of day that a goal names, then those of the sentence before that names what is measured."""
+    about = paper.marks.of("time_of_day", statement.about) if statement.about else ()
+    return [*paper.marks.of("time_of_day", statement.core), *about]
 
 
 def _levels(paper: Paper, statement: Statement) -> Iterator[Level]:

@@ -87,15 +87,13 @@ def _of_cell(paper: Paper, gazetteer: Gazetteer, span: Span, named: bool) -> Axi
     role = marks.first("role", span)
     guess = None if role else guess_role(words)
     year = marks.first("year", span)
-    time = marks.last("time_of_day", span)
-    day = _DAY.search(words) is not None and time is None
     change = marks.first("change", span)
     subject = read_label(paper, [span])
     axis = Axis(
         subject,
         role.value if role else guess,
         year.value if year else None,
-        "day" if day else time.value if time else None,
+        _time(paper, span),
         None if guess else _area(paper, gazetteer, span, subject, named),
         change.value if change and year else None,
         marks.has("per_1000", span),
@@ -105,6 +103,15 @@ def _of_cell(paper: Paper, gazetteer: Gazetteer, span: Span, named: bool) -> Axi
         guess is not None,
     )
     return replace(axis, spans=(span,)) if axis != Axis() else axis
+
+
+def _time(paper: Paper, span: Span) -> TimeOfDay | None:
+    """The time of day that a cell names; "Dag" by itself is one too."""
+    time = paper.marks.last("time_of_day", span)
+    if time is None:
+        return "day" if _DAY.search(paper.text[slice(*span)]) else None
+    named: TimeOfDay = time.value
+    return named
 
 
 def guess_role(words: str) -> AxisRole | None:

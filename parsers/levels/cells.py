@@ -76,12 +76,18 @@ def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | N
         return None
     around = _around(paper, gazetteer, table)
     rows = [list(_row(paper, reading, table, values, columns, around)) for _, values in table.rows()]
-    if not gazetteer.own:
-        rows = _without_totals(paper, table, rows)
-    if _has_parts(reading, rows):
-        rows = [[_of_namesake(paper, gazetteer, level) for level in row] for row in rows]
+    rows = _of_single_areas(paper, reading, table, rows)
     rows = _left_for_later(paper, reading, table, columns, around, rows)
     return TableLevels(table, tuple(settle(paper, reading, rows))) if _tells(rows) else None
+
+
+def _of_single_areas(paper: Paper, reading: Reading, table: Table, rows: list[list[Level]]) -> list[list[Level]]:
+    """The rows without sums over several areas, the part that has the partnership's name told from the whole."""
+    if not reading.gazetteer.own:
+        rows = _without_totals(paper, table, rows)
+    if _has_parts(reading, rows):
+        return [[_of_namesake(paper, reading.gazetteer, level) for level in row] for row in rows]
+    return rows
 
 
 def _has_parts(reading: Reading, rows: Sequence[Sequence[Level]]) -> bool:
