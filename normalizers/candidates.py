@@ -6,6 +6,7 @@ vowels one or two at a time; compounds are put together from parts found the sam
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -23,6 +24,8 @@ from normalizers.words import (
     term_shapes,
 )
 
+_Front = tuple[float, float, str]  # the cost of parts, that of reading them so, the parts with "|" behind each
+_MOST_FRONTS = 2
 # Letters that may hide a Danish one, tried as a vowel.
 HIDING = "gdicqs6y"
 MOST_SHIFTS = 2
@@ -101,31 +104,32 @@ def _part_shapes(read: str) -> tuple[str, ...]:
 def compounds(read: str, channel: Channel) -> dict[str, float]:
     """Compounds of two or three parts for a reading, each with the cost of its parts."""
     found: dict[str, float] = {}
-    heads: dict[int, list[tuple[float, float, str]]] = {0: [(0.0, 0.0, "")]}
-    size = len(read)
-    for start in range(size - 1):
-        fronts = heads.get(start)
-        if not fronts:
-            continue
-        depth_left = start == 0 or min(front[2].count("|") for front in fronts) < 2
-        if start:
-            for cost, _, front in fronts:
-                for part, price in _near(read[start:], ENDS, channel):
-                    word = front.replace("|", "") + part
-                    total = cost + price[0]
-                    if total < found.get(word, 1e9):
-                        found[word] = total
-        if depth_left:
-            for end in range(start + 2, size - 1):
-                for part, price in _near(read[start:end], BEGINS, channel):
-                    for cost, way, front in fronts[:2]:
-                        heads.setdefault(end, []).append(
-                            (cost + price[0] + COMPOUND, way + price[1], front + part + "|")
-                        )
-            for ways in heads.values():
-                ways.sort(key=lambda way: way[0] + way[1])
-                del ways[KEPT_PARTS:]
+    heads: dict[int, list[_Front]] = {0: [(0.0, 0.0, "")]}
+    for start in range(len(read) - 1):
+        fronts = heads.get(start, ())
+        for word, cost in _ended(read, start, fronts, channel) if start else ():
+            found[word] = min(cost, found.get(word, cost))
+        if fronts and min(front[2].count("|") for front in fronts) < _MOST_FRONTS:
+            _go_on(read, start, heads, channel)
     return found
+
+
+def _ended(read: str, start: int, fronts: Sequence[_Front], channel: Channel) -> Iterator[tuple[str, float]]:
+    """The words that fronts up to a place and a last part make."""
+    for cost, _, front in fronts:
+        for part, (price, _) in _near(read[start:], ENDS, channel):
+            yield front.replace("|", "") + part, cost + price
+
+
+def _go_on(read: str, start: int, heads: dict[int, list[_Front]], channel: Channel) -> None:
+    """Put the cheapest fronts up to a place with one part more to `heads`, and keep the cheapest of each place."""
+    for end in range(start + 2, len(read) - 1):
+        for part, (price, seen) in _near(read[start:end], BEGINS, channel):
+            for cost, way, front in heads[start][:2]:
+                heads.setdefault(end, []).append((cost + price + COMPOUND, way + seen, front + part + "|"))
+    for ways in heads.values():
+        ways.sort(key=lambda way: way[0] + way[1])
+        del ways[KEPT_PARTS:]
 
 
 def known_tails(read: str, channel: Channel) -> list[tuple[str, float]]:

@@ -222,18 +222,23 @@ class Judge:
         for word in self._proven.get(skeleton(low), ()):
             if word not in found and (way := self.channel.cost(word, low)) < DEAREST:
                 found[word] = Option(word, self._word_cost(word, BEGINNING), way, True)
-        cheap = any(option.way < 8 and option.cost < 14 for option in found.values())
-        if len(low) > 5 and not cheap and known_cost(low) is None:
-            if low not in self._compounds:
-                self._compounds[low] = compounds(low, self.channel)
-            for word, cost in self._compounds[low].items():
-                way = self.channel.cost(word, low)
-                if way < DEAREST and word not in found:
-                    found[word] = Option(word, self._word_cost(word, cost), way, True)
+        self._add_compounds(found, low)
         if not found and len(low) > 7 and known_cost(low) is None:
             for word, cost in known_tails(low, self.channel):
                 found[word] = Option(word, cost, self.channel.cost(word, low), True)
         return list(found.values())
+
+    def _add_compounds(self, found: dict[str, Option], low: str) -> None:
+        """Add the compounds that a longer unknown reading may stand for, where no cheap candidate is found."""
+        cheap = any(option.way < 8 and option.cost < 14 for option in found.values())
+        if len(low) <= 5 or cheap or known_cost(low) is not None:
+            return
+        if low not in self._compounds:
+            self._compounds[low] = compounds(low, self.channel)
+        for word, cost in self._compounds[low].items():
+            way = self.channel.cost(word, low)
+            if way < DEAREST and word not in found:
+                found[word] = Option(word, self._word_cost(word, cost), way, True)
 
     def _word_cost(self, word: str, cost: float) -> float:
         """A word's cost, less where the document itself has it for certain."""
