@@ -49,6 +49,11 @@ _CHANGE = shown(
     examples=("andre aftalen",),
     rejects=("andre aftaler", "andre områder"),
 )
+_IN_ALL = shown(
+    re.compile(r"(?<=\n)['‘’|]?[ltI1|]alt(?=[ ]+\d)|(?<= )[lI1|]alt(?=[ ]+\d|[ ]*$)", re.MULTILINE),
+    examples=("\n‘talt 1.400.000", "\nlalt 900.000", "Skovly lalt"),
+    rejects=("har talt med", "overalt 3", "de har talt"),
+)
 _MEETING = shown(
     re.compile(
         r"\bm(?P<letter>[aå])des\b"
@@ -115,6 +120,7 @@ def _settled_by_neighbours(text: str) -> Iterator[Misspelling]:
     for match in _MEETING.finditer(text):
         name = match.lastgroup or ""
         yield Misspelling(*match.span(name), "ø")
+    yield from (Misspelling(*match.span(), "I alt") for match in _IN_ALL.finditer(text))
     for match in _CHANGE.finditer(text):
         yield Misspelling(match.start(), match.start() + 1, "æ")
 

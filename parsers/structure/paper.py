@@ -22,6 +22,7 @@ from parsers.structure.grids.anew import Row, extent, set_anew
 from parsers.structure.grids.drawn import read_drawn
 from parsers.structure.grids.lined import lined_rows
 from parsers.structure.grids.numbered import mend_row_numbers, numbered_rows
+from parsers.structure.grids.priced import priced_rows
 from parsers.structure.grids.tables import Table, find_tables
 from parsers.structure.lists import ItemList, find_lists
 from parsers.structure.scopes import Scope, find_scopes
@@ -132,7 +133,7 @@ class Paper:
 def _text_tables(body: Body) -> list[list[Row]]:
     """The tables of plain text that are to be set anew, in order, none over another."""
     found: list[list[Row]] = []
-    for rows in sorted([*numbered_rows(body), *lined_rows(body)], key=extent):
+    for rows in sorted([*numbered_rows(body), *priced_rows(body), *lined_rows(body)], key=extent):
         if not found or extent(found[-1])[1] <= extent(rows)[0]:
             found.append(rows)
     return found

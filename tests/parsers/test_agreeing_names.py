@@ -58,3 +58,11 @@ def test_meetings_are_no_manners_where_an_english_program_read(read: str, right:
     page = Page(1, 0, 0, 0, "ocr", "image_only", "", 1.0, None, page_text(raw).edited(repaired))
     document = Document("0" * 64, "x.txt", "text/plain", 1, "ok", (page,))
     assert read_mended_body(document).text.rstrip().endswith(right)
+
+
+def test_in_all_is_read_before_a_figure_and_at_the_end_of_a_head() -> None:
+    page = Page(
+        1, 0, 0, 0, "ocr", "image_only", "", 1.0, None, page_text(FOREIGN + "\nPost lalt\n‘talt 90.000\nde har talt")
+    )
+    document = Document("0" * 64, "x.txt", "text/plain", 1, "ok", (page,))
+    assert read_mended_body(document).text.split("\n")[1:4] == ["Post I alt", "I alt 90.000", "de har talt"]
