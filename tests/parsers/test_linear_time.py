@@ -17,12 +17,9 @@ PIECES = {
     "figures without a stop": lambda at: "Indbrud 40 36 32\n",
     "years in one word": lambda at: "2013-",
     "figures in brackets": lambda at: "Indbrud " if at == 0 else "(40) (36) ",
-    "goals without a label": lambda at: f"Mål {at + 100}: Antallet af indbrud skal falde fra 80 til 60 i 2017.\n",
+    "goals without a label": lambda at: f"Mål {at + 95}: Antallet af indbrud skal falde fra 80 til 60 i 2017.\n",
     "pages of a letter": lambda at: "a\f",
     "branches": lambda at: f"AAB By{chr(97 + at % 26)}{chr(97 + at // 26 % 26)} og ",
-    "policies": lambda at: f"Vi følger “Politik nr {at} for alle” 2020. ",
-    "decisions": lambda at: "Nordby Byråd godkendte det den 1. juni 2015. ",
-    "wording replaced": lambda at: 'ændres "to gange" til "fire gange". ',
 }
 
 
