@@ -16,7 +16,7 @@ from models.records import Indicator
 from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import CRIME, Level
 from parsers.marks.mark import Mark, Span
-from parsers.rules.wording import shown
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
@@ -57,6 +57,9 @@ class Measured:
     watched: bool
 
 
+_ALSO = shown(compile_danish(r",? (?:og|mens)\s"), examples=(", og ", " mens "), rejects=(", der ",))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence that says by what something is measured. `crime`: what it names (None: nothing); `monitors`: it speaks
@@ -78,7 +81,18 @@ class Told:
 
 def find_told(paper: Paper) -> list[Told]:
     """The sentences about measuring, in order."""
-    return [told for sentence in paper.sentences if (told := _told(paper, sentence))]
+    clauses = (clause for sentence in paper.sentences for clause in _clauses(paper, sentence))
+    return [told for clause in clauses if (told := _told(paper, clause))]
+
+
+def _clauses(paper: Paper, sentence: Span) -> list[Span]:
+    """A sentence cut where both halves say by what something is measured: "Trygheden måles i A, og anmeldelserne hentes
+    hos B"."""
+    for joint in _ALSO.finditer(paper.text, *sentence):
+        halves = [(sentence[0], joint.start()), (joint.end(), sentence[1])]
+        if all(_told(paper, half) for half in halves):
+            return halves
+    return [sentence]
 
 
 def source_of(paper: Paper, span: Span) -> Source | None:

@@ -306,7 +306,8 @@ REFUSED: tuple[Term, ...] = (
         "refers_back",
         f"de|det|den|disse|dette|denne|ingen|intet|begge|alle ~3 {_MONEY}; de|det|den|disse|dette|ingen|begge er"
         f"|indgår|hører|regnes|afholdes|ydes|administreres|finansieres|kan|må|medregnes|tæller|holdes|ligger; {_MONEY}"
-        "; udgiften|udgifterne|regningen; heller ikke ~1 {_MONEY}",
+        "; udgiften|udgifterne|regningen er|indgår|hører|regnes|afholdes|betales|holdes|ligger|medregnes"
+        f"; heller ikke ~1 {_MONEY}",
         "De penge indgår ikke; Ingen af de to beløb; Det er andre midler; Midlerne kan ikke // Det nærliggende "
         "områdeløft er ikke",
     ),

@@ -28,7 +28,7 @@ MEASURING: tuple[Term, ...] = (
             "ifølge",
             "datagrundlag* er",
             "bygger|baserer|baseres|baseret [sig] på",
-            "udarbejdes|leveres|trækkes af|fra|hos",
+            "udarbejdes|leveres|trækkes af|fra|hos|i",
         ),
         ("Der måles ud fra Nordby Kommunes Tryghedsmåling", "Kilde: Politiet", "Tallene hentes hos politiet"),
         ("måler trygheden",),
@@ -69,7 +69,7 @@ _REGISTER = shown(
         r"(?:politis|politiets|kommunens|rigspolitiets)"
         r"(?: egne?| årlige?| seneste)* \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
         r"|opgørelse(?:rne|r|n)?"
-        r"|statistik|tal|register|data|anmeldelser)"
+        r"|statistik|tal|register|data|database|sagssystem|anmeldelser)\b"
         r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
         r"|(?:tal|data|oplysninger|opgørelser) (?:fra|hos) (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
         r"politi(?:et)?\b)"
