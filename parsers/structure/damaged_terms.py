@@ -49,6 +49,16 @@ _CHANGE = shown(
     examples=("andre aftalen",),
     rejects=("andre aftaler", "andre områder"),
 )
+# Bullets that an English program read as signs, at the head of a line; glued to its word only below another item.
+_BULLET = shown(
+    re.compile(r"(?m)^[ \t]*(?P<sign>[¢©])(?=[ ]+\w)|^[ \t]*(?P<ring>°)(?=[ ]*\w)"),
+    examples=("¢ Nordby Kommune", "° Socialforvaltningen"),
+    rejects=("¢sterbro", "20 ° C"),
+)
+_GLUED = shown(
+    re.compile(r"(?m)^[•*+°¢«][^\n]*\n+(?P<glued>¢)(?=[a-zæøå])"), examples=("• Lejerbo\n¢vibo",), rejects=("By\n¢bo",)
+)
+_AS_BULLETS = {"sign": "•", "ring": "•", "glued": "• "}
 _IN_ALL = shown(
     re.compile(r"(?<=\n)['‘’|]?[ltI1|]alt(?=[ ]+\d)|(?<= )[lI1|]alt(?=[ ]+\d|[ ]*$)", re.MULTILINE),
     examples=("\n‘talt 1.400.000", "\nlalt 900.000", "Skovly lalt"),
@@ -120,6 +130,9 @@ def _settled_by_neighbours(text: str) -> Iterator[Misspelling]:
     for match in _MEETING.finditer(text):
         name = match.lastgroup or ""
         yield Misspelling(*match.span(name), "ø")
+    for match in (*_BULLET.finditer(text), *_GLUED.finditer(text)):
+        name = match.lastgroup or ""
+        yield Misspelling(*match.span(name), _AS_BULLETS[name])
     yield from (Misspelling(*match.span(), "I alt") for match in _IN_ALL.finditer(text))
     for match in _CHANGE.finditer(text):
         yield Misspelling(match.start(), match.start() + 1, "æ")

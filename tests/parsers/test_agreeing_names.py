@@ -66,3 +66,11 @@ def test_in_all_is_read_before_a_figure_and_at_the_end_of_a_head() -> None:
     )
     document = Document("0" * 64, "x.txt", "text/plain", 1, "ok", (page,))
     assert read_mended_body(document).text.split("\n")[1:4] == ["Post I alt", "I alt 90.000", "de har talt"]
+
+
+def test_signs_at_the_head_of_lines_are_bullets_where_an_english_program_read() -> None:
+    lines = ["* Hanvig Kommune", "° Skoler og bad", "¢ Hanvig Politi", "¢hab", "¢sterbro", "20 ° C"]
+    page = Page(1, 0, 0, 0, "ocr", "image_only", "", 1.0, None, page_text(FOREIGN + "\n" + "\n".join(lines)))
+    document = Document("0" * 64, "x.txt", "text/plain", 1, "ok", (page,))
+    wanted = ["* Hanvig Kommune", "• Skoler og bad", "• Hanvig Politi", "• hab", "¢sterbro", "20 ° C"]
+    assert read_mended_body(document).text.rstrip().split("\n")[1:] == wanted
