@@ -71,8 +71,8 @@ def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
     for match in _BAR.finditer(text, start, end):
         yield Edit(match.start(), match.end(), "I", "bar-for-i", confidence=0.95)
     for match in _BAR_WITHIN.finditer(text, start, end):
-        low = text.rfind("\n", 0, match.start()) + 1
-        before, behind = text[low : match.start()], text[match.end() : match.end() + _LONGEST_LINE].split("\n", 1)[0]
+        before = text[max(0, match.start() - _LONGEST_LINE) : match.start()].rpartition("\n")[2]
+        behind = text[match.end() : match.end() + _LONGEST_LINE].partition("\n")[0]
         if len(before) >= _LEAST_BEFORE and all(map(_is_prose, (before, behind))):
             new = "I" if before[-2] in ".!?:,%" else "i"
             yield Edit(match.start(), match.end(), new, "bar-for-i", confidence=0.9)
