@@ -64,6 +64,11 @@ _ANDELE = shown(
     rejects=("var andelen",),
 )
 _HERE = shown(re.compile(r"\W*(?:Her|Der|Dér)\s"), examples=("Her er det 58 %",), rejects=("Herefter",))
+_WHERE = shown(
+    compile_danish(r"(?P<year>(?:19|20)\d\d), (?:hvor|da)\b[^.;\d]{0,60}$"),
+    examples=("flere end i 2016, hvor der var ",),
+    rejects=("flere end i 2016 er ",),
+)
 _NEAR = 80  # characters that the longest of these words take before a figure
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
 
@@ -266,7 +271,12 @@ class _Sentence:
         for year in (*near[:1], *before[-1:], *after[:1]):
             if not self.marks.covering("survey", year.start):
                 return year.value, year.span
-        return year_of_survey(self.marks.last("survey", figure.own))
+        return year_of_survey(self.marks.last("survey", figure.own)) or self._year_where(figure)
+
+    def _year_where(self, figure: Figure) -> Year | None:
+        """The year that a clause about a figure is joined to: "flere end i 2016, hvor der var 24"."""
+        where = _WHERE.search(self.paper.text, max(self.span[0], figure.mark.start - _NEAR), figure.mark.start)
+        return (int(where["year"]), where.span("year")) if where else None
 
     def _years(self, span: Span) -> list[Mark]:
         text = self.paper.text

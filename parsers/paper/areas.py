@@ -248,7 +248,8 @@ def _comes_or_goes(paper: Paper, span: Span, widens: Mark) -> tuple[list[PlaceNa
     if widens.value == "joins" and paper.marks.has("new_party", span):
         return [], "added"
     if widens.value in ("removed", "without"):
-        return (before if widens.value == "removed" and before else behind), "removed"
+        at_once = bool(behind) and behind[0].start <= widens.end + 1  # "Samtidig udgår Engen"
+        return (behind if at_once or widens.value == "without" else before), "removed"
     if paper.marks.has("outside_area", span):
         return [], "added"
     return behind or (before if widens.value == "joins" else []), "added"

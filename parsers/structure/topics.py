@@ -62,7 +62,7 @@ _CLAUSES = {
         r"|hvad (?:er|ser) (?:problemet|udfordringe\w+|vi)\b.*",
         "purpose": r"(?:det|hvad|her) (?:vil vi|vi vil)(?: med .*)?|derfor .{0,40}(?:aftale|sammen)\w*",
         "area": r"hvor (?:arbejder vi|gaelder|ligger|er vi)\b.*|her (?:arbejder vi|gaelder aftalen)"
-        r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af) omrade",
+        r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af|nyt|aendret|udvidet) omrade",
     }.items()
 }
 _TITLE = re.compile(rf"{_QUALIFIER}(?:{_ANY_TOPIC}){_TAIL}[.:?]?$")
