@@ -26,15 +26,22 @@ def tell_what_adds(rows: Sequence[Row]) -> list[bool]:
 
 def _is_said_again(total: Row, rows: Sequence[Row]) -> bool:
     """Whether a total says what is said by the year as well: yearly, or year by year."""
-    if total.basis != "total" and not (total.sums and total.count_years > 1):
-        return False
-    within = [row for row in rows if row.basis != "total" and row.within(total) and _may_share(row, total)]
+    within = [row for row in rows if row.basis != "total" and _may_make_up(row, total)]
     alike = [row for row in within if row.purpose == total.purpose]
+    if total.basis != "total":
+        return total.sums and _covers(total, alike or within)
     yearly = min((row.anchor.kroner for row in alike if row.basis == "annual"), default=total.anchor.kroner)
-    if total.basis == "total" and yearly * _LEAST_TIMES <= total.anchor.kroner:
-        return True
-    covered = {row.years[0] for row in alike or within if row.count_years == 1}
-    return total.count_years == len(covered) > 1
+    return yearly * _LEAST_TIMES <= total.anchor.kroner or _covers(total, alike or within)
+
+
+def _may_make_up(row: Row, whole: Row) -> bool:
+    """Whether an amount may be part of another by its years and by who gives it."""
+    return row.within(whole) and _may_share(row, whole)
+
+
+def _covers(total: Row, rows: Sequence[Row]) -> bool:
+    """Whether there is an amount for each of the years of a total, two at least."""
+    return total.count_years == len({row.years[0] for row in rows if row.count_years == 1}) > 1
 
 
 def _parts(rows: Sequence[Row], at: int) -> Iterator[int]:

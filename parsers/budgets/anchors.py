@@ -68,6 +68,12 @@ class Row:
         (first, last), (low, high) = self.years, other.years
         return (first or low or 0) >= (low or 0) and (last or high or 0) <= (high or last or 0)
 
+    def complete(self, other: Row) -> None:
+        """Take from another row what this one lacks."""
+        self.fte = self.fte or other.fte
+        self.years = self.years if self.years != UNKNOWN else other.years
+        self.payers = self.payers if self.payers != (None,) else other.payers
+
     def filled(self, slot: str, value: Any, reach: str) -> None:
         """Put a value in a slot and note where it came from."""
         setattr(self, slot, value)

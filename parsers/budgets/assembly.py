@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from models.records import Budget, Party, Period
 from parsers.budgets.adds import tell_what_adds
-from parsers.budgets.anchors import UNKNOWN, Anchor, Row, Years
+from parsers.budgets.anchors import Anchor, Row, Years
 from parsers.budgets.cells import find_cells, read_money
 from parsers.budgets.payers import find_payers
 from parsers.budgets.prose import find_anchors
@@ -26,12 +26,14 @@ from parsers.budgets.years import fill_years, name_years
 from parsers.budgets.zones import Zone, find_anywhere, find_zones
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
+from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
 _PRIOR = 0.95
 # What a row of yearly amounts comes to over two years is no sum of the row.
 _TIMES = 1.5
+_UNSAID: tuple[object, ...] = ((None,), "unstated", None, None)  # payers, basis, first and last year of a row
 _BRACKET = 2  # "1,5 mio. kr. (1.500.000 kr.)"
 # That all amounts are for a year must be said as plainly as this; "reguleres årligt" does not say so.
 _ALL_ANNUAL = ("årlige", "pr. år", "per år", "pr år")
@@ -68,17 +70,20 @@ class _Reader:
     def _in_statements(self, zone: Zone, statements: Sequence[Statement]) -> Iterator[Anchor]:
         """The amounts of sentences and lines; elsewhere than in a section on money, of those that set money aside and
         those right beside them."""
-        paper = self.paper
-        allots = [zone.economy or bool(paper.marks.any_of(("gives", "money_label"), one.span)) for one in statements]
-        units = paper.marks.of("in_thousands", (zone.heading, zone.span[1])) if zone.economy else ()
-        factor = next((int(mark.value) for mark in units if paper.table_at(mark.start) is None), None)
+        allots = [zone.economy or self.paper.marks.has_any(("gives", "money_label"), one.span) for one in statements]
+        factor = self._factor(zone)
         before: str | None = None
         for at, statement in enumerate(statements):
             if any(allots[max(0, at - 1) : at + 2]):
-                for anchor in find_anchors(paper, statement, factor):
+                for anchor in find_anchors(self.paper, statement, factor):
                     before = self._judge(anchor, statement.following, before)
                     if before is None:
                         yield anchor
+
+    def _factor(self, zone: Zone) -> int | None:
+        """What the bare figures of a section on money are told to be in, outside its tables."""
+        units = self.paper.marks.of("in_thousands", (zone.heading, zone.span[1])) if zone.economy else ()
+        return next((int(mark.value) for mark in units if self.paper.table_at(mark.start) is None), None)
 
     def _in_tables(self, zone: Zone) -> Iterator[Anchor]:
         low, high = zone.span
@@ -114,15 +119,18 @@ def _tables(paper: Paper, zone: Zone) -> list[Table]:
 def _about_all(paper: Paper, zone: Zone, statements: Sequence[Statement]) -> Iterator[Span]:
     """The stretches without an amount that speak of all amounts of a zone: in one on money all do."""
     for one in statements:
-        if not paper.marks.has("money", one.span) and (
-            zone.economy or paper.marks.any_of(("money_label", "agreed_time"), one.span)
-        ):
+        about = zone.economy or paper.marks.has_any(("money_label", "agreed_time"), one.span)
+        if about and not paper.marks.has("money", one.span):
             yield one.span
     for table in _tables(paper, zone):
         for _, values in table.rows():
-            spans = [value.cell.span for value in values if not value.cell.is_empty]
-            if not any(paper.marks.has("money", span) for span in spans):
-                yield from (span for span in spans if paper.marks.has("years", span))
+            yield from _years_alone(paper, values)
+
+
+def _years_alone(paper: Paper, values: Sequence[Value]) -> Iterator[Span]:
+    """The cells with spans of years of a row without an amount."""
+    if not any(paper.marks.has("money", value.cell.span) for value in values):
+        yield from (value.cell.span for value in values if paper.marks.has("years", value.cell.span))
 
 
 def _are_annual(paper: Paper, span: Span) -> bool:
@@ -186,12 +194,11 @@ def _without_repeats(rows: Sequence[Row]) -> list[Row]:
         at = next((place for place, other in enumerate(kept) if _repeats(other, row)), None)
         if at is None:
             kept.append(row)
-            continue
-        one, other = (row, kept[at]) if kept[at].basis == "unstated" and row.basis != "unstated" else (kept[at], row)
-        one.fte = one.fte or other.fte
-        one.years = one.years if one.years != UNKNOWN else other.years
-        one.payers = one.payers if one.payers != (None,) else other.payers
-        kept[at] = one
+        elif kept[at].basis == "unstated" != row.basis:
+            row.complete(kept[at])
+            kept[at] = row
+        else:
+            kept[at].complete(row)
     return kept
 
 
@@ -202,6 +209,5 @@ def _repeats(one: Row, other: Row) -> bool:
     near = other.anchor.span[0] - one.anchor.span[1] <= _BRACKET
     if (one.anchor.in_table and other.anchor.in_table) or (one.anchor.unit == other.anchor.unit and not near):
         return False
-    if len({one.payers, other.payers} - {(None,)}) > 1 or len({one.basis, other.basis} - {"unstated"}) > 1:
-        return False
-    return all(a == b or None in (a, b) for a, b in zip(one.years, other.years, strict=True))
+    said = zip((one.payers, one.basis, *one.years), (other.payers, other.basis, *other.years), _UNSAID, strict=True)
+    return all(a == b or unsaid in (a, b) for a, b, unsaid in said)

@@ -129,10 +129,10 @@ def _amounts(paper: Paper, money: Money, value: Value, labels: Sequence[Cell]) -
     told = filter(None, (paper.marks.first("in_thousands", cell.span) for cell in (*value.heads, *labels)))
     factor = next((int(mark.value) for mark in told), money.factor)
     bare = paper.marks.starting_at("number", value.cell.start)
-    if factor is None or bare is None or _LONG_WORD.search(paper.text, bare.end, value.cell.end):
+    kroner = round(bare.value * factor) if bare and factor else 0
+    if not bare or kroner < _LEAST or _LONG_WORD.search(paper.text, bare.end, value.cell.end):
         return []
-    kroner = round(bare.value * factor)
-    return [Mark("money", kroner, *bare.span, "money-in-a-cell")] if kroner >= _LEAST else []
+    return [Mark("money", kroner, *bare.span, "money-in-a-cell")]
 
 
 def _labels(paper: Paper, value: Value, labels: Sequence[Cell], words: Sequence[Value]) -> list[Span]:
@@ -152,16 +152,22 @@ def _anchor(
 ) -> Anchor:
     grid = money.table.grid
     label, head = _labels(paper, value, labels, words), _spans(reversed(value.heads))
-    posts = [other.cell for other in words if _POSTS.search(" ".join(paper.words(cell.span) for cell in other.heads))]
+    start = min([mark.start, *(low for low, _ in label)])
     places = {
         "own": [value.cell.span],
-        "label": head if money.turned else label,
-        "head": label if money.turned else head,
-        "row": [] if money.turned else _spans(other.cell for other in words),
-        "posts": _spans(posts),
+        "label": label,
+        "head": head,
+        "row": _spans(other.cell for other in words),
+        "posts": [other.cell.span for other in words if _counts_posts(paper, other)],
         "group": _spans(value.groups),
         "around": list(money.around),
         "all": _spans([*grid.at[0], *grid.column(0)]) if money.turned or money.table.sheet.heads else [],
     }
-    start = min([mark.start, *(low for low, _ in label)])
+    if money.turned:
+        places |= {"label": head, "head": label, "row": []}
     return Anchor(mark.value, mark.span, mark.rule, (start, mark.end), value.cell.start, places, in_table=True)
+
+
+def _counts_posts(paper: Paper, value: Value) -> bool:
+    """Whether a cell stands under a head about posts."""
+    return _POSTS.search(" ".join(paper.words(cell.span) for cell in value.heads)) is not None

@@ -54,7 +54,7 @@ def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payer
 
 def names_one(paper: Paper, span: Span) -> bool:
     """Whether a stretch names an organisation."""
-    return any(paper.marks.has(kind, span) for kind in ("organisation", "unit", "party"))
+    return paper.marks.has_any(("organisation", "unit", "party"), span)
 
 
 def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
@@ -81,6 +81,11 @@ def _all_of(paper: Paper, span: Span, parties: Sequence[Party]) -> Payers:
     return named or (None,)
 
 
+def _of_kind(parties: Sequence[Party], kind: object) -> list[str]:
+    """The ids of the parties of one kind."""
+    return [party.organisation for party in parties if party.kind == kind]
+
+
 def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
     """The last one named before the amount in its own words, none where it is several jointly; or one it comes from."""
     before = list(_named(paper, (anchor.own[0], anchor.span[0]), parties))
@@ -100,25 +105,31 @@ def _of_those_before(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> 
     for span in anchor.places.get("before-purpose", ()) if gives else ():
         named = list(_named(paper, span, parties))
         if named:
-            return named[0][1] if gives and len(named) == 1 and named[0][0][0] <= gives.start else None
+            return named[0][1] if len(named) == 1 else None
     return None
 
 
 def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
-    """The organisations that a stretch names, in order; "kommunen" is the only municipality among the parties."""
-    found = [(mark.span, mark.value.id) for mark in paper.marks.of("organisation", span)]
-    for party in parties:
-        for name in _names(party):
-            named = re.compile(rf"\b{re.escape(name)}s?\b").finditer(paper.text, *span)
-            found += [(match.span(), party.organisation) for match in named]
-    for mark in paper.marks.of("party", span):
-        alike = [party.organisation for party in parties if party.kind == mark.value]
-        found += [(mark.span, alike[0])] if len(alike) == 1 else []
+    """The organisations that a stretch names, in order; of two that overlap the longer."""
     end = 0
-    for (low, high), payer in sorted(found, key=lambda one: (one[0][0], -one[0][1])):
+    for (low, high), payer in sorted(_mentions(paper, span, parties), key=lambda one: (one[0][0], -one[0][1])):
         if low >= end:
             end = high
             yield (low, high), payer
+
+
+def _mentions(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
+    """Every mention of a party or an organisation; "kommunen" is the only municipality among the parties."""
+    for mark in paper.marks.of("organisation", span):
+        yield mark.span, mark.value.id
+    for party in parties:
+        for name in _names(party):
+            for match in re.compile(rf"\b{re.escape(name)}s?\b").finditer(paper.text, *span):
+                yield match.span(), party.organisation
+    for mark in paper.marks.of("party", span):
+        alike = _of_kind(parties, mark.value)
+        if len(alike) == 1:
+            yield mark.span, alike[0]
 
 
 def _names(party: Party) -> set[str]:

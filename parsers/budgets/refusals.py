@@ -90,22 +90,28 @@ def refuse(paper: Paper, anchor: Anchor, following: Span | None, before: str | N
 
     `following` is the sentence behind it, `before` why the last amount before it was refused.
     """
-    for veto in VETOES:
-        spans = _WHERE[veto.where](paper, anchor, following)
-        speaks = any(paper.marks.has(veto.kind, span, *veto.values) for span in spans)
-        if speaks and not (veto.unless and paper.marks.has(veto.unless, _UNLESS[veto.unless](anchor))):
-            return veto.reason
-    if any(paper.marks.has("limit", span) for span in _touching(paper, anchor, None)) and paper.marks.has(
-        "limited", anchor.unit
-    ):
-        return "a limit, no allotment"
-    if before and paper.marks.starting_at("likewise", anchor.unit[0]):
+    vetoed = next((veto.reason for veto in VETOES if _forbids(veto, paper, anchor, following)), None)
+    if vetoed is None and before and paper.marks.starting_at("likewise", anchor.unit[0]):
         return before
-    if _LEAST_OF_TWO.search(paper.text[anchor.floor : anchor.span[0]]) and _TO_MOST.match(paper.text, anchor.span[1]):
-        return "the least of two amounts"
-    if _is_raised(paper, anchor):
-        return REPLACED
-    return "another partnership's money" if _names_another(paper, anchor) else None
+    return vetoed or next((reason for holds, reason in _FURTHER if holds(paper, anchor)), None)
+
+
+def _forbids(veto: Veto, paper: Paper, anchor: Anchor, following: Span | None) -> bool:
+    spans = _WHERE[veto.where](paper, anchor, following)
+    if not any(paper.marks.has(veto.kind, span, *veto.values) for span in spans):
+        return False
+    return veto.unless is None or not paper.marks.has(veto.unless, _UNLESS[veto.unless](anchor))
+
+
+def _is_limit(paper: Paper, anchor: Anchor) -> bool:
+    limits = (paper.marks.has("limit", span) for span in _touching(paper, anchor, None))
+    return paper.marks.has("limited", anchor.unit) and any(limits)
+
+
+def _is_least_of_two(paper: Paper, anchor: Anchor) -> bool:
+    """ "mellem 1 og 2 mio. kr.": the first."""
+    before = paper.text[anchor.floor : anchor.span[0]]
+    return bool(_LEAST_OF_TWO.search(before) and _TO_MOST.match(paper.text, anchor.span[1]))
 
 
 def _touching(paper: Paper, anchor: Anchor, _: Span | None) -> list[Span]:
@@ -163,3 +169,12 @@ def _names_another(paper: Paper, anchor: Anchor) -> bool:
     names = (match["before"] or match["behind"] for match in _OTHER_NAME.finditer(paper.text, *anchor.own))
     others = [name for name in names if not _NO_NAME.fullmatch(name) and name.casefold() not in head]
     return bool(others) and not paper.marks.has("our_own", anchor.own)
+
+
+# In order; each is asked after `VETOES`.
+_FURTHER: tuple[tuple[Callable[[Paper, Anchor], bool], str], ...] = (
+    (_is_limit, "a limit, no allotment"),
+    (_is_least_of_two, "the least of two amounts"),
+    (_is_raised, REPLACED),
+    (_names_another, "another partnership's money"),
+)

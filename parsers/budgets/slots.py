@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from parsers.budgets.anchors import Anchor, Row
-from parsers.budgets.cells import is_bare, is_sum, is_year
+from parsers.budgets.cells import is_bare, is_sum
 from parsers.budgets.payers import names_one
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
@@ -93,16 +93,14 @@ def _settle_label(paper: Paper, row: Row) -> None:
 
 
 def _read_basis(paper: Paper, anchor: Anchor, span: Span) -> str | None:
-    """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total, and what is said of a
-    whole table is none of a year's column."""
+    """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total."""
     if span == anchor.own and paper.marks.has("once", span):
         return "unstated"
     annual, total = (_nearest(paper.marks.of(kind, span), anchor) for kind in ("annual", "total"))
-    summed = span in anchor.places.get("label", ()) and is_sum(paper, [span])
-    dated = span in anchor.places.get("around", ()) and any(is_year(paper, head) for head in anchor.places["head"])
     if annual is not None and (total is None or annual < max(total, _NEAR)):
         return "annual"
-    return None if total is None or summed or dated else "total"
+    summed = span in anchor.places.get("label", ()) and is_sum(paper, [span])
+    return None if total is None or summed else "total"
 
 
 def _nearest(marks: Sequence[Mark], anchor: Anchor) -> int | None:
@@ -116,9 +114,9 @@ def _read_purpose(paper: Paper, anchor: Anchor, span: Span) -> str | None:
     other = next((mark for mark in found if mark.value != found[0].value), None)
     if other is not None:
         inside = span[0] <= anchor.span[0] < span[1]
-        if not inside or _JOINED.fullmatch(paper.text, found[0].end, other.start):
-            return "whole"
-        return str(next((mark for mark in found if mark.start >= anchor.span[1]), found[-1]).value)
+        joined = _JOINED.fullmatch(paper.text, found[0].end, other.start)
+        behind = (mark for mark in found if mark.start >= anchor.span[1])
+        return str(next(behind, found[-1]).value) if inside and not joined else "whole"
     if found:
         return str(found[0].value)
     return "activities" if not anchor.in_table and _is_for_something(paper, anchor, span) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.records import Period
@@ -84,15 +84,19 @@ def name_years(
 ) -> Times:
     """What a section says of all its amounts: in its heading, with our amounts, and in the stretches `about` them."""
     ours = sorted({anchor.unit for anchor in anchors})
-    said = [named for place in ours for named in find_years(paper, place)]
+    said = _find_all(paper, ours)
     found = [*pick(find_years(paper, span), "range"), *pick(said, "range")]
     found += [named for place in about for named in _said_of_all(paper, place)]
     agreement = (_year(period.start), _year(period.end)) if period else UNKNOWN
     if not found and any(paper.marks.has("agreed_time", place) for place in (*ours, *about)):
         found = [Named(agreement, span[0], "range")]
-    heads = {head for anchor in anchors for head in anchor.places.get("all", ())}
-    headed = [named for head in heads for named in find_years(paper, head, bare=True)]
+    headed = [named for anchor in anchors for named in _find_all(paper, anchor.places.get("all", ()), bare=True)]
     return Times(sorted(found, key=lambda named: named.start), hull([*pick(said, "single"), *headed]), agreement)
+
+
+def _find_all(paper: Paper, spans: Iterable[Span], bare: bool = False) -> list[Named]:
+    """The years of several stretches."""
+    return [named for span in spans for named in find_years(paper, span, bare)]
 
 
 def fill_years(paper: Paper, row: Row, times: Times) -> None:
@@ -152,10 +156,10 @@ def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[t
         for span in places[reach]:
             yield reach, hull(find_years(paper, span, bare=True)[:1])
     yield "label", _of_the_agreement(paper, [*places["head"], *places["label"]], times.agreement)
-    spanned = hull([named for span in places["all"] for named in find_years(paper, span, bare=True)])
+    spanned = hull(_find_all(paper, places["all"], bare=True))
     if row.basis != "annual":
         yield "table", spanned
-    yield "around", hull([named for span in places["around"] for named in pick(find_years(paper, span), "range")][:1])
+    yield "around", hull(pick(_find_all(paper, places["around"]), "range")[:1])
     yield "section", around
     yield "table", spanned
 
@@ -213,11 +217,16 @@ def _read(text: str, run: Sequence[Mark], bare: bool) -> Named | None:
         return None  # of something that is named before them, or of the prices of a year: "2024-priser"
     if years[0] != years[-1]:
         return Named((years[0], years[-1]), first.start, "range")
+    return _read_one(first, years[0], before, bare)
+
+
+def _read_one(mark: Mark, year: int, before: str, bare: bool) -> Named | None:
+    """A year alone: the first or the last by what stands before it."""
     said = _BEFORE.search(before)
     if said and said.lastgroup:
-        return Named((years[0], None) if said["open"] else (None, years[0]), first.start, "open")
-    dated = bare or said if first.kind == "year" else first.kind == "stretch"
-    return Named((years[0], years[0]), first.start, "single") if dated else None
+        return Named((year, None) if said["open"] else (None, year), mark.start, "open")
+    dated = bare or said if mark.kind == "year" else mark.kind == "stretch"
+    return Named((year, year), mark.start, "single") if dated else None
 
 
 def _years_of(mark: Mark) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ def _sections(paper: Paper) -> Iterator[Zone]:
     for part in paper.sections:
         end = min(part.end, paper.end)
         about = "economy" in part.topics and part.start < paper.end
-        if zone and zone.span[1] == part.start and (about or _is_line(paper, part)):
+        if zone and (about or _is_line(paper, part)):
             zone = Zone((zone.span[0], end), zone.heading, True)
             continue
         if zone:
@@ -69,9 +69,7 @@ def _facts(paper: Paper) -> Iterator[Span]:
     text, done = paper.text, 0
     for mark in paper.marks.of("money", (0, paper.end)):
         low = max(done, text.rfind("\n", 0, mark.start) + 1)
-        parts = [match.span() for match in _PARTED.finditer(text, low, mark.start)]
-        before = max(low, parts[-2][1] if len(parts) > 1 else low), parts[-1][0] if parts else low
-        if mark.start < done or before[1] - before[0] > _LONGEST_LABEL or not paper.marks.has("money_label", before):
+        if mark.start < done or not _is_labelled(paper, low, mark.start):
             continue
         table = paper.table_at(mark.start)
         stop = text.find("\n" if table else "\n\n", mark.end, paper.end)
@@ -79,3 +77,10 @@ def _facts(paper: Paper) -> Iterator[Span]:
         found = span if table else next((one.span for one in find_statements(paper, span)), span)
         done = found[1]
         yield found
+
+
+def _is_labelled(paper: Paper, low: int, at: int) -> bool:
+    """Whether the piece of a line before the one with an amount is a label about money."""
+    cuts = [(low, low), *(match.span() for match in _PARTED.finditer(paper.text, low, at))]
+    label = cuts[-2:][0][1], cuts[-1][0]
+    return label[1] - label[0] <= _LONGEST_LABEL and paper.marks.has("money_label", label)

@@ -57,6 +57,7 @@ _WHOLE = shown(
     re.compile(r"\d{1,3}(?:[.']\d{3})+"), examples=("1.467.000", "1'467'000"), rejects=("1. 467. 000", "467,000")
 )
 _WITH_OERE = shown(re.compile(r"\d{1,3}(?:[.' ]\d{3})*,\d{2}"), examples=("1.467,50", "400,00"), rejects=("1.46",))
+_BETWEEN_GROUPS = shown(re.compile(r"[ ]?[.,'][ ]?"), examples=("1. 467", "1'467"), rejects=("1 467",))
 _GROUP = 3  # digits between two points
 _IN_THOUSANDS = shown(
     re.compile(
@@ -102,7 +103,7 @@ def find_broken_money(text: str) -> Iterator[Mark]:
 
 def _whole(digits: str) -> int | None:
     """The one amount that digits in groups can be: "1.467.OOO" is 1467000; None for "467,000" and "1.4G7.000"."""
-    first, *groups = re.split(r"[ ]?[.,'][ ]?", digits.upper().replace("O", "0").replace("Q", "0"))
+    first, *groups = _BETWEEN_GROUPS.split(digits.upper().replace("O", "0").replace("Q", "0"))
     certain = first.isdigit() and all(len(group) == _GROUP and group.isdigit() for group in groups)
     return int(first + "".join(groups)) if certain and len(groups) > 1 else None
 
@@ -117,24 +118,25 @@ def _read(text: str, atom: Atom, floor: int) -> Mark | None:
     """An atom as an amount; what stands before `floor` is the unit of the amount before it."""
     half = _HALF.match(text, atom.end)
     at = half.end() if half else atom.end
-    behind = _BEHIND.match(text, at)
-    factor = next((f for _, f in _SCALES if behind and behind[f"s{f}"]), 1)
+    factor, end = _read_unit(text, at)
     before = _BEFORE.search(text[max(floor, atom.start - 16) : atom.start])
-    named = behind is not None and (behind["kr"] or factor >= 10**6 or (factor == 1000 and _holds_unit(behind)))
-    dashed = text.startswith(",-", at)
-    if not (named or dashed or before):
-        return None
     kroner = _kroner(atom.value + (0.5 if half else 0), factor)
-    if kroner is None:
+    if kroner is None or not (end or before):
         return None
     start = atom.start - len(before.group()) if before else atom.start
-    end = behind.end() if behind and (named or factor > 1) else at + 2 * dashed
-    end = start + len(text[start:end].rstrip())
+    end = start + len(text[start : end or at].rstrip())
     return Mark("money", kroner, start, end, "money-in-words" if atom.in_words else "money-in-digits")
 
 
-def _holds_unit(behind: re.Match[str]) -> bool:
-    return (behind["s1000"] or "").casefold().startswith("tkr")
+def _read_unit(text: str, at: int) -> tuple[int, int]:
+    """The factor of what stands behind a number, and where it ends; 0 where it is no unit of money."""
+    behind = _BEHIND.match(text, at)
+    if behind is None:
+        return 1, 0
+    factor = next((f for _, f in _SCALES if behind[f"s{f}"]), 1)
+    if behind["kr"] or factor >= 10**6 or (behind["s1000"] or "").casefold().startswith("tkr"):
+        return factor, behind.end()
+    return factor, at + 2 if text.startswith(",-", at) else 0
 
 
 def _kroner(value: Number, factor: int) -> int | None:

@@ -12,7 +12,7 @@ Number words and ordinals are generated from the two dozen stems they are made o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -86,6 +86,8 @@ _POINTS = shown(
     examples=(" procentpoint", "%-point"),
     rejects=(" procent",),
 )
+_ALPHANUMERIC = shown(re.compile(r"\w+"), examples=("to",), rejects=("-",))
+_NO_DIGIT = shown(re.compile(r"\D"), examples=("1.200",), rejects=("1200",))
 _SIGN = shown(
     re.compile(r"(?:^|[(|\t][ ]?)(?P<sign>[-–−+])\s?$|\s(?P<close>[-–−+])$"),
     examples=(" -", "(–", "-", "(- "),
@@ -151,7 +153,7 @@ def read_words(text: str) -> Number | None:
     """Number words as a number: "to hundrede og halvtreds tusind" is 250000; None where a word is no number."""
     total: Number = 0
     current: Number | None = None
-    for word in re.findall(r"\w+", _JOINED.sub(r" \1 \2 ", text.casefold())):
+    for word in _ALPHANUMERIC.findall(_JOINED.sub(r" \1 \2 ", text.casefold())):
         if word == "og":
             continue
         if word in SCALES:
@@ -174,7 +176,6 @@ def find_atoms(words: Words, taken: Sequence[Span]) -> list[Atom]:
 def find_numbers(text: str, atoms: Sequence[Atom], money: Iterable[Span]) -> Iterator[Mark]:
     """What the numbers are that are no money."""
     paid = _Cover(money)
-    held = {atom.start: atom for atom in atoms}
     end = 0
     for at, atom in enumerate(atoms):
         following = atoms[at + 1] if at + 1 < len(atoms) else None
@@ -184,8 +185,13 @@ def find_numbers(text: str, atoms: Sequence[Atom], money: Iterable[Span]) -> Ite
             mark = _marked(text, atom, following)
             end = mark.end
             yield mark
+    yield from _shares_in_words(text, {atom.start for atom in atoms})
+
+
+def _shares_in_words(text: str, taken: Container[int]) -> Iterator[Mark]:
+    """ "halvdelen", "hver fjerde beboer"; none where a number begins."""
     for match in _SHARE_WORDS.finditer(text):
-        if match.start() not in held:
+        if match.start() not in taken:
             yield Mark("share", _SHARES[" ".join(match.group().casefold().split())], *match.span(), "share-in-words")
     for match in _EVERY_NTH.finditer(text):
         yield Mark("share", _EVERY[match["nth"].casefold()], match.start(), match.end("nth"), "share-every-nth")
@@ -203,7 +209,7 @@ def _in_digits(words: Words) -> Iterator[Atom]:
                 yield Atom(int(group), at, at + len(group))
                 at += len(group) + 1
             continue
-        value = float(re.sub(r"\D", "", whole) + (match["decimals"] or "").replace(",", "."))
+        value = float(_NO_DIGIT.sub("", whole) + (match["decimals"] or "").replace(",", "."))
         half = _HALVES[match["half"].strip()] if match["half"] else 0
         yield Atom(tidy(value + half), *match.span())
 
@@ -235,16 +241,24 @@ def _in_words(words: Words) -> Iterator[Atom]:
     forms = words.forms
     at = 0
     while at < len(forms):
-        end = at
-        while end < len(forms) and (_is_number_word(forms[end]) or (end > at and _joins(forms, end))):
-            end += 1
-        if end == at or (end == at + 1 and forms[at] in _NO_NUMBERS) or _scales_digits(forms, at):
-            at = max(end, at + 1)
-            continue
-        value = read_words(" ".join(forms[at:end]))
+        end = _end_of_words(forms, at)
+        value = None if end == at or _is_no_number(forms, at, end) else read_words(" ".join(forms[at:end]))
         if value is not None:
             yield Atom(tidy(value), words.starts[at], words.ends[end - 1], True)
-        at = end
+        at = max(end, at + 1)
+
+
+def _end_of_words(forms: Sequence[str], at: int) -> int:
+    """Where the number words that begin at a place end; the place itself where none do."""
+    end = at
+    while end < len(forms) and (_is_number_word(forms[end]) or (end > at and _joins(forms, end))):
+        end += 1
+    return end
+
+
+def _is_no_number(forms: Sequence[str], at: int, end: int) -> bool:
+    """Whether number words count nothing: an article, or a scale that goes with the word before it."""
+    return (end == at + 1 and forms[at] in _NO_NUMBERS) or _scales_digits(forms, at)
 
 
 def _is_number_word(form: str) -> bool:
@@ -283,18 +297,24 @@ def _range(text: str, low: Atom, high: Atom) -> Mark | None:
 def _marked(text: str, atom: Atom, following: Atom | None) -> Mark:
     percent = _PERCENT.match(text, atom.end) or _POINTS.match(text, atom.end)
     if percent:
-        if percent.re is _POINTS or percent["points"]:
-            return Mark("points", atom.value, atom.start, percent.end(), "percentage-points")
-        sign = _SIGN.search(text[max(0, atom.start - 3) : atom.start])
-        if sign:
-            kind = "sign" if sign["sign"] else "close"
-            value = atom.value if sign[kind] == "+" else -atom.value
-            start = atom.start - len(text[max(0, atom.start - 3) : atom.start]) + sign.start(kind)
-            return Mark("change", value, start, percent.end(), "signed-percent")
-        return Mark("share", atom.value, atom.start, percent.end(), "percent")
+        points = percent.re is _POINTS or percent["points"]
+        kind, rule = ("points", "percentage-points") if points else ("share", "percent")
+        mark = Mark(kind, atom.value, atom.start, percent.end(), rule)
+        return mark if points else _signed(text, mark)
     if following and _is_part(text, atom, following):
         return Mark("share", tidy(atom.value * 100 / following.value), atom.start, following.end, "share-of-ten")
     return Mark("number", atom.value, atom.start, atom.end, "number-in-words" if atom.in_words else "number-in-digits")
+
+
+def _signed(text: str, share: Mark) -> Mark:
+    """A share with a sign before it as a change."""
+    low = max(0, share.start - 3)
+    sign = _SIGN.search(text[low : share.start])
+    if sign is None:
+        return share
+    kind = "sign" if sign["sign"] else "close"
+    value = share.value if sign[kind] == "+" else -share.value
+    return Mark("change", value, low + sign.start(kind), share.end, "signed-percent")
 
 
 def _is_part(text: str, part: Atom, whole: Atom) -> bool:

@@ -293,9 +293,14 @@ def _read_place(word: str) -> _Place:
     optional = word.startswith("[") and word.endswith("]") and len(word) > 2
     choices = [choice.casefold() for choice in (word[1:-1] if optional else word).split("|")]
     return _Place(
-        exact=frozenset(c for c in choices if c != "#" and (len(c) == 1 or "*" not in (c[0], c[-1]))),
-        begins=tuple(c[:-1] for c in choices if len(c) > 1 and c.endswith("*")),
-        ends=tuple(c[1:] for c in choices if len(c) > 1 and c.startswith("*")),
+        exact=frozenset(filter(_is_exact, choices)),
+        begins=tuple(c[:-1] for c in choices if c[1:].endswith("*")),
+        ends=tuple(c[1:] for c in choices if c[:-1].startswith("*")),
         digits="#" in choices,
         optional=optional,
     )
+
+
+def _is_exact(choice: str) -> bool:
+    """Whether a choice is a whole word or a sign: "#" is any digits, "*" any letters."""
+    return choice != "#" and (len(choice) == 1 or "*" not in (choice[0], choice[-1]))

@@ -47,18 +47,21 @@ def _read(forms: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def _one(forms: Sequence[str], at: int) -> tuple[int, int] | None:
     """One number with its unit: "tre år", "3-årig", "treårig", "et halvt år"."""
-    form = forms[at] if at < len(forms) else ""
-    ending = next((ending for ending in _JOINED if form.endswith(ending)), None)
-    if ending and form.removesuffix(ending) in WORDS:
-        return round(WORDS[form.removesuffix(ending)] * 12), at + 1
+    form = _form(forms, at)
+    for ending in _JOINED:
+        if form.removesuffix(ending) in WORDS and form.endswith(ending):
+            return round(WORDS[form.removesuffix(ending)] * 12), at + 1
     value = int(form) if form.isdecimal() and len(form) < 3 else WORDS.get(form)
     if value is None:
         return None
     at += 1
-    if forms[at : at + 2] in (("et", "halvt"), ("en", "halv")) or forms[at : at + 1] in (("halvt",), ("halv",)):
-        halves = 2 if forms[at] in ("et", "en") else 1
-        value, at = (value + 0.5 if halves == 2 else value / 2), at + halves
-    if forms[at : at + 1] == ("-",):
-        at += 1
-    unit = _UNITS.get(forms[at]) if at < len(forms) else None
+    if _form(forms, at) in ("halvt", "halv"):
+        value, at = value / 2, at + 1
+    at += _form(forms, at) == "-"
+    unit = _UNITS.get(_form(forms, at))
     return (round(value * unit), at + 1) if unit else None
+
+
+def _form(forms: Sequence[str], at: int) -> str:
+    """The word at a place; none behind the last."""
+    return forms[at] if at < len(forms) else ""

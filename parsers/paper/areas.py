@@ -14,7 +14,7 @@ Each way has a rank; the names of the best, of two as good the first, are the ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
@@ -26,6 +26,7 @@ from parsers.paper.place_names import mend_name
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.rules.wording import shown
+from parsers.structure.grids.grid import Cell
 from parsers.structure.paper import Paper
 
 # The ways to say it, the surest first, and how sure each is.
@@ -87,13 +88,18 @@ def read_areas(
         trace.note("areas", one.way, one.span, [name.name for name in one.names], "candidate")
     named = [one for one in said if one.names]
     if named:
-        best = min(named, key=lambda one: (_ORDER.index(one.way), one.span))
-        changes = {name: change for one in said for name, change in one.changed}
-        return [_area(paper, name, best.way, changes) for name in _with_changed(best, named)]
+        return _of_best(paper, named)
     if place is None or kind == "addendum":
         return []
     trace.note("areas", "area-of-the-name", title, place)
-    return [Area(name=place, evidence=_of_the_name(place_evidence))] if place_evidence else []
+    return [Area(name=place, evidence=_of_the_name(place_evidence))]
+
+
+def _of_best(paper: Paper, named: list[_Said]) -> list[Area]:
+    """The areas of the surest way, of two as sure the first."""
+    best = min(named, key=lambda one: (_ORDER.index(one.way), one.span))
+    changes = {name: change for one in named for name, change in one.changed}
+    return [_area(paper, name, best.way, changes) for name in _with_changed(best, named)]
 
 
 def _of_the_name(evidence: list[Evidence]) -> list[Evidence]:
@@ -112,7 +118,7 @@ def _with_changed(best: _Said, named: list[_Said]) -> list[PlaceName]:
     names = list(best.names)
     for one in named:
         changed = {name for name, _ in one.changed}
-        names += [name for name in one.names if name.name in changed - {other.name for other in names}]
+        names += [name for name in _without(list(one.names), names) if name.name in changed]
     return names
 
 
@@ -122,35 +128,56 @@ def _in_stretch(paper: Paper, kind: Kind, span: Span, place: str | None) -> Iter
     if kind == "addendum" and marks.has("was_area", span):
         return
     widens = marks.first("widens", span)
-    for joint in marks.of("consists", span):
-        if not marks.has("no_area", (span[0], joint.start)) and not widens:
-            yield from _joined(paper, span, joint, place)
-    for area in marks.of("area", span):
-        if area.value == "own" and paper.text[area.end : area.end + 2].strip() == "(":
-            at = paper.text.index("(", area.end) + 1
-            yield _Said("area-consists-of", span, tuple(read_place_list(paper, (at, span[1]))))
-    for covers in marks.of("covers", span) if not widens else ():
-        names = _names_behind(paper, covers.end, span)
-        own = marks.has("area", covers.span, "own")  # "Herefter omfatter partnerskabsområdet …"
-        yield _Said("area-consists-of" if own else "area-covered", span, names)
+    yield from _told(paper, span, place) if widens is None else ()
+    yield from _in_brackets(paper, span)
     if widens and not marks.has("no_area", (span[0], widens.start)):
         yield from _changed(paper, span)
     yield from _labelled(paper, span)
+    yield from _headed(paper, span)
     yield from _of_several(paper, span)
+
+
+def _told(paper: Paper, span: Span, place: str | None) -> Iterator[_Said]:
+    """What a stretch joins to the area, and what it says to be covered."""
+    for joint in paper.marks.of("consists", span):
+        if not paper.marks.has("no_area", (span[0], joint.start)):
+            yield from _joined(paper, span, joint, place)
+    for covers in paper.marks.of("covers", span):
+        own = paper.marks.has("area", covers.span, "own")  # "Herefter omfatter partnerskabsområdet …"
+        yield _Said("area-consists-of" if own else "area-covered", span, _names_behind(paper, covers.end, span))
+
+
+def _in_brackets(paper: Paper, span: Span) -> Iterator[_Said]:
+    """ "partnerskabsområdet (Lunden og Engen)" """
+    for area in paper.marks.of("area", span):
+        if area.value == "own" and paper.text[area.end : area.end + 2].strip() == "(":
+            at = paper.text.index("(", area.end) + 1
+            yield _Said("area-consists-of", span, tuple(read_place_list(paper, (at, span[1]))))
 
 
 def _joined(paper: Paper, span: Span, joint: Mark, place: str | None) -> Iterator[_Said]:
     """The names that a word joins to the area: behind it, or before it."""
-    area = _area_of(paper, span, joint)
-    if joint.value == "of" and area:
-        yield _Said("area-consists-of", span, _names_behind(paper, joint.end, span))
-    elif joint.value == "of" and _is_of_a_place(paper, span, joint, place):
-        yield _Said("area-of-a-place", span, _names_behind(paper, joint.end, span))
-    elif joint.value == "is" and area and area.value == "own" and _stands_at(paper, area, joint):
-        yield _Said("area-consists-of", span, _names_behind(paper, joint.end, span))
-    elif joint.value == "makes" and paper.marks.first("area", (joint.start, span[1]), "own"):
+    if joint.value == "makes":
         names = _names_before(paper, span, joint)
-        yield _Said("area-made-of", span, names if len(names) > 1 else ())
+        if len(names) > 1 and paper.marks.first("area", (joint.start, span[1]), "own"):
+            yield _Said("area-made-of", span, names)
+        return
+    way = _way(paper, span, joint, place)
+    if way:
+        yield _Said(way, span, _names_behind(paper, joint.end, span))
+
+
+def _way(paper: Paper, span: Span, joint: Mark, place: str | None) -> str | None:
+    """How the names behind a joint are told to be the area's; None where they are not."""
+    area = _area_of(paper, span, joint)
+    if joint.value == "is":
+        told = area is not None and area.value == "own" and _stands_at(paper, area, joint)
+        return "area-consists-of" if told else None
+    if joint.value != "of":
+        return None
+    if area:
+        return "area-consists-of"
+    return "area-of-a-place" if _is_of_a_place(paper, span, joint, place) else None
 
 
 def _area_of(paper: Paper, span: Span, joint: Mark) -> Mark | None:
@@ -197,11 +224,18 @@ def _names_behind(paper: Paper, at: int, span: Span) -> tuple[PlaceName, ...]:
 def _in_table(paper: Paper, at: int) -> list[PlaceName]:
     """The names of the table right behind a sentence: of the column that its head says holds areas."""
     table = next((one for one in paper.tables if at <= one.span[0] <= at + _BELOW), None)
-    rows = table.grid.at if table and not paper.text[at : table.span[0]].strip(" :.\n|") else ()
-    heads = rows[0] if rows else ()
+    if table is None or paper.text[at : table.span[0]].strip(" :.\n|"):
+        return []
+    heads, *rows = table.grid.at
     column = next((number for number, head in enumerate(heads) if paper.marks.has("area_head", head.span)), None)
-    cells = [row[column].span for row in rows[1:]] if column is not None else []
-    return [name for cell in cells for name in read_place_list(paper, cell)[:1]]
+    cells = [row[column] for row in rows] if column is not None else []
+    return list(_first_names(paper, cells))
+
+
+def _first_names(paper: Paper, cells: Iterable[Cell]) -> Iterator[PlaceName]:
+    """The name that each cell begins with."""
+    for cell in cells:
+        yield from read_place_list(paper, cell.span)[:1]
 
 
 def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...]:
@@ -223,23 +257,27 @@ def _is_near(between: str) -> bool:
 def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
     """What an area is widened by, or loses: "udvides fra Lunden til også at omfatte Engen"."""
     marks = paper.marks
-    section = paper.sections.at(span[0])
-    about = section is not None and "area" in section.topics
-    if not (about or marks.has("area", span) or marks.has("agreement", span) or marks.has("group", span)):
+    if not marks.has_any(("area", "agreement", "group"), span):
         return
     before = marks.first("widens_from", span)
     old = read_place_list(paper, (before.end, span[1])) if before else []
     for widens in marks.of("widens", span):
         names, change = _comes_or_goes(paper, span, widens)
-        new = [name for name in names if name.name not in {other.name for other in old}]
+        new = _without(names, old)
         whole = (*old, *new) if change == "added" else tuple(names)
         yield _Said("area-widened", span, whole, tuple((name.name, change) for name in new))
     joint = marks.last("consists", span, "of")
     if joint is not None:
         names = read_place_list(paper, (joint.end, span[1]))
-        kept = [name for name in old if name.name not in {other.name for other in names}]
-        new = [name for name in names if old and name.name not in {other.name for other in old}]
-        yield _Said("area-consists-of", span, (*kept, *names), tuple((name.name, "added") for name in new))
+        new = _without(names, old) if old else []
+        whole = (*_without(old, names), *names)
+        yield _Said("area-consists-of", span, whole, tuple((name.name, "added") for name in new))
+
+
+def _without(names: list[PlaceName], others: list[PlaceName]) -> list[PlaceName]:
+    """Names that are none of others."""
+    known = {other.name for other in others}
+    return [name for name in names if name.name not in known]
 
 
 def _comes_or_goes(paper: Paper, span: Span, widens: Mark) -> tuple[list[PlaceName], AreaChange]:
@@ -256,17 +294,31 @@ def _comes_or_goes(paper: Paper, span: Span, widens: Mark) -> tuple[list[PlaceNa
 
 
 def _labelled(paper: Paper, span: Span) -> Iterator[_Said]:
-    """The names behind a label ("Område: Lunden"), and those below a heading about the area."""
+    """The names behind a label: "Område: Lunden", a row of a table."""
     for area in paper.marks.of("area", span):
-        line = max(span[0], paper.text.rfind("\n", 0, area.start) + 1)
-        lead, value = paper.text[line : area.start], paper.text[area.end : span[1]]
-        opens = len(lead.split()) < 2 and not any(sign in lead.lstrip() for sign in _PARTINGS)
-        parted = value.startswith(_PARTINGS) or value.lstrip(" ").startswith(_PARTINGS[:2])
+        if not _opens_line(paper, span, area):
+            continue
+        value = paper.text[area.end : span[1]]
         rows = _beside(paper, area)
-        if opens and len(rows) > 1:
-            yield _Said("area-labelled", span, tuple(name for row in rows for name in read_place_list(paper, row)[:1]))
-        elif opens and parted and "\t" not in value.strip(" :|\t"):
+        if len(rows) > 1:
+            yield _Said("area-labelled", span, tuple(_first_names(paper, rows)))
+        elif _is_parted(value) and "\t" not in value.strip(" :|\t"):
             yield _Said("area-labelled", span, _names_behind(paper, area.end, span))
+
+
+def _is_parted(value: str) -> bool:
+    """Whether what stands behind a label is set apart from it."""
+    return value.startswith(_PARTINGS) or value.lstrip(" ").startswith(_PARTINGS[:2])
+
+
+def _opens_line(paper: Paper, span: Span, area: Mark) -> bool:
+    """Whether what names the area stands first in its line, be it behind a word."""
+    lead = paper.text[max(span[0], paper.text.rfind("\n", 0, area.start) + 1) : area.start]
+    return len(lead.split()) < 2 and not any(sign in lead.lstrip() for sign in _PARTINGS)
+
+
+def _headed(paper: Paper, span: Span) -> Iterator[_Said]:
+    """The names below a heading about the area."""
     section = next((part for part in paper.sections.about("area") if (part.start, part.body_start) == span), None)
     if section is not None and paper.table_at(span[0]) is None:
         names = read_lines_of_places(paper, section.body_start)
@@ -274,13 +326,13 @@ def _labelled(paper: Paper, span: Span) -> Iterator[_Said]:
         yield _Said("area-headed", span, tuple(names))
 
 
-def _beside(paper: Paper, label: Mark) -> list[Span]:
+def _beside(paper: Paper, label: Mark) -> list[Cell]:
     """The cells beside a label of a table of two columns: a label may stand once for several rows."""
     table = paper.table_at(label.start)
     rows = table.grid.at if table is not None and table.grid.width == 2 else ()
     below = dropwhile(lambda row: row[0].span != label.span, rows)
     same = takewhile(lambda row: row[0].is_empty or row[0].span == label.span, below)
-    return [cell.span for _, cell in same if not cell.is_empty]
+    return [cell for _, cell in same if not cell.is_empty]
 
 
 def _alone(paper: Paper, names: list[PlaceName]) -> list[PlaceName]:

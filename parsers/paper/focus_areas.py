@@ -15,7 +15,7 @@ The first way that tells two of them at least is the one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.records import FocusArea, Kind
@@ -24,6 +24,7 @@ from parsers.paper.focus_titles import Title, counted_lines, find_after, find_su
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.grids.grid import Cell
 from parsers.structure.lists import find_lists
 from parsers.structure.paper import Paper
 
@@ -142,20 +143,31 @@ def _first_count(titles: list[Title]) -> list[Title]:
 
 
 def _announced(paper: Paper, span: Span) -> Iterator[Way]:
-    """What the nouns of a stretch announce: behind a colon, behind "nemlig" or "er", or below it."""
+    """What the nouns of a stretch announce: behind a colon or below it, behind "nemlig" or "er"."""
     for noun in paper.marks.of("focus", span):
         count = _count(paper, span, noun)
-        if noun.value == "one" or (noun.value == "loose" and not (count and paper.marks.has("focus_work", span))):
-            continue
-        end = _end_of(paper, span, noun)
-        if end is not None and (count or paper.text[end - 1] == ":"):
-            yield "focus-announced", _listed(paper, end, count)
-        if end is None and count and len(below := _below(paper, span[1])) == count:
-            yield "focus-announced", below
-        joint = paper.marks.first("focus_joint", (noun.end, min(span[1], noun.end + _FAR)))
-        if joint and not paper.text[noun.end : joint.start].strip(" ,\n"):
-            titles = find_after(paper.text, joint.end, paper.sections, count)
-            yield "focus-namely", titles if len(titles) == count or (count is None and len(titles) > 2) else []
+        loose = noun.value == "loose" and not (count and paper.marks.has("focus_work", span))
+        if noun.value != "one" and not loose:
+            yield "focus-announced", _led_up_to(paper, span, noun, count)
+            yield "focus-namely", _behind_joint(paper, span, noun, count)
+
+
+def _led_up_to(paper: Paper, span: Span, noun: Mark, count: int | None) -> list[Title]:
+    """What stands behind the colon or the end of a sentence; below it where just as many are listed."""
+    end = _end_of(paper, span, noun)
+    if end is not None:
+        return _listed(paper, end, count) if count or paper.text[end - 1] == ":" else []
+    below = _below(paper, span[1]) if count else []
+    return below if len(below) == count else []
+
+
+def _behind_joint(paper: Paper, span: Span, noun: Mark, count: int | None) -> list[Title]:
+    """As many as were counted, behind "nemlig" or "er"."""
+    joint = paper.marks.first("focus_joint", (noun.end, min(span[1], noun.end + _FAR)))
+    if joint is None or paper.text[noun.end : joint.start].strip(" ,\n"):
+        return []
+    titles = find_after(paper.text, joint.end, paper.sections, count)
+    return titles if len(titles) == count or (count is None and len(titles) > 2) else []
 
 
 def _count(paper: Paper, span: Span, noun: Mark) -> int | None:
@@ -230,20 +242,20 @@ def _run(paper: Paper, span: Span, behind: Span) -> list[Title]:
 def _in_tables(paper: Paper) -> Iterator[list[Title]]:
     """The column of a table that its head says holds the focus areas, with the numbers before it."""
     for table in paper.tables:
-        rows = table.grid.at
-        heads = enumerate(rows[0]) if rows else ()
-        columns = [at for at, cell in heads if paper.marks.starting_at("focus", cell.start) and not cell.is_empty]
-        for at in columns[:1]:
-            yield [
-                _of_cell(paper, [one.span for one in row[:at] if not one.is_empty], row[at].span)
-                for row in rows[1:]
-                if not row[at].is_empty and row[at].end - row[at].start <= 90
-            ]
+        heads, *rows = table.grid.at
+        columns = (at for at, cell in enumerate(heads) if paper.marks.starting_at("focus", cell.start))
+        at = next(columns, None)
+        if at is not None:
+            yield [_of_row(paper, row[:at], row[at].span) for row in rows if _holds_title(row[at])]
 
 
-def _of_cell(paper: Paper, before: list[Span], cell: Span) -> Title:
+def _holds_title(cell: Cell) -> bool:
+    return 0 < cell.end - cell.start <= 90
+
+
+def _of_row(paper: Paper, before: Sequence[Cell], cell: Span) -> Title:
     own = _OWN_NUMBER.match(paper.text, *cell)
-    numbers = [paper.words(span).strip(".)") for span in before]
+    numbers = (paper.words(one.span).strip(".)") for one in before)
     number = own["number"] if own else next((one for one in numbers if one.isdigit() and len(one) < 3), None)
     start = own.end() if own else cell[0]
     return make_title(number, paper.words((start, cell[1])), start, cell[1])

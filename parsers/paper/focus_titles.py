@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.rules.wording import shown
-from parsers.structure.lines import goes_on, read_lines, usual_width
+from parsers.structure.lines import PrintLine, goes_on, read_lines, usual_width
 from parsers.structure.lists import ROMAN, Item, find_lists
 from parsers.structure.sections import Sections
 
@@ -24,6 +24,18 @@ _SEMICOLONS = shown(re.compile(r";\s+(?:og\s+|samt\s+)?"), examples=("lys; og tr
 _COMMAS = shown(
     re.compile(r",\s+(?!(?:som|der|hvor)\s)(?:(?:og|samt)\s+)?"), examples=("lys, og",), rejects=("lys, som vi",)
 )
+_JOINT = shown(re.compile(r"\s(samt|og)\s"), examples=("lys og ro",), rejects=("lys, ro",))
+_OPEN_JOINT = shown(re.compile(r" (?:og|samt)$"), examples=("lys og",), rejects=("lys og ro",))
+_DIVIDED = shown(
+    re.compile(r"(?<=[^\W\d_])- (?=[a-zæøå])(?!(?:og|eller|samt)\b)"),
+    examples=("trygheds- indsats",),
+    rejects=("lys- og ro",),
+)
+_SECOND = shown(re.compile(r"\s\(?[2b]\)\s"), examples=("lys, (2) unge", "lys b) ro"), rejects=("lys 2 gange",))
+_COUNTED = shown(re.compile(r"\(?(?:(\d)[.)]|[a-h]\))\s*(?=\S)"), examples=("1) lys", "(a) lys"), rejects=("lys",))
+_MARKER = shown(re.compile(r"(?:(\d)[.)]|[•*+=o-])\s+"), examples=("1. Lys", "• Lys"), rejects=("Lys",))
+_LETTER = shown(re.compile(r"[A-H][.)]\s+(?=\S)"), examples=("A. Lys",), rejects=("Lys", "a) lys"))
+_PLAIN = shown(re.compile(r"[A-ZÆØÅ][^.:;!?]{3,70}$"), examples=("Lys i gården",), rejects=("Lys: i gården", "lys"))
 _POINTS = shown(re.compile(r"\s+[·•|/]\s+|\s{3,}(?=[A-ZÆØÅ])"), examples=("Lys · Ro", "Lys   Ro"), rejects=("Lys, ro",))
 
 
@@ -39,12 +51,12 @@ class Title:
 
 def make_title(number: str | None, text: str, start: int, end: int) -> Title:
     """The title of an item: what stands before its explanation, without the stop."""
-    text = re.sub(r"(?<=[^\W\d_])- (?=[a-zæøå])(?!(?:og|eller|samt)\b)", "", text.replace("**", ""))
+    text = _DIVIDED.sub("", text.replace("**", ""))
     cut = TITLE_END.search(text)
     if cut and (len(text) > _LONGEST or cut.group().startswith((":", ".", " –", " —", " -"))):
         text = text[: cut.start()]
         end = min(end, start + cut.start())
-    joined = re.search(r" (?:og|samt)$", text)
+    joined = _OPEN_JOINT.search(text)
     if joined:
         text, end = text[: joined.start()], end - len(joined.group())
     value = int(number) if number and number.isdigit() else ROMAN.index(number) if number in ROMAN else None
@@ -61,10 +73,7 @@ def find_after(text: str, at: int, sections: Sections, count: int | None) -> lis
     section = sections.at(at)
     stop = section.end if section else len(text)
     items = _first_list(text, at, sections)
-    before = text[at : items[0].marker_start] if items else ""
-    # "(1) lys, (2) unge" goes on in its line.
-    apart = items and not (len(items) == 1 and re.search(r"\s\(?[2b]\)\s", items[0].text))
-    if apart and len(before.strip(" \n\t*_.:")) < 25 and ("\n" in before or not re.search(r"\w", before)):
+    if items and _stands_below(text, at, items):
         return of_items(text, items)
     first = next(read_lines(text, at, stop), None)
     if first is None:
@@ -74,52 +83,60 @@ def find_after(text: str, at: int, sections: Sections, count: int | None) -> lis
     return in_sentence(text, at, stop, count)
 
 
+def _stands_below(text: str, at: int, items: list[Item]) -> bool:
+    """Whether a list is what a place leads up to: nothing is said between them, and it does not go on in its line as
+    "(1) lys, (2) unge" does."""
+    before = text[at : items[0].marker_start]
+    if len(before.strip(" \n\t*_.:")) >= 25 or (len(items) == 1 and _SECOND.search(items[0].text)):
+        return False
+    return "\n" in before or not any(sign.isalnum() for sign in before)
+
+
 def _first_list(text: str, at: int, sections: Sections) -> list[Item]:
-    """The outermost items of the list that begins behind `at`, up to the next heading that is no item of it."""
-    heads = [section for section in sections if section.start >= at]
-    limit = min(len(text), at + 3000)
+    """The outermost items of the list that begins behind `at`, up to the next heading; one right there is passed."""
+    heads = [section.start for section in sections if section.start >= at]
     while True:
-        groups = find_lists(text, at, min([limit, *(head.start for head in heads[:1])]))
-        items = groups[0].top() if groups else []
-        begins = not items and bool(heads) and not text[at : heads[0].start].strip()
-        if not begins and (not items or not heads or not _goes_on(text, items, heads[0].start)):
-            return items
+        groups = find_lists(text, at, min([len(text), at + 3000, *heads[:1]]))
+        if groups or not heads or text[at : heads[0]].strip():
+            return groups[0].top() if groups else []
         heads = heads[1:]
-
-
-def _goes_on(text: str, items: list[Item], head: int) -> bool:
-    """Whether what was taken for a heading is the next item of a list: right below it, with the next number."""
-    between = text[items[-1].end : head]
-    number = re.match(r"\(?(\d{1,2})[.)]", text[head : head + 5])
-    last = items[-1].number
-    follows = number and last and last.isdigit() and int(number[1]) == int(last) + 1
-    return bool(follows) and not between.strip() and between.count("\n") < 2
 
 
 def counted_lines(text: str, at: int, count: int, sections: Sections) -> list[Title]:
     """Just as many paragraphs as were announced, where some have lost their numbers or bullets."""
     following = next((section.start for section in sections if section.start >= at), at + 2500)
-    lines = list(read_lines(text, at, min(at + 2500, following)))
+    paragraphs = list(_paragraphs(text, at, min(at + 2500, following)))[:count]
+    titles = [title for lines in paragraphs if (title := _of_paragraph(text, lines))]
+    if len(titles) != count:
+        return []
+    marker = _MARKER.match(paragraphs[0][0].text)
+    numbered = marker is not None and marker[1] == "1"
+    return [replace(t, number=number) for number, t in enumerate(titles, 1)] if numbered else titles
+
+
+def _paragraphs(text: str, at: int, stop: int) -> Iterator[list[PrintLine]]:
+    """The lines of a stretch put together to paragraphs; scraps of a few signs are none."""
+    lines = list(read_lines(text, at, stop))
     width = usual_width(lines)
-    found: list[Title] = []
-    first = None
-    for place, line in enumerate(lines):
+    found: list[PrintLine] = []
+    for before, line in zip([*lines[:1], *lines], lines, strict=False):
         if len(line.text) < 4:
             continue
-        if found and goes_on(lines[place - 1], line, width):
-            found[-1] = make_title(None, f"{found[-1].text} {line.text}", found[-1].start, line.end)
-            continue
-        if len(found) == count:
-            break
-        marker = re.match(r"(?:(\d)[.)]|[•*+=o-])\s+", line.text)
-        begin = line.start + (marker.end() if marker else 0)
-        first = first or (marker[1] if marker and not found else None)
-        if not text[begin].isupper() or len(line.text) > _LONGEST + 40 or line.text.endswith(":"):
-            return []
-        found.append(make_title(None, text[begin : line.end], begin, line.end))
-    if len(found) != count or any(len(title.text) > _LONGEST for title in found):
-        return []
-    return [replace(t, number=number) for number, t in enumerate(found, 1)] if first == "1" else found
+        if found and not goes_on(before, line, width):
+            yield found
+            found = []
+        found.append(line)
+    yield from [found] if found else []
+
+
+def _of_paragraph(text: str, lines: list[PrintLine]) -> Title | None:
+    """A paragraph as a title; None where it begins with a small letter, leads up to something or is long."""
+    marker = _MARKER.match(lines[0].text)
+    begin = lines[0].start + (marker.end() if marker else 0)
+    if not text[begin].isupper() or lines[0].text.endswith(":"):
+        return None
+    words = " ".join([text[begin : lines[0].end], *(line.text for line in lines[1:])])
+    return make_title(None, words, begin, lines[-1].end) if len(words) <= _LONGEST else None
 
 
 def _bare_lines(text: str, at: int, stop: int) -> list[Title]:
@@ -128,7 +145,7 @@ def _bare_lines(text: str, at: int, stop: int) -> list[Title]:
     for line in read_lines(text, at, stop):
         if len(line.text) > 80 or line.text.endswith((".", ":")) or not line.text[0].isupper():
             break
-        letter = re.match(r"[A-H][.)]\s+(?=\S)", line.text)
+        letter = _LETTER.match(line.text)
         begin = letter.end() if letter else 0
         found.append(make_title(None, line.text[begin:], line.start + begin, line.end))
     return found
@@ -139,7 +156,7 @@ def find_subheadings(text: str, start: int, end: int) -> list[Title]:
     lines = list(read_lines(text, start, end))
     found: list[Title] = []
     for line, below in pairwise(lines):
-        plain = re.match(r"[A-ZÆØÅ][^.:;!?]{3,70}$", line.text)
+        plain = _PLAIN.match(line.text)
         opens = line.gap and not below.gap and below.text[0].isupper()
         if plain and opens and (len(below.text) > 45 or below.text[-1] == "."):
             found.append(make_title(None, line.text, line.start, line.end))
@@ -148,26 +165,27 @@ def find_subheadings(text: str, start: int, end: int) -> list[Title]:
 
 def in_sentence(text: str, at: int, stop: int, count: int | None = None) -> list[Title]:
     """The rest of a sentence as a list: parts between commas, or between semicolons or points where it has them."""
-    line_end = text.find("\n", at, stop)
-    line_end = stop if line_end < 0 else line_end
-    if _POINTS.search(text, line_end - len(text[at:line_end].lstrip(" \t")), line_end):
+    line = text[at:stop].partition("\n")[0]
+    line_end = at + len(line)
+    if _POINTS.search(text, line_end - len(line.lstrip(" \t")), line_end):
         return _pieces(text, at, line_end, _POINTS)
     match = _STOP.search(text, at, min(stop, at + 500))
     end = match.start() if match else min(stop, at + 300)
     if len(_MARKED.findall(text, at, end)) > 1:
         return _pieces(text, at, end, _BEFORE_MARKED)
-    if text.count(";", at, end) > 0:
+    if ";" in text[at:end]:
         return _pieces(text, at, end, _SEMICOLONS)
-    commas = _pieces(text, at, end, _COMMAS)
-    if count and len(commas) == count:
-        return commas
-    last = commas[-1] if commas else Title(None, "", at, end)
-    joints = list(re.finditer(r"\s(samt|og)\s", text[last.start : end]))
+    found = _pieces(text, at, end, _COMMAS)
+    return found if not found or len(found) == count else [*found[:-1], *_at_joint(text, found[-1], end)]
+
+
+def _at_joint(text: str, last: Title, end: int) -> list[Title]:
+    """The last part between commas as two: parted at "samt", else at the last "og"."""
+    joints = list(_JOINT.finditer(text, last.start, end))
     joint = next((m for m in joints if m[1] == "samt"), joints[-1] if joints else None)
     if joint is None:
-        return commas
-    low, high = last.start + joint.start(), last.start + joint.end()
-    return [*commas[:-1], *(_piece(text, last.start, low, last.number)), *_piece(text, high, end)]
+        return [last]
+    return [*_piece(text, last.start, joint.start(), last.number), *_piece(text, joint.end(), end)]
 
 
 def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> list[Title]:
@@ -183,8 +201,8 @@ def _pieces(text: str, start: int, end: int, border: re.Pattern[str]) -> list[Ti
 def _piece(text: str, start: int, end: int, number: int | None = None) -> Iterator[Title]:
     """One part of a sentence, the number before it read off."""
     begin = start + len(text[start:end]) - len(text[start:end].lstrip(" \n\t,–-"))
-    counted = re.match(r"\(?(?:(\d)[.)]|[a-h]\))\s*(?=\S)", text[begin:end])
-    begin += counted.end() if counted else 0
+    counted = _COUNTED.match(text, begin, end)
+    begin = counted.end() if counted else begin
     bare = " ".join(text[begin:end].split())
     if bare and bare not in ("og", "samt"):
         title = make_title(counted[1] if counted else None, bare, begin, end)

@@ -27,6 +27,8 @@ _SAME_SIZE = 1.12  # how much larger or smaller print of one size may be
 _TITLE_SIZE = 1.3  # how much larger a title is printed than running text
 _LONGEST_TITLE = 4  # lines
 _LONGEST_LINE = 70
+_MARKUP = shown(re.compile(r"[*_#]+"), examples=("**Mål**",), rejects=("Mål",))
+_ONE_NAME = shown(re.compile(r"[A-ZÆØÅ]\w+"), examples=("Rudby",), rejects=("rudby",))
 _WRAPPED = 60  # a line of running text is seldom shorter where it is broken
 _PROSE = 140
 _LETTERHEAD = 90
@@ -98,13 +100,11 @@ def read_headings(paper: Paper) -> list[Heading]:
     headings: list[Heading] = []
     lines = list(_head_lines(paper))
     loose = sum(one.line.gap for one in lines) > 0.7 * len(lines)
-    last: PrintLine | None = None
-    for one in lines:
-        before, last = last, one.line
-        open_end = before is not None and bool(headings) and headings[-1].end == before.end
-        if is_letterhead(paper, one.line) and not (open_end and before and goes_on(before, one.line, _NEVER_FULL)):
+    for before, one in zip([*lines[:1], *lines], lines, strict=False):
+        above = before.line if headings and headings[-1].end == before.line.end else None
+        if is_letterhead(paper, one.line) and not (above and goes_on(above, one.line, _NEVER_FULL)):
             continue
-        if open_end and before and _is_rest(paper, headings[-1], before, one, loose):
+        if above and _is_rest(paper, headings[-1], above, one, loose):
             headings[-1] = _joined(headings[-1], one)
         else:
             headings.append(Heading(_clean(one.line.text), one.line.start, one.line.end, one.size))
@@ -122,46 +122,57 @@ def _head_lines(paper: Paper) -> Iterator[_HeadLine]:
         largest = max(largest, size)
         if at and _NUMBERED.match(line.text) and find_topics(line.text.lstrip("§0123456789. ")):
             return
-        key = _KEY.match(line.text)
-        skipped = key.end() if key else 0
-        text = _PAGE_NUMBER.sub("", line.text[skipped:])
-        start = line.start + skipped
-        bare = replace(line, start=start, end=start + len(text), text=text)
-        if re.search(r"\w", text):
+        bare = _without_key(line)
+        if any(sign.isalnum() for sign in bare.text):
             yield _HeadLine(bare, size)
+
+
+def _without_key(line: PrintLine) -> PrintLine:
+    """A line without its key ("Emne:") and the number of a page."""
+    key = _KEY.match(line.text)
+    skipped = key.end() if key else 0
+    text = _PAGE_NUMBER.sub("", line.text[skipped:])
+    start = line.start + skipped
+    return replace(line, start=start, end=start + len(text), text=text)
 
 
 def _is_prose(lines: list[PrintLine], at: int) -> bool:
     """Whether a line begins a paragraph of running text: long, or wrapped, and ended by a full stop."""
     line = lines[at]
-    if len(line.text) > _PROSE or (len(line.text) > _WRAPPED and line.text.endswith((".", ","))):
+    if len(line.text) <= _WRAPPED:
+        return False
+    if len(line.text) > _PROSE or line.text.endswith((".", ",")):
         return True
     last = at
     while last + 1 < len(lines) and not lines[last + 1].gap:
         last += 1
     begins = at == 0 or line.gap
-    return begins and last > at and lines[last].text.endswith(".") and len(line.text) > _WRAPPED
+    return begins and last > at and lines[last].text.endswith(".")
 
 
 def _is_rest(paper: Paper, heading: Heading, before: PrintLine, one: _HeadLine, loose: bool) -> bool:
     """Whether a line is the rest of the heading above it."""
     line = one.line
-    if _ITEM.match(line.text) or heading.lines >= _LONGEST_TITLE or len(line.text) > _LONGEST_LINE:
-        return False
-    if paper.marks.starting_at("between", line.start):
+    if _stands_apart(paper, heading, line):
         return False
     if goes_on(before, line, _NEVER_FULL) or _YEARS_ONLY.fullmatch(line.text):
         return True
-    again = paper.marks.has("agreement", (line.start, line.end))
-    if line.text[-1] in ".:" or (find_topics(line.text) and not again):
+    if line.text[-1] in ".:":
         return False
-    if not again and _only_names_its_kind(paper, heading):
+    if paper.marks.has("agreement", (line.start, line.end)):
+        if paper.marks.has("agreement", heading.span):
+            return False
+    elif find_topics(line.text):
+        return False
+    elif _only_names_its_kind(paper, heading):
         return True
-    if again and paper.marks.has("agreement", heading.span):
-        return False
-    if heading.size and one.size:
-        return _is_as_large(heading.size, one.size)
-    return _is_rest_by_words(paper, heading, line, loose)
+    return _is_as_large(heading.size, one.size) if heading.size else _is_rest_by_words(paper, heading, line, loose)
+
+
+def _stands_apart(paper: Paper, heading: Heading, line: PrintLine) -> bool:
+    """Whether a line cannot be the rest of a heading: an item, a long line, one that names the parties."""
+    full = heading.lines >= _LONGEST_TITLE or len(line.text) > _LONGEST_LINE
+    return full or bool(_ITEM.match(line.text) or paper.marks.starting_at("between", line.start))
 
 
 def _is_rest_by_words(paper: Paper, heading: Heading, line: PrintLine, loose: bool) -> bool:
@@ -188,22 +199,19 @@ def _joined(heading: Heading, one: _HeadLine) -> Heading:
 
 
 def _clean(text: str) -> str:
-    return " ".join(re.sub(r"[*_#]+", "", text).split()).strip(" :|")
+    return " ".join(_MARKUP.sub("", text).split()).strip(" :|")
 
 
 def is_letterhead(paper: Paper, line: PrintLine) -> bool:
     """Whether a line names only a sender, an address, a day, a number or a recipient."""
     span, marks = (line.start, line.end), paper.marks
-    kinds = marks.values("letterhead", span)
+    if _BRACKETED.match(line.text) or "address" in marks.values("letterhead", span):
+        return True
     first = marks.starting_at("letterhead", line.start)
     opens = first.value if first else ""
-    if _BRACKETED.match(line.text) or "address" in kinds:
-        return True
     if len(line.text) < _LETTERHEAD and (opens in ("keyed", "greeting") or _TO_SOMEBODY.match(line.text)):
         return True
-    if opens == "unit" and len(line.text) < _LETTERHEAD and not marks.has("paper", span):
-        return True
-    return _names_nothing_else(paper, span)
+    return (opens == "unit" and not marks.has("paper", span)) or _names_nothing_else(paper, span)
 
 
 def _names_nothing_else(paper: Paper, span: Span) -> bool:
@@ -217,7 +225,7 @@ def _names_nothing_else(paper: Paper, span: Span) -> bool:
     left = _MEANS_NOTHING.sub("", _without(paper, span, taken))
     if not left:
         return bool(taken)
-    placed = re.fullmatch(r"[A-ZÆØÅ]\w+", left) and marks.any_of(("date", "month"), span)
+    placed = _ONE_NAME.fullmatch(left) and marks.any_of(("date", "month"), span)
     return bool(placed) and "," in paper.text[slice(*span)] and not marks.has("paper", span)
 
 

@@ -14,7 +14,6 @@ Where the title names none, it is the place that the text joins to a partnership
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,6 +45,10 @@ _JOINED = shown(
 # Papers that belong to a partnership only where they are about one alone.
 _OF_SEVERAL = frozenset(("other", "reporting_basis"))
 _WORD = shown(re.compile(r"\S+"), examples=("Rudby",), rejects=(" ",))
+_BLANKS = shown(re.compile(r"\s+"), examples=(" ",), rejects=("-",))
+_ENDS_NAME = shown(re.compile(r"\s?[:?!]|\s[-–|]\s"), examples=(": lys", " – lys"), rejects=(" lys", "-lys"))
+_DIVIDES = shown(re.compile(r"\s?([-/])\s?"), examples=("Lunden - Engen",), rejects=("Lunden Engen",))
+_NO_LETTER = shown(re.compile(r"\W"), examples=(" ",), rejects=("a",))
 _GENITIVES = ("ens", "ets")
 _RIVAL = 3  # a place named a third as often as the first is its rival
 _FEWEST = 3
@@ -78,22 +81,26 @@ def read_place(paper: Paper, title: Title, kind: Kind, trace: Trace) -> tuple[st
 
 
 def _read(paper: Paper, title: Title, kind: Kind) -> tuple[Place | None, str]:
-    spans = [title.span, *title.beside] if title.text else []
     groups = paper.marks.first("groups", title.span)
-    listed = len(list(_names(paper, (groups.end, title.end), True))) > 1 if groups else False
-    if listed and kind != "partnership_agreement":
+    several = groups is not None and len(list(_names(paper, (groups.end, title.end), True))) > 1
+    if several and kind != "partnership_agreement":
         return None, "several partnerships"
-    said = [place for span in spans for place in _sorted(find_places(paper, span, heading=True))]
-    sure = next((place for place in said if not place.name.isupper() or place.name.title() in paper.text), None)
-    place = sure or (said[0] if said else None)
-    if place and kind in _OF_SEVERAL and _is_one_of_several(paper, place, bool(groups)):
-        return None, "several places"
+    place = _in_title(paper, title)
     if place:
-        return place, "kept"
+        among = kind in _OF_SEVERAL and _is_one_of_several(paper, place, groups is not None)
+        return (None, "several places") if among else (place, "kept")
     if groups and kind in _OF_SEVERAL:
         return None, "several partnerships"
     used = _most_used(paper, title)
     return (used, "the place of the title that the text speaks of most") if used else _most_joined(paper, kind)
+
+
+def _in_title(paper: Paper, title: Title) -> Place | None:
+    """The surest name of the title; one in capitals only where the text has it in small letters too, or it is alone."""
+    spans = [title.span, *title.beside] if title.text else []
+    said = [place for span in spans for place in _sorted(find_places(paper, span, heading=True))]
+    sure = (place for place in said if not place.name.isupper() or place.name.title() in paper.text)
+    return next(sure, next(iter(said), None))
 
 
 def _is_one_of_several(paper: Paper, place: Place, groups: bool) -> bool:
@@ -111,7 +118,7 @@ def find_places(paper: Paper, span: Span, heading: bool = False) -> Iterator[Pla
     """The names of places in a stretch that something around tells for that of a partnership."""
     for name, at in _names(paper, span, heading):
         shortest = 4 if name.isupper() else 3
-        if _is_organisation(paper, at[0]) or max(map(len, re.split(r"\W", name))) < shortest:
+        if _is_organisation(paper, at[0]) or max(map(len, _NO_LETTER.split(name))) < shortest:
             continue
         rule = _rule(paper, span, at)
         if rule:
@@ -130,25 +137,27 @@ def _names(paper: Paper, span: Span, heading: bool) -> Iterator[tuple[str, Span]
     at = [place for word in words for place in range(word.start(), word.end() + 1)]
     ends = [" " if heading or paper.text.count("\n", word.end(), word.end() + 3) < 2 else "\n" for word in words]
     for match in _NAME.finditer("".join(word.group() + end for word, end in zip(words, ends, strict=True))):
-        name = re.sub(r"\s?([-/])\s?", r"\1", match.group())
+        name = _DIVIDES.sub(r"\1", match.group())
         yield name, (at[match.start()], at[match.end() - 1] + 1)
 
 
 def _rule(paper: Paper, span: Span, name: Span) -> str | None:
     """What stands around a name; None where nothing tells."""
     marks, text = paper.marks, paper.text
-    behind = re.compile(r"\s+").match(text, name[1])
+    behind = _BLANKS.match(text, name[1])
     if behind and marks.starting_at("group", behind.end()):
         return "partnership-place-before"
     before = marks.last("before_place", (span[0], name[0]))
     if before is not None and not text[before.end : name[0]].strip(" \n-–:|"):
-        told = marks.has("paper", (span[0], before.start)) or marks.has("group", (span[0], before.start))
-        if before.value == "about":
-            return "partnership-for-place" if told else "partnership-in-place"
-        return f"partnership-{before.value}"
-    first = name[0] == span[0] and re.compile(r"\s?[:?!]|\s[-–|]\s").match(text, name[1])
+        return f"partnership-{before.value}" if before.value != "about" else _about(paper, (span[0], before.start))
     # "Nyhed: nye lamper ved søen" begins with what the paper is called.
-    return "partnership-place-first" if first and not marks.starting_at("paper", name[0]) else None
+    first = name[0] == span[0] and not marks.starting_at("paper", name[0])
+    return "partnership-place-first" if first and _ENDS_NAME.match(text, name[1]) else None
+
+
+def _about(paper: Paper, before: Span) -> str:
+    """What a place that something is about is: the partnership's, if a paper or a partnership is what is about it."""
+    return "partnership-for-place" if paper.marks.has_any(("paper", "group"), before) else "partnership-in-place"
 
 
 def _nominative(place: str, text: str) -> str:
@@ -171,14 +180,14 @@ def _most_used(paper: Paper, title: Title) -> Place | None:
 
 def _most_joined(paper: Paper, kind: Kind) -> tuple[Place | None, str]:
     """The place that the text joins to a partnership most often."""
-    sentences = [
-        span for span in paper.sentences if paper.marks.has("group", span) or paper.marks.has("agreement", span)
-    ]
-    found = [place for span in sentences for place in find_places(paper, span) if place.rule in _JOINS_TEXT]
-    counts = Counter(make_slug(place.name) for place in found)
-    if not counts:
+    sentences = (span for span in paper.sentences if paper.marks.has_any(("group", "agreement"), span))
+    found: dict[str, list[Place]] = {}
+    for place in (place for span in sentences for place in find_places(paper, span)):
+        if place.rule in _JOINS_TEXT:
+            found.setdefault(make_slug(place.name), []).append(place)
+    if not found:
         return None, "no place is joined to a partnership"
-    best, count = counts.most_common(1)[0]
-    if kind != "partnership_agreement" and sum(number * _RIVAL >= count for number in counts.values()) > 1:
+    first, *others = sorted(found.values(), key=len, reverse=True)
+    if kind != "partnership_agreement" and others and len(others[0]) * _RIVAL >= len(first):
         return None, "several partnerships"
-    return next(place for place in found if make_slug(place.name) == best), "named most often"
+    return first[0], "named most often"

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.calendar import MONTHS
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
 from parsers.structure.lines import printed_end, read_lines
@@ -30,7 +29,25 @@ _MARKER = shown(
     rejects=("Lunden",),
 )  # fmt: skip
 _JOINS = frozenset(
-    (",", "og", "samt", "/", "·", "|", "•", "+", "&", "men", "eller", "desuden", "derudover", "sekundært")
+    (
+        ",",
+        "og",
+        "samt",
+        "/",
+        "·",
+        "|",
+        "•",
+        "+",
+        "&",
+        "–",
+        "—",
+        "-",
+        "men",
+        "eller",
+        "desuden",
+        "derudover",
+        "sekundært",
+    )
 )
 _PREPOSITIONS = frozenset(
     ("i", "på", "ved", "mellem", "fra", "til", "med", "om", "over", "under", "hos", "inden", "omkring", "langs", "bag")
@@ -51,7 +68,6 @@ _CLAUSES = frozenset(
 )
 _SHORT = 5  # letters of a name in capitals that is a short name of an organisation
 _NEW = ("som", "noget", "nyt")
-_DASHES = "–—-"
 _ENDS = ".;!?"
 # "gælder i Lunden, på Engen og i Kæret": where each lies is said as that of the first is.
 _SITED = frozenset(("i", "på"))
@@ -141,24 +157,31 @@ def _tokens(text: str, span: Span) -> Iterator[re.Match[str]]:
 def _take(paper: Paper, reading: _Reading, token: re.Match[str]) -> bool:
     """Read one word or sign; False where the enumeration ends with it."""
     word = token.group()
-    low = word.casefold()
+    _pass_home(paper, reading, token)
     if token.start() < reading.resume:
         return True
-    if reading.name and low == "i" and (lies := paper.marks.starting_at("organisation", token.end() + 1)):
-        reading.resume = lies.end if lies.value.kind == "municipality" else 0
-        return bool(reading.resume)
     if word[0].isupper() or (reading.name and _HOUSES.match(word)):
-        apart = bool(reading.name) and reading.name[-1].end() + 1 < token.start()
-        going = _close(paper, reading) if apart else True
-        reading.name.append(token)
-        return going
-    if low in _JOINS or word in _DASHES:
+        return _take_name(paper, reading, token)
+    if word.casefold() in _JOINS:
         return _close(paper, reading)
-    if reading.name and low.startswith(_LIVED_IN) and reading.name[-1].group().endswith("s"):
-        reading.name = []  # "Fjordbos afdeling Lunden": whose it is
-    if reading.name or not word.strip() or word in _ENDS:
+    if reading.name or word.strip() in _ENDS:
         return False
-    return _take_lead(reading, low)
+    return _take_lead(reading, word.casefold())
+
+
+def _pass_home(paper: Paper, reading: _Reading, token: re.Match[str]) -> None:
+    """The municipality that a place lies in is passed over: "Lunden i Nordby Kommune"."""
+    if reading.name and token.group().casefold() == "i":
+        home = paper.marks.starting_at("organisation", token.end() + 1)
+        reading.resume = home.end if home and home.value.kind == "municipality" else reading.resume
+
+
+def _take_name(paper: Paper, reading: _Reading, token: re.Match[str]) -> bool:
+    """A word of a name; one that stands apart from those before it begins another."""
+    apart = bool(reading.name) and reading.name[-1].end() + 1 < token.start()
+    going = _close(paper, reading) if apart else True
+    reading.name.append(token)
+    return going
 
 
 def _take_lead(reading: _Reading, low: str) -> bool:
@@ -167,11 +190,7 @@ def _take_lead(reading: _Reading, low: str) -> bool:
         reading.inner = True
         return True
     if reading.inner:
-        if low in _INNER:
-            reading.names.pop()
-        reading.inner = False
-        reading.lead = list(_NEW[:2]) if low == _NEW[1] else []
-        return low in _INNER or low == _NEW[1]
+        return _take_inner(reading, low)
     if low in _CLAUSES:
         return False
     reading.lead.append(low)
@@ -180,12 +199,21 @@ def _take_lead(reading: _Reading, low: str) -> bool:
     return len(reading.lead) <= _MOST_LEAD
 
 
+def _take_inner(reading: _Reading, low: str) -> bool:
+    """The first word that is told of the last name: what it consists of takes its place."""
+    if low in _INNER:
+        reading.names.pop()
+    reading.inner = False
+    reading.lead = list(_NEW[:2]) if low == _NEW[1] else []
+    return low in _INNER or low == _NEW[1]
+
+
 def _close(paper: Paper, reading: _Reading) -> bool:
     """End the name that was being read and put it with the others if it is one; False where it ends all of them."""
     lead, name = reading.lead, reading.name
     reading.lead, reading.name = [], []
     if not name:
-        reading.lead = lead if lead and lead[-1] in _PART else []
+        reading.lead = lead if _PART.intersection(lead[-1:]) else []
         return True
     start, end = name[0].start(), name[-1].end()
     end -= bool(_GLUED.search(paper.text, start, end))
@@ -193,9 +221,9 @@ def _close(paper: Paper, reading: _Reading) -> bool:
     sited = reading.sited and len(lead) == 1 and lead[0] in _SITED
     if not sited and _is_led_by_preposition(lead, bool(reading.names)):
         return False
-    if _is_organisation(paper, start, end) or (text.isupper() and _SHORT >= len(text) > 1):
+    if _is_organisation(paper, start, end, text):
         reading.organisations += 1
-    elif not _NO_NAMES.match(text) and text.casefold() not in MONTHS:
+    elif not _NO_NAMES.match(text):
         reading.names.append(PlaceName(text, start, end, reading.is_new))
     reading.is_new = False
     return True
@@ -211,23 +239,28 @@ def _is_led_by_preposition(lead: list[str], among: bool) -> bool:
     return among or not any(word.startswith(_LIVED_IN) for word in lead)
 
 
-def _is_organisation(paper: Paper, start: int, end: int) -> bool:
-    """Whether a name is one of an organisation or a unit that its form tells: "Nordby Kommune"."""
+def _is_organisation(paper: Paper, start: int, end: int, name: str) -> bool:
+    """Whether a name is one of an organisation or a unit that its form tells, "Nordby Kommune", or its short name."""
     covering = (paper.marks.covering(kind, at) for kind in ("organisation", "unit") for at in (start, end - 1))
-    return any(mark is not None and mark.rule in ("form", "unit") for mark in covering)
+    told = any(mark is not None and mark.rule in ("form", "unit") for mark in covering)
+    return told or (name.isupper() and 1 < len(name) <= _SHORT)
 
 
 def read_lines_of_places(paper: Paper, at: int) -> list[PlaceName]:
     """Names on lines of their own, two or more, all with a bullet, all numbered in order, or all bare."""
     found: list[PlaceName] = []
     bare: set[bool] = set()
-    stop = min([len(paper.text), *(part.start for part in paper.sections if part.start >= at)])
+    stop = next((part.start for part in paper.sections if part.start >= at), len(paper.text))
     for line in read_lines(paper.text, at, min(stop, at + 3 * _LONGEST)):
         marker = _MARKER.match(line.text)
         names = read_place_list(paper, (line.start + (marker.end() if marker else 0), line.end))
         bare.add(marker is None)
-        counted = marker is None or not marker["number"] or int(marker["number"]) == len(found) + 1
-        if len(names) != 1 or len(bare) > 1 or not counted or len(line.text.split()) > _MOST_LEAD:
+        if len(names) != 1 or len(bare) > 1 or len(line.text.split()) > _MOST_LEAD or _jumps(marker, len(found) + 1):
             break
         found += names
     return found if len(found) > 1 else []
+
+
+def _jumps(marker: re.Match[str] | None, number: int) -> bool:
+    """Whether a line has another number than the one it should have."""
+    return marker is not None and bool(marker["number"]) and int(marker["number"]) != number

@@ -5,7 +5,7 @@ The anchor is the word that a title is built on; the title is what belongs to it
     understøtter Nordby Kommunes Tryg Hverdag strategi 2020-2023
                  owner: left out ^ begins     ^ head   ^ years
     jf. Politik for udsatte byområder og                           a tail in small letters behind a bare head
-    strategien "Byen for alle", helhedsplanen Lundeplanen          what a head tells of: quoted, or named
+    strategien "Byen for alle", strategien Lys By 2024             what a head tells of: quoted, or named
 
 A capital that no sentence begins with, an owner, years or a tail make a name of it: "en strategi" is none.
 """
@@ -36,10 +36,7 @@ _YEARS_BEHIND = shown(
     examples=(" 2022-2025", " (2018)"),
 )
 _QUOTED = shown(
-    re.compile(
-        r"(?<![\w.,!?])[\"”“»„'‘](?P<title>[A-ZÆØÅ][^\"”“»«„’\n]{3,90}(?:\n[^\"”“»«„’\n]{3,60})?)[\"”“»«„’'](?:\s(?P<years>"
-        rf"{_YEARS}))?"
-    ),
+    re.compile(r"(?<![\w.,!?])[\"”“»„'‘](?P<title>[A-ZÆØÅ][^\"”“»«„’\n]{3,90}(?:\n[^\"”“»«„’\n]{3,60})?)[\"”“»«„’']"),
     examples=('"Byen for alle"', "»Et lyst kvarter« 2018-2020"),
     rejects=('"en"',),
 )
@@ -59,60 +56,25 @@ _FROM_ARTICLE = shown(
     examples=("til Den sidste ",),
     rejects=("sat. Den sidste ",),
 )
-_OF_A_PLACE = shown(
-    re.compile(r"^[A-ZÆØÅ]\w+(?:planen|strategien|programmet|politikken)$"),
-    examples=("Lundeplanen",),
-    rejects=("Lunden",),
-)
 _JOINS = frozenset(("og", "for", "af", "i", "på", "til", "the"))
 _TAILS = frozenset(("for", "om", "mod", "til", "vedrørende"))
-_STOPS = frozenset(
-    (
-        "om",
-        "som",
-        "der",
-        "hvor",
-        "at",
-        "er",
-        "skal",
-        "har",
-        "vil",
-        "kan",
-        "samt",
-        "men",
-        "blev",
-        "bliver",
-        "i",
-        "med",
-        "på",
-    )
-)
-_SMALL = frozenset(("det", "de", "den", "en", "et"))
+# A tail goes on behind these only with a name or its last word.
+_STOPS = frozenset([
+    "om", "som", "der", "hvor", "at", "er", "skal", "har", "vil", "kan", "samt", "men", "blev", "bliver", "i",
+    "med", "på", "og",
+])  # fmt: skip
+_INSIDE = frozenset(("det", "de", "den", "en", "et", "og"))  # no tail ends with them
 # No part of a name, also with a capital: what a sentence or a label may begin with.
-_OPENS = frozenset(
-    [
-        "desuden",
-        "endelig",
-        "herunder",
-        "samt",
-        "i",
-        "jf",
-        "se",
-        "også",
-        "med",
-        "som",
-        "både",
-        "ifølge",
-        "efter",
-        "til",
-        "på",
-        "af",
-        "grundlag",
-        "bygger",
-        "baggrund",
-    ]
-)
-_ARTICLES = frozenset(("den", "det", "de", "en", "et"))
+_OPENS = frozenset([
+    "desuden", "endelig", "herunder", "samt", "i", "jf", "se", "også", "med", "som", "både", "ifølge", "efter",
+    "til", "på", "af", "grundlag", "bygger", "baggrund",
+])  # fmt: skip
+_ENDS_HERE = shown(re.compile(rf"[.;)]|\s+{_YEARS}|\s*$"), examples=(".", " 2022-2025", ""))
+_DATED = shown(re.compile(_YEARS), examples=("Byen 2022-2025",), rejects=("Byen",))
+_ENDS_DATED = shown(re.compile(rf"{_YEARS}$"), examples=("Byen 2022-2025",), rejects=("2022 for Byen",))
+_SIGNS_BEHIND = shown(re.compile(r"[\W\d]+$"), examples=("Byplan 2022",), rejects=("Byplan",))
+_DATED_SLUG = shown(re.compile(r"-?\b(?:19|20)\d\d\b.*$"), examples=("byplan-2022-2025",), rejects=("byplan-2",))
+_DIGITS = shown(re.compile(r"\d{4}"), examples=("2022",), rejects=("22",))
 _MOST_LEFT, _MOST_RIGHT = 5, 7
 _NEAR = 60
 
@@ -151,14 +113,20 @@ def _quoted(paper: Paper) -> Iterator[_Found]:
     marks = paper.marks
     for match in _QUOTED.finditer(paper.text):
         span = match.span("title")
-        dated = bool(match["years"] or re.search(_YEARS, match["title"]))
-        led = marks.has("policy_lead", (max(0, match.start() - _NEAR), match.start()))
-        spoken = marks.has("in_speech", span)
-        built = marks.has("policy_head", span) and not spoken
-        if built or _is_announced(paper, match.span()) or (dated and led and not spoken):
-            end = match.end("years") if match["years"] else span[1]
-            years = f" {match['years']}" if match["years"] and match["years"] not in match["title"] else ""
-            yield _Found(paper.words(span).strip(" .,") + years, span[0], end, "policy-in-quotes")
+        dated = _is_dated(paper.text, match.end()) or _DATED.search(match["title"])
+        led = dated and marks.has("policy_lead", (max(0, match.start() - _NEAR), match.start()))
+        told = (led or marks.has("policy_head", span)) and not marks.has("in_speech", span)
+        if told or _is_announced(paper, match.span()):
+            yield _with_years(paper, span, match.end(), "policy-in-quotes")
+
+
+def _with_years(paper: Paper, span: Span, end: int, rule: str) -> _Found:
+    """A title with the years right behind its `end`."""
+    years = _YEARS_BEHIND.match(paper.text, end)
+    name = paper.words(span).strip(" .,")
+    if years is None:
+        return _Found(name, *span, rule)
+    return _Found(f"{name} {years['years']}", span[0], years.end("years"), rule)
 
 
 def _is_announced(paper: Paper, span: Span) -> bool:
@@ -178,80 +146,81 @@ def _named(paper: Paper) -> Iterator[_Found]:
     """Titles that a head gives: what belongs to its name to the left and to the right of it."""
     text = paper.text
     for head in paper.marks.any_of(("policy_head", "policy_named"), (0, len(text))):
-        if head.kind == "policy_named" or head.value == "told":
+        tells = head.kind == "policy_named" or head.value == "told"
+        if tells or text[head.start].islower():
             yield from _told(paper, head)
-            start, _ = _begins(text, head)
-            years = _YEARS_BEHIND.match(text, head.end)
-            if not (years and text[start].isupper()):
-                continue
-        if text[head.start].islower():
-            yield from _told(paper, head)
+        if tells and not _is_dated(text, head.end):
+            continue
         start, owned = _begins(text, head)
-        end, tailed = _ends(paper, head)
-        years = _YEARS_BEHIND.match(text, end)
-        if _is_name(text, head, start, owned=owned, told=tailed or bool(years)):
-            name = paper.words((start, end)) + (f" {years['years']}" if years else "")
-            yield _Found(name, start, years.end("years") if years else end, "policy-by-name")
+        end, tailed = _ends(text, head)
+        if _is_name(text, head, start, owned=owned, told=tailed or _is_dated(text, end)):
+            yield _with_years(paper, (start, end), end, "policy-by-name")
 
 
 def _begins(text: str, head: Mark) -> tuple[int, bool]:
     """Where the name of a head begins, and whether whose it is stands before it."""
     start = at = head.start
     whole = _FROM_ARTICLE.search(text, max(0, at - 40), at)
-    if whole and not _BREAKS.search(text, max(0, whole.start() - 4), whole.start()):
+    if whole:
         return whole.start(), False
     for _ in range(_MOST_LEFT):
         match = _LEFT.search(text, max(0, at - 40), at)
-        if match is None or "\n\n" in match.group():
+        if match is None or (match["word"].casefold() in _OPENS and not text[start].islower()):
             break
-        word = match["word"]
-        if _OWNER.search(word):
+        if _OWNER.search(match["word"]):
             return start, True
-        low = word.casefold()
-        if low in _OPENS and not text[start].islower():
-            break
-        if word[0].isupper() and not (
-            low in _ARTICLES and _BREAKS.search(text, max(0, match.start() - 3), match.start())
-        ):
-            start = match.start("word")
-        elif low not in _JOINS or not _joins(text, match, head):
-            break
         at = match.start("word")
+        if text[at].isupper():
+            start = at
+        elif not _joins(text, match, head):
+            break
     return start, False
 
 
 def _joins(text: str, match: re.Match[str], head: Mark) -> bool:
     """Whether a small word stands inside a name: "Børne- og Ungepolitik", "Liv i Mosen plan"."""
+    if match["word"].casefold() not in _JOINS:
+        return False
     before = _LEFT.search(text, max(0, match.start() - 40), match.start("word"))
     inside = text[head.start].islower() and match.end() < head.start
     return before is not None and (before["word"].endswith("-") or inside)
 
 
-def _ends(paper: Paper, head: Mark) -> tuple[int, bool]:
+def _ends(text: str, head: Mark) -> tuple[int, bool]:
     """Where the name of a head ends, and whether it has a tail: "Politik for udsatte byområder"."""
-    text = paper.text
     first = _RIGHT.match(text, head.end)
     if first is None or first["word"] not in _TAILS:
         return head.end, False
-    end = at = first.end()
-    capital = False
-    for _ in range(_MOST_RIGHT):
-        match = _RIGHT.match(text, at)
-        if match is None or "\n\n" in match.group():
-            break
+    end, capital = _tail(text, first.end())
+    named = capital or (text[head.start].isupper() and not _opens(text, head.start))
+    return (end, True) if named and end > first.end() else (head.end, False)
+
+
+def _tail(text: str, at: int) -> tuple[int, bool]:
+    """Where the tail of a name ends, and whether a word of it has a capital."""
+    end, capital = at, False
+    for match in _words_behind(text, at, _MOST_RIGHT):
         word = match["word"]
-        if (word in _STOPS and not _goes_on(text, match.end())) or paper.marks.starting_at(
-            "policy_head", match.start("word")
-        ):
-            break
-        if word == "og" and not _goes_on(text, match.end()):
+        if word in _STOPS and not _goes_on(text, match.end()):
             break
         capital |= word[0].isupper()
+        end = end if word in _INSIDE else match.end()
+    return end, capital
+
+
+def _words_behind(text: str, at: int, most: int) -> Iterator[re.Match[str]]:
+    """The words behind a place, as far as its paragraph."""
+    for _ in range(most):
+        match = _RIGHT.match(text, at)
+        if match is None or "\n\n" in match.group():
+            return
+        yield match
         at = match.end()
-        end = end if word == "og" or word in _SMALL else at
-    opens = bool(_BREAKS.search(text, max(0, head.start - 4), head.start))
-    told = end > first.end() and (capital or (text[head.start].isupper() and not opens) or _is_dated(text, end))
-    return (end, True) if told else (head.end, False)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence, an item or a cell begins at a place."""
+    return _BREAKS.search(text, max(0, at - 4), at) is not None
 
 
 def _is_dated(text: str, at: int) -> bool:
@@ -263,68 +232,57 @@ def _goes_on(text: str, at: int) -> bool:
     match = _RIGHT.match(text, at)
     if match is None:
         return False
-    ends = re.match(rf"[.;)]|\s+{_YEARS}|\s*$", text[match.end() : match.end() + 12])
-    return match["word"][0].isupper() or bool(ends)
+    return match["word"][0].isupper() or _ENDS_HERE.match(text[match.end() : match.end() + 12]) is not None
 
 
 def _is_name(text: str, head: Mark, start: int, *, owned: bool, told: bool) -> bool:
     """Whether a head is a name: by its capital where no sentence begins, by whose it is, by its years or its tail."""
     if not text[start].isupper():
         return False
-    opens = bool(_BREAKS.search(text, max(0, start - 4), start))
-    if head.value == "bare":
-        return told and not (opens and _RIGHT.match(text, head.end) is None) if start == head.start else owned or told
-    if text[head.start].islower() and start != head.start:
-        return owned or told
-    return owned or told or not opens
+    if head.value == "bare" and start == head.start:
+        return told
+    return owned or told or (head.value != "bare" and text[head.start].isupper() and not _opens(text, start))
 
 
 def _told(paper: Paper, head: Mark) -> Iterator[_Found]:
-    """What a head tells of: "helhedsplanen Lundeplanen", "strategien Lys By 2024", "Byfornyelsen Lunden"."""
+    """What a head tells of: "strategien Lys By 2024", "Byfornyelsen Lunden"."""
     text = paper.text
     named = head.kind == "policy_named"
-    opens = bool(_BREAKS.search(text, max(0, head.start - 4), head.start))
-    if named and (opens or not text[head.start].isupper()):
+    if named and (_opens(text, head.start) or not text[head.start].isupper()):
         return
-    end = at = head.end
-    for _ in range(_MOST_LEFT):
-        match = _RIGHT.match(text, at)
-        if match is None or "\n\n" in match.group() or not (match["word"][0].isupper() or match["word"] in _JOINS):
-            break
-        if paper.marks.starting_at("policy_head", match.start("word")) and named:
-            break
-        at = match.end()
-        end = at if match["word"][0].isupper() else end
-    years = _YEARS_BEHIND.match(text, end)
+    end = _end_of_told(paper, head)
     start = head.start if named else head.end + len(text[head.end : end]) - len(text[head.end : end].lstrip())
-    if end == head.end or not (named or years or _OF_A_PLACE.search(text, start, end)):
-        return
-    name = paper.words((start, end)) + (f" {years['years']}" if years else "")
-    yield _Found(name, start, years.end("years") if years else end, "policy-named-by-its-kind")
+    if end > head.end and (named or _is_dated(text, end)):
+        yield _with_years(paper, (start, end), end, "policy-named-by-its-kind")
+
+
+def _end_of_told(paper: Paper, head: Mark) -> int:
+    """Where the name behind a head ends: with its last word with a capital."""
+    end = head.end
+    for match in _words_behind(paper.text, head.end, _MOST_LEFT):
+        word = match["word"]
+        told = head.kind == "policy_named" and paper.marks.starting_at("policy_head", match.start("word"))
+        if told or not (word[0].isupper() or word in _JOINS):
+            break
+        end = match.end() if word[0].isupper() else end
+    return end
 
 
 def _in_tables(paper: Paper) -> Iterator[_Found]:
-    """The cells of a column whose head says that it names policies."""
+    """The cells with years of a column whose head says that it names policies."""
     for table in paper.tables:
-        rows = table.grid.at
-        heads = rows[0] if rows else ()
-        for at, head in enumerate(heads):
-            if (
-                head.is_empty
-                or not paper.marks.has("policy_head", head.span)
-                or len(paper.words(head.span).split()) > 3
-            ):
-                continue
-            for row in rows[1:]:
-                if at < len(row) and not row[at].is_empty and re.search(rf"{_YEARS}$", paper.words(row[at].span)):
-                    yield _Found(paper.words(row[at].span), *row[at].span, "policy-in-a-table")
+        heads, *rows = table.grid.at
+        named = [at for at, head in enumerate(heads) if paper.marks.has("policy_head", head.span)]
+        for cell in (row[at] for at in named for row in rows):
+            if _ENDS_DATED.search(paper.words(cell.span)):
+                yield _Found(paper.words(cell.span), *cell.span, "policy-in-a-table")
 
 
 def _is_none(paper: Paper, one: _Found, own: dict[str, bool]) -> bool:
     """Whether a title is of another kind of paper, or a plan that the partnership makes itself; `own`: those known."""
     if paper.marks.has("no_policy", (one.start, one.end)):
         return True
-    words = re.sub(r"[\W\d]+$", "", one.title.split(" for ")[0]).split()
+    words = _SIGNS_BEHIND.sub("", one.title.split(" for ")[0]).split()
     if not words or not words[-1].casefold().endswith("plan"):
         return False
     if words[-1] not in own:
@@ -345,12 +303,12 @@ def _is_made(paper: Paper, word: str) -> bool:
 def _fullest(paper: Paper, found: list[_Found], trace: Trace) -> list[Policy]:
     groups: dict[str, list[_Found]] = {}
     for one in found:
-        bare = re.sub(r"-?\b(?:19|20)\d\d\b.*$", "", make_slug(one.title)).strip("-")
+        bare = _DATED_SLUG.sub("", make_slug(one.title)).strip("-")
         key = next((k for k in groups if k.startswith(bare) or bare.startswith(k)), bare)
         groups.setdefault(key, []).append(one)
     policies: list[Policy] = []
     for group in groups.values():
-        best = max(group, key=lambda one: (bool(re.search(r"\d{4}", one.title)), len(one.title), -one.start))
+        best = max(group, key=lambda one: (bool(_DIGITS.search(one.title)), len(one.title), -one.start))
         for one in group:
             if one is not best:
                 trace.note("policies", one.rule, (one.start, one.end), one.title, f"same as {best.title}")

@@ -10,7 +10,7 @@ from models.records import Evidence, Party
 from parsers.marks.names.organisations import Named
 from parsers.parties.changes import read_changed
 from parsers.parties.enumerations import Entry, Speaker
-from parsers.parties.grounds import JOINTLY, ON_BEHALF, Found, Ground, are_names, find_ground
+from parsers.parties.grounds import JOINTLY, ON_BEHALF, Found, Ground, Grounded, find_grounded
 from parsers.parties.passages import Passage
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
@@ -19,7 +19,6 @@ _UNITS = Ground("parties-units", 0.88, lambda _paper, _passage: False)
 _FIRST = Ground("parties-first-of-others", 0.88, lambda _paper, _passage: False)
 _REACH = 8000
 _TOLD = ("parties-between", "parties-are")
-Grounded = tuple[Passage, Ground]
 
 
 def read_parties(paper: Paper, kind: Kind, passages: Sequence[Passage], signed: Set[str], trace: Trace) -> list[Party]:
@@ -36,15 +35,15 @@ def read_parties(paper: Paper, kind: Kind, passages: Sequence[Passage], signed: 
 
 def _of_agreement(paper: Paper, passages: Sequence[Passage], signed: Set[str], trace: Trace) -> list[Found]:
     """Those of the sentence that makes the agreement, and of the fullest list that says who the parties are."""
-    grounded = [(one, ground) for one in passages if (ground := find_ground(paper, one)) and are_names(one, ground)]
+    grounded = find_grounded(paper, passages)
     opening = _opening(grounded)
     listed = max((one for one in grounded if not one[1].opens), key=_fullness, default=None)
     if opening is None and listed is None:
-        return _less_surely(paper, passages, signed)
+        return _less_surely(paper, passages)
     chosen = [*_units_told(paper, passages)]
     for passage, ground in filter(None, (listed, opening)):
         chosen += [*_first_of_others(paper, passage), *(Found(entry, ground) for entry in passage.run.entries)]
-    sure = {entry.named.id for entry in opening[0].run.entries if not entry.aside} if opening else set()
+    sure = {entry.named.id for entry in opening[0].run.entries} if opening else set()
     return list(_without_asides(chosen, sure | signed, trace))
 
 
@@ -72,15 +71,13 @@ def _without_asides(found: Iterable[Found], named: Set[str], trace: Trace) -> It
             trace.note("parties", one.ground.rule, (entry.start, entry.end), entry.named.id, reason)
 
 
-def _less_surely(paper: Paper, passages: Sequence[Passage], signed: Set[str]) -> list[Found]:
+def _less_surely(paper: Paper, passages: Sequence[Passage]) -> list[Found]:
     """Those whom a sentence joins in an agreement, whatever its verb; else those on whose behalf somebody signs."""
     held = next((one for one in passages if JOINTLY.holds(paper, one) and one.run.count() > 1), None)
     if held:
         return [Found(entry, JOINTLY) for entry in held.run.entries]
     behalf = [entry for one in passages if ON_BEHALF.holds(paper, one) for entry in one.run.entries]
-    marks = paper.marks.of("organisation", (0, paper.end))
-    behalf += [Entry(mark.value, mark.start, mark.end) for mark in marks if mark.value.id in signed]
-    first = {entry.named.id: entry for entry in reversed(behalf) if entry.named.kind != "administration"}
+    first = {entry.named.id: entry for entry in reversed(behalf)}
     found = sorted(first.values(), key=lambda entry: entry.start)
     return [Found(entry, ON_BEHALF) for entry in found] if len(found) > 1 else []
 
@@ -108,9 +105,8 @@ def _units_told(paper: Paper, passages: Sequence[Passage]) -> Iterator[Found]:
 
 def _told(paper: Paper, passages: Sequence[Passage]) -> list[Found]:
     """Those a report says the partnership is between."""
-    for passage in passages:
-        ground = find_ground(paper, passage)
-        if passage.place == "sentence" and ground and ground.rule in _TOLD and are_names(passage, ground):
+    for passage, ground in find_grounded(paper, passages):
+        if passage.place == "sentence" and ground.rule in _TOLD:
             return [Found(entry, ground) for entry in passage.run.entries]
     return []
 

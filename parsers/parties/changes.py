@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parsers.marks.mark import Mark, Span
 from parsers.parties.enumerations import Entry, Run, read_run
-from parsers.parties.grounds import Found, Ground, are_names, find_ground
+from parsers.parties.grounds import Found, Ground, find_grounded
 from parsers.parties.passages import Passage
 from parsers.structure.paper import Paper
 
@@ -21,7 +21,7 @@ _QUOTES = '"”“»„'
 
 def read_changed(paper: Paper, passages: Sequence[Passage]) -> Iterator[Found]:
     """The addendum's own parties where it says who they are, and those who come in."""
-    grounded = [(one, ground) for one in passages if (ground := find_ground(paper, one)) and are_names(one, ground)]
+    grounded = find_grounded(paper, passages)
     for holds in _OWN:
         own = next(((one, ground) for one, ground in grounded if holds(paper, one, ground)), None)
         if own:

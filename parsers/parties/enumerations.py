@@ -122,7 +122,6 @@ _BOX = 8  # letters before a name in which its box stands
 _SPACED = 2  # blank lines after which what stands between more of them may be a name
 _ASIDE = "herunder"
 _MOST_WORDS = 14  # of what is said about who speaks for one
-_PUBLIC = frozenset(("municipality", "administration", "police", "ssp"))
 _KINDS_ASIDE = frozenset(("ssp", "administration", "other"))
 
 
@@ -275,7 +274,7 @@ class _Reading:
         self.housing = self.housing or HOUSING.search(piece) is not None
         if words[0] == _ASIDE:
             # "de almene boligorganisationer, herunder Egebo" names those it speaks of: they are no aside
-            self.aside = not (self.housing and self.run.entries and self.run.entries[-1].named.kind in _PUBLIC)
+            self.aside = not self.housing
             rest = piece[len(_ASIDE) :].lstrip()
             return not rest or self._joins(rest, low + len(piece) - len(rest), high, sign)
         if _JOINING.issuperset(words) or any(said.fullmatch(piece) for said in (_SAID_OF_IT, _ADDRESS, _BRANCH)):
@@ -311,14 +310,11 @@ class _Reading:
         head = self.paper.marks.starting_at("party_head", low)
         if head and head.end >= high - 1:
             return self.listed
-        name = _PLAIN.match(led)
-        bare = name.group().rstrip(" .,;:*_") if name else ""
-        if not name or bare.split()[0].casefold() in NO_NAMES or bare.casefold().endswith(TITLE_ENDINGS):
-            return False
+        bare = _plain_name(led)
         rest = led[len(bare) :].strip(" .,;:*_")
         whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
-        if _is_person(bare):
-            return whole
+        if not bare or _is_person(bare):
+            return bool(bare) and whole
         if not self._may_stand(low, high, sign, whole):
             return False
         kind = self._kind(bare)
@@ -349,15 +345,28 @@ class _Reading:
         if not self.listed:
             return whole or self.named or bool(sign.strip())
         begin = self.text.rfind("\n", 0, low) + 1
-        opens = "\n" in sign or low == self.first or not self.text[begin:low].strip(_LEADING)
-        if opens:
-            parted = sign.count("\n") > 1 and self.blanks < _SPACED
-            another = not self.marked and _NUMBERED.match(self.text, begin, low + 1) is not None
-            return whole and self.text[high : high + 1] != ":" and not parted and not another
+        if "\n" in sign or low == self.first or not self.text[begin:low].strip(_LEADING):
+            return whole and self._may_open(begin, low, high, sign)
         stop = self.text.find("\n", low)
         line = begin, stop if stop >= 0 else len(self.text)
-        listed = len(self.paper.marks.of("organisation", line)) > 1 or sign.strip().casefold() in ("og", "samt")
-        return whole and listed
+        return whole and (
+            len(self.paper.marks.of("organisation", line)) > 1 or sign.strip().casefold() in ("og", "samt")
+        )
+
+    def _may_open(self, begin: int, low: int, high: int, sign: str) -> bool:
+        """Whether a plain name may open a line: no key, not set apart, not the first with a number."""
+        parted = sign.count("\n") > 1 and self.blanks < _SPACED
+        another = not self.marked and _NUMBERED.match(self.text, begin, low + 1) is not None
+        return self.text[high : high + 1] != ":" and not parted and not another
+
+
+def _plain_name(led: str) -> str:
+    """The name that a piece begins with; "" where that is a word, a title or nothing."""
+    match = _PLAIN.match(led)
+    bare = match.group().rstrip(" .,;:*_") if match else ""
+    if not bare or bare.split()[0].casefold() in NO_NAMES or bare.casefold().endswith(TITLE_ENDINGS):
+        return ""
+    return bare
 
 
 def _is_person(name: str) -> bool:

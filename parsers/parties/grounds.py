@@ -11,7 +11,7 @@ jointly      a sentence that joins them in an agreement, whatever its verb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parsers.marks.mark import Mark, Span
@@ -61,14 +61,22 @@ class Found:
     ground: Ground
 
 
-def find_ground(paper: Paper, passage: Passage) -> Ground | None:
+Grounded = tuple[Passage, Ground]
+
+
+def find_grounded(paper: Paper, passages: Sequence[Passage]) -> list[Grounded]:
+    """The passages that name organisations as parties, each with its surest ground."""
+    return [(one, ground) for one in passages if (ground := _find_ground(paper, one)) and _are_names(one, ground)]
+
+
+def _find_ground(paper: Paper, passage: Passage) -> Ground | None:
     """The surest ground of a passage; None where it names organisations for another reason."""
     if _is_signed(paper, passage):
         return None
     return next((ground for ground in GROUNDS if ground.holds(paper, passage)), None)
 
 
-def are_names(passage: Passage, ground: Ground) -> bool:
+def _are_names(passage: Passage, ground: Ground) -> bool:
     """Whether they are organisations, not just words with capitals: two by register or form, or one and a plain name
     where the ground is sure."""
     run = passage.run

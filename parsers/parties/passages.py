@@ -74,7 +74,7 @@ def find_passages(paper: Paper) -> Iterator[Passage]:
 
 
 def _names_any(paper: Paper, span: Span) -> bool:
-    return paper.marks.has("organisation", span) or paper.marks.has("unit", span)
+    return paper.marks.has_any(("organisation", "unit"), span)
 
 
 def _topics(paper: Paper, at: int) -> tuple[str, ...]:
@@ -180,8 +180,7 @@ def _lead_of_list(paper: Paper, at: int) -> Span:
 
 
 def _of_items(paper: Paper, items: ItemList) -> Iterator[Entry]:
-    """What the items name: organisations at their heads; below a municipality its units, whatever they are called."""
-    owned = False
+    """What the items name: organisations at their heads."""
     for item in items.items:
         end = _end(paper, item)
         if _is_sentence(paper.words((item.start, end))):
@@ -190,13 +189,10 @@ def _of_items(paper: Paper, items: ItemList) -> Iterator[Entry]:
         if several:
             yield from map(_as_housing, read_run(paper, several.end(), end, named=True).entries)
             continue
-        run = read_run(paper, item.start, end, listed=True)
-        told = any(entry.named.kind != "other" for entry in run.entries)
-        if item.level and owned and not told:
-            yield _unit(paper, (item.start, end))
-        elif run.entries and run.entries[0].start - item.start < _NEAR_HEAD:
-            owned = any(entry.named.kind in _OWNERS for entry in run.entries)
-            yield from run.entries if told else run.entries[:1]
+        entries = read_run(paper, item.start, end, listed=True).entries
+        if entries and entries[0].start - item.start < _NEAR_HEAD:
+            told = any(entry.named.kind != "other" for entry in entries)
+            yield from entries if told else entries[:1]
 
 
 def _is_sentence(item: str) -> bool:
@@ -245,12 +241,11 @@ def _tables(paper: Paper) -> Iterator[Passage]:
 def _beside_key(paper: Paper, table: Table) -> Iterator[Passage]:
     """The cells beside "Parter", be it one or several; a key left empty goes on."""
     entries: list[Entry] = []
-    key: Cell | None = None
+    is_key = False
     for row in table.grid.at:
         label, value = row[0], row[1]
-        if not label.is_empty and label is not key:
-            key = label if _is_head(paper, label) else None
-        if key is not None and not value.is_empty and value is not label:
+        is_key = is_key if label.is_empty else _is_head(paper, label)
+        if is_key and not value.is_empty:
             entries += [entry for entry in read_run(paper, *value.span, listed=True).entries if entry not in entries]
     if entries:
         yield _of_table(paper, table, entries, "key")
@@ -264,13 +259,19 @@ def _under_head(paper: Paper, table: Table) -> Iterator[Passage]:
     if place is None or (about_others and "parties" not in _topics(paper, table.grid.start)):
         return
     units = next((at for at, cell in enumerate(heads) if paper.marks.starting_at("unit_head", cell.start)), place)
+    entries = _of_columns(paper, table.grid.at[number + 1 :], place, units)
+    if len(entries) > 1:
+        yield _of_table(paper, table, entries, "table")
+
+
+def _of_columns(paper: Paper, rows: Sequence[Sequence[Cell]], place: int, units: int) -> list[Entry]:
+    """What the column of parties names, and that of units where there is another."""
     entries: list[Entry] = []
-    for row in table.grid.at[number + 1 :]:
+    for row in rows:
         entries += _of_cell(paper, row[place], entries)
         if units != place and len(paper.words(row[units].span)) > 3:
             entries.append(_unit(paper, row[units].span))
-    if len(entries) > 1:
-        yield _of_table(paper, table, entries, "table")
+    return entries
 
 
 def _of_cell(paper: Paper, cell: Cell, before: Sequence[Entry]) -> list[Entry]:
@@ -284,11 +285,15 @@ def _party_heads(paper: Paper, table: Table) -> Iterator[tuple[int, int]]:
     """Row and column of the heads of parties: in the first row, or where another table begins below one."""
     for number, row in enumerate(table.grid.at):
         for at, cell in enumerate(row):
-            below = [under[at] for under in table.grid.at[number + 1 :]]
-            told = sum(paper.marks.has("organisation", one.span) for one in below) > 1
-            beside = any(not one.is_empty for one in row if one is not cell)
-            if _is_head(paper, cell) and (number == 0 or (told and beside)):
+            if _is_head(paper, cell) and (number == 0 or _begins_table(paper, table, number, at)):
                 yield number, at
+
+
+def _begins_table(paper: Paper, table: Table, number: int, at: int) -> bool:
+    """Whether a cell heads a table below another: organisations stand below it, another head beside it."""
+    row = table.grid.at[number]
+    told = sum(paper.marks.has("organisation", under[at].span) for under in table.grid.at[number + 1 :]) > 1
+    return told and any(not one.is_empty for one in row if one is not row[at])
 
 
 def _is_head(paper: Paper, cell: Cell) -> bool:
@@ -302,11 +307,15 @@ def _in_rows(paper: Paper, table: Table) -> Iterator[Passage]:
     column = max(range(grid.width), key=lambda at: sum(row[at].count() > 0 for row in runs))
     entries: list[Entry] = []
     for row in runs:
-        beside = [entry for run in row if run is not row[column] for entry in run.entries]
-        entries += row[column].entries
-        entries += [entry for entry in beside if entry.named.kind == "administration"] if row[column].entries else []
+        if row[column].entries:
+            entries += [*row[column].entries, *_units_beside(row, column)]
     if len(entries) > 1:
         yield _of_table(paper, table, entries, "lines")
+
+
+def _units_beside(row: Sequence[Run], column: int) -> Iterator[Entry]:
+    for run in (*row[:column], *row[column + 1 :]):
+        yield from (entry for entry in run.entries if entry.named.kind == "administration")
 
 
 def _of_table(paper: Paper, table: Table, entries: list[Entry], place: Place) -> Passage:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from corpus.danish_names import is_given_name
 from parsers.marks.names.organisations import Named
@@ -179,7 +179,6 @@ def _deal_first(column: _Column) -> list[Block]:
     """Each organisation with what follows it; a second person under it is a block more."""
     blocks: list[Block] = []
     band: list[Block] = []  # the organisations of the last line that names any
-    early: list[Event] = []  # a title that stands before the next person's name
     for event in column.events:
         if event.kind == "organisation":
             band = band if band and band[0].organisation.line == event.line else []
@@ -189,14 +188,10 @@ def _deal_first(column: _Column) -> list[Block]:
         lacking = next((block for block in band if block.lacks(event.kind)), None)
         if lacking is not None:
             _give_near(lacking, event)
-        elif len(band) == 1 and event.kind == "title" and "name" in band[0].slots:
-            early.append(event)
         elif len(band) == 1 and event.kind == "name":
             band = [Block(band[0].organisation)]
             blocks += band
-            for given in chain(early, (event,)):
-                band[0].give(given)
-            early = []
+            band[0].give(event)
     return blocks
 
 
@@ -213,21 +208,26 @@ def _deal_last(column: _Column) -> list[Block]:
     units: list[Event] = []
     trailing = _dates_trail(column.events)
     for event in column.events:
-        begun = not blocks or any(one.start > blocks[-1].organisation.start for one in waiting)
+        below = bool(blocks) and all(one.start <= blocks[-1].organisation.start for one in waiting)
         if event.kind == "organisation":
             blocks += _closed(event, waiting, column)
-            for unit in [one for one in units if blocks[-1].lacks("unit")]:
-                blocks[-1].give(unit)
-            units = []
-        elif event.kind in ("unit", "words") and not begun:
+            _give_units(blocks[-1], units)
+        elif event.kind in ("unit", "words") and below:
             _place_below(event, blocks)
         elif event.kind in ("unit", "words"):
             units += [event] if event.kind == "unit" else []
-        elif event.kind == "date" and trailing and not begun and blocks[-1].lacks("date"):
+        elif event.kind == "date" and trailing and below:
             blocks[-1].give(event)
         else:
             waiting.append(event)
     return blocks
+
+
+def _give_units(block: Block, units: list[Event]) -> None:
+    """The units that stood before an organisation are its own, where it has none."""
+    for unit in units if block.lacks("unit") else ():
+        block.give(unit)
+    units.clear()
 
 
 def _dates_trail(events: Sequence[Event]) -> bool:

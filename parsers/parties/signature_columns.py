@@ -81,7 +81,7 @@ def _names(row: Row) -> int:
 
 
 def _read_group(rows: list[Row], spaces: Mapping[int, float]) -> Iterator[Block]:
-    named = any(said.says("name") for row in rows for said in row)
+    named = any(_says(row, "name") for row in rows)
     if _is_headed(rows):
         columns = [[*rows[0][0].events, *column] for column in _columns(rows[1:])]
     else:
@@ -127,11 +127,16 @@ def _overlap(one: Piece, other: Piece) -> bool:
 
 def _without_common_day(rows: list[Row]) -> list[Row]:
     """The rows without a day above all that is signed, where no other stands in them: it is nobody's of several."""
-    first = next((at for at, row in enumerate(rows) if any(said.says(*_CONTENT) for said in row)), 0)
-    below = any(said.says("date") for row in rows[first:] for said in row)
+    first = next((at for at, row in enumerate(rows) if _says(row, *_CONTENT)), 0)
+    below = any(_says(row, "date") for row in rows[first:])
     beside = any(len(row) > 1 for row in rows[:first])
     alone = sum(_count(row, "organisation") for row in rows) < 2
-    return rows if below or beside or alone else [[] if at < first else row for at, row in enumerate(rows)]
+    return rows if below or beside or alone else [*([] for _ in rows[:first]), *rows[first:]]
+
+
+def _says(row: Row, *kinds: str) -> bool:
+    """Whether a line says something of some kinds."""
+    return any(said.says(*kinds) for said in row)
 
 
 def _are_whole(rows: Sequence[Row]) -> bool:
@@ -151,20 +156,25 @@ def _joined(rows: Sequence[Row]) -> Column:
 
 def _columns(rows: Sequence[Row]) -> list[Column]:
     """What the lines say by column: each piece goes to the one it lines up with of the line with most pieces."""
-    model = max(([said for said in row if said.says(*_CONTENT)] for row in rows), key=len, default=[])
+    model = max(([said.piece for said in row if said.says(*_CONTENT)] for row in rows), key=len, default=[])
     if len(model) < 2:
         return [_joined(rows)]
     columns: list[Column] = [[] for _ in model]
     for row in rows:
         beside: int | None = None  # the column of what stands at the left
         for said in row:
-            distance, place = min((_distance(said.piece, other.piece), at) for at, other in enumerate(model))
+            distance, place = _nearest(said.piece, model)
             content = said.says(*_CONTENT)
             if beside is not None and not content and distance > _SLACK:
                 place = beside  # a date at the end of a line belongs to what stands before it
             beside = place if content else beside
             columns[place] += said.events
     return columns
+
+
+def _nearest(piece: Piece, model: Sequence[Piece]) -> tuple[float, int]:
+    """How far a piece is from the one it lines up with best, and which that is."""
+    return min((_distance(piece, other), at) for at, other in enumerate(model))
 
 
 def _distance(one: Piece, other: Piece) -> float:

@@ -132,18 +132,18 @@ class PieceReader:
             if not any(event.start < mark.end and mark.start < event.end for event in taken):
                 taken.append(Event(kind, mark.value, mark.start, mark.end, line))
         if sure is not None and sure < _DOUBTED:
-            names = [
-                event
-                for event in self._names(span, taken, line)
-                if event.kind == "name" and are_known(str(event.value))
-            ]
-            kept = [event for event in taken if event.kind in ("organisation", "date", "unit", "title")]
-            return sorted([*kept, *names], key=lambda event: event.start)
-        if _ADDRESS.search(self.text, *span) is None:
+            taken = self._not_doubted(span, taken, line)
+        elif _ADDRESS.search(self.text, *span) is None:
             taken += self._signed_for(span, taken, line)
             taken += self._names(span, taken, line)
             taken += self._untold(span, taken, line, sure is None)
         return sorted(taken, key=lambda event: event.start)
+
+    def _not_doubted(self, span: Span, taken: Sequence[Event], line: int) -> list[Event]:
+        """What counts though an engine doubted it: what tables and registers know, and names that are known."""
+        names = [event for event in self._names(span, taken, line) if event.kind == "name"]
+        kept = [event for event in taken if event.kind in ("organisation", "date", "unit", "title")]
+        return [*kept, *(event for event in names if are_known(str(event.value)))]
 
     def _signed_for(self, span: Span, taken: Sequence[Event], line: int) -> Iterator[Event]:
         """The organisation of a piece that says no more than for whom is signed, though it reads like a person's name:
@@ -179,8 +179,8 @@ class PieceReader:
         if not (open_end or noun in BEHIND_NAMES or noun == "og"):
             return None
         joint = "" if upper.endswith("-") and lower[0].isupper() else " "
-        found = find_organisations(upper + joint + lower)
-        mark = next((mark for mark in found if mark.start < len(upper) < mark.end), None)
+        found = (mark for mark in find_organisations(upper + joint + lower) if mark.start < len(upper) < mark.end)
+        mark = next(found, None)
         if mark is None or self.paper.marks.has("organisation", (piece.start, piece.end)):
             return None
         end = below.start + mark.end - len(upper) - len(joint)
@@ -280,9 +280,11 @@ class PieceReader:
         bare = self.text[slice(*span)]
         if match and not any(event.kind in ("name", "title") and event.start < match.end() for event in taken):
             yield self._free(match["name"], match.start("name"), line)
-        elif not taken and typed and _SHORT_NAME.fullmatch(bare) and not _LABEL.fullmatch(bare):
+        elif taken or _LABEL.match(bare):
+            return
+        elif typed and _SHORT_NAME.fullmatch(bare):
             yield self._free(bare, span[0], line)
-        elif not taken and (name := read_capitals(bare)) is not None and not _LABEL.search(bare):
+        elif name := read_capitals(bare):
             yield Event("name", name, *span, line)
 
     def _free(self, name: str, start: int, line: int) -> Event:

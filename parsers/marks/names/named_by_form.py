@@ -113,8 +113,12 @@ def _with_first_half(words: NameWords, low: int, kind: OrganisationKind) -> int:
     vestegns = kind == "police" and words.form(low) in ("vestegns", "omegns")
     if words.is_capital(low - 1) and (vestegns or words.form(low - 1) in FIRST_HALVES):
         return low - 1
-    paired = kind != "municipality" and words.form(low - 1) == "og" and low > 1 and words.joins(low - 2, True)
-    return low - 2 if paired and _is_half(words, low - 2, low) else low
+    return low - 2 if kind != "municipality" and _is_paired(words, low) else low
+
+
+def _is_paired(words: NameWords, at: int) -> bool:
+    """Whether "og" and the first half of a name stand before a word."""
+    return at > 1 and words.form(at - 1) == "og" and words.joins(at - 2, True) and _is_half(words, at - 2, at)
 
 
 def _is_half(words: NameWords, at: int, other: int) -> bool:
@@ -142,14 +146,19 @@ def _before(words: NameWords, at: int, kind: OrganisationKind, short: frozenset[
 def _follows(words: NameWords, at: int, named: bool, short: frozenset[str]) -> bool:
     """Whether the name behind a noun goes on with the next word."""
     initial = named and len(words.words[at]) < 4 and words.gap(at) == ". "  # "Sct. Jørgen"
-    if not initial and not (words.close(at) and not (named and "\n" in words.gap(at))):
+    near = words.close(at) and not (named and "\n" in words.gap(at))
+    if not initial and not near:
         return False
-    numeral = set(words.words[at + 1]) <= _NUMERALS  # "Rugkær II"
-    if named and not numeral and _ABBREVIATED.fullmatch(words.words[at + 1]) and not words.words[at].isupper():
-        return False  # the next one in a list that lost its lines
-    small = not named and words.words[at + 1] in short
-    of_another = words.gap(at + 1) == " " and words.form(at + 2).removesuffix("s") in ("kommune", "politi")
-    return small or (may_name(words, at + 1) and not (named and of_another))
+    if named:
+        return may_name(words, at + 1) and not _is_next_of_list(words, at)
+    return words.words[at + 1] in short or may_name(words, at + 1)
+
+
+def _is_next_of_list(words: NameWords, at: int) -> bool:
+    """Whether an abbreviation behind a word is the next in a list that lost its lines; "Rugkær II" is one name."""
+    following = words.words[at + 1]
+    numeral = set(following) <= _NUMERALS
+    return not numeral and _ABBREVIATED.fullmatch(following) is not None and not words.words[at].isupper()
 
 
 def _sharing(words: NameWords, noun: int, step: int, meant: str) -> Iterator[Form]:

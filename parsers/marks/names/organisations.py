@@ -75,11 +75,8 @@ def _short_names(words: NameWords) -> Iterator[Mark]:
     """Names of the register, letter for letter, and branches under such names."""
     short = find_short_names()
     for at, word in enumerate(words.words):
-        if word not in short and not (len(word) > 5 and word[-1] == "s"):
-            continue
-        known = short.get(word)
-        genitive = known is None and len(word) > 5 and word[-1] == "s"
-        known = short.get(word[:-1]) if genitive else known
+        genitive = word not in short and len(word) > 5 and word[-1] == "s"
+        known = short.get(word.removesuffix("s") if genitive else word)
         if known is None:
             continue
         if not genitive and _is_branch(words, at):
@@ -128,11 +125,11 @@ def _with_administrators(text: str, found: Sequence[Mark]) -> Iterator[Mark]:
     """The organisations with those who administer them, and such as only their administrator tells."""
     starts = {mark.start: mark for mark in found}
     for mark in found:
-        who = mark.value.id if mark.value.id in find_administrators() else None
-        match = _ADMINISTERED.match(text, mark.end) if who is None else None
-        if who is not None:
+        if mark.value.id in find_administrators():
             yield _administered_by(text, mark, starts) or _before_administrator(text, mark, found) or mark
-        elif match and mark.value.kind == "housing_organisation":
+            continue
+        match = _ADMINISTERED.match(text, mark.end) if mark.value.kind == "housing_organisation" else None
+        if match:
             value = replace(mark.value, administrator=match["who"].casefold())
             yield Mark("organisation", value, mark.start, match.end(), "administrator")
         else:

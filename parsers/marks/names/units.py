@@ -62,10 +62,7 @@ def _unit_at(words: NameWords, at: int) -> int | None:
     """The last word of the unit that begins with this one."""
     form = words.form(at)
     if form in CENTRES or form in CENTRES_FOR:
-        behind = at + 2 if words.form(at + 1) == "for" and words.close(at) else at + 1
-        named = behind > at + 1 or form in CENTRES
-        found = _fields(words, behind, True) if named and words.close(behind - 1) else None
-        return found[0] if found else None
+        return _centre_at(words, at)
     compound = _compound(words, at)
     if compound is not None:
         return compound
@@ -73,17 +70,24 @@ def _unit_at(words: NameWords, at: int) -> int | None:
     return found[0] if found and found[1] else None
 
 
+def _centre_at(words: NameWords, at: int) -> int | None:
+    """The last word of "Center for Børn og Unge", "Jobcenter Nordby"."""
+    behind = at + 2 if words.form(at + 1) == "for" else at + 1
+    named = behind > at + 1 or words.form(at) in CENTRES
+    found = _fields(words, behind, True) if named and words.close(behind - 1) else None
+    return found[0] if found else None
+
+
 def _compound(words: NameWords, at: int) -> int | None:
     """The last word of "Børne- og Ungdomsforvaltningen", of "Social-, Job- og Fritidsområdet" or of one word alone."""
     last = _last_half(words, at)
     if last is None or words.form(last).endswith(TITLE_ENDINGS):
         return None
-    word, field = words.form(last), words.form(at).rstrip("-") in FIELDS
-    ending = next((ending for ending in UNIT_ENDINGS if word.endswith(ending) and word != ending), None)
+    word = words.form(last)
+    ending = next((ending for ending in UNIT_ENDINGS if word[1:].endswith(ending)), "")
     if last > at:
-        return last if field or ending else None
-    known = ending and (_ANY in ending or _is_field(word.removesuffix(ending)))
-    return last if known else None
+        return last if ending or words.form(at).rstrip("-") in FIELDS else None
+    return last if ending and (_ANY in ending or _is_field(word.removesuffix(ending))) else None
 
 
 def _last_half(words: NameWords, at: int) -> int | None:
@@ -135,7 +139,7 @@ def _element(words: NameWords, at: int, free: bool) -> int | None:
     last = None
     while at < len(words.words) and words.is_capital(at) and (last is None or words.gap(last) in (" ", "\u00a0")):
         form = words.form(at)
-        fits = form in FIELDS or (free and form not in NO_NAMES and not words.words[at].endswith("-"))
+        fits = form in FIELDS or (free and form not in NO_NAMES)
         if not fits or (words.gap(at) == " " and words.form(at + 1).removesuffix("s") in BEHIND_NAMES):
             break
         last, at = at, at + 1
