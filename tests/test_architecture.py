@@ -22,7 +22,7 @@ BRANCHING = {
     "corpus": (13, 7),
     "ingest": (24, 10),
     "normalizers": (29, 11),
-    "parsers": (22, 9),
+    "parsers": (15, 9),
     "output": (16, 8),
     "pipeline": (14, 7),
 }
