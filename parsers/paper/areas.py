@@ -257,7 +257,7 @@ def _is_near(between: str) -> bool:
 def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
     """What an area is widened by, or loses: "udvides fra Lunden til også at omfatte Engen"."""
     marks = paper.marks
-    if not marks.has_any(("area", "agreement", "group"), span):
+    if not (marks.has_any(("area", "agreement", "group"), span) or _is_in_section(paper, span)):
         return
     before = marks.first("widens_from", span)
     old = read_place_list(paper, (before.end, span[1])) if before else []
@@ -272,6 +272,12 @@ def _changed(paper: Paper, span: Span) -> Iterator[_Said]:
         new = _without(names, old) if old else []
         whole = (*_without(old, names), *names)
         yield _Said("area-consists-of", span, whole, tuple((name.name, "added") for name in new))
+
+
+def _is_in_section(paper: Paper, span: Span) -> bool:
+    """Whether the heading above is about the area: "Engmarken udgår" needs no more there."""
+    section = paper.sections.at(span[0])
+    return section is not None and "area" in section.topics
 
 
 def _without(names: list[PlaceName], others: list[PlaceName]) -> list[PlaceName]:
