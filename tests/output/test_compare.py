@@ -7,11 +7,12 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from corpus.speech import speaking
+from models.codes import Offence
 from models.document import Document, Page
 from models.errors import UsageError
 from models.records import Agreement
@@ -31,6 +32,7 @@ from output.compare.screen import view_comparison
 from output.export.csv_tables import csv_text
 from output.store.archive import Archive, open_archive
 from output.store.rows import Run
+from output.views.view import FAMILIES
 
 RUN = Run("2026-01-01T00:00:00Z", 0.1, "ok")
 QUOTE = [{"page": 1, "start": 0, "end": 6, "verbatim": "Aftale", "boxes": None, "rule": "some-rule", "confidence": 0.9}]
@@ -461,3 +463,8 @@ def test_gives_the_same_whatever_the_order_of_ingest(tmp_path: Path) -> None:
                 add(archive, f"{year}.pdf", partnership="vang", period=span, parties=[party("a")])
             results.append("".join(json_pieces(compare(archive.db, Asked()))))
     assert results[0] == results[1]
+
+
+def test_every_offence_has_a_family() -> None:
+    """A code without one would stand in no series that `compare --offence` can name."""
+    assert set(get_args(Offence)) <= {one for definitions in FAMILIES.values() for one in definitions}
