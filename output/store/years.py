@@ -26,7 +26,6 @@ _MADE_THEN = re.compile(
     r"(?i)(?:tal|tallene|data|niveau\w*|måling(?:en|er|erne)?|(?:aftale|baseline|notat|opgør|plan|rapport|statisti|"
     r"strategi|undersøg)\w*)$"
 )
-_WORD = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zæøå])")
 _WORD = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*\.?")
 
 

@@ -112,7 +112,7 @@ def _around(paper: Paper, table: Table, ceiling: int) -> tuple[Span, ...]:
     """Captions, lead, corner and notes of a table, and a sentence right below that speaks of its amounts."""
     notes = (note.span for note in table.around.notes)
     spans = [*table.captions, *(cell.span for cell in table.corner())]
-    spans += [span for span in notes if paper.marks.any_of(("in_thousands", "money_label"), span)]
+    spans += [span for span in notes if paper.marks.has_any(("in_thousands", "money_label"), span)]
     spans += [table.around.lead] if table.around.lead else []
     below = paper.sentences_in((table.span[1], min(ceiling, table.span[1] + _FAR)))[:1]
     return (

@@ -89,7 +89,7 @@ def _of_kind(parties: Sequence[Party], kind: object) -> list[str]:
 def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
     """The last one named before the amount in its own words, none where it is several jointly; or one it comes from."""
     before = list(_named(paper, (anchor.own[0], anchor.span[0]), parties))
-    gives = paper.marks.any_of(("gives", "money_label"), anchor.unit)
+    gives = paper.marks.has_any(("gives", "money_label"), anchor.unit)
     if before and (gives or ":" in paper.text[before[-1][0][1] : anchor.span[0]]):
         joint = len(before) > 1 and _JOINTLY.fullmatch(paper.text, before[-2][0][1], before[-1][0][0])
         return None if joint else before[-1][1]

@@ -174,7 +174,7 @@ def _said(paper: Paper, span: Span, around: Years, times: Times) -> Years:
         return _closed(opened[0].years, elsewhere)
     if found:
         return hull(found)
-    return elsewhere if paper.marks.any_of(("agreed_time", "named_time"), span) else UNKNOWN
+    return elsewhere if paper.marks.has_any(("agreed_time", "named_time"), span) else UNKNOWN
 
 
 def _of_singles(paper: Paper, row: Row) -> Years:

@@ -122,11 +122,11 @@ def _has_figures(paper: Paper, table: Table) -> bool:
     named = [*table.corner(), *(cell for labels, _ in table.rows() for cell in labels)]
     values = [value.cell.span for _, found in table.rows() for value in found]
     figures = [span for span in values if _is_figure(paper, span)]
-    return len(figures) >= _FEWEST and any(marks.any_of(("offence", "feeling"), cell.span) for cell in named)
+    return len(figures) >= _FEWEST and any(marks.has_any(("offence", "feeling"), cell.span) for cell in named)
 
 
 def _is_figure(paper: Paper, span: Span) -> bool:
-    return paper.marks.has("number", span) and not paper.marks.any_of(("money", "date"), span)
+    return paper.marks.has("number", span) and not paper.marks.has_any(("money", "date"), span)
 
 
 def _series(rows: Iterable[Measure]) -> list[str]:

@@ -137,7 +137,7 @@ def _missing_of_signatures(agreement: Agreement, paper: Paper) -> list[str]:
         return ["page"]
     scanned = any(page.source == "ocr" for page in paper.document.pages)
     signed = any(row.name or row.date for row in rows)
-    if scanned or signed or paper.marks.any_of(("date", "day"), (start, len(paper.text))):
+    if scanned or signed or paper.marks.has_any(("date", "day"), (start, len(paper.text))):
         return []
     return ["names", "dates"]
 

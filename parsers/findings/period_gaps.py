@@ -64,7 +64,7 @@ def _earlier_ends(paper: Paper) -> Iterator[_End]:
     spoken = False
     # What a box beside the text says is a table to `paper.sentences`.
     for span in find_sentences(paper.text, 0, paper.end):
-        dated = bool(paper.marks.any_of(_DATED, span))
+        dated = paper.marks.has_any(_DATED, span)
         goes_on = dated and spoken and paper.marks.starting_at("goes_on", span[0]) is not None
         named = paper.marks.has("has_years", span, "agreement") or paper.marks.has("cooperation", span)
         spoken = named and paper.marks.has("earlier", span)

@@ -50,7 +50,7 @@ def _headings(paper: Paper) -> Iterator[Span]:
 
 def _is_of_one(paper: Paper, span: Span) -> bool:
     """Whether a sentence is about one thing that is measured, and its years therefore of that alone."""
-    return bool(find_subjects(paper, span)) or any(paper.marks.has(kind, span) for kind in ("share", "money", "level"))
+    return bool(find_subjects(paper, span)) or paper.marks.has_any(("share", "money", "level"), span)
 
 
 def _baseline(paper: Paper, span: Span) -> Year | None:

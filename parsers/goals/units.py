@@ -244,7 +244,7 @@ def _of_item(
     paper: Paper, item: Item, number: str | None, borders: Sequence[int], inside: bool, lead: Span | None
 ) -> Unit:
     rest = _stop(borders, item.start)
-    bare = not any(paper.marks.has(kind, (item.start, item.end)) for kind in ("direction", "share", "number", "asks"))
+    bare = not paper.marks.has_any(("direction", "share", "number", "asks"), (item.start, item.end))
     # "1. Tryghed" on a line of its own is the title of what stands below it.
     end = max(rest, item.end) if bare and inside else item.end
     return Unit(number, (item.start, end), rest, "goal-item", inside, lead)
@@ -319,7 +319,7 @@ def listed_offences(paper: Paper, items: Sequence[Span]) -> tuple[Offence, ...]:
     found: list[Offence] = []
     for span in items:
         named = [mark.value for mark in paper.marks.of("offence", span)]
-        bare = not any(paper.marks.has(kind, span) for kind in ("number", "share", "direction", "year"))
+        bare = not paper.marks.has_any(("number", "share", "direction", "year"), span)
         if not named or len(paper.text[slice(*span)].split()) > 7 or not bare:
             return ()
         found += named[:1] if len(set(named)) == 1 else named

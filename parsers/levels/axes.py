@@ -139,7 +139,7 @@ def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | Non
         return known
     if found:
         return found[-1][0]
-    if not named or any(paper.marks.has(kind, span) for kind in _NOT_A_NAME):
+    if not named or paper.marks.has_any(_NOT_A_NAME, span):
         return None
     return gazetteer.name(bare)
 

@@ -128,7 +128,7 @@ def _is_about_other_things(paper: Paper, table: Table) -> bool:
 
 def _is_about_money(paper: Paper, table: Table) -> bool:
     """Whether most figures of a table are amounts, or its heads say that they are."""
-    if any(paper.marks.has(kind, cell.span) for kind in _MONEY for cell in table.grid.at[0]):
+    if any(paper.marks.has_any(_MONEY, cell.span) for cell in table.grid.at[0]):
         return True
     money = sum(len(paper.marks.of(kind, table.span)) for kind in _MONEY)
     return money * 2 > len(paper.marks.of("number", table.span)) + len(paper.marks.of("share", table.span))
@@ -290,7 +290,7 @@ def _meant(paper: Paper, cell: Cell, content: Content, axis: Axis, subject: Subj
 
     None for a change that is not told in percent.
     """
-    shares = bool(paper.marks.any_of(("share", "change"), cell.span))
+    shares = paper.marks.has_any(("share", "change"), cell.span)
     moved = replace(content, value=None, change=_signed(content.value, axis))
     if axis.role == "change":
         return moved if (shares or axis.percent) and not axis.points else None

@@ -136,12 +136,12 @@ def _anchors(paper: Paper, span: Span) -> list[tuple[Mark, Kind]]:
     """The shares, the numbers where something is counted, the levels where a need is named."""
     marks = paper.marks
     found: list[tuple[Mark, Kind]] = [(m, "share") for m in marks.of("share", span) if not _is_said_again(paper, m)]
-    counted = marks.any_of(("offence", "per_1000", "crime"), span) or not found
+    counted = marks.has_any(("offence", "per_1000", "crime"), span) or not found
     for mark in marks.of("number", span):
         kind: Kind = "share" if _has_unit_of_next(paper, mark) else "number"
         if (kind == "share" or counted) and not counts_other(paper, mark):
             found.append((mark, kind))
-    if marks.any_of(("need", "need_again"), span):
+    if marks.has_any(("need", "need_again"), span):
         found += [(mark, "level") for mark in marks.of("level", span)]
     return sorted(found, key=lambda one: one[0].span)
 

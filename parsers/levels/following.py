@@ -35,11 +35,11 @@ def goes_on(paper: Paper, sentence: Span, context: Context) -> bool:
     if sentence[0] - context.end > FAR or paper.marks.has("other_topic", sentence):
         return False
     marks, head = paper.marks, (sentence[0], min(sentence[1], sentence[0] + 60))
-    if any(marks.has(kind, sentence) for kind in ("refers", "compares", "year_before")):
+    if marks.has_any(("refers", "compares", "year_before"), sentence):
         return True
     if marks.has("time_of_day", head) or _opens_with_role(paper, sentence):
         return True
-    elsewhere = any(marks.has(kind, head) for kind in ("city", "country"))
+    elsewhere = marks.has_any(("city", "country"), head)
     return elsewhere and not find_subjects(paper, sentence)
 
 

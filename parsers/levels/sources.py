@@ -124,8 +124,8 @@ def _told(paper: Paper, sentence: Span) -> Told | None:
 def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:
     """Whether a sentence names crimes besides its source, or feelings; by a register crimes are measured."""
     other = [(sentence[0], source[0]), (source[1], sentence[1])]
-    crime = any(paper.marks.any_of(_CRIME, span) for span in other)
-    feelings = any(paper.marks.any_of(_FEELINGS, span) for span in other)
+    crime = any(paper.marks.has_any(_CRIME, span) for span in other)
+    feelings = any(paper.marks.has_any(_FEELINGS, span) for span in other)
     if crime != feelings:
         return crime
     return True if paper.marks.starting_at("register", source[0]) else None

@@ -225,7 +225,7 @@ def _names_nothing_else(paper: Paper, span: Span) -> bool:
     left = _MEANS_NOTHING.sub("", _without(paper, span, taken))
     if not left:
         return bool(taken)
-    placed = _ONE_NAME.fullmatch(left) and marks.any_of(("date", "month"), span)
+    placed = _ONE_NAME.fullmatch(left) and marks.has_any(("date", "month"), span)
     return bool(placed) and "," in paper.text[slice(*span)] and not marks.has("paper", span)
 
 

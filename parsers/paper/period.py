@@ -171,7 +171,7 @@ def _sureness(paper: Paper, span: Span, first: Day | Mark, inside: bool) -> int:
     marks = paper.marks
     if _is_label(paper, span, first):
         return _LABELLED
-    if marks.has("money", span) or marks.has("pays", span):
+    if marks.has_any(("money", "pays"), span):
         return _IN_SECTION if inside else 0
     if marks.has("runs", span) and (marks.has("runner", span, "own") or marks.starting_at("runs", span[0])):
         return _SAID
@@ -201,11 +201,7 @@ def _is_label(paper: Paper, span: Span, first: Day | Mark) -> bool:
     line = max(span[0], paper.text.rfind("\n", 0, first.start) + 1)
     label = paper.text[line : first.start].lstrip()
     parted = any(sign in label for sign in _PARTINGS)
-    return (
-        parted
-        and len(label.split()) <= _LABEL_WORDS
-        and bool(paper.marks.any_of(("runs", "bound"), (line, first.start)))
-    )
+    return parted and len(label.split()) <= _LABEL_WORDS and paper.marks.has_any(("runs", "bound"), (line, first.start))
 
 
 def _sets(paper: Paper, span: Span, inside: bool) -> int:

@@ -99,5 +99,4 @@ def _begins(paper: Paper, line: Span, named: int) -> bool:
     before = printed_end(text, start)
     apart = bool(_PARTED.search(text[max(0, start - 80) : start]))
     on_top = before > 0 and paper.body.pages[before - 1] != paper.body.pages[named]
-    deeds = paper.marks.any_of(_DEEDS, (line[1], min(paper.end, line[1] + _OPENING)))
-    return (apart or on_top) and bool(deeds)
+    return (apart or on_top) and paper.marks.has_any(_DEEDS, (line[1], min(paper.end, line[1] + _OPENING)))

@@ -81,7 +81,7 @@ def _joining(paper: Paper) -> Iterator[Entry]:
     """Those of whom the addendum says that they come in, be it before them or behind."""
     for span in paper.sentences:
         for cue in paper.marks.of("joins", span):
-            speaks_of_it = paper.marks.has("pact", span) or paper.marks.has("party_head", span)
+            speaks_of_it = paper.marks.has_any(("pact", "party_head"), span)
             if speaks_of_it and not paper.marks.has("beside", cue.span):
                 run = _beside(paper, span, cue)
                 yield from run.entries

@@ -133,7 +133,7 @@ def _is_pact(paper: Paper, passage: Passage, cue: Span) -> bool:
     spans = (passage.lead, cue, (passage.tail[0], min(paper.end, passage.tail[1] + _TO_VERB)), *passage.above[:1])
     if any(paper.marks.has("beside", span) for span in (passage.lead, passage.tail)):
         return False
-    return any(paper.marks.has("pact", span) or paper.marks.has("concludes", span) for span in spans)
+    return any(paper.marks.has_any(("pact", "concludes"), span) for span in spans)
 
 
 def _opens(paper: Paper, passage: Passage) -> bool:

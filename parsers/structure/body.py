@@ -105,6 +105,11 @@ class Body:
             confidence=round(confidence, 3),
         )
 
+    @property
+    def has_places(self) -> bool:
+        """Whether any page says where things are printed on it: a bare text does not."""
+        return any(page.source != "plain_text" for page in self.document.pages)
+
     def extent(self, span: Span) -> tuple[float, float]:
         """From where to where a stretch is printed across its page, in points; both 0 where the page has no boxes."""
         pieces = self.pieces(*span)

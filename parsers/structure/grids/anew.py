@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from parsers.structure.body import Body
 from parsers.structure.grids.grid import Cell, Grid, Span, make_grid
 
+_WIDTH = 100  # of a column, in places of our own
+
 
 @dataclass(slots=True)
 class Piece:
@@ -29,6 +31,16 @@ class Row:
     """A row of the table: for each column the pieces of its cell, line by line."""
 
     cells: dict[int, list[Piece]] = field(default_factory=dict)
+
+
+def in_columns(cells: Sequence[Sequence[Span]]) -> Row:
+    """A row of a text without places: what stands in each column, in the places that the column would have."""
+    row = Row()
+    for column, spans in enumerate(cells):
+        pieces = [Piece(span, column * _WIDTH, (column + 1) * _WIDTH - 1) for span in spans if span[0] < span[1]]
+        if pieces:
+            row.cells[column] = pieces
+    return row
 
 
 def set_anew(body: Body, tables: Sequence[Sequence[Row]]) -> tuple[Body, list[Grid]]:

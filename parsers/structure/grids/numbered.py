@@ -17,11 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 
-from models.document import Document
 from parsers.marks.find import find_marks
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
-from parsers.structure.grids.anew import Piece, Row
+from parsers.structure.grids.anew import Row, in_columns
 from parsers.structure.grids.grid import Span
 
 _OPENING = shown(
@@ -52,7 +51,6 @@ _MOST_COLUMNS = 8
 _MOST_HEAD_LINES = 4
 _MOST_LINES = 6  # of a row
 _LONGEST = 400  # letters of a line
-_WIDTH = 100  # of a column, in places of our own: a dump has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,12 @@ class _Open:
     def told(self) -> Iterator[Row]:
         """It as a row of a table, where it has its figures."""
         if self.values:
-            yield _row([self.number, self.label, *self.values])
+            yield in_columns([[self.number], self.label, *([value] for value in self.values)])
 
 
 def numbered_rows(body: Body) -> Iterator[list[Row]]:
     """The numbered tables of a body that has no places on pages, row by row."""
-    if _has_places(body.document):
+    if body.has_places:
         return
     done = 0
     for opening in _OPENING.finditer(body.text, 0, body.notes_start):
@@ -104,10 +102,6 @@ def numbered_rows(body: Body) -> Iterator[list[Row]]:
             if len(rows) > 2 and not _is_barred(body.text, rows):
                 done = max(piece.span[1] for held in rows[-1].cells.values() for piece in held)
                 yield rows
-
-
-def _has_places(document: Document) -> bool:
-    return any(page.source != "plain_text" for page in document.pages)
 
 
 def _is_barred(text: str, rows: Sequence[Row]) -> bool:
@@ -126,9 +120,9 @@ def _table(text: str, opening: re.Match[str]) -> list[Row]:
     if not 0 < len(columns) <= _MOST_COLUMNS:
         return []
     label = _bare(text, (opening.start("head"), columns[0][0][0]))
-    head = [_row([opening.span("number"), label, *(column[0] for column in columns)])]
+    head = [in_columns([[opening.span("number")], [label], *([column[0]] for column in columns)])]
     if len(columns[0]) > 1:
-        head.append(_row([None, None, *(column[1] for column in columns)]))
+        head.append(in_columns([[], [], *([column[1]] for column in columns)]))
     return [*head, *_rows(text, end, len(columns))]
 
 
@@ -191,17 +185,6 @@ def _lines(text: str, at: int) -> Iterator[_Line]:
             yield _Line(line, at, parted)
         parted = not line.strip()
         at = stop + 1
-
-
-def _row(cells: Sequence[Span | list[Span] | None]) -> Row:
-    """Cells in the places that their columns would have."""
-    row = Row()
-    for column, cell in enumerate(cells):
-        spans = [cell] if isinstance(cell, tuple) else cell or []
-        pieces = [Piece(span, column * _WIDTH, (column + 1) * _WIDTH - 1) for span in spans if span[0] < span[1]]
-        if pieces:
-            row.cells[column] = pieces
-    return row
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
-from parsers.structure.grids.anew import Piece, Row
+from parsers.structure.grids.anew import Row, in_columns
 
 _HEAD = shown(
     re.compile(
@@ -34,12 +34,11 @@ _ROW = shown(
     examples=("| Lejerbo Aktiviteter 90.000\n", "I alt 1.400.000 ]\n"),
     rejects=("Lejerbo betaler 90.000 kr.\n",),
 )
-_WIDTH = 100  # of a column, in places of our own: a dump has none
 
 
 def priced_rows(body: Body) -> Iterator[list[Row]]:
     """The tables of money of a body that has no places on pages, row by row."""
-    if any(page.source != "plain_text" for page in body.document.pages):
+    if body.has_places:
         return
     for head in _HEAD.finditer(body.text, 0, body.notes_start):
         rows = [_row(head)]
@@ -51,5 +50,4 @@ def priced_rows(body: Body) -> Iterator[list[Row]]:
 
 
 def _row(match: re.Match[str]) -> Row:
-    cells = (Piece(match.span(name), at * _WIDTH, (at + 1) * _WIDTH - 1) for at, name in enumerate(("label", "amount")))
-    return Row({at: [cell] for at, cell in enumerate(cells)})
+    return in_columns([[match.span("label")], [match.span("amount")]])
