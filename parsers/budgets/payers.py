@@ -105,7 +105,7 @@ def _of_those_before(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> 
     for span in anchor.places.get("before-purpose", ()) if gives else ():
         named = list(_named(paper, span, parties))
         if named:
-            return named[0][1] if len(named) == 1 else None
+            return named[0][1] if gives and len(named) == 1 and named[0][0][0] <= gives.start else None
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from parsers.budgets.anchors import Anchor, Row
-from parsers.budgets.cells import is_bare, is_sum
+from parsers.budgets.cells import is_bare, is_sum, is_year
 from parsers.budgets.payers import names_one
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
@@ -93,14 +93,16 @@ def _settle_label(paper: Paper, row: Row) -> None:
 
 
 def _read_basis(paper: Paper, anchor: Anchor, span: Span) -> str | None:
-    """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total."""
+    """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total, and what is said of a
+    whole table is none of a year's column."""
     if span == anchor.own and paper.marks.has("once", span):
         return "unstated"
     annual, total = (_nearest(paper.marks.of(kind, span), anchor) for kind in ("annual", "total"))
     if annual is not None and (total is None or annual < max(total, _NEAR)):
         return "annual"
     summed = span in anchor.places.get("label", ()) and is_sum(paper, [span])
-    return None if total is None or summed else "total"
+    dated = span in anchor.places.get("around", ()) and any(is_year(paper, head) for head in anchor.places["head"])
+    return None if total is None or summed or dated else "total"
 
 
 def _nearest(marks: Sequence[Mark], anchor: Anchor) -> int | None:

@@ -61,7 +61,7 @@ def find_statements(paper: Paper, span: Span) -> list[Statement]:
     lead: Span | None = None
     for low, high in (line for sentence in _sentences(paper, span) for line in _lines(paper, sentence)):
         label = LABELLED.match(paper.text, low, high)
-        if paper.text[high - 1] == ":":
+        if paper.text[high - 1] == ":" and not paper.marks.has("money", (low, high)):
             lead = low, high
             found.append(Statement(lead))
             continue

@@ -118,25 +118,25 @@ def _read(text: str, atom: Atom, floor: int) -> Mark | None:
     """An atom as an amount; what stands before `floor` is the unit of the amount before it."""
     half = _HALF.match(text, atom.end)
     at = half.end() if half else atom.end
-    factor, end = _read_unit(text, at)
+    factor, end, named = _read_unit(text, at)
     before = _BEFORE.search(text[max(floor, atom.start - 16) : atom.start])
     kroner = _kroner(atom.value + (0.5 if half else 0), factor)
-    if kroner is None or not (end or before):
+    if kroner is None or not (named or before):
         return None
     start = atom.start - len(before.group()) if before else atom.start
-    end = start + len(text[start : end or at].rstrip())
+    end = start + len(text[start:end].rstrip())
     return Mark("money", kroner, start, end, "money-in-words" if atom.in_words else "money-in-digits")
 
 
-def _read_unit(text: str, at: int) -> tuple[int, int]:
-    """The factor of what stands behind a number, and where it ends; 0 where it is no unit of money."""
+def _read_unit(text: str, at: int) -> tuple[int, int, bool]:
+    """The factor of what stands behind a number, where it ends, and whether it alone says that this is money: "mio."
+    and ",-" do, the "tusinde" of "kr. 400 tusinde" does not."""
     behind = _BEHIND.match(text, at)
-    if behind is None:
-        return 1, 0
-    factor = next((f for _, f in _SCALES if behind[f"s{f}"]), 1)
-    if behind["kr"] or factor >= 10**6 or (behind["s1000"] or "").casefold().startswith("tkr"):
-        return factor, behind.end()
-    return factor, at + 2 if text.startswith(",-", at) else 0
+    factor = next((f for _, f in _SCALES if behind and behind[f"s{f}"]), 1)
+    if behind and (behind["kr"] or factor >= 10**6 or (behind["s1000"] or "").casefold().startswith("tkr")):
+        return factor, behind.end(), True
+    dashed = text.startswith(",-", at)
+    return factor, behind.end() if behind and factor > 1 else at + 2 * dashed, dashed
 
 
 def _kroner(value: Number, factor: int) -> int | None:

@@ -46,7 +46,7 @@ def _read(forms: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def _one(forms: Sequence[str], at: int) -> tuple[int, int] | None:
-    """One number with its unit: "tre år", "3-årig", "treårig", "et halvt år"."""
+    """One number with its unit: "tre år", "3-årig", "treårig", "et halvt år", "to et halvt år"."""
     form = _form(forms, at)
     for ending in _JOINED:
         if form.removesuffix(ending) in WORDS and form.endswith(ending):
@@ -55,7 +55,9 @@ def _one(forms: Sequence[str], at: int) -> tuple[int, int] | None:
     if value is None:
         return None
     at += 1
-    if _form(forms, at) in ("halvt", "halv"):
+    if forms[at : at + 2] in (("et", "halvt"), ("en", "halv")):
+        value, at = value + 0.5, at + 2
+    elif _form(forms, at) in ("halvt", "halv"):
         value, at = value / 2, at + 1
     at += _form(forms, at) == "-"
     unit = _UNITS.get(_form(forms, at))

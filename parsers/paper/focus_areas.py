@@ -243,8 +243,8 @@ def _in_tables(paper: Paper) -> Iterator[list[Title]]:
     """The column of a table that its head says holds the focus areas, with the numbers before it."""
     for table in paper.tables:
         heads, *rows = table.grid.at
-        columns = (at for at, cell in enumerate(heads) if paper.marks.starting_at("focus", cell.start))
-        at = next(columns, None)
+        printed = ((at, cell.start) for at, cell in enumerate(heads) if not cell.is_empty)
+        at = next((at for at, start in printed if paper.marks.starting_at("focus", start)), None)
         if at is not None:
             yield [_of_row(paper, row[:at], row[at].span) for row in rows if _holds_title(row[at])]
 

@@ -32,6 +32,7 @@ _DIVIDED = shown(
     rejects=("lys- og ro",),
 )
 _SECOND = shown(re.compile(r"\s\(?[2b]\)\s"), examples=("lys, (2) unge", "lys b) ro"), rejects=("lys 2 gange",))
+_NEXT = shown(re.compile(r"\(?(\d{1,2})[.)]"), examples=("2. Ro", "(2) ro"), rejects=("2 gange",))
 _COUNTED = shown(re.compile(r"\(?(?:(\d)[.)]|[a-h]\))\s*(?=\S)"), examples=("1) lys", "(a) lys"), rejects=("lys",))
 _MARKER = shown(re.compile(r"(?:(\d)[.)]|[•*+=o-])\s+"), examples=("1. Lys", "• Lys"), rejects=("Lys",))
 _LETTER = shown(re.compile(r"[A-H][.)]\s+(?=\S)"), examples=("A. Lys",), rejects=("Lys", "a) lys"))
@@ -93,13 +94,23 @@ def _stands_below(text: str, at: int, items: list[Item]) -> bool:
 
 
 def _first_list(text: str, at: int, sections: Sections) -> list[Item]:
-    """The outermost items of the list that begins behind `at`, up to the next heading; one right there is passed."""
+    """The outermost items of the list that begins behind `at`, up to the next heading that is no item of it; one right
+    there is passed."""
     heads = [section.start for section in sections if section.start >= at]
     while True:
         groups = find_lists(text, at, min([len(text), at + 3000, *heads[:1]]))
-        if groups or not heads or text[at : heads[0]].strip():
-            return groups[0].top() if groups else []
+        items = groups[0].top() if groups else []
+        if not heads or not (_goes_on(text, items[-1], heads[0]) if items else not text[at : heads[0]].strip()):
+            return items
         heads = heads[1:]
+
+
+def _goes_on(text: str, last: Item, head: int) -> bool:
+    """Whether what was taken for a heading is the next item of a list: right below it, with the next number."""
+    between = text[last.end : head]
+    number = _NEXT.match(text, head)
+    follows = number and last.number and last.number.isdigit() and int(number[1]) == int(last.number) + 1
+    return bool(follows) and not between.strip() and between.count("\n") < 2
 
 
 def counted_lines(text: str, at: int, count: int, sections: Sections) -> list[Title]:

@@ -166,7 +166,8 @@ def _is_rest(paper: Paper, heading: Heading, before: PrintLine, one: _HeadLine, 
         return False
     elif _only_names_its_kind(paper, heading):
         return True
-    return _is_as_large(heading.size, one.size) if heading.size else _is_rest_by_words(paper, heading, line, loose)
+    sized = heading.size and one.size
+    return _is_as_large(heading.size, one.size) if sized else _is_rest_by_words(paper, heading, line, loose)
 
 
 def _stands_apart(paper: Paper, heading: Heading, line: PrintLine) -> bool:
@@ -209,9 +210,10 @@ def is_letterhead(paper: Paper, line: PrintLine) -> bool:
         return True
     first = marks.starting_at("letterhead", line.start)
     opens = first.value if first else ""
-    if len(line.text) < _LETTERHEAD and (opens in ("keyed", "greeting") or _TO_SOMEBODY.match(line.text)):
+    unit = opens == "unit" and not marks.has("paper", span)
+    if len(line.text) < _LETTERHEAD and (unit or opens in ("keyed", "greeting") or _TO_SOMEBODY.match(line.text)):
         return True
-    return (opens == "unit" and not marks.has("paper", span)) or _names_nothing_else(paper, span)
+    return _names_nothing_else(paper, span)
 
 
 def _names_nothing_else(paper: Paper, span: Span) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.calendar import MONTHS
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
 from parsers.structure.lines import printed_end, read_lines
@@ -164,9 +165,16 @@ def _take(paper: Paper, reading: _Reading, token: re.Match[str]) -> bool:
         return _take_name(paper, reading, token)
     if word.casefold() in _JOINS:
         return _close(paper, reading)
+    if _is_whose(reading, word.casefold()):
+        reading.name = []
     if reading.name or word.strip() in _ENDS:
         return False
     return _take_lead(reading, word.casefold())
+
+
+def _is_whose(reading: _Reading, low: str) -> bool:
+    """Whether a name tells whose a place is: "Fjordbos afdeling Lunden"."""
+    return bool(reading.name) and low.startswith(_LIVED_IN) and reading.name[-1].group().endswith("s")
 
 
 def _pass_home(paper: Paper, reading: _Reading, token: re.Match[str]) -> None:
@@ -223,7 +231,7 @@ def _close(paper: Paper, reading: _Reading) -> bool:
         return False
     if _is_organisation(paper, start, end, text):
         reading.organisations += 1
-    elif not _NO_NAMES.match(text):
+    elif not _NO_NAMES.match(text) and text.casefold() not in MONTHS:
         reading.names.append(PlaceName(text, start, end, reading.is_new))
     reading.is_new = False
     return True

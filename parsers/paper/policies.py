@@ -22,6 +22,7 @@ from models.records import Policy
 from parsers.marks.mark import Mark, Span, meets
 from parsers.rules.rule import Trace
 from parsers.rules.wording import shown
+from parsers.structure.grids.grid import Cell
 from parsers.structure.paper import Paper
 
 _CONFIDENCE = {
@@ -63,7 +64,8 @@ _STOPS = frozenset([
     "om", "som", "der", "hvor", "at", "er", "skal", "har", "vil", "kan", "samt", "men", "blev", "bliver", "i",
     "med", "på", "og",
 ])  # fmt: skip
-_INSIDE = frozenset(("det", "de", "den", "en", "et", "og"))  # no tail ends with them
+_ARTICLES = frozenset(("den", "det", "de", "en", "et"))
+_INSIDE = _ARTICLES | {"og"}  # no tail ends with them
 # No part of a name, also with a capital: what a sentence or a label may begin with.
 _OPENS = frozenset([
     "desuden", "endelig", "herunder", "samt", "i", "jf", "se", "også", "med", "som", "både", "ifølge", "efter",
@@ -76,6 +78,7 @@ _SIGNS_BEHIND = shown(re.compile(r"[\W\d]+$"), examples=("Byplan 2022",), reject
 _DATED_SLUG = shown(re.compile(r"-?\b(?:19|20)\d\d\b.*$"), examples=("byplan-2022-2025",), rejects=("byplan-2",))
 _DIGITS = shown(re.compile(r"\d{4}"), examples=("2022",), rejects=("22",))
 _MOST_LEFT, _MOST_RIGHT = 5, 7
+_WORDS_OF_A_HEAD = 3
 _NEAR = 60
 
 
@@ -124,7 +127,7 @@ def _with_years(paper: Paper, span: Span, end: int, rule: str) -> _Found:
     """A title with the years right behind its `end`."""
     years = _YEARS_BEHIND.match(paper.text, end)
     name = paper.words(span).strip(" .,")
-    if years is None:
+    if years is None or years["years"] in name:
         return _Found(name, *span, rule)
     return _Found(f"{name} {years['years']}", span[0], years.end("years"), rule)
 
@@ -152,7 +155,7 @@ def _named(paper: Paper) -> Iterator[_Found]:
         if tells and not _is_dated(text, head.end):
             continue
         start, owned = _begins(text, head)
-        end, tailed = _ends(text, head)
+        end, tailed = _ends(paper, head)
         if _is_name(text, head, start, owned=owned, told=tailed or _is_dated(text, end)):
             yield _with_years(paper, (start, end), end, "policy-by-name")
 
@@ -170,11 +173,16 @@ def _begins(text: str, head: Mark) -> tuple[int, bool]:
         if _OWNER.search(match["word"]):
             return start, True
         at = match.start("word")
-        if text[at].isupper():
+        if text[at].isupper() and not _is_article(text, match):
             start = at
         elif not _joins(text, match, head):
             break
     return start, False
+
+
+def _is_article(text: str, match: re.Match[str]) -> bool:
+    """Whether a word with a capital is but the article that a sentence begins with: "Den Grønne Bydel strategi"."""
+    return match["word"].casefold() in _ARTICLES and _opens(text, match.start())
 
 
 def _joins(text: str, match: re.Match[str], head: Mark) -> bool:
@@ -186,22 +194,25 @@ def _joins(text: str, match: re.Match[str], head: Mark) -> bool:
     return before is not None and (before["word"].endswith("-") or inside)
 
 
-def _ends(text: str, head: Mark) -> tuple[int, bool]:
+def _ends(paper: Paper, head: Mark) -> tuple[int, bool]:
     """Where the name of a head ends, and whether it has a tail: "Politik for udsatte byområder"."""
+    text = paper.text
     first = _RIGHT.match(text, head.end)
     if first is None or first["word"] not in _TAILS:
         return head.end, False
-    end, capital = _tail(text, first.end())
-    named = capital or (text[head.start].isupper() and not _opens(text, head.start))
+    end, capital = _tail(paper, first.end())
+    named = capital or (text[head.start].isupper() and not _opens(text, head.start)) or _is_dated(text, end)
     return (end, True) if named and end > first.end() else (head.end, False)
 
 
-def _tail(text: str, at: int) -> tuple[int, bool]:
-    """Where the tail of a name ends, and whether a word of it has a capital."""
+def _tail(paper: Paper, at: int) -> tuple[int, bool]:
+    """Where the tail of a name ends, at another head at the latest, and whether a word of it has a capital."""
     end, capital = at, False
-    for match in _words_behind(text, at, _MOST_RIGHT):
+    for match in _words_behind(paper.text, at, _MOST_RIGHT):
         word = match["word"]
-        if word in _STOPS and not _goes_on(text, match.end()):
+        if word in _STOPS and not _goes_on(paper.text, match.end()):
+            break
+        if paper.marks.starting_at("policy_head", match.start("word")):
             break
         capital |= word[0].isupper()
         end = end if word in _INSIDE else match.end()
@@ -240,7 +251,8 @@ def _is_name(text: str, head: Mark, start: int, *, owned: bool, told: bool) -> b
     if not text[start].isupper():
         return False
     if head.value == "bare" and start == head.start:
-        return told
+        # "Strategi 2022" above a list is a heading
+        return told and not (_opens(text, start) and _RIGHT.match(text, head.end) is None)
     return owned or told or (head.value != "bare" and text[head.start].isupper() and not _opens(text, start))
 
 
@@ -272,10 +284,15 @@ def _in_tables(paper: Paper) -> Iterator[_Found]:
     """The cells with years of a column whose head says that it names policies."""
     for table in paper.tables:
         heads, *rows = table.grid.at
-        named = [at for at, head in enumerate(heads) if paper.marks.has("policy_head", head.span)]
+        named = [at for at, head in enumerate(heads) if _names_policies(paper, head)]
         for cell in (row[at] for at in named for row in rows):
             if _ENDS_DATED.search(paper.words(cell.span)):
                 yield _Found(paper.words(cell.span), *cell.span, "policy-in-a-table")
+
+
+def _names_policies(paper: Paper, head: Cell) -> bool:
+    """Whether a head says in few words that its column names policies."""
+    return len(paper.words(head.span).split()) <= _WORDS_OF_A_HEAD and paper.marks.has("policy_head", head.span)
 
 
 def _is_none(paper: Paper, one: _Found, own: dict[str, bool]) -> bool:

@@ -39,11 +39,11 @@ def _of_agreement(paper: Paper, passages: Sequence[Passage], signed: Set[str], t
     opening = _opening(grounded)
     listed = max((one for one in grounded if not one[1].opens), key=_fullness, default=None)
     if opening is None and listed is None:
-        return _less_surely(paper, passages)
+        return _less_surely(paper, passages, signed)
     chosen = [*_units_told(paper, passages)]
     for passage, ground in filter(None, (listed, opening)):
         chosen += [*_first_of_others(paper, passage), *(Found(entry, ground) for entry in passage.run.entries)]
-    sure = {entry.named.id for entry in opening[0].run.entries} if opening else set()
+    sure = {entry.named.id for entry in opening[0].run.entries if not entry.aside} if opening else set()
     return list(_without_asides(chosen, sure | signed, trace))
 
 
@@ -71,13 +71,15 @@ def _without_asides(found: Iterable[Found], named: Set[str], trace: Trace) -> It
             trace.note("parties", one.ground.rule, (entry.start, entry.end), entry.named.id, reason)
 
 
-def _less_surely(paper: Paper, passages: Sequence[Passage]) -> list[Found]:
-    """Those whom a sentence joins in an agreement, whatever its verb; else those on whose behalf somebody signs."""
+def _less_surely(paper: Paper, passages: Sequence[Passage], signed: Set[str]) -> list[Found]:
+    """Those whom a sentence joins in an agreement, whatever its verb; else those for whom somebody signs."""
     held = next((one for one in passages if JOINTLY.holds(paper, one) and one.run.count() > 1), None)
     if held:
         return [Found(entry, JOINTLY) for entry in held.run.entries]
     behalf = [entry for one in passages if ON_BEHALF.holds(paper, one) for entry in one.run.entries]
-    first = {entry.named.id: entry for entry in reversed(behalf)}
+    marks = paper.marks.of("organisation", (0, paper.end))
+    behalf += [Entry(mark.value, mark.start, mark.end) for mark in marks if mark.value.id in signed]
+    first = {entry.named.id: entry for entry in reversed(behalf) if entry.named.kind != "administration"}
     found = sorted(first.values(), key=lambda entry: entry.start)
     return [Found(entry, ON_BEHALF) for entry in found] if len(found) > 1 else []
 

@@ -122,6 +122,7 @@ _BOX = 8  # letters before a name in which its box stands
 _SPACED = 2  # blank lines after which what stands between more of them may be a name
 _ASIDE = "herunder"
 _MOST_WORDS = 14  # of what is said about who speaks for one
+_PUBLIC = frozenset(("municipality", "administration", "police", "ssp"))
 _KINDS_ASIDE = frozenset(("ssp", "administration", "other"))
 
 
@@ -274,7 +275,7 @@ class _Reading:
         self.housing = self.housing or HOUSING.search(piece) is not None
         if words[0] == _ASIDE:
             # "de almene boligorganisationer, herunder Egebo" names those it speaks of: they are no aside
-            self.aside = not self.housing
+            self.aside = not (self.housing and self.run.entries and self.run.entries[-1].named.kind in _PUBLIC)
             rest = piece[len(_ASIDE) :].lstrip()
             return not rest or self._joins(rest, low + len(piece) - len(rest), high, sign)
         if _JOINING.issuperset(words) or any(said.fullmatch(piece) for said in (_SAID_OF_IT, _ADDRESS, _BRANCH)):
@@ -293,7 +294,9 @@ class _Reading:
         return len(piece) > 1 and piece.isupper() and piece == "".join(word[0] for word in name.split()).upper()
 
     def _speak(self, low: int, high: int) -> None:
-        """Note who stands for the last organisation."""
+        """Note who stands for the last organisation. Said in brackets it is part of the enumeration: what the sentence
+        goes on with, "er der indgået …", begins behind it."""
+        self.run.end = high + 1 if self.text.startswith(")", high) and self.run.entries else self.run.end
         name = next(find_names(self.text, low, high), None)
         if name and self.run.entries:
             title = next(find_titles(self.text, low, name.start), None)

@@ -180,7 +180,8 @@ def _lead_of_list(paper: Paper, at: int) -> Span:
 
 
 def _of_items(paper: Paper, items: ItemList) -> Iterator[Entry]:
-    """What the items name: organisations at their heads."""
+    """What the items name: organisations at their heads; below a municipality its units, whatever they are called."""
+    owned = False
     for item in items.items:
         end = _end(paper, item)
         if _is_sentence(paper.words((item.start, end))):
@@ -190,8 +191,11 @@ def _of_items(paper: Paper, items: ItemList) -> Iterator[Entry]:
             yield from map(_as_housing, read_run(paper, several.end(), end, named=True).entries)
             continue
         entries = read_run(paper, item.start, end, listed=True).entries
-        if entries and entries[0].start - item.start < _NEAR_HEAD:
-            told = any(entry.named.kind != "other" for entry in entries)
+        told = any(entry.named.kind != "other" for entry in entries)
+        if item.level and owned and not told:
+            yield _unit(paper, (item.start, end))
+        elif entries and entries[0].start - item.start < _NEAR_HEAD:
+            owned = (owned and item.level > 0) or any(entry.named.kind in _OWNERS for entry in entries)
             yield from entries if told else entries[:1]
 
 
@@ -245,7 +249,7 @@ def _beside_key(paper: Paper, table: Table) -> Iterator[Passage]:
     for row in table.grid.at:
         label, value = row[0], row[1]
         is_key = is_key if label.is_empty else _is_head(paper, label)
-        if is_key and not value.is_empty:
+        if is_key and not value.is_empty and value is not label:
             entries += [entry for entry in read_run(paper, *value.span, listed=True).entries if entry not in entries]
     if entries:
         yield _of_table(paper, table, entries, "key")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.danish_names import is_given_name
 from parsers.marks.names.organisations import Named
@@ -179,6 +179,7 @@ def _deal_first(column: _Column) -> list[Block]:
     """Each organisation with what follows it; a second person under it is a block more."""
     blocks: list[Block] = []
     band: list[Block] = []  # the organisations of the last line that names any
+    early: list[Event] = []  # a title that stands before the next person's name
     for event in column.events:
         if event.kind == "organisation":
             band = band if band and band[0].organisation.line == event.line else []
@@ -188,10 +189,14 @@ def _deal_first(column: _Column) -> list[Block]:
         lacking = next((block for block in band if block.lacks(event.kind)), None)
         if lacking is not None:
             _give_near(lacking, event)
+        elif len(band) == 1 and event.kind == "title" and "name" in band[0].slots:
+            early.append(event)
         elif len(band) == 1 and event.kind == "name":
             band = [Block(band[0].organisation)]
             blocks += band
-            band[0].give(event)
+            for given in chain(early, (event,)):
+                band[0].give(given)
+            early = []
     return blocks
 
 

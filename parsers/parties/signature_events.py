@@ -280,7 +280,7 @@ class PieceReader:
         bare = self.text[slice(*span)]
         if match and not any(event.kind in ("name", "title") and event.start < match.end() for event in taken):
             yield self._free(match["name"], match.start("name"), line)
-        elif taken or _LABEL.match(bare):
+        elif taken or _LABEL.search(bare):
             return
         elif typed and _SHORT_NAME.fullmatch(bare):
             yield self._free(bare, span[0], line)

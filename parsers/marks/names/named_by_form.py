@@ -17,8 +17,8 @@ from parsers.marks.names.tokens import NameWords
 from parsers.marks.names.words import (
     BEFORE_NAMES,
     BEFORE_TOWNS,
-    BEHIND_NAMES,
     FIRST_HALVES,
+    KINDS_BEHIND,
     NO_NAMES,
     PLURAL_BEFORE,
     PLURAL_BEHIND,
@@ -39,7 +39,7 @@ _ABBREVIATED = shown(re.compile(r"[A-ZÆØÅ]{2,5}"), examples=("BFU",), rejects
 _NUMERALS = frozenset("IVX")
 _MOST_WORDS = 3
 _SIDES = {
-    **dict.fromkeys((noun + ending for noun in BEHIND_NAMES for ending in ("", "s")), "behind"),
+    **dict.fromkeys(KINDS_BEHIND, "behind"),
     **dict.fromkeys(BEFORE_NAMES, "before"),
     **dict.fromkeys(PLURAL_BEHIND, "both"),
 }
@@ -54,7 +54,7 @@ def find_forms(words: NameWords, short: frozenset[str]) -> Iterator[Form]:
         if side is None:
             yield from _by_itself(words, at)
         elif side == "behind":
-            yield from _behind(words, at, BEHIND_NAMES[form.removesuffix("s")])
+            yield from _behind(words, at, KINDS_BEHIND[form])
         elif side == "before":
             yield from _before(words, at, BEFORE_NAMES[form], short)
         else:
@@ -73,7 +73,7 @@ def _by_itself(words: NameWords, at: int) -> Iterator[Form]:
 
 def _stands_before_town(words: NameWords, at: int) -> bool:
     town = may_name(words, at + 1) and words.form(at + 1) in words.municipal
-    named = words.form(at + 2).removesuffix("s") in BEHIND_NAMES  # "Bo Nordby Kommune"
+    named = words.form(at + 2) in KINDS_BEHIND  # "Bo Nordby Kommune"
     return town and not named and words.is_capital(at) and words.gap(at) in (" ", "\u00a0")
 
 
@@ -150,8 +150,13 @@ def _follows(words: NameWords, at: int, named: bool, short: frozenset[str]) -> b
     if not initial and not near:
         return False
     if named:
-        return may_name(words, at + 1) and not _is_next_of_list(words, at)
+        return may_name(words, at + 1) and not _is_next_of_list(words, at) and not _is_of_another(words, at + 1)
     return words.words[at + 1] in short or may_name(words, at + 1)
+
+
+def _is_of_another(words: NameWords, at: int) -> bool:
+    """Whether the noun behind a word says that it names another: "Boligforeningen Egebo Nordby Kommune"."""
+    return words.gap(at) == " " and words.form(at + 1).removesuffix("s") in ("kommune", "politi")
 
 
 def _is_next_of_list(words: NameWords, at: int) -> bool:

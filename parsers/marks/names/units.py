@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from parsers.marks.names.tokens import NameWords
 from parsers.marks.names.words import (
-    BEHIND_NAMES,
     CENTRES,
     CENTRES_FOR,
     FIELDS,
+    KINDS_BEHIND,
     NO_NAMES,
     TITLE_ENDINGS,
     UNIT_ENDINGS,
@@ -45,7 +45,7 @@ def _goes_on(words: NameWords, at: int) -> bool:
     abbreviated = (
         at > 0 and len(words.words[at - 1]) > 1 and words.words[at - 1].isupper() and not words.words[at].isupper()
     )
-    return abbreviated and words.gap(at - 1) == " " and words.form(at - 1).removesuffix("s") not in BEHIND_NAMES
+    return abbreviated and words.gap(at - 1) == " " and words.form(at - 1) not in KINDS_BEHIND
 
 
 def _may_begin(form: str) -> bool:
@@ -72,7 +72,7 @@ def _unit_at(words: NameWords, at: int) -> int | None:
 
 def _centre_at(words: NameWords, at: int) -> int | None:
     """The last word of "Center for Børn og Unge", "Jobcenter Nordby"."""
-    behind = at + 2 if words.form(at + 1) == "for" else at + 1
+    behind = at + 2 if words.form(at + 1) == "for" and words.close(at) else at + 1
     named = behind > at + 1 or words.form(at) in CENTRES
     found = _fields(words, behind, True) if named and words.close(behind - 1) else None
     return found[0] if found else None
@@ -140,7 +140,7 @@ def _element(words: NameWords, at: int, free: bool) -> int | None:
     while at < len(words.words) and words.is_capital(at) and (last is None or words.gap(last) in (" ", "\u00a0")):
         form = words.form(at)
         fits = form in FIELDS or (free and form not in NO_NAMES)
-        if not fits or (words.gap(at) == " " and words.form(at + 1).removesuffix("s") in BEHIND_NAMES):
+        if not fits or (words.gap(at) == " " and words.form(at + 1) in KINDS_BEHIND):
             break
         last, at = at, at + 1
     return last

@@ -21,6 +21,8 @@ BEHIND_NAMES: _Kinds = {
     "politikreds": "police",
     **dict.fromkeys(OF_HOUSING, "housing_organisation"),
 }
+# The same words and their genitives.
+KINDS_BEHIND: _Kinds = {noun + ending: kind for noun, kind in BEHIND_NAMES.items() for ending in ("s", "")}
 # It stands behind it: "SSP Nordby", "Boligforeningen Lunden".
 BEFORE_NAMES: _Kinds = {
     "ssp": "ssp",

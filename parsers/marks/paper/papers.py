@@ -106,6 +106,7 @@ DEEDS: tuple[Term, ...] = (
         (
             f"indgår|indgås|sluttes|slutter ~6 {_AGREEMENTS}|aftalen|*partnerskab|samarbejde|kontrakt*|overenskomst*",
             f"{_AGREEMENTS}|*partnerskab er|bliver|er hermed ~2 indgået|sluttet",
+            f"er|bliver [der] [hermed] indgået|sluttet ~2 {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
             "parterne|parter ~3 er|består",
             "består af følgende",
             "følgende parter",
@@ -119,7 +120,13 @@ DEEDS: tuple[Term, ...] = (
             "er enige om [hermed] at indgå|etablere|samarbejde",
             "forpligter sig",
         ),
-        ("indgår hermed aftale om tryghed", "Aftalens parter er", "Parterne i aftalen er", "Aftalen gælder fra"),
+        (
+            "indgår hermed aftale om tryghed",
+            "er der indgået aftale om tryghed",
+            "Aftalens parter er",
+            "Parterne i aftalen er",
+            "Aftalen gælder fra",
+        ),
         ("Det er indgået i planen", "en god aftale"),
     ),
     Term(
