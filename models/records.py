@@ -43,9 +43,13 @@ Number = int | float
 
 
 class Record(BaseModel):
-    """Base of all records: no field beyond the contract, no change once made."""
+    """Base of all records: no field beyond the contract, no change once made.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What checks a record is built when the first of its kind is made: whoever only asks for names of columns, as the
+    browser's first page does, need not wait for it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class BoxRecord(Record):

@@ -101,8 +101,13 @@ def test_branches_no_more_than_it_did(stage: str) -> None:
         ("import models.geometry, models.text, models.document", {"pydantic", "typer", "spacy", "sqlite_utils"}),
         ("import normalizers; normalizers.repair_text('Kgbenhavns')", {"pydantic", "typer", "spacy", "sqlite_utils"}),
         ("import aftalearkiv", {"pydantic", "spacy", "sqlite_utils", "pdfplumber", "pytesseract", "numpy"}),
+        (
+            "import tempfile, aftalearkiv, pipeline.serving.app\n"
+            "with tempfile.TemporaryDirectory() as folder: aftalearkiv.open_archive(f'{folder}/new.db', create=True)",
+            {"spacy", "pdfplumber", "pypdfium2", "PIL", "numpy", "pandas"},
+        ),
     ],
-    ids=["geometry", "repair", "command line"],
+    ids=["geometry", "repair", "command line", "browser"],
 )
 def test_starts_without_what_it_does_not_use(code: str, absent: set[str]) -> None:
     report = f"{code}\nimport sys; print(*[name for name in {sorted(absent)!r} if name in sys.modules])"

@@ -18,6 +18,7 @@ from models.document import Document
 from models.errors import ArchiveError, UsageError
 from models.records import Agreement
 from output.reviews.journal import Review
+from output.store.connecting import as_database
 from output.store.originals import drop_original, find_original
 from output.store.reviews import insert_review
 from output.store.rows import (
@@ -248,12 +249,10 @@ def open_archive(path: str | Path, *, create: bool = False) -> Archive:
         raise UsageError(f"there is no archive at {place}; make one with `aftalearkiv ingest`, or name it with --db")
     if place.is_dir():
         raise UsageError(f"{place} is a folder; give --db the name of a file")
-    from sqlite_utils import Database
-
     from output.store.migrations import check_ours, migrate
 
     with mapped_errors(place):
-        db = Database(_connect(place))
+        db = as_database(_connect(place))
         try:
             check_ours(db, place)
             migrate(db)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from output.store.archive import mapped_errors
+from output.store.connecting import as_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,12 +25,10 @@ def reading(archive: Path) -> Iterator[Database]:
     Errors: ArchiveError where it cannot be read. An archive of an older version is opened as it is: `open_archive`
     brings it up to this one.
     """
-    from sqlite_utils import Database
-
     with mapped_errors(archive):
         connection = sqlite3.connect(f"file:{quote(str(archive))}?mode=ro", uri=True, timeout=_PATIENCE)
         try:
             connection.execute("PRAGMA temp_store = MEMORY")
-            yield Database(connection)
+            yield as_database(connection)
         finally:
             connection.close()

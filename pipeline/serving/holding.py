@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
-from email.parser import BytesParser
-from email.policy import HTTP
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -81,6 +79,9 @@ def _add(request: Request, files: dict[str, bytes]) -> Response:
 
 def read_upload(content_type: str, body: bytes) -> dict[str, bytes]:
     """The files of a form (multipart/form-data) by their names, without folders, those without bytes left out."""
+    from email.parser import BytesParser
+    from email.policy import HTTP
+
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
     found: dict[str, bytes] = {}
     for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -12,6 +13,7 @@ from models.codes import Kind
 from output.store.originals import find_original
 from output.web.front import PAPER_COLUMNS, Asked, list_papers, load_front
 from output.web.paper import find_by_digits, load_paper, load_seen
+from output.web.rendering import prepare_templates
 from pipeline.serving.pictures import WIDTHS
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 from pipeline.serving.tables import plain_table, table_file
@@ -27,10 +29,12 @@ _PARTS = {"words": "q", "kind": "art", "place": "sted", "first": "fra", "last": 
 
 
 def front(request: Request) -> HTMLResponse:
-    """The front page, or what a search found."""
+    """The front page, or what a search found. While a person looks at it, the other pages are made ready."""
     with shelf_of(request).reading() as db:
         found = load_front(db, asked_of(request))
-    return page(request, "front.html", nav="search", front=found, kinds=get_args(Kind))
+    answer = page(request, "front.html", nav="search", front=found, kinds=get_args(Kind))
+    answer.background = BackgroundTask(prepare_templates)
+    return answer
 
 
 def papers_file(request: Request) -> Response:

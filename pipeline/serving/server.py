@@ -74,7 +74,7 @@ def _serve(db: Path, serving: Serving, listening: socket.socket, token: str) -> 
     pictures = Pictures()
     shelf = Shelf(db.absolute(), serving.language, serving.read_only, pictures, ServedAddresses(static_stamps()))
     app = make_app(shelf, listening.getsockname()[1], token)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none")
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
