@@ -45,6 +45,11 @@ def named(code: str | None) -> str:
     return say_code(code, "da")
 
 
+def known(code: str, *among: str) -> str:
+    """A code of one of these vocabularies: in English as it is, to be looked up, its name in Danish."""
+    return code if spoken() == "en" else label(code, spoken(), *among)
+
+
 def broken(said: str | None) -> str:
     """What a break is in."""
     return "" if not said else named(said) if spoken() == "en" else say_break(said, "da")

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.labels import label
-from corpus.speech import heading, spoken
+from corpus.speech import heading, known, spoken
 from output.store.paper_hits import PaperHit
 from output.store.signed_documents import SignedDocument
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
@@ -66,10 +66,8 @@ def problems_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
 
 def _problem(code: str) -> str:
     """A code of a finding or of what became of a decision; in English as it is, to be looked up."""
-    if spoken() == "en":
-        return code
     state, _, error = code.partition(": ")
-    said = label(state, "da", "FindingCode", "ReviewState", "ReviewOpen", "DocumentStatus")
+    said = known(state, "FindingCode", "ReviewState", "ReviewOpen", "DocumentStatus")
     return f"{said}: {error}" if error else said
 
 
@@ -152,8 +150,7 @@ def _head(document: DocumentRecord, run: dict[str, Any] | None, witnesses: Seque
     flags = len(document.repairs) - repaired
     table.add_row(heading("file"), Text(", ".join(document.filenames)))
     table.add_row("sha256", Text(document.sha256, overflow="fold"))
-    status = document.status if spoken() == "en" else label(document.status, spoken(), "DocumentStatus")
-    state = status + (f" ({document.error})" if document.error else "")
+    state = known(document.status, "DocumentStatus") + (f" ({document.error})" if document.error else "")
     counts = ((document.page_count, "pages"), (repaired, "repairs"), (flags, "flags"))
     counted = "".join(f", {count} {heading(what)}" for count, what in counts)
     table.add_row(heading("status"), Text.assemble((state, _STATUS[document.status]), counted))

@@ -10,8 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from corpus.labels import label
-from corpus.speech import heading, spoken
+from corpus.speech import heading, known
 from output.measure.report import Comparison, Miss, Report
 
 _RIGHT = ("precision", "recall", "F1", "soft F1")
@@ -48,8 +47,8 @@ def _table(*columns: str, left: int = 1) -> Table:
 
 
 def _by_field(scores: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Scores by the name of their field: in English the code, to be looked up."""
-    return scores if spoken() == "en" else {label(name, spoken(), "Field"): score for name, score in scores.items()}
+    """Scores by the name of their field."""
+    return {known(name, "Field"): score for name, score in scores.items()}
 
 
 def _score_table(head: str, scores: Mapping[str, Mapping[str, Any]]) -> Table:

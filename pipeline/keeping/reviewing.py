@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.labels import Language, label
-from corpus.speech import heading, speaking, spoken
+from corpus.labels import Language
+from corpus.speech import heading, known, speaking
 from models.errors import Unreadable, UsageError
 from output.reviews.journal import Review, from_line, to_line
 from output.store.archive import Archive, open_archive
@@ -135,10 +135,8 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def _told(code: str | None) -> str:
-    """A field, an action or what became of it; in English as it is, to be looked up."""
-    if code is None or spoken() == "en":
-        return code or ""
-    return label(code, spoken(), "Field", "ReviewAction", "ReviewState", "ReviewOpen")
+    """A field, an action or what became of it."""
+    return known(code, "Field", "ReviewAction", "ReviewState", "ReviewOpen") if code else ""
 
 
 def run_export(out: Path | None, names: bool, db: Path) -> None:

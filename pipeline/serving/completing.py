@@ -7,16 +7,15 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from models.errors import ArchiveError, UsageError
 from output.reviews.journal import Review
 from output.store.archive import Archive, open_archive
-from output.store.deciding import decide_complete, decide_to_add, decide_to_undo, find_quote
-from output.store.reviews import read_reviews
+from output.store.deciding import decide_complete, decide_to_add, find_quote
 from output.web.forms import empty_values, typed_values
 from output.web.whole_field import WholeField, load_whole_field
-from pipeline.serving.reviewing import NAME_COOKIE, Sent, decider_of, read_sent, refusal
+from pipeline.serving.sending import Sent, decider_of, onward, read_sent, refusal, reviewer_of, undone
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 
 
@@ -33,7 +32,7 @@ def _shown(request: Request, status: int = 200, problem: str | None = None, sent
         raise HTTPException(404)
     more = {
         "problem": problem, "typed": sent.parts if sent else {}, "done": request.query_params.get("gjort"),
-        "reviewer": request.cookies.get(NAME_COOKIE, ""),
+        "reviewer": reviewer_of(request),
     }  # fmt: skip
     return page(request, "whole_field.html", status, nav="review", whole=found, **more)
 
@@ -58,10 +57,7 @@ def _decide(request: Request, sent: Sent) -> Response:
     except ArchiveError as error:
         return _shown(request, 503, str(error), sent)
     target = shelf_of(request).addresses.whole_field(whole.document["sha256"], whole.field)
-    answer = RedirectResponse(f"{target}?gjort={decision.uid}", 303)
-    if sent.one("navn"):
-        answer.set_cookie(NAME_COOKIE, sent.one("navn"), samesite="strict", httponly=True)
-    return answer
+    return onward(f"{target}?gjort={decision.uid}", sent)
 
 
 def _decision(archive: Archive, whole: WholeField, sent: Sent) -> Review:
@@ -69,10 +65,7 @@ def _decision(archive: Archive, whole: WholeField, sent: Sent) -> Review:
     if action == "complete":
         return decide_complete(archive.db, whole.document, whole.field, decider)
     if action == "undo":
-        found = next(iter(read_reviews(archive.db, "uid = ?", [sent.one("uid")])), None)
-        if found is None:
-            raise HTTPException(404)
-        return decide_to_undo(found, decider)
+        return undone(archive, sent)
     if action != "add":
         raise UsageError(f"there is no action {action}")
     values: dict[str, Any] = typed_values(whole.field, empty_values(whole.field), sent.typed)

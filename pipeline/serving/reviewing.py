@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
-from corpus.labels import Language
 from corpus.slugs import make_slug
 from models.errors import ArchiveError, UsageError
 from output.reviews.journal import Review, to_line
 from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES
 from output.store.archive import Archive, open_archive
-from output.store.deciding import Decider, Refused, decide_on_row, decide_to_undo
+from output.store.deciding import decide_on_row
 from output.store.reviews import load_machine_rows, read_reviews
 from output.web.forms import typed_values
 from output.web.review import NAMES, AskedReview, Item, alike, load_item, load_review
-from output.web.words import column_name, word
-from pipeline.keeping.people import account_name, now, person_name, program
+from output.web.words import word
+from pipeline.serving.sending import Sent, decider_of, onward, read_sent, refusal, reviewer_of, undone
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
 
-NAME_COOKIE = "aftalearkiv-navn"
-_LARGEST = 1 << 18  # bytes of a form
 _ACTIONS = ("accept", "correct", "reject", "accept-alike")
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form that was sent: its parts, each with what was typed or chosen."""
-
-    parts: Mapping[str, Sequence[str]]
-
-    def one(self, name: str) -> str:
-        """A part that is given once; empty where it is not."""
-        return self.parts.get(name, [""])[0].strip()
-
-    @property
-    def typed(self) -> dict[str, Sequence[str]]:
-        """What was typed into the columns of the value."""
-        shown = self.one("kolonner").split()
-        return {name: self.parts.get(f"k.{name}", ()) for name in shown}
-
-    @property
-    def asked(self) -> AskedReview:
-        """The list that it was sent from."""
-        number = whole_number(self.one("n"), 0)
-        return AskedReview(self.one("slags") or "usikre", self.one("sted"), self.one("felt"), number)
 
 
 def review(request: Request) -> Response:
@@ -70,9 +41,8 @@ def _shown(request: Request, asked: AskedReview, status: int = 200, **more: Any)
     if asked.value and found.item is None:
         raise HTTPException(404)
     more = {"problem": None, "done": request.query_params.get("gjort"), **more}
-    name = request.cookies.get(NAME_COOKIE, "")
     more = {**more, "fields": (*SINGLE_FIELDS, *VALUE_TABLES), "names": NAMES}
-    return page(request, "review.html", status, nav="review", review=found, reviewer=name, **more)
+    return page(request, "review.html", status, nav="review", review=found, reviewer=reviewer_of(request), **more)
 
 
 async def decide(request: Request) -> Response:
@@ -80,13 +50,6 @@ async def decide(request: Request) -> Response:
     since it was shown; 422 where the decision does not fit."""
     sent = await read_sent(request)
     return await run_in_threadpool(_decide, request, sent)
-
-
-async def read_sent(request: Request) -> Sent:
-    body = await request.body()
-    if len(body) > _LARGEST:
-        raise HTTPException(413)
-    return Sent(parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def _decide(request: Request, sent: Sent) -> Response:
@@ -104,14 +67,6 @@ def _decide(request: Request, sent: Sent) -> Response:
     except ArchiveError as error:
         return _refused(request, sent, item, 503, str(error))
     return _onward(request, sent, reviews[0].uid)
-
-
-def refusal(error: UsageError, language: Language) -> str:
-    """Why a decision was not taken, in the words of the page."""
-    if not isinstance(error, Refused):
-        return f"{word('not_taken', language)} {error}"
-    column = column_name(error.column, language) if error.column else ""
-    return word(f"refused_{error.reason}", language, column=column)
 
 
 def _refused(request: Request, sent: Sent, item: Item | None, status: int, problem: str) -> Response:
@@ -143,11 +98,6 @@ def _decisions(archive: Archive, item: Item, sent: Sent) -> list[Review]:
     return [decide_on_row(archive.db, item.document, item.field, key, action, decider, patch)]
 
 
-def decider_of(sent: Sent) -> Decider:
-    name, reason, queue = sent.one("navn"), sent.one("begrundelse"), sent.asked.queue
-    return Decider(now(), program(), person_name(name or None), account_name(), reason or None, queue)
-
-
 def _onward(request: Request, sent: Sent, uid: str) -> Response:
     asked = sent.asked
     if sent.one("tilbage") == "papir":
@@ -156,10 +106,7 @@ def _onward(request: Request, sent: Sent, uid: str) -> Response:
         target = shelf_of(request).addresses.review(
             slags=asked.name, sted=asked.place, felt=asked.field, n=asked.number or "", gjort=uid
         )
-    answer = RedirectResponse(target, 303)
-    if sent.one("navn"):
-        answer.set_cookie(NAME_COOKIE, sent.one("navn"), samesite="strict", httponly=True)
-    return answer
+    return onward(target, sent)
 
 
 async def undo(request: Request) -> Response:
@@ -170,14 +117,11 @@ async def undo(request: Request) -> Response:
 
 def _undo(request: Request, sent: Sent) -> Response:
     with open_archive(shelf_of(request).archive) as archive:
-        found = list(read_reviews(archive.db, "uid = ?", [sent.one("uid")]))
-        if not found:
-            raise HTTPException(404)
-        archive.record([decide_to_undo(found[0], decider_of(sent))])
+        archive.record([undone(archive, sent)])
     target = shelf_of(request).addresses.review(
         slags=sent.asked.name, sted=sent.asked.place, felt=sent.asked.field, p=sent.one("p"), v=sent.one("v")
     )
-    return RedirectResponse(target, 303)
+    return onward(target, sent)
 
 
 def journal(request: Request) -> Response:
