@@ -96,7 +96,7 @@ def _export_copies(archive: Archive, format_name: str, out: Path, names: bool) -
 
 def run_problems(db: Path, as_json: bool, language: Language = "en") -> None:
     """The documents that a person should look at, and why."""
-    from output.store.problems import list_problems
+    from output.store.queue import list_problems
 
     with open_archive(db) as archive:
         rows = list_problems(archive.db)

@@ -194,18 +194,18 @@ class _Batch:
             raise
         except Exception as fault:  # what cannot be stored must not cost the rest of the batch
             paper = failed_paper(task, "store", "internal", describe_fault(task.name, fault))
-            self._archive.store(paper.document, None, paper.run)
+            self._archive.put(paper.prepared, task.name, paper.run)
         return _describe(job, paper)
 
     def _keep(self, path: Path, task: Task, paper: Paper) -> None:
-        if paper.document.sha256 != task.sha256:
+        if paper.prepared.file["sha256"] != task.sha256:
             raise Changed(f"{task.name} changed while it was read. Ingest it again when nothing writes to it.")
         if self._options.originals:
             keep_original(path, task.sha256, self._archive.path)
         kept_copy = _is_kept_copy(path, task.sha256)
         versions = {**paper.run.versions, "rules": rules_digest()}
         run = replace(paper.run, versions=versions, path=None if kept_copy else _as_text(task.path))
-        self._archive.store(replace(paper.document, filename=task.name), paper.agreement, run)
+        self._archive.put(paper.prepared, task.name, run)
 
 
 def _is_kept_copy(path: Path, sha256: str) -> bool:
@@ -253,24 +253,21 @@ def _is_wanted(known: Known | None, options: Options) -> bool:
 
 
 def _describe(job: _Job, paper: Paper) -> Outcome:
-    document, agreement = paper.document, paper.agreement
-    made = [repair.applied for page in document.pages for repair in page.text.repairs]
-    failed, known = document.status == "failed", job.known
-    outcome = Outcome(
+    run, told, known = paper.run, paper.told, job.known
+    failed = run.status == "failed"
+    return Outcome(
         job.shown,
         "failed" if failed else "stored",
-        document.sha256,
-        document.error,
-        document.message,
-        pages=len(document.pages),
-        repairs=sum(made),
-        flags=len(made) - sum(made),
-        seconds=paper.run.seconds,
-        again=failed and known is not None and (known.status, known.error) == ("failed", document.error),
+        paper.prepared.file["sha256"],
+        run.error,
+        run.message,
+        kind=told.kind,
+        title=told.title,
+        pages=told.pages,
+        repairs=told.repairs,
+        flags=told.flags,
+        values=told.values,
+        findings=told.findings,
+        seconds=run.seconds,
+        again=failed and known is not None and (known.status, known.error) == ("failed", run.error),
     )
-    if agreement is None:
-        return outcome
-    from output.schema.tables import VALUE_TABLES
-
-    values = sum(len(getattr(agreement, table)) for table in VALUE_TABLES if table != "findings")
-    return replace(outcome, kind=agreement.kind, title=agreement.title, values=values, findings=len(agreement.findings))

@@ -73,25 +73,26 @@ def split_key(key: str) -> tuple[str, int]:
     return digest, int(nth or 1) - 1
 
 
-_PLAIN = frozenset((str, int))
+_AS_IT_IS = frozenset((str, int, type(None)))
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def digest_of(value: Any) -> str:
     """The sha256 of a JSON value in one form: names in order, no white space, 77.0 as 77, letters as they are."""
-    said = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_ENCODE(_plain(value)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     """One form for what SQLite and JSON tell apart: 1 and 1.0, 1 and true."""
-    if value is None or type(value) in _PLAIN:  # nearly all: a page has a number for each side of each word
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, float) and value.is_integer():
+    if kind is float:
+        return int(value) if value.is_integer() else value
+    if kind is bool:
         return int(value)
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+    if isinstance(value, (list, tuple)):  # a page has a number for each side of each word: nearly all are as they are
+        return [item if type(item) in _AS_IT_IS else _plain(item) for item in value]
     return value

@@ -20,13 +20,13 @@ from models.records import Agreement
 from output.reviews.journal import Review
 from output.store.connecting import as_database
 from output.store.originals import drop_original, find_original
+from output.store.prepared import Prepared, insert_prepared, prepare
 from output.store.reviews import insert_review
 from output.store.rows import (
     Keys,
     Removal,
     Row,
     Run,
-    build_rows,
     document_row,
     join_names,
     removal_row,
@@ -111,42 +111,44 @@ class Archive:
         return True
 
     def store(self, document: Document, agreement: Agreement | None, run: Run) -> None:
+        """Write a document in one transaction (`put`)."""
+        self.put(prepare(document, agreement), document.filename, run)
+
+    def put(self, document: Prepared, filename: str, run: Run) -> None:
         """Write a document in one transaction, in place of what the archive held of the same bytes.
 
         A reading that failed never replaces one that did not: then only the run is written. A failure whose file came
         back good is gone.
         """
-        gone = self._find_mended(document, run)
+        sha256, failed = document.file["sha256"], document.file["status"] == "failed"
+        gone = [] if failed else self._find_mended(sha256, filename, run)
         with self._transaction():
-            known = self.find(document.sha256)
-            if known is not None and document.status == "failed" != known.status:
+            known = self.find(sha256)
+            if known is not None and failed and known.status != "failed":
                 self._insert("runs", [run_row(run, known.key)])
                 return
             keys = self._free_keys(known)
             before = self._clear(keys.document)
-            names = join_names(document.sha256, known.filenames if known else (), document.filename)
-            self._put_document(document_row(document, names, keys.document), known is not None)
-            for table, rows in build_rows(document, agreement, keys).items():
-                self._insert(table, rows)
+            names = join_names(sha256, known.filenames if known else (), filename)
+            self._put_document(document_row(document.file, names, keys.document), known is not None)
+            insert_prepared(self.db, document, keys)
             self._insert("runs", [run_row(run, keys.document)])
-            self.db.conn.executemany("DELETE FROM documents WHERE id = ?", [(failed.key,) for failed in gone])
+            self.db.conn.executemany("DELETE FROM documents WHERE id = ?", [(mended.key,) for mended in gone])
             settle_documents(self.db, [keys.document], [before])
-            settle_comings_and_goings(self.db, document.sha256)
-        for failed in gone:
-            drop_original(self.path, failed.sha256)
+            settle_comings_and_goings(self.db, sha256)
+        for mended in gone:
+            drop_original(self.path, mended.sha256)
 
-    def _find_mended(self, document: Document, run: Run) -> list[Known]:
+    def _find_mended(self, sha256: str, filename: str, run: Run) -> list[Known]:
         """The failures that this good file takes the place of: other bytes that were read from the same path, or, of
         archives that noted no path, under the same name alone."""
-        if document.status == "failed":
-            return []
         with mapped_errors(self.path):
             found = self.db.query(
                 "SELECT d.id, d.sha256, d.status, d.filenames FROM documents d WHERE d.status = 'failed'"
                 " AND d.filename = :name AND d.sha256 <> :sha256 AND json_array_length(d.filenames) = 1"
                 " AND (SELECT coalesce(r.path, :path) FROM runs r WHERE r.document = d.id ORDER BY r.id DESC LIMIT 1)"
                 " IS :path",
-                {"name": document.filename, "sha256": document.sha256, "path": run.path},
+                {"name": filename, "sha256": sha256, "path": run.path},
             )
             return [Known(row["id"], row["sha256"], row["status"], ()) for row in found]
 

@@ -1,7 +1,9 @@
-"""The list of values that a person should look at: settled with a document's values, read off its indexes."""
+"""What a person should look at: the list of values, settled with a document's values and read off its indexes, and the
+documents that failed, have findings of weight or decisions that no longer fit."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,22 @@ _OPEN = """
 FROM review_queue q JOIN agreements a ON a.document = q.document AND a.preferred = 1
 LEFT JOIN review_state s ON s.document = q.document AND s.field = q.field AND s.position = q.position
 WHERE s.state IS NULL
+"""
+# Reasons by weight: the file itself, then errors, decisions in conflict, warnings. Of each code once.
+_PROBLEMS = """
+WITH told (document, weight, problem) AS (
+    SELECT id, 0, status || coalesce(': ' || error, '') FROM documents WHERE status <> 'ok'
+    UNION SELECT document, CASE severity WHEN 'error' THEN 1 ELSE 3 END, code FROM current_findings
+        WHERE severity <> 'info'
+    UNION SELECT document, 2, state FROM review_state WHERE state IN ('conflict', 'again')
+    UNION SELECT document, 2, why FROM review_open WHERE document IS NOT NULL
+)
+SELECT substr(d.sha256, 1, 8) AS id, d.sha256, d.filename, d.status, a.kind,
+    coalesce(a.partnership, a.concerns_partnership) AS partnership, a.start_year, a.end_year,
+    json_group_array(t.problem) AS problems, min(t.weight) AS weight
+FROM (SELECT * FROM told ORDER BY document, weight, problem) t JOIN documents d ON d.id = t.document
+LEFT JOIN current_agreements a ON a.document = d.id
+GROUP BY d.id ORDER BY weight, partnership IS NULL, partnership, a.start_year, d.filename, d.sha256
 """
 LISTS = {
     "unsure": "q.field <> 'findings'",
@@ -96,3 +114,9 @@ def _narrowed(condition: str, papers: Papers, field: str | None) -> tuple[str, d
     if field:
         parts = [*parts, "q.field = :field"]
     return f"{_OPEN} AND {' AND '.join(parts)}", {**papers.values, **({"field": field} if field else {})}
+
+
+def list_problems(db: Database) -> list[dict[str, Any]]:
+    """A row for each document with what is the matter, the worst first: `problems` is a list of codes."""
+    rows = [{**row, "problems": json.loads(row["problems"])} for row in db.query(_PROBLEMS)]
+    return [{name: value for name, value in row.items() if name != "weight"} for row in rows]

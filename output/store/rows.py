@@ -20,6 +20,9 @@ Rows = dict[str, list[Row]]
 
 # Columns that hold a list or an object, as JSON.
 JSON_COLUMNS = frozenset(("offences", "times_of_day", "applies_to", "details", "changed_pages"))
+FILE_COLUMNS = ("sha256", "media_type", "bytes", "page_count", "status", "error")
+WORD_COLUMNS = ("position", "text", "start", "end", "part", "x0", "top", "x1", "bottom", "confidence")
+_NOWHERE = (None, None)  # where a word stands that is not in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +63,31 @@ class Keys:
     evidence: int
 
 
-def build_rows(document: Document, agreement: Agreement | None, keys: Keys) -> Rows:
-    """Everything of one document but its own row and its run, by table. A page's key is `keys.page` plus its place."""
-    rows: Rows = {"pages": [], "words": [], "repairs": [], **file_rows(document, keys.document)}
+def build_rows(document: Document, agreement: Agreement | None) -> Rows:
+    """Everything of one document but its own row, its words and its run, by table. Keys count from 0."""
+    rows: Rows = {"pages": [], "repairs": [], **file_rows(document)}
     for place, page in enumerate(document.pages):
-        rows["pages"].append(page_row(page, keys.document, keys.page + place))
-        rows["words"] += word_rows(page, keys.page + place)
-        rows["repairs"] += repair_rows(page, keys.document)
-    if agreement is not None:
-        rows |= agreement_rows(agreement, keys.document, keys.evidence)
-    return rows
+        rows["pages"].append(page_row(page, place))
+        rows["repairs"] += repair_rows(page)
+    return rows if agreement is None else rows | agreement_rows(agreement)
 
 
-def document_row(document: Document, filenames: Sequence[str], key: int) -> Row:
-    """The row of `documents`. The first of the names is *the* file name."""
+def file_row(document: Document) -> Row:
+    """The row of `documents` but for its key and its names."""
     return {
-        "id": key,
         "sha256": document.sha256,
-        "filename": filenames[0],
-        "filenames": to_json(list(filenames)),
         "media_type": document.media_type,
         "bytes": document.bytes,
         "page_count": len(document.pages),
         "status": document.status,
         "error": document.error,
     }
+
+
+def document_row(file: Row, filenames: Sequence[str], key: int) -> Row:
+    """The row of `documents`. The first of the names is *the* file name."""
+    own = {name: file[name] for name in FILE_COLUMNS}
+    return {"id": key, "filename": filenames[0], "filenames": to_json(list(filenames)), **own}
 
 
 def join_names(sha256: str, known: Sequence[str], *more: str) -> list[str]:
@@ -96,11 +99,11 @@ def join_names(sha256: str, known: Sequence[str], *more: str) -> list[str]:
     return [given[0], *sorted(given[1:])] if given else [next(iter((*known, *more)))]
 
 
-def file_rows(document: Document, key: int) -> Rows:
+def file_rows(document: Document) -> Rows:
     """The rows of `signatures` and `attachments`, in the file's order."""
     return {
         table: [
-            {"document": key, "position": at, **{name: _column(name, value) for name, value in record}}
+            {"position": at, **{name: _column(name, value) for name, value in record}}
             for at, record in enumerate(records)
         ]
         for table, records in (("signatures", document.signatures), ("attachments", document.attachments))
@@ -128,12 +131,11 @@ def removal_row(removal: Removal, sha256: str, filename: str, size: int, origina
     return {**said, "digest": digest_of(said)}
 
 
-def page_row(page: Page, document: int, key: int) -> Row:
+def page_row(page: Page, key: int) -> Row:
     """The row of `pages`."""
     readings = [{"source": r.source, "engine": r.engine, "text": r.text.text} for r in page.readings]
     return {
         "id": key,
-        "document": document,
         "number": page.number,
         "width": float(page.width),
         "height": float(page.height),
@@ -153,23 +155,15 @@ def page_row(page: Page, document: int, key: int) -> Row:
     }
 
 
-def word_rows(page: Page, key: int) -> list[Row]:
-    """The rows of `words`: what the engine read, where it stands on paper, and where it stands in the page's text.
+def page_words(page: Page) -> list[tuple[Any, ...]]:
+    """The rows of `words`, as `WORD_COLUMNS`: what the engine read, where it stands on paper, and in the page's text.
 
     `start` and `end` are None for a word that a repair took out of the text.
     """
     spans = word_spans(page)
+    out = {**dict.fromkeys(page.footnotes, "footnote"), **dict.fromkeys(page.furniture, "furniture")}
     return [
-        {
-            "page": key,
-            "position": at,
-            "text": word.text,
-            "start": spans[at][0] if at in spans else None,
-            "end": spans[at][1] if at in spans else None,
-            "part": "furniture" if at in page.furniture else "footnote" if at in page.footnotes else "body",
-            **_box_columns(word.box),
-            "confidence": word.confidence,
-        }
+        (at, word.text, *spans.get(at, _NOWHERE), out.get(at, "body"), *_sides(word.box), word.confidence)
         for at, word in enumerate(page.text.words)
     ]
 
@@ -183,11 +177,10 @@ def word_spans(page: Page) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def repair_rows(page: Page, document: int) -> list[Row]:
+def repair_rows(page: Page) -> list[Row]:
     """The rows of `repairs`, flags among them, in the page's order."""
     return [
         {
-            "document": document,
             "page": page.number,
             "position": at,
             "start": repair.start,
@@ -204,13 +197,13 @@ def repair_rows(page: Page, document: int) -> list[Row]:
     ]
 
 
-def agreement_rows(agreement: Agreement, document: int, first_evidence: int) -> Rows:
-    """The rows of `agreements`, of every value table, and of `evidence` with keys from `first_evidence`."""
-    rows: Rows = {"agreements": [_agreement_row(agreement, document)], "evidence": []}
+def agreement_rows(agreement: Agreement) -> Rows:
+    """The rows of `agreements`, of every value table, and of `evidence` with keys from 0."""
+    rows: Rows = {"agreements": [_agreement_row(agreement)], "evidence": []}
     for name in sorted(agreement.evidence):
-        _add_evidence(rows, agreement.evidence[name], (document, name, 0), first_evidence)
+        _add_evidence(rows, agreement.evidence[name], (0, name, 0), 0)
     for table in VALUE_TABLES:
-        more = value_rows(table, getattr(agreement, table), (document, 0), first_evidence + len(rows["evidence"]))
+        more = value_rows(table, getattr(agreement, table), (0, 0), len(rows["evidence"]))
         rows[table] = more[table]
         rows["evidence"] += more["evidence"]
     return rows
@@ -231,10 +224,9 @@ def value_rows(table: str, records: Sequence[RowRecord], place: tuple[int, int],
     return rows
 
 
-def _agreement_row(agreement: Agreement, document: int) -> Row:
+def _agreement_row(agreement: Agreement) -> Row:
     concerns, period = agreement.concerns, agreement.period
     return {
-        "document": document,
         "title": agreement.title,
         "kind": agreement.kind,
         "partnership": agreement.partnership,
@@ -282,6 +274,10 @@ def _box_columns(box: Box | None) -> Row:
     if box is None:
         return {"x0": None, "top": None, "x1": None, "bottom": None}
     return {"x0": float(box.x0), "top": float(box.top), "x1": float(box.x1), "bottom": float(box.bottom)}
+
+
+def _sides(box: Box | None) -> tuple[float | None, ...]:
+    return (float(box.x0), float(box.top), float(box.x1), float(box.bottom)) if box else (None,) * 4
 
 
 def _left_out(left: LeftOut) -> Row:

@@ -44,13 +44,6 @@ def witness_of(db: Database, document: int) -> str | None:
 
 def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
     """Everything that follows from these documents as they are now. `left` are agreements that lost a witness."""
-    keys = list(documents)
-    for document in keys:
-        seal(db, document)
-    _settle(db, keys, left)
-
-
-def _settle(db: Database, documents: Iterable[int], left: Iterable[str | None] = ()) -> None:
     came: dict[str | None, set[int]] = {name: set() for name in left}
     for document in documents:
         for name in settle_values(db, document):
@@ -215,4 +208,4 @@ def settle_everything(db: Database) -> None:
     for document in keys:
         if document not in sealed:
             seal(db, document)
-    _settle(db, keys)
+    settle_documents(db, keys)

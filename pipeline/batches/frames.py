@@ -1,7 +1,7 @@
 """What goes through the pipes between us and a process that reads: pickles, each with its length before it.
 
-A process that reads hostile files may be taken over by one. So what comes back is taken for data: only the types of
-a paper's record are made of it, and nothing else is ever called.
+A process that reads hostile files may be taken over by one. So what comes back is taken for data: only rows of plain
+values are made of it, and nothing else is ever called.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from typing import IO, Any
 
 _HEAD = struct.Struct(">Q")
 _LARGEST = 4 << 30  # bytes of one frame
-# Modules whose types a record is made of, and the few functions that pickle rebuilds values with.
-_TYPES = ("models.document", "models.geometry", "models.records", "models.text", "output.store.rows")
 _OURS = {
+    ("output.store.prepared", "Lines"),
+    ("output.store.prepared", "Prepared"),
+    ("output.store.rows", "Run"),
     ("pipeline.batches.paper", "Paper"),
+    ("pipeline.batches.paper", "Told"),
     ("pipeline.batches.frames", "Pages"),
     ("pipeline.batches.frames", "Stage"),
 }
-_REBUILD = {("array", "_array_reconstructor"), ("array", "array"), ("builtins", "frozenset"), ("builtins", "set")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Stage:
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module in _TYPES and "." not in name) or (module, name) in _OURS | _REBUILD:
+        if (module, name) in _OURS:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a paper")
 
@@ -61,8 +62,8 @@ def receive(pipe: IO[bytes]) -> Any:
 
 
 def receive_data(pipe: IO[bytes]) -> Any:
-    """The next frame's value, made of the types of a record only. Errors: pickle.UnpicklingError, and what a broken
-    pickle raises; None where there are no more frames."""
+    """The next frame's value, made of plain values and the types above; None where there are no more frames. Errors:
+    pickle.UnpicklingError, and what a broken pickle raises."""
     data = _frame(pipe)
     return None if data is None else _Reader(io.BytesIO(data)).load()
 

@@ -161,7 +161,7 @@ class Guard:
                     said = ()
                 if isinstance(said, Paper):
                     process.papers += 1
-                    if said.document.error == OutOfMemory.code:
+                    if said.run.error == OutOfMemory.code:
                         self.close()
                     return said
                 if said is None:

@@ -18,6 +18,8 @@ from ingest.signatures.trust_roots import TrustRoots
 from models.document import Document
 from models.errors import AftalearkivError, DocumentError, MissingTool, OutOfMemory
 from models.records import Agreement
+from output.schema.tables import VALUE_TABLES
+from output.store.prepared import Prepared, prepare
 from output.store.rows import Run
 from pipeline.versions import own_versions
 
@@ -48,18 +50,33 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """What a paper became: a document, its record where it was read, and how it went."""
+class Told:
+    """What the summary of a batch tells of a paper: its pages, the repairs made and those not made (flags), and of its
+    record the kind, the title, the number of rows and of findings."""
 
-    document: Document
-    agreement: Agreement | None
+    pages: int = 0
+    repairs: int = 0
+    flags: int = 0
+    kind: str | None = None
+    title: str | None = None
+    values: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper became: its document and record ready to be stored, what is told of it, and how it went."""
+
+    prepared: Prepared
+    told: Told
     run: Run
 
 
 def read_paper(task: Task, tell: Tell, stage: Callable[[str], None]) -> Paper:
     """Read, repair and parse. An error in any of them becomes a failed document that says where and why.
 
-    `tell` hears (pages read, pages in all), `stage` the name of what begins (`read`, `repair`, `parse`).
+    `tell` hears (pages read, pages in all), `stage` the name of what begins (`read`, `repair`,
+    `parse`, and `store` for what the tables will hold).
     """
     from normalizers import repair_document
     from parsers import parse
@@ -78,6 +95,8 @@ def read_paper(task: Task, tell: Tell, stage: Callable[[str], None]) -> Paper:
         document = repair_document(document)
         begin("parse")
         agreement = parse(document)
+        begin("store")
+        prepared = prepare(document, agreement)
     except AftalearkivError as error:
         if not isinstance(error, DocumentError | MissingTool):
             raise
@@ -89,7 +108,14 @@ def read_paper(task: Task, tell: Tell, stage: Callable[[str], None]) -> Paper:
     seconds = time.monotonic() - begun
     versions = {**own_versions(), **document.engines, **_trusted(task.settings.roots)}
     run = Run(started_at, seconds, document.status, None, document.error, document.message, versions)
-    return Paper(document, agreement, run)
+    return Paper(prepared, _tell(document, agreement), run)
+
+
+def _tell(document: Document, agreement: Agreement) -> Told:
+    made = [repair.applied for page in document.pages for repair in page.text.repairs]
+    values = sum(len(getattr(agreement, table)) for table in VALUE_TABLES if table != "findings")
+    counts = len(document.pages), sum(made), len(made) - sum(made)
+    return Told(*counts, agreement.kind, agreement.title, values, len(agreement.findings))
 
 
 def _read(task: Task, tell: Tell) -> Document:
@@ -145,4 +171,5 @@ def failed_paper(task: Task, stage: str, code: str, message: str, started_at: st
     """The row of a paper that could not be read."""
     media_type = MEDIA_TYPES.get(Path(task.name).suffix.lower(), "application/octet-stream")
     document = Document(task.sha256, task.name, media_type, task.size, "failed", (), code, message)
-    return Paper(document, None, Run(started_at or _now(), 0.0, "failed", stage, code, message, own_versions()))
+    run = Run(started_at or _now(), 0.0, "failed", stage, code, message, own_versions())
+    return Paper(prepare(document, None), Told(), run)

@@ -130,7 +130,7 @@ def _compare(archive: Archive, fresh: Archive, document: dict[str, Any], reading
 
 def _parts_of(paper: Paper, fresh: Archive) -> dict[str, Any]:
     """What an empty archive holds of the paper; it is empty again then."""
-    fresh.store(paper.document, paper.agreement, paper.run)
+    fresh.put(paper.prepared, "paper", paper.run)
     (row,) = fresh.db.query("SELECT id FROM documents")
     found = dict(load_parts(fresh.db, row["id"]))
     fresh.db.execute("DELETE FROM documents")

@@ -12,10 +12,11 @@ import pytest
 
 import ingest
 from ingest.folders import Missed
-from models.document import Document
 from models.errors import ArchiveError
 from output.store.archive import Archive, open_archive
 from output.store.loading import load_documents
+from output.store.prepared import Prepared
+from output.store.rows import Run
 from pipeline.batches.outcomes import Nobody, Outcome, Summary
 from pipeline.ingesting import Options, ingest_paths
 from pipeline.progress import one_line, summary_json, summary_text
@@ -186,14 +187,14 @@ def test_reads_the_same_bytes_by_the_name_under_which_they_can_be_read(papers: P
 def test_makes_a_failed_row_of_what_the_archive_cannot_hold(
     papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Archive.store
+    put = Archive.put
 
-    def refusing(self: Archive, document: Document, agreement: object, run: object) -> None:
-        if document.filename == "a.txt" and document.status == "ok":
+    def refusing(self: Archive, document: Prepared, filename: str, run: Run) -> None:
+        if filename == "a.txt" and document.file["status"] == "ok":
             raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
-        store(self, document, agreement, run)  # type: ignore[arg-type]
+        put(self, document, filename, run)
 
-    monkeypatch.setattr(Archive, "store", refusing)
+    monkeypatch.setattr(Archive, "put", refusing)
     found = by_name(ingested(papers, db=tmp_path / "a.db"))
     assert (found["a.txt"].error, found["z.txt"].result) == ("internal", "stored")
     with open_archive(tmp_path / "a.db") as archive:
@@ -203,14 +204,14 @@ def test_makes_a_failed_row_of_what_the_archive_cannot_hold(
 def test_stops_with_a_summary_where_the_archive_cannot_go_on(
     papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Archive.store
+    put = Archive.put
 
-    def full(self: Archive, document: Document, agreement: object, run: object) -> None:
-        if document.filename == "z.txt":
+    def full(self: Archive, document: Prepared, filename: str, run: Run) -> None:
+        if filename == "z.txt":
             raise ArchiveError("the disk is full")
-        store(self, document, agreement, run)  # type: ignore[arg-type]
+        put(self, document, filename, run)
 
-    monkeypatch.setattr(Archive, "store", full)
+    monkeypatch.setattr(Archive, "put", full)
     summary = ingested(papers, db=tmp_path / "a.db")
     assert summary_text(summary) == "1 read, 1 not reached"
     assert json.loads(summary_json(summary))["stop"] == {"code": "archive", "message": "the disk is full"}

@@ -145,11 +145,11 @@ def test_reads_the_next_paper_after_a_fault(tmp_path: Path, plug: Plug, name: st
     good, bad = written(tmp_path, "good.txt", name)
     guard = Guard(TIGHT)
     if error is OutOfMemory:
-        assert guard.read(task(bad), lambda done, total: None).document.error == "out_of_memory"
+        assert guard.read(task(bad), lambda done, total: None).run.error == "out_of_memory"
     else:
         with pytest.raises(error):
             guard.read(task(bad), lambda done, total: None)
-    assert guard.read(task(good), lambda done, total: None).document.status == "ok"
+    assert guard.read(task(good), lambda done, total: None).run.status == "ok"
     guard.close()
 
 

@@ -26,9 +26,9 @@ def read(one: Task) -> tuple[Paper, list[str]]:
 
 def test_gives_the_same_record_of_a_file_and_of_its_bytes(tmp_path: Path) -> None:
     (of_file, stages), (of_bytes, _) = read(task(tmp_path / "a.txt")), read(task(tmp_path / "a.txt", DATA))
-    assert stages == ["read", "repair", "parse"]
-    assert (of_file.document, of_file.agreement) == (of_bytes.document, of_bytes.agreement)
-    assert of_file.document.status == of_file.run.status == "ok" and of_file.run.stage is None
+    assert stages == ["read", "repair", "parse", "store"]
+    assert (of_file.prepared, of_file.told) == (of_bytes.prepared, of_bytes.told)
+    assert of_file.prepared.file["status"] == of_file.run.status == "ok" and of_file.run.stage is None
     assert {"aftalearkiv", "python"} & of_file.run.versions.keys()
 
 
@@ -49,9 +49,9 @@ def test_makes_a_row_of_a_fault_that_says_where_and_what(
 
     monkeypatch.setattr(module, work, fail)
     paper, _ = read(task(tmp_path / "a.txt"))
-    assert (paper.document.status, paper.document.error, paper.run.stage) == ("failed", code, stage)
-    assert (paper.document.message or "").startswith(said) and paper.agreement is None
-    assert (paper.document.filename, paper.document.bytes) == ("a.txt", len(DATA))
+    assert (paper.run.status, paper.run.error, paper.run.stage) == ("failed", code, stage)
+    assert (paper.run.message or "").startswith(said) and not paper.prepared.tables
+    assert (paper.prepared.file["error"], paper.prepared.file["bytes"]) == (code, len(DATA))
 
 
 def test_makes_a_row_of_a_file_that_is_damaged(tmp_path: Path) -> None:
@@ -59,5 +59,5 @@ def test_makes_a_row_of_a_file_that_is_damaged(tmp_path: Path) -> None:
     one = task(path)
     path.write_bytes(b"%PDF-1.7\nnothing")
     paper, stages = read(one)
-    assert (paper.document.status, paper.document.media_type, stages) == ("failed", "application/pdf", ["read"])
-    assert (paper.document.message or "").startswith("a.pdf")
+    assert (paper.run.status, paper.prepared.file["media_type"], stages) == ("failed", "application/pdf", ["read"])
+    assert (paper.run.message or "").startswith("a.pdf")
