@@ -159,39 +159,90 @@ def driver() -> Iterator[Any]:
 Serve = Callable[..., Window]
 
 
+def _start(archive: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+    """The server as a user starts it, and the address that it prints."""
+    command = [sys.executable, "-m", "aftalearkiv", "serve", "--no-open", "--db", str(archive), *options]
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=quiet, text=True)
+    assert server.stdout is not None
+    return server, server.stdout.readline().strip()
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    server.terminate()
+    server.wait()
+    assert server.stdout is not None
+    server.stdout.close()
+
+
+def _enter(driver: Any, archive: Path, server: subprocess.Popen[str], address: str) -> Window:
+    driver.set_window_size(1440, 1000)
+    driver.get(address)
+    driver.get_log("browser"), driver.get_log("performance")
+    return Window(driver, address.partition("/?")[0], archive, server)
+
+
+def _leave(driver: Any) -> None:
+    """The language, name or token that a test brought is kept for the host, whatever the port: the next one begins
+    as a stranger, in Danish, and with the page as it is when nothing was chosen."""
+    driver.execute_script("try { localStorage.clear(); } catch (none) {}")
+    driver.get("about:blank")
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+
+
 @pytest.fixture
 def serve(shown_archive: Path, driver: Any, tmp_path: Path) -> Iterator[Serve]:
     """Start the server on a copy of the archive, once more on the same copy, and open the address that it prints."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*options: str, archive: Path = shown_archive) -> Window:
+    def start(*options: str) -> Window:
         place = tmp_path / "archive.db"
         if not place.exists():
-            shutil.copy(archive, place)
-            shutil.copytree(archive.with_name("archive.db.files"), tmp_path / "archive.db.files")
-        command = [sys.executable, "-m", "aftalearkiv", "serve", "--no-open", "--db", str(place), *options]
-        quiet = subprocess.DEVNULL
-        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=quiet, text=True)
+            shutil.copy(shown_archive, place)
+            shutil.copytree(shown_archive.with_name("archive.db.files"), tmp_path / "archive.db.files")
+        server, address = _start(place, *options)
         started.append(server)
-        assert server.stdout is not None
-        address = server.stdout.readline().strip()
-        driver.set_window_size(1440, 1000)
-        driver.get(address)
-        driver.get_log("browser"), driver.get_log("performance")
-        return Window(driver, address.partition("/?")[0], place, server)
+        return _enter(driver, place, server, address)
 
     yield start
-    driver.get("about:blank")
-    # The language that a test chose is kept for the host, whatever the port: the next one begins in Danish again.
-    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    _leave(driver)
     for server in started:
-        server.terminate()
-        server.wait()
-        assert server.stdout is not None
-        server.stdout.close()
+        _end(server)
 
 
 @pytest.fixture
-def window(serve: Serve) -> Window:
-    """A browser at a server that takes decisions."""
+def desk(serve: Serve) -> Window:
+    """A browser at a server of its own, whose archive the test may change."""
     return serve()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[dict[Path, tuple[subprocess.Popen[str], str]]]:
+    """Servers that tests share, by their archives."""
+    started: dict[Path, tuple[subprocess.Popen[str], str]] = {}
+    yield started
+    for server, _ in started.values():
+        _end(server)
+
+
+@pytest.fixture
+def look(servers: dict[Path, tuple[subprocess.Popen[str], str]], driver: Any) -> Iterator[Callable[[Path], Window]]:
+    """Open an archive at the server that tests share: it takes a second to start. They may look, and decide nothing."""
+    opened: list[Window] = []
+
+    def enter(archive: Path) -> Window:
+        if archive not in servers:
+            servers[archive] = _start(archive)
+        opened.append(_enter(driver, archive, *servers[archive]))
+        return opened[-1]
+
+    yield enter
+    _leave(driver)
+    for window in opened:
+        assert window.rows("SELECT count(*) FROM reviews") == [(0,)], "a test that decides takes a desk of its own"
+
+
+@pytest.fixture
+def window(look: Callable[[Path], Window], shown_archive: Path) -> Window:
+    """A browser at the samples, to look at them."""
+    return look(shown_archive)

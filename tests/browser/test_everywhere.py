@@ -73,7 +73,6 @@ def test_needs_no_sideways_scrolling_at_twice_the_size(window: Window, page: str
     wide = window.run("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide[0] <= wide[1] + 1
     window.driver.set_window_size(1280, 800)
-    window.open(path_of(window, page))
     window.keep(f"{page}-1280")
 
 
@@ -133,22 +132,22 @@ def _submit(window: Window, selector: str) -> None:
     WebDriverWait(window.driver, 60).until(staleness_of(element))
 
 
-def test_reads_and_decides_without_script(window: Window) -> None:
-    window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+def test_reads_and_decides_without_script(desk: Window) -> None:
+    desk.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         for page in PAGES:
-            window.open(path_of(window, page))
-            assert window.one("h1").text
-        window.open("/gennemgang")
-        _submit(window, 'button[value="accept"]')
-        assert "Afgørelsen er gemt" in window.one(".done").text
-        _submit(window, ".done button")
-        assert window.rows("SELECT action FROM reviews ORDER BY id") == [("accept",), ("undo",)]
-        window.open(path_of(window, "paper"))
-        _submit(window, ".group[open] .pick:not([data-elsewhere])")
-        assert window.all(".value.chosen") and window.all(".q.chosen")
+            desk.open(path_of(desk, page))
+            assert desk.one("h1").text
+        desk.open("/gennemgang")
+        _submit(desk, 'button[value="accept"]')
+        assert "Afgørelsen er gemt" in desk.one(".done").text
+        _submit(desk, ".done button")
+        assert desk.rows("SELECT action FROM reviews ORDER BY id") == [("accept",), ("undo",)]
+        desk.open(path_of(desk, "paper"))
+        _submit(desk, ".group[open] .pick:not([data-elsewhere])")
+        assert desk.all(".value.chosen") and desk.all(".q.chosen")
     finally:
-        window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+        desk.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_offers_nothing_to_decide_where_it_is_read_only(serve: Serve) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.signing import papers
 from tests.signing.certificates import person
 from tests.signing.papers import BODY, SIGNERS, paper, sign
 
-from .conftest import Serve, Window
+from .conftest import Window
 from .test_everywhere import AXE, RUN_AXE
 
 # How a picture of the paper came: what it was turned by, clockwise.
@@ -38,8 +39,8 @@ def odd_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def odd(serve: Serve, odd_archive: Path) -> Window:
-    return serve(archive=odd_archive)
+def odd(look: Callable[[Path], Window], odd_archive: Path) -> Window:
+    return look(odd_archive)
 
 
 @pytest.mark.parametrize("name", TURNED)
