@@ -46,10 +46,13 @@ def enclose(boxes: Iterable[Box]) -> Box:
     found = list(boxes)
     if not found:
         raise ValueError("no boxes to enclose")
-    result = found[0]
-    for box in found[1:]:
-        result = result.union(box)
-    return result
+    x0, top, x1, bottom = found[0].x0, found[0].top, found[0].x1, found[0].bottom
+    for box in found[1:]:  # a box made for each step would be most of the cost of a page's layout
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return Box(x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,14 +70,16 @@ def _edges(segments: Sequence[Segment], em: float) -> list[float]:
 
 def _strips(segments: Sequence[Segment], x: float, em: float) -> list[Gutter]:
     """The stretches between segments that cross `x`, each with its count of lines that begin there."""
+    beginning = [s.box.middle for s in segments if 0 <= s.box.x0 - x < _INSET * em + 0.1]
+    if len(beginning) < 3:
+        return []
     crossing = sorted((s.box.top, s.box.bottom) for s in segments if s.box.x0 < x - 0.1 and s.box.x1 > x - em)
     bounds = [-1.0, *(y for span in crossing for y in span), 1e9]
     strips = []
     for top, bottom in zip(bounds[::2], bounds[1::2], strict=True):
-        inside = [s for s in segments if top <= s.box.middle <= bottom]
-        starts = [s for s in inside if 0 <= s.box.x0 - x < _INSET * em + 0.1]
-        if len(starts) >= 3:
-            strips.append(Gutter(x, top, bottom, len(starts)))
+        starts = sum(top <= middle <= bottom for middle in beginning)
+        if starts >= 3:
+            strips.append(Gutter(x, top, bottom, starts))
     return strips
 
 

@@ -37,12 +37,10 @@ def chain_rows(boxes: Sequence[Box], indices: Sequence[int]) -> list[list[int]]:
     buckets: dict[int, list[int]] = {}
     size = max(1.0, median(boxes[at].height for at in indices)) if indices else 1.0
     for at in sorted(indices, key=lambda at: (boxes[at].x0, boxes[at].top)):
-        box = boxes[at]
-        key = int(box.middle // size)
-        near = [row for bucket in (key - 1, key, key + 1) for row in buckets.get(bucket, ())]
-        fitting = [
-            (abs(boxes[rows[row][-1]].middle - box.middle), row) for row in near if _meet(boxes[rows[row][-1]], box)
-        ]
+        box, middle = boxes[at], boxes[at].middle
+        key = int(middle // size)
+        near = [(row, boxes[rows[row][-1]]) for bucket in (key - 1, key, key + 1) for row in buckets.get(bucket, ())]
+        fitting = [(abs(last.middle - middle), row) for row, last in near if _meet(last, box)]
         if fitting:
             row = min(fitting)[1]
             buckets[int(boxes[rows[row][-1]].middle // size)].remove(row)
@@ -55,8 +53,10 @@ def chain_rows(boxes: Sequence[Box], indices: Sequence[int]) -> list[list[int]]:
 
 
 def _meet(one: Box, other: Box) -> bool:
+    if other.x0 <= one.x0 - 1:
+        return False
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= 0.5 * min(one.height, other.height) and other.x0 > one.x0 - 1
+    return shared >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def cut_segments(words: Sequence[Word], rows: Sequence[Sequence[int]], gap: float) -> list[Segment]:
@@ -64,10 +64,13 @@ def cut_segments(words: Sequence[Word], rows: Sequence[Sequence[int]], gap: floa
     segments: list[Segment] = []
     for number, row in enumerate(rows):
         run: list[int] = []
+        reach = 0.0  # where the run's words end
         for at in row:
-            if run and box_of(words[at]).x0 - max(box_of(words[before]).x1 for before in run) > gap:
+            box = box_of(words[at])
+            if run and box.x0 - reach > gap:
                 segments.append(_segment(words, run, number))
                 run = []
+            reach = max(reach, box.x1) if run else box.x1
             run.append(at)
         if run:
             segments.append(_segment(words, run, number))

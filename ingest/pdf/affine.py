@@ -26,7 +26,8 @@ class Affine:
         """The rectangle on the page, two decimals."""
         x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
-        return Box(round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
+        (x0, x1), (y0, y1) = (x0, x1) if x0 <= x1 else (x1, x0), (y0, y1) if y0 <= y1 else (y1, y0)
+        return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 
 def page_affine(page: pdfium.PdfPage) -> Affine:

@@ -19,6 +19,7 @@ from ingest.pdf.raised import join_marks, raise_digits
 from models.geometry import Word
 
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 Printed = tuple[Word, int]  # a word as the file draws it, and pdfium's index of its first character
@@ -45,13 +46,13 @@ def printed_words(textpage: Any, affine: Affine) -> list[Printed]:
     text = _text(textpage)
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     words: list[Printed] = []
-    loose = raw.FPDFText_GetLooseCharBox
+    loose, halves = raw.FPDFText_GetLooseCharBox, _HALF.search(text) is not None
     for match in _WORD.finditer(text):
         start, end = match.span()
         loose(textpage, start, first)
         loose(textpage, end - 1, last)
         printed = match[0].replace("\ufffe", "-")
-        if any(char.isdigit() for char in printed):
+        if not printed.isalpha() and any(char.isdigit() for char in printed):
             printed = raise_digits(textpage, affine, printed, start)
         box = affine.box(
             min(first.left, last.left),
@@ -59,7 +60,7 @@ def printed_words(textpage: Any, affine: Affine) -> list[Printed]:
             max(first.right, last.right),
             max(first.top, last.top),
         )
-        words.append((Word(_whole(printed), box), start))
+        words.append((Word(_whole(printed) if halves else printed, box), start))
     return words
 
 
@@ -80,6 +81,4 @@ def _text(textpage: Any) -> str:
 def _whole(printed: str) -> str:
     """Text whose characters above U+FFFF are one each: pdfium gives an emoji as two halves, which no database takes.
     A half without its other half has no meaning."""
-    if not any("\ud800" <= char <= "\udfff" for char in printed):
-        return printed
     return printed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

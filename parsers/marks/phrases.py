@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -35,6 +35,11 @@ _TOKEN = shown(
 _STOPS = frozenset('.,;:!?()"”»')
 # Letters of the shortest and of the longest beginning or ending that a phrase may name.
 _SHORTEST, _LONGEST = 2, 40
+
+
+@lru_cache(20_000, typed=True)
+def _name(kind: str, value: object) -> str:
+    return f"{kind}-{value}".replace("_", "-").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Term:
     @property
     def name(self) -> str:
         """What `explain` calls it."""
-        return f"{self.kind}-{self.value}".replace("_", "-").casefold()
+        return _name(self.kind, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,19 @@ class _Opened:
 
     by_second: Mapping[str, Sequence[tuple[int, _Known]]]
     free: Sequence[tuple[int, _Known]]
+    unheld: Sequence[_Known] = ()
+    asked: dict[str, Sequence[_Known]] = field(default_factory=dict)
 
-    def followed_by(self, form: str) -> list[_Known]:
+    def followed_by(self, form: str) -> Sequence[_Known]:
         """Those whose second word may be this one, in order."""
         held = self.by_second.get(form)
-        return [known for _, known in (sorted([*held, *self.free], key=itemgetter(0)) if held else self.free)]
+        if held is None:
+            return self.unheld
+        known = self.asked.get(form)
+        if known is None:
+            known = [known for _, known in sorted([*held, *self.free], key=itemgetter(0))]
+            self.asked[form] = known
+        return known
 
 
 _NONE_OPENED = _Opened({}, ())
@@ -134,7 +147,7 @@ def _opened(found: Iterable[_Known]) -> _Opened:
             continue
         for form in second.exact:
             by_second.setdefault(form, []).append(numbered)
-    return _Opened(by_second, tuple(free)) if by_second or free else _NONE_OPENED
+    return _Opened(by_second, tuple(free), tuple(known for _, known in free)) if by_second or free else _NONE_OPENED
 
 
 @dataclass(slots=True)
@@ -194,7 +207,7 @@ def find_terms(words: Words, vocabulary: Vocabulary) -> Iterator[Mark]:
 def _met_at(words: Words, at: int, known: Sequence[_Known]) -> Iterator[Mark]:
     longest: dict[int, tuple[int, Term]] = {}
     for phrase in known:
-        end = _match(words, at, phrase.places, 1)
+        end = at + 1 if len(phrase.places) == 1 else _match(words, at, phrase.places, 1)
         if end is None or end <= longest.get(id(phrase.term), (0, phrase.term))[0]:
             continue
         if not _is_forbidden(words, at, end, phrase):
@@ -206,9 +219,9 @@ def _met_at(words: Words, at: int, known: Sequence[_Known]) -> Iterator[Mark]:
 def _is_forbidden(words: Words, at: int, end: int, phrase: _Known) -> bool:
     if phrase.term.capital and not words.text[words.starts[at]].isupper():
         return True
-    if any(_match(words, end, places) is not None for places in phrase.after):
+    if phrase.after and any(_match(words, end, places) is not None for places in phrase.after):
         return True
-    return any(_ends_before(words, at, places) for places in phrase.before)
+    return bool(phrase.before) and any(_ends_before(words, at, places) for places in phrase.before)
 
 
 def _ends_before(words: Words, at: int, places: Phrase) -> bool:
