@@ -41,9 +41,11 @@ class SignedPage:
 
 
 def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
-    """Where a paper of a kind may be signed; only where something says so in a report."""
+    """Where a paper of a kind may be signed; only where something says so in a report. A heading with nothing but signs
+    below it is no such place."""
     regions = [region for region in find_regions(paper) if region.headed or kind != "status_report"]
-    return [SignedPage(region, read_pieces(paper, region.lines)) for region in regions]
+    pages = (SignedPage(region, read_pieces(paper, region.lines)) for region in regions)
+    return [page for page in pages if page.lines]
 
 
 def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Party]) -> list[Block]:
