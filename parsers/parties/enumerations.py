@@ -44,7 +44,7 @@ _JOINING = frozenset((
     "kommunens", "politiets", "boligsiden", "siden", "vi", "mellem", "disse", "nedenstående", "undertegnede",
     "organisationer", "a", "b", "c", "d", "e", "f", "g", "h", "o", "repræsenteret", "repræsenteres",
     "forvaltninger", "forvaltningerne", "centre", "fagcentre", "afdelinger", "enheder", "magistratsafdelinger", "x",
-    "områder", "direktørområder", "syv", "otte", "ni", "ti", "begge", "samtlige",
+    "områder", "direktørområder", "magistratsafdelingen", "syv", "otte", "ni", "ti", "begge", "samtlige",
 ))  # fmt: skip
 _REPRESENTED = shown(
     compile_danish(

@@ -35,9 +35,16 @@ def find_units(words: NameWords) -> Iterator[tuple[str, int, int]]:
         begins = at >= free and _may_begin(words.forms[at]) and not _goes_on(words, at)
         last = _unit_at(words, at) if begins else None
         if last is not None:
-            first = at + 2 if words.form(at) == _LED else at
+            first = _first(words, at)
             yield _name(words, first, last), words.starts[first], words.ends[last]
             free = last + 1
+
+
+def _first(words: NameWords, at: int) -> int:
+    """Where the name of the unit at a word begins: behind "Magistratsafdelingen for"."""
+    if words.form(at) != _LED:
+        return at
+    return at + 2 if words.form(at + 1) == "for" else at + 1
 
 
 def _goes_on(words: NameWords, at: int) -> bool:
@@ -139,7 +146,7 @@ def _element(words: NameWords, at: int, free: bool) -> int | None:
     last = None
     while at < len(words.words) and words.is_capital(at) and (last is None or words.gap(last) in (" ", "\u00a0")):
         form = words.form(at)
-        fits = form in FIELDS or (free and form not in NO_NAMES)
+        fits = form in FIELDS or (free and form not in NO_NAMES and not words.words[at].endswith("-"))
         if not fits or (words.gap(at) == " " and words.form(at + 1) in KINDS_BEHIND):
             break
         last, at = at, at + 1
