@@ -76,6 +76,10 @@ class Gazetteer:
         known = name.casefold() == "københavns" or re.search(rf"\b{re.escape(bare)}\b(?!s)", self.paper.text)
         return bare if known else name
 
+    def is_city(self, area: str) -> bool:
+        """Whether an area is a municipality, or the city."""
+        return area.casefold().endswith("kommune") or area == self.city
+
     def resolve(self, mark: Mark) -> str:
         """The area that a mark of a place names."""
         if mark.kind == "own_area":

@@ -54,6 +54,11 @@ _NUMBERS_GOAL = shown(
     rejects=("mål 40 i",),
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))
+_OF_LAW = shown(
+    re.compile(r"(?:§|(?i:paragraf\w*))\s?\d+(?:\s?(?:[-–,]|og|eller|til)\s?\d*)*\s?$"),
+    examples=("§§ 244-", "paragraf 119 og "),
+    rejects=("i 2019 og ",),
+)
 _CHANGE_BEHIND = 14  # signs between a figure and the change behind it: " i 2024 (-"
 
 
@@ -170,7 +175,21 @@ def counts_other(paper: Paper, mark: Mark) -> bool:
     behind = paper.text[mark.end : mark.end + 2]
     at = mark.end + len(behind) - len(behind.lstrip(" \n-"))
     other = paper.marks.starting_at("counts_other", at) is not None
-    return other or _is_of_range(paper, mark) or _counts_thing(paper, mark, at) or _numbers_thing(paper, mark)
+    plain = other or _is_of_range(paper, mark) or _counts_thing(paper, mark, at) or _numbers_thing(paper, mark)
+    return plain or _is_paired(paper, mark)
+
+
+def _is_paired(paper: Paper, mark: Mark) -> bool:
+    """Whether a number stands with one that counts or numbers something else: "13 og 17 år", "klokken 22 og 2"."""
+    between = _SHARED_UNIT.match(paper.text, mark.end)
+    behind = between and paper.marks.starting_at("number", between.end())
+    if behind and paper.marks.starting_at("counts_other", behind.end + 1):
+        return True
+    if _OF_LAW.search(paper.text[max(0, mark.start - 24) : mark.start]):
+        return True
+    before = paper.marks.last("number", (max(0, mark.start - 12), mark.start))
+    joined = before and _SHARED_UNIT.fullmatch(paper.text, before.end, mark.start)
+    return bool(before and joined and _numbers_thing(paper, before))
 
 
 def _numbers_thing(paper: Paper, mark: Mark) -> bool:

@@ -24,6 +24,18 @@ class Context:
     times: tuple[TimeOfDay, ...] = ("all",)
     year: Year | None = None
     end: int = 0
+    past: tuple[Year, ...] = ()  # the years told before that one
+
+    @property
+    def latest(self) -> Year | None:
+        """The latest of the years told since the topic began."""
+        told = (self.year, *self.past) if self.year else self.past
+        return max(told, key=lambda year: year[0], default=None)
+
+    def times_for(self, count: int) -> tuple[TimeOfDay, ...]:
+        """The times of day for so many figures: one of each, where as many were told."""
+        each = tuple(dict.fromkeys(self.times))
+        return each if len(each) == count else self.times
 
     def is_about(self, subject: Subject) -> bool:
         """Whether it was about the same kind of thing."""
@@ -70,7 +82,10 @@ def next_context(paper: Paper, sentence: Span, context: Context | None, read: Se
     if context is None or not context.is_about(first.subject) or not goes_on(paper, sentence, context):
         return new
     times = (*context.times, *new.times) if new.area == context.area else context.times
-    return replace(context, times=times, end=new.end, year=new.year or context.year)
+    asked = paper.marks.has("asks", sentence)  # the year of what is aimed at is not that of what is
+    year = context.year if asked else new.year or context.year
+    past = (context.year, *context.past) if context.year else context.past
+    return replace(context, times=times, end=new.end, year=year, past=past)
 
 
 def _of_topic(paper: Paper, sentence: Span, context: Context | None) -> Context | None:

@@ -69,6 +69,18 @@ _WHERE = shown(
     examples=("flere end i 2016, hvor der var ",),
     rejects=("flere end i 2016 er ",),
 )
+_PRESENT = shown(
+    compile_danish(
+        r"\b(?:er|føler|svarer|oplever|angiver|ligger|udgør|gælder|siger|mener)\b(?! (?:steget|faldet|gået))"
+    ),
+    examples=("Om natten føler 46 % sig trygge",),
+    rejects=("Om natten var det 40 %", "er steget"),
+)
+_PAST = shown(
+    compile_danish(r"\b(?:var|følte|svarede|oplevede|angav|lå|udgjorde|blev|gjaldt|mente)\b"),
+    examples=("var andelen 60 %",),
+    rejects=("er andelen 60 %",),
+)
 _NEAR = 80  # characters that the longest of these words take before a figure
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
 
@@ -178,14 +190,25 @@ class _Sentence:
         if self.last is not None:
             return replace(level, area=self.last.area)
         head = self.gazetteer.find((self.span[0], figure.mark.start)) or self._areas_before()
-        return replace(level, area=head[-1][0]).told("area", head[-1][1], 1) if head else level
+        if head:
+            return replace(level, area=head[-1][0]).told("area", head[-1][1], 1)
+        return replace(level, area=self.usual.area) if self.usual and self._is_of_the_city(self.usual) else level
+
+    def _is_of_the_city(self, usual: Context) -> bool:
+        """Whether a sentence gives no more than another time of day of what was told of the whole city: "Om aftenen er
+        det 75 %"."""
+        plain = not find_subjects(self.paper, self.span) and len(self.standing) == 1
+        return plain and self.gazetteer.is_city(usual.area) and self.marks.has("time_of_day", self.span)
 
     def _areas_before(self) -> list[tuple[str, Span]]:
         """The areas of the sentence before, where this one says "Her"."""
-        if not _HERE.match(self.paper.text, *self.span):
-            return []
-        before = self.paper.sentences_in((max(0, self.span[0] - PARAGRAPH), self.span[0]))
-        return self.gazetteer.find(before[-1]) if before else []
+        return self.gazetteer.find(self._sentence_before())
+
+    def _sentence_before(self) -> Span:
+        """The sentence before, where this one says "Her"; else nothing."""
+        here = _HERE.match(self.paper.text, *self.span)
+        before = self.paper.sentences_in((max(0, self.span[0] - PARAGRAPH), self.span[0])) if here else ()
+        return before[-1] if before else (self.span[0], self.span[0])
 
     def _with_time(self, level: Level, figure: Figure, place: int, count: int) -> Level:
         if not level.subject.indicator.startswith("feels"):
@@ -204,7 +227,11 @@ class _Sentence:
         """The time of day that the sentences before give a figure: one after the other where they told as many."""
         if self.usual is None or self.marks.has("time_of_day", self.span):
             return None
-        times = self.usual.times
+        here = self.marks.last("time_of_day", self._sentence_before())
+        if here is not None:
+            time: TimeOfDay = here.value
+            return time
+        times = self.usual.times_for(count)
         return times[place] if len(times) == count else times[-1] if count == 1 else None
 
     def _with_year(self, level: Level, figure: Figure) -> Level:
@@ -222,12 +249,18 @@ class _Sentence:
         usual = self._same_topic(level)
         told = (
             (self._year_of((self.span[0], figure.mark.start), last_one=True), 1),
-            (usual.year if usual else None, 2),
+            (self._year_before_it(usual), 2),
             (self._year_of((self._end_of_figures(figure), self.span[1]), last_one=False), 1),
             (self._survey_before(level), 2),
         )
         year, reach = next((one for one in told if one[0]), (None, 0))
         return replace(level, year=year[0]).told("year", year[1], reach) if year else level
+
+    def _year_before_it(self, usual: Context | None) -> Year | None:
+        """The year of the sentences before: in the present tense the latest one told, whatever was compared with it."""
+        words = self.paper.text[slice(*self.span)]
+        latest = usual is not None and _PRESENT.search(words) and not _PAST.search(words)
+        return usual.latest if usual and latest else usual.year if usual else None
 
     def _year_before(self, level: Level, figure: Figure) -> Year | None:
         """The year before the one that was told of: "året før"."""
@@ -293,8 +326,13 @@ class _Sentence:
         if role and role.value in ("baseline", "target"):
             found = figure.pointer == "baseline" and role.value == "target"
             return None if found else role.value
-        start = self.report and figure.kind != "level" and self._is_from(figure.before[0], figure.mark.start)
+        start = self.report and figure.kind != "level" and self._is_start(figure)
         return "baseline" if start else None
+
+    def _is_start(self, figure: Figure) -> bool:
+        """Whether it is what something has risen or fallen from, or was so when the partnership began."""
+        began = self.marks.has("at_start", figure.before) and self.marks.has("looks_back", figure.before)
+        return began or self._is_from(figure.before[0], figure.mark.start)
 
     def _is_from(self, start: int, end: int) -> bool:
         return _FROM_START.search(self.paper.text[max(start, end - _NEAR) : end]) is not None

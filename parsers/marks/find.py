@@ -74,6 +74,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     level_cues.BREAKS,
     level_cues.COMPARES,
     level_cues.REFERS,
+    level_cues.STARTS,
     level_cues.OTHERS,
     level_cues.ACTIVITIES,
     goal_cues.YEARS,

@@ -84,7 +84,10 @@ REFERS: tuple[Term, ...] = (
         True,
         (
             "andelen|andelene|andel|tallet|tallene|niveauet|procenten|antallet",
-            "er|var|lå|ligger|udgør|udgjorde|gælder|blev det|den|tallet|tallene|andelen|niveauet",
+            "er|var|lå|ligger|udgør|udgjorde|gælder|gjaldt|blev det|den|tallet|tallene|andelen|niveauet",
+            "var der [kun] #",
+            "de to|tre|tilsvarende|samme andele|tal|andelene",
+            "her er|var|lå|ligger|føler|følte|oplever",
             "det samme",
             "billedet er",
             "spørger man",
@@ -100,6 +103,25 @@ REFERS: tuple[Term, ...] = (
     Term("year_before", True, ("året før|forinden|forud", "forrige år", "året inden"), ("end året før",), ("i år",)),
 )
 
+# When what is reported on began: what was measured then is its start.
+STARTS: tuple[Term, ...] = (
+    Term(
+        "at_start",
+        True,
+        (
+            "da|før|inden partnerskabet|aftalen|indsatsen|samarbejdet|arbejdet"
+            " ~1 begyndte|startede|blev|trådte|gik|kom",
+            "da|før|inden vi|parterne ~1 begyndte|startede|indgik",
+            "forud for partnerskabet|aftalen|indsatsen|samarbejdet",
+            "ved partnerskabets|aftalens|indsatsens|samarbejdets"
+            " begyndelse|start|indgåelse|ikrafttræden|opstart|etablering",
+            "ved starten|begyndelsen|indgåelsen|opstarten|etableringen af partnerskabet|aftalen|indsatsen|samarbejdet",
+        ),
+        ("Da partnerskabet begyndte i 2020", "før aftalen trådte i kraft", "ved aftalens indgåelse"),
+        ("da klubben lukkede",),
+    ),
+)
+
 # What a share or a count is of, where it is neither safety nor crime.
 OTHERS: tuple[Term, ...] = (
     Term(
@@ -107,7 +129,7 @@ OTHERS: tuple[Term, ...] = (
         True,
         (
             "svarprocent*|beskæftigelse*|beskæftigede|ledig*|arbejdsløs*|uddannelse*|skolefravær*|indkomst*|udsættelse*|etnisk*|enlig*"
-            "|indvandre*|beboerdemokrati*|kontanthjælp*|fraflytning*|folketal*|husstand*|lejemål|gymnasie*|karakter*"
+            "|indvandre*|beboerdemokrati*|kontanthjælp*|fraflytning*|folketal*|husstand*|opgang*|lejlighed*|lejemål|gymnasie*|karakter*"
             "|medlem*|frivillig*|bilejer*|valgdeltagelse*|rygere|alder|boligtilfredshed*|tilfreds*",
             "under|over # år",
             "kender|kendskab*",
@@ -151,7 +173,7 @@ OTHERS: tuple[Term, ...] = (
         "numbers_thing",
         True,
         (
-            "nr|§|stk|punkt|pkt|tabel|figur|skema|bilag|afsnit|kapitel|side|kl|uge|distrikt|indsatsområde|spor|tema|led|note|fase"
+            "nr|§|stk|punkt|pkt|tabel|figur|skema|bilag|afsnit|kapitel|side|kl|klokken|uge|uger|distrikt|indsatsområde|spor|tema|led|note|fase"
             "|pr|per|trin|etape|version|artikel",
             "delmål|målsætning|resultatmål|effektmål [nr] [.]",
             "mål nr [.]",

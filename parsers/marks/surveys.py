@@ -51,9 +51,12 @@ _SURVEY = shown(
     re.compile(
         # A word is tried from its first letter on, not from each of them.
         rf"(?P<name>(?:(?<![a-zæøå])|(?=[A-ZÆØÅ]))(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]{{1,40}}[ \n])(?=[A-ZÆØÅ]))"
-        r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]{0,40}(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse)"
+        r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]{0,40}"
+        r"(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse|tjek|termometer)"
         r"(?:n|en|et|rne|erne)?)(?:[ \n]om[ \n]tryghed)?)"
-        r"(?P<when>,?[ \n](?:fra[ \n]|for[ \n]|i[ \n]|af[ \n])?(?:år[ \n])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
+        # The city may stand between the survey and its year: "Trivselsmåling Rudby 2021".
+        r"(?P<when>(?:[ \n][A-ZÆØÅ][\wæøå]{1,40}){0,2},?[ \n]"
+        r"(?:fra[ \n]|for[ \n]|i[ \n]|af[ \n])?(?:år[ \n])?\(?(?P<year>(?:19|20)\d\d)\)?(?!-\d))?"
     ),
     examples=("Rudby Kommunes Tryghedsmåling 2023", "kommunens årlige tryghedsmåling", "Tryghedsindekset for 2012"),
     rejects=("partnerskabet",),
