@@ -92,19 +92,25 @@ def is_damaged(document: Document) -> bool:
 
 
 def read_mended_body(document: Document) -> Body:
-    """The body that the rules see: the document's, its misspelt key terms and names put right."""
-    body = mend_terms(read_body(document))
-    if _is_read_abroad(document):
-        body = body.respelt(sorted(find_agreeing_names(body.text)))
+    """The body that the rules see: the document's, its misspelt key terms and names put right.
+
+    Where an author wrote "Moelleparken" and "Lindegard", nothing was damaged, however few Danish letters there are.
+    """
+    body = read_body(document)
+    if is_damaged(document):
+        abroad = _is_read_abroad(document)
+        body = mend_terms(body, abroad)
+        body = body.respelt(sorted(find_agreeing_names(body.text))) if abroad else body
     return mend_names(body)
 
 
-def mend_terms(body: Body) -> Body:
-    """The body with its misspelt key terms put right; the same body where there are none."""
-    if not is_damaged(body.document):
-        return body
+def mend_terms(body: Body, abroad: bool = False) -> Body:
+    """The body of a damaged document with its misspelt key terms put right; the same body where there are none.
+
+    `abroad`: an English program read it, so short words have lost their Danish letters too.
+    """
     found = [*find_misspellings(body.text), *(Misspelling(*m.span(), "i ") for m in _IN_A_YEAR.finditer(body.text))]
-    if _is_read_abroad(body.document):
+    if abroad:
         found += [*_short_terms(body.text), *_settled_by_neighbours(body.text)]
     if not found:
         return body

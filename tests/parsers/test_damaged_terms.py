@@ -11,7 +11,7 @@ import pytest
 from models.document import Document, Page
 from models.text import page_text
 from parsers.structure.body import read_body
-from parsers.structure.damaged_terms import find_misspellings, mend_terms
+from parsers.structure.damaged_terms import find_misspellings, mend_terms, read_mended_body
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,8 +50,13 @@ def test_quotes_what_is_printed() -> None:
 
 
 def test_leaves_text_of_an_author_as_it_is() -> None:
-    body = read_body(scanned("Den nye styregrnppe mødes her.", "text_layer"))
-    assert mend_terms(body) is body
+    document = scanned("Den nye styregrnppe mødes her.", "text_layer")
+    assert read_mended_body(document).text == read_body(document).text
+
+
+def test_leaves_an_author_without_danish_letters_alone() -> None:
+    document = scanned("Vi ses i Mollevig, og Mallevig er en anden by end Mollevig. De modes ved en made. " * 6, "text_layer")
+    assert read_mended_body(document).text == read_body(document).text
 
 
 def test_costs_no_spacy_where_nothing_is_damaged() -> None:
