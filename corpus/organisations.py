@@ -42,6 +42,16 @@ def load_organisations() -> tuple[Organisation, ...]:
 
 
 @cache
+def _names() -> dict[str, str]:
+    return {organisation.id: organisation.name for organisation in load_organisations()}
+
+
+def organisation_name(known: str) -> str:
+    """The usual name of an organisation of the register by its id; the id of another, which is made of its name."""
+    return _names().get(known, known)
+
+
+@cache
 def find_short_names() -> dict[str, Organisation]:
     """Short names as printed, each with its organisation."""
     return {short: organisation for organisation in load_organisations() for short in organisation.short}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from textwrap import wrap
 
 from corpus.labels import Language
 from corpus.words import say, say_amount, say_area, say_code
@@ -18,6 +19,7 @@ from output.charts.series import Chart, Point, Series
 WIDTH, HEIGHT = 760, 300
 _LONG = 1240  # width of a time line: as wide as a page of the browser
 _SIGN = 5.6  # width of a sign of its labels, a little more than the mean of the typeface
+_KEY_SIGNS = 26  # signs of a line beside a chart
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 190, 16, 30
 # Distinct for most kinds of colour-blindness, dark enough on white (contrast over 4.5).
 COLOURS = ("#1b5e9e", "#a8420c", "#2f6b2f", "#6d3b8c", "#5a5a5a", "#8a6100")
@@ -150,8 +152,9 @@ class _Plot:
             colour = COLOURS[number % len(COLOURS)]
             yield f'<path d="M{x} {y - 4}h16" stroke="{colour}" stroke-width="3"/>'
             for text in (say_code(series.definition, self.language), say_area(series.area, self.language)):
-                yield f'<text x="{x + 22}" y="{y}">{escape(_short(text))}</text>'
-                y += 13
+                for line in wrap(text, _KEY_SIGNS, max_lines=2, placeholder=" …"):
+                    yield f'<text x="{x + 22}" y="{y}">{escape(line)}</text>'
+                    y += 13
             y += 4
         roles = dict.fromkeys(p.role for s in self.chart.series for p in s.points if p.value is not None)
         for role in (role for role in ("baseline", "observation", "target") if role in roles):
@@ -167,10 +170,6 @@ def draw_shape(role: str, x: float, y: float, colour: str) -> str:
     square, diamond = f"M{x - 4} {y - 4}h8v8h-8z", f"M{x} {y - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"
     outline = square if role == "baseline" else diamond
     return f'<path d="{outline}" fill="#ffffff" stroke="{colour}" stroke-width="1.8"/>'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 26 else text[:25] + "…"
 
 
 def nice_step(highest: float) -> float:

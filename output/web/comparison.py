@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from corpus.labels import Language
+from corpus.organisations import organisation_name
 from corpus.wording import number_text
 from corpus.words import say, say_amount, say_area, say_break, say_code
 from output.charts.drawing import draw_chart, draw_timeline, number_sign
@@ -224,7 +225,7 @@ class Teller:
         note = "" if row["adds"] else word("part_of_another", self.language)
         return self._cell(
             row, "budgets", say_amount(amount, None, self.language) + marks,
-            " · ".join(part for part in (row["payer"] or "", note) if part),
+            " · ".join(part for part in (organisation_name(row["payer"] or ""), note) if part),
         )  # fmt: skip
 
     def _moving(self, table: str, key: str) -> Matrix:

@@ -16,7 +16,7 @@ from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
 from output.store.loading import load_agreement, load_file_rows
 from output.store.lookup import find_by_hash, last_run, other_witnesses
 from output.store.search import find_words, wanted_terms
-from output.web.places import Note, Piece, Span, cut_text, join_boxes
+from output.web.places import Note, Piece, Span, cut_text, join_boxes, meet
 from output.web.signed import SignedPaper, tell_signatures
 from output.web.told import Told, tell
 
@@ -122,11 +122,21 @@ class PaperPage:
         """Whether the page has a picture: a page of a text file has none."""
         return self.page is not None and self.page["source"] != "plain_text"
 
+    def beside(self, value: Value) -> list[Value]:
+        """What stands where a value does: of a finding the values that it is about, of a value its findings."""
+        if value.field == "findings":
+            return [one for one in self._values if one.field != "findings" and meet(one.quotes[:1], value.quotes)]
+        return [one for one in self._values if one.field == "findings" and meet(value.quotes[:1], one.quotes)]
+
+    @property
+    def _values(self) -> list[Value]:
+        return [value for group in self.groups for value in group.values]
+
     @property
     def values_here(self) -> list[Value]:
         """The values that this page is quoted for, in order."""
         number = self.page["number"] if self.page else 0
-        return [v for group in self.groups for v in group.values if any(q.page == number for q in v.quotes)]
+        return [v for v in self._values if any(q.page == number for q in v.quotes)]
 
 
 def find_by_digits(db: Database, digits: str) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from models.geometry import Box
 
@@ -30,6 +31,22 @@ def join_boxes(boxes: Iterable[Box]) -> list[Box]:
         else:
             joined.append(box)
     return joined
+
+
+class Quoted(Protocol):
+    """Print that something quotes: a page, and characters of its text."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def meet(some: Iterable[Quoted], others: Sequence[Quoted]) -> bool:
+    """Whether one of some quotes shares print with one of others."""
+    return any(q.page == o.page and q.start < o.end and o.start < q.end for q in some for o in others)
 
 
 def _goes_on(before: Box, box: Box) -> bool:

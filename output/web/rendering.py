@@ -90,10 +90,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(
-        snippet=_snippet, slug=make_slug, json=lambda value: json.dumps(value, ensure_ascii=False)
+        snippet=_snippet, opening=_opening, slug=make_slug, json=lambda value: json.dumps(value, ensure_ascii=False)
     )
     environment.globals.update(years=span_of_years)
     return environment
+
+
+def _opening(text: str) -> str:
+    """Words as a line begins: the first letter is large, and the others are as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def _snippet(hit: Hit) -> Markup:

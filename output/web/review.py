@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from corpus.labels import Language
 from models.geometry import Box, enclose
 from output.reviews.settling import MachineRow
-from output.schema.row_keys import split_key
+from output.schema.row_keys import key_text, split_key
 from output.schema.tables import SINGLE_FIELDS
 from output.store.loading import load_rows
 from output.store.narrowing import Papers
 from output.store.queue import count_lists, list_queue
-from output.store.reviews import list_reviews, load_machine_rows
+from output.store.reviews import list_reviews, load_machine_rows, read_reviews
 from output.web.forms import Input, inputs_of
 from output.web.paper import find_by_digits
-from output.web.places import join_boxes
+from output.web.places import join_boxes, meet
 from output.web.told import Told, tell
 
 if TYPE_CHECKING:
@@ -78,6 +78,17 @@ class Decided:
     reason: str | None
     told_before: Told | None
     told_person: Told | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A decision that was made just now, and its value: by its paper and its key in addresses."""
+
+    uid: str
+    sha256: str
+    filename: str
+    key: str
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +186,17 @@ def _row(db: Database, document: int, field: str, position: int) -> dict[str, An
     return {**found, "row_key": key[0]} if found else None
 
 
+def load_done(db: Database, uid: str) -> Done | None:
+    """A decision that was made just now; None where there is none of this name."""
+    found = next(iter(read_reviews(db, "uid = ?", [uid])), None)
+    if found is None:
+        return None
+    (filename,) = db.execute("SELECT filename FROM documents WHERE sha256 = ?", [found.sha256]).fetchone() or ("",)
+    key = f"{found.field}.{key_text(found.row_key, found.nth)}" if found.row_key else found.field
+    page = found.place.get("page") if found.place else None
+    return Done(uid, found.sha256, filename, found.field if found.field in SINGLE_FIELDS else key, page)
+
+
 def load_item(db: Database, digits: str, value: str, language: Language) -> Item | None:
     """A value by its paper and its key in addresses, as it was read; None where it is not there."""
     document = find_by_digits(db, digits)
@@ -229,7 +251,7 @@ def _item(
 def _findings_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]]) -> list[MachineRow]:
     """The findings that quote what the value quotes."""
     own = row.quotes[:1]
-    return [one for one in rows.get("findings", ()) if _meet(one.quotes, own)]
+    return [one for one in rows.get("findings", ()) if meet(one.quotes, own)]
 
 
 def _values_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]], language: Language) -> list[tuple[str, Told]]:
@@ -238,13 +260,8 @@ def _values_at(row: MachineRow, rows: Mapping[str, Sequence[MachineRow]], langua
         (field if field in SINGLE_FIELDS else f"{field}.{one.key}", tell(field, one.values, language))
         for field, found in rows.items()
         for one in found
-        if field != "findings" and _meet(one.quotes[:1], row.quotes)
+        if field != "findings" and meet(one.quotes[:1], row.quotes)
     ]
-
-
-def _meet(some: Sequence[Any], others: Sequence[Any]) -> bool:
-    """Whether one of some quotes shares print with one of others."""
-    return any(q.page == o.page and q.start < o.end and o.start < q.end for q in some for o in others)
 
 
 def alike(

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.finding_messages import finding_message
 from corpus.labels import Language, label, load_labels
+from corpus.organisations import organisation_name
 from corpus.wording import date_text, number_text
 from corpus.words import say_amount, say_area, say_code
 from output.web.words import counted, word
@@ -68,7 +69,7 @@ def _area(values: Values, language: Language) -> Told:
 
 
 def _party(values: Values, language: Language) -> Told:
-    run_by = values.get("administrator")
+    run_by = values.get("administrator") and organisation_name(values["administrator"])
     return Told(
         values["name"],
         _joined((label(values["kind"], language, "OrganisationKind"), run_by and word("run_by", language, who=run_by))),
@@ -136,7 +137,7 @@ def _budget(values: Values, language: Language) -> Told:
                 label(values["purpose"], language, "Purpose"),
                 span_of_years(values.get("start_year"), values.get("end_year")),
                 f"{number_text(fte, language)} {word('fte', language)}" if fte else "",
-                values.get("payer"),
+                values.get("payer") and organisation_name(values["payer"]),
                 "" if values.get("adds", True) else word("part_of_another", language),
             )
         ),
@@ -160,7 +161,7 @@ def _signatory(values: Values, language: Language) -> Told:
     day = date_text(values["date"], language) if values.get("date") else ""
     return Told(
         ", ".join(part for part in (values["name"], values["title"]) if part) or word("no_name", language),
-        _joined((values.get("unit") or values["organisation"], chair, day)),
+        _joined((values.get("unit") or organisation_name(values["organisation"] or ""), chair, day)),
     )
 
 

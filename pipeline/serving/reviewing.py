@@ -17,7 +17,7 @@ from output.store.archive import Archive, open_archive
 from output.store.deciding import decide_on_row
 from output.store.reviews import load_machine_rows, read_reviews
 from output.web.forms import typed_values
-from output.web.review import NAMES, AskedReview, Item, alike, load_item, load_review
+from output.web.review import NAMES, AskedReview, Item, alike, load_done, load_item, load_review
 from output.web.words import word
 from pipeline.serving.sending import Sent, decider_of, onward, read_sent, refusal, reviewer_of, undone
 from pipeline.serving.shelf import page, setting_of, shelf_of, whole_number
@@ -38,9 +38,10 @@ def review(request: Request) -> Response:
 def _shown(request: Request, asked: AskedReview, status: int = 200, **more: Any) -> Response:
     with shelf_of(request).reading() as db:
         found = load_review(db, asked, setting_of(request).language)
+        done = load_done(db, request.query_params.get("gjort", ""))
     if asked.value and found.item is None:
         raise HTTPException(404)
-    more = {"problem": None, "done": request.query_params.get("gjort"), **more}
+    more = {"problem": None, "done": done, **more}
     more = {**more, "fields": (*SINGLE_FIELDS, *VALUE_TABLES), "names": NAMES}
     return page(request, "review.html", status, nav="review", review=found, reviewer=reviewer_of(request), **more)
 

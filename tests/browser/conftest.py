@@ -195,11 +195,11 @@ def serve(shown_archive: Path, driver: Any, tmp_path: Path) -> Iterator[Serve]:
     """Start the server on a copy of the archive, once more on the same copy, and open the address that it prints."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*options: str) -> Window:
+    def start(*options: str, archive: Path = shown_archive) -> Window:
         place = tmp_path / "archive.db"
         if not place.exists():
-            shutil.copy(shown_archive, place)
-            shutil.copytree(shown_archive.with_name("archive.db.files"), tmp_path / "archive.db.files")
+            shutil.copy(archive, place)
+            shutil.copytree(archive.with_name("archive.db.files"), tmp_path / "archive.db.files")
         server, address = _start(place, *options)
         started.append(server)
         return _enter(driver, place, server, address)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+import aftalearkiv
 from tests.serving.conftest import UNEVEN
 
-from .conftest import Window
+from .conftest import ROOT, Serve, Window
+
+FOLEHAVEN = ROOT.parent / "shared" / "documents" / "pdf" / "folehaven-2018.pdf"
 
 
 def _amounts(window: Window) -> list[Any]:
@@ -39,6 +47,47 @@ def test_finds_in_three_clicks_why_an_amount_is_flagged_and_corrects_it(desk: Wi
     assert (800_000, "corrected") in _amounts(desk)
     desk.press(desk.one(".done button"))
     assert (750_000, None) in _amounts(desk)
+
+
+@pytest.fixture(scope="module")
+def real_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The agreement whose amounts do not add up, as it is: it lies beside this repository, where at all."""
+    archive = tmp_path_factory.mktemp("real") / "archive.db"
+    assert aftalearkiv.ingest([FOLEHAVEN], archive).exit_code == 0
+    return archive
+
+
+@pytest.mark.skipif(not FOLEHAVEN.is_file(), reason="../shared is not here")
+def test_leads_a_stranger_in_three_clicks_to_a_flagged_amount_that_stays_corrected(
+    serve: Serve, real_archive: Path
+) -> None:
+    desk = serve(archive=real_archive)
+    desk.open("/")
+    row = next(one for one in desk.all("table.list tbody tr") if "Folehaven" in one.text and "2018" in one.text)
+    desk.press(row.find_element("partial link text", "advarsel"))  # 1: why
+    assert "1.200.000 − 300.000 ≠ 870.000" in desk.one(".value.chosen").text
+    desk.keep("stranger-1-why")
+    desk.press(desk.one(".value.chosen").find_element("link text", "side 6"))  # 2: where on the paper
+    assert [one.text for one in desk.all(".q.chosen")] == ["870.000 kr."]
+    desk.keep("stranger-2-where")
+    desk.press(desk.one(".value.chosen .noted").find_element("link text", "870.000 kr. årligt"))  # 3: to correct it
+    assert "1.200.000 − 300.000 ≠ 870.000" in desk.one(".item .warn").text and desk.all(".crop rect")
+    desk.one('input[name="k.amount_dkk"]').clear()
+    desk.one('input[name="k.amount_dkk"]').send_keys("900.000")
+    desk.one('input[name="begrundelse"]').send_keys("regnet efter")
+    desk.keep("stranger-3-corrected")
+    desk.press(desk.one('button[value="correct"]'))
+    _read_everything_again(desk)
+    desk.press(desk.one(".done a"))  # back to the paper from what was done
+    assert "900.000 kr. årligt" in desk.one(".value.chosen").text and "rettet" in desk.one(".value.chosen").text
+    desk.keep("stranger-4-stands")
+    said = desk.rows("SELECT amount_dkk, review FROM current_budgets WHERE review IS NOT NULL")
+    assert said == [(900_000, "corrected")]
+
+
+def _read_everything_again(desk: Window) -> None:
+    command = [sys.executable, "-m", "aftalearkiv", "ingest", "--force", "--db", str(desk.archive)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
 
 
 def test_says_what_is_missing_and_keeps_the_person_at_the_value(window: Window) -> None:

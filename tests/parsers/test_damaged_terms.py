@@ -55,7 +55,9 @@ def test_leaves_text_of_an_author_as_it_is() -> None:
 
 
 def test_leaves_an_author_without_danish_letters_alone() -> None:
-    document = scanned("Vi ses i Mollevig, og Mallevig er en anden by end Mollevig. De modes ved en made. " * 6, "text_layer")
+    document = scanned(
+        "Vi ses i Mollevig, og Mallevig er en anden by end Mollevig. De modes ved en made. " * 6, "text_layer"
+    )
     assert read_mended_body(document).text == read_body(document).text
 
 

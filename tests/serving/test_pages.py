@@ -169,7 +169,7 @@ def test_shows_an_empty_archive_as_one(served: Served) -> None:
 def test_explains_where_values_come_from_and_what_lost(served: Served) -> None:
     digits = served.sha256(UNEVEN)[:12]
     said = _bare(served.browser.get(f"/forklar/{digits}/budgets").text)
-    assert "1.000.000 kr. årligt" in said and "regel" in said and "Hvad der tabte" in said
+    assert "1.000.000 kr. årligt" in said and "regel" in said and "Bud, der ikke blev valgt" in said
     assert "⚠" not in said
     for nothing in (f"/forklar/{digits}/nothing", "/forklar/00000000/budgets"):
         assert served.browser.get(nothing).status_code == 404
