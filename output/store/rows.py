@@ -22,6 +22,7 @@ Rows = dict[str, list[Row]]
 JSON_COLUMNS = frozenset(("offences", "times_of_day", "applies_to", "details", "changed_pages"))
 FILE_COLUMNS = ("sha256", "media_type", "bytes", "page_count", "status", "error")
 WORD_COLUMNS = ("position", "text", "start", "end", "part", "x0", "top", "x1", "bottom", "confidence")
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOWHERE = (None, None)  # where a word stands that is not in the text
 
 
@@ -293,4 +294,4 @@ def _table(table: Table) -> Row:
 
 def to_json(value: Any) -> str:
     """Compact JSON, Danish letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(value)

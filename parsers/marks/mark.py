@@ -71,6 +71,8 @@ class Marks:
         if held is None:
             return (), 0, 0
         low = bisect_left(held.starts, span[0])
+        if low == len(held.starts) or held.starts[low] >= span[1]:  # most that is asked for is not there
+            return (), 0, 0
         high = bisect_left(held.starts, span[1], low)
         while high > low and held.marks[high - 1].end > span[1]:
             high -= 1
@@ -90,12 +92,6 @@ class Marks:
 
     def first(self, kind: str, span: Span, *values: object) -> Mark | None:
         """The first mark of the kind in a stretch (with one of these values, where any are given)."""
-        held = self.by_kind.get(kind)
-        if held is None:
-            return None
-        low = bisect_left(held.starts, span[0])
-        if low == len(held.starts) or held.starts[low] >= span[1]:  # what most are asked for is not there
-            return None
         marks, low, high = self._within(kind, span)
         if values:
             return next((marks[at] for at in range(low, high) if marks[at].value in values), None)
