@@ -71,6 +71,22 @@ def test_puts_first_what_a_finding_is_about(desk: Desk) -> None:
     assert "beløb går ikke op" in desk.look(**desk.budget(750_000))
 
 
+def test_leads_from_a_finding_to_its_values_and_back_and_from_a_decision_to_its_paper(desk: Desk) -> None:
+    amount = desk.budget(750_000)
+    ((finding,),) = desk.rows("SELECT row_key FROM findings WHERE code = 'budget-sum-mismatch'")
+    paper = f"/p/{amount['p']}/1"
+    read = desk.served.browser.get
+    at_finding = read(paper, params={"v": f"findings.{finding}"}).text
+    assert "Ret en af værdierne" in at_finding
+    assert f'<a href="/gennemgang?p={amount["p"]}&amp;v={amount["v"]}">750.000 kr. årligt</a>' in at_finding
+    assert (
+        f'<a href="{paper}?v=findings.{finding}">beløb går ikke op</a>' in read(paper, params={"v": amount["v"]}).text
+    )
+    after = read(desk.send(desk.form(desk.look(**amount)), "accept").headers["location"]).text
+    assert f'<a href="{paper}?v={amount["v"]}">{UNEVEN}, side 1</a>' in after
+    assert "Afgørelsen er gemt" not in desk.look(gjort="made-up")
+
+
 def test_records_who_accepted_what_from_which_list_and_goes_on_with_the_next(desk: Desk) -> None:
     first = desk.look(slags="usikre")
     form = desk.form(first)
