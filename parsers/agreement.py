@@ -150,7 +150,7 @@ def _figures(
     goals = read_statements(paper, gazetteer, tables, general)
     told = read_prose(paper, gazetteer, [*(table.table.span for table in tables), *goals.spans], report=report)
     measuring = find_told(paper)
-    goals = measured_by(told_by(goals, told), measuring)
+    goals = measured_by(paper, told_by(goals, told), measuring)
     tables = [table.rated(goals.rates()) for table in tables]
     asked = Goals(tuple(goals.levels(paper)), goals.starts())
     sources = Sources(paper, tuple(measuring), goals.sources())

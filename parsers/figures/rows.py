@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from models.records import Indicator, Measure, Offence
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import OWN, Level
-from parsers.levels.sources import Source, Sources
+from parsers.levels.source_names import Source
+from parsers.levels.sources import Sources
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper

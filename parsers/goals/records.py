@@ -16,7 +16,8 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, Level, Subject
-from parsers.levels.sources import Measured, Source, Told, deal
+from parsers.levels.source_names import Source, source_beside, sources_of_rows
+from parsers.levels.sources import Measured, Told, deal
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.rules.rule import Trace
@@ -82,11 +83,12 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
             before = statement
 
 
-def measured_by(read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
-    """The goals with what they are measured by, as sentences about measuring tell."""
+def measured_by(paper: Paper, read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
+    """The goals with what they are measured by, as their rows and sentences about measuring tell."""
     goals = sorted((*read.stated, *read.rows), key=lambda one: one.span)
-    dealt = deal(told, [Measured(goal.span, goal.indicator, goal.direction == "monitor") for goal in goals])
-    sources = {id(goal): dealt.get(at) for at, goal in enumerate(goals)}
+    asked = [Measured(one.span, one.indicator, one.direction == "monitor", one.number) for one in goals]
+    dealt, rows = deal(told, asked), sources_of_rows(paper)
+    sources = {id(goal): source_beside(rows, goal.core[0]) or dealt.get(at) for at, goal in enumerate(goals)}
     return ReadGoals(
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.stated),
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.rows),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from models.records import Direction, Indicator, Offence, Role
 from parsers.goals.years import years_by_meaning
 from parsers.levels.level import ACTIVITIES, Level, signed, years_of
-from parsers.levels.sources import Source
+from parsers.levels.source_names import Source
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
 from parsers.structure.paper import Paper

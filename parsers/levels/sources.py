@@ -2,31 +2,36 @@
 
 Der måles ud fra Nordby Kommunes Tryghedsmåling.       told of the goals before it, or of what it names
 Ifølge Tryghedsmålingen 2022 er 73 % trygge.           told of the figures of its sentence
+Mål 1 og 2 måles i Tryghedsmålingen.                   told of the goals it numbers
 Tabel 2. Anmeldelser (Kilde: Nordsjællands Politi)     told of the figures of its table
+| Kilde | Nordsjællands Politi |                        told of the goals and figures of its row
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from models.records import Indicator
 from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import CRIME, Level
-from parsers.marks.mark import Mark, Span
+from parsers.levels.named_goals import NamedGoals, goals_named
+from parsers.levels.source_names import (
+    Source,
+    counting_police,
+    source_at,
+    source_behind_cue,
+    source_beside,
+    source_of,
+    sources_of_rows,
+    sources_of_table,
+)
+from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
-from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
-_SURVEYS = ("survey", "register")
-_LEADS_UP = shown(
-    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser)\s"),
-    examples=("Ifølge Nordby Kommunes Tryghedsmåling",),
-    rejects=("Politiets tal",),
-)
-_ITS_YEAR = shown(re.compile(r"\s(?:fra\s)?\(?(?:19|20)\d\d\)?$"), examples=("Tryghedsmåling 2016",), rejects=("tal",))
 _BASIS = shown(
     re.compile(r"\s(?:danner|udgør|er)\s(?:grundlag|datagrundlag|kilde)", re.IGNORECASE),
     examples=("Politiets tal danner grundlag for",),
@@ -37,24 +42,13 @@ _FEELINGS = ("feeling", "need")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A survey or register at `span`, named `name` as printed, with its year where one is."""
-
-    name: str
-    span: Span
-
-    def bare(self) -> str:
-        """Without its year: a goal is measured by every year's."""
-        return _ITS_YEAR.sub("", self.name)
-
-
-@dataclass(frozen=True, slots=True)
 class Measured:
-    """What a goal at `span` is measured by; `watched`: it is only watched."""
+    """What a goal at `span` is measured by; `watched`: it is only watched; `number` as printed."""
 
     span: Span
     indicator: Indicator
     watched: bool
+    number: str | None = None
 
 
 _ALSO = shown(compile_danish(r",? (?:og|mens)\s"), examples=(", og ", " mens "), rejects=(", der ",))
@@ -63,16 +57,17 @@ _ALSO = shown(compile_danish(r",? (?:og|mens)\s"), examples=(", og ", " mens "),
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence that says by what something is measured. `crime`: what it names (None: nothing); `monitors`: it speaks
-    of what is only watched."""
+    of what is only watched; `named`: the goals whose numbers it tells."""
 
     sentence: Span
     source: Source
     crime: bool | None
     monitors: bool
+    named: NamedGoals | None = None
 
     def fits(self, indicator: Indicator) -> bool:
-        """Whether it can be about an indicator: it names nothing else."""
-        return self.crime is None or self.crime == (indicator in CRIME)
+        """Whether it can be about an indicator: its source measures such, and it names nothing else."""
+        return self.source.can_measure(indicator) and (self.crime is None or self.crime == (indicator in CRIME))
 
     def is_about(self, goal: Measured) -> bool:
         """Whether it can say by what a goal is measured."""
@@ -95,30 +90,16 @@ def _clauses(paper: Paper, sentence: Span) -> list[Span]:
     return [sentence]
 
 
-def source_of(paper: Paper, span: Span) -> Source | None:
-    """The survey or register that a sentence, a caption or a note names, the first of several."""
-    mark = next(iter(paper.marks.any_of(_SURVEYS, span)), None)
-    return _source(paper, mark.span) if mark else None
-
-
-def source_of_table(paper: Paper, table: Table) -> Source | None:
-    """What a table's caption, lead or notes say its figures are from; behind "Kilde:" the police alone too."""
-    lead = [table.around.lead] if table.around.lead else []
-    notes = [note.span for note in table.around.notes]
-    for span in (*table.captions, *lead, *notes):
-        found = source_of(paper, span) or _behind_cue(paper, span)
-        if found:
-            return found
-    return None
-
-
 def _told(paper: Paper, sentence: Span) -> Told | None:
     watched = paper.marks.has("monitors", sentence)
     cue = watched or paper.marks.has("measures", sentence) or _BASIS.search(paper.text, *sentence)
     if not cue or paper.marks.has("share", sentence):
         return None
-    source = _behind_cue(paper, sentence) or source_of(paper, sentence)
-    return Told(sentence, source, _crime_named(paper, sentence, source.span), watched) if source else None
+    source = source_behind_cue(paper, sentence) or source_of(paper, sentence)
+    if source is None:
+        return None
+    named = goals_named(paper.text, (sentence[0], source.span[0]))
+    return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named)
 
 
 def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:
@@ -131,35 +112,19 @@ def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:
     return True if paper.marks.starting_at("register", source[0]) else None
 
 
-def _behind_cue(paper: Paper, span: Span) -> Source | None:
-    """The source that stands behind what leads to one: a survey, a register, or only the police."""
-    cue = paper.marks.last("measures", span) or paper.marks.last("monitors", span)
-    if cue is None:
-        return None
-    behind = (cue.start, span[1])
-    named = next(iter(paper.marks.any_of(_SURVEYS, behind)), None) or next(_police(paper, behind), None)
-    return _source(paper, named.span) if named else None
-
-
-def _police(paper: Paper, span: Span) -> Iterator[Mark]:
-    return (mark for mark in paper.marks.of("organisation", span) if mark.value.kind == "police")
-
-
-def _source(paper: Paper, span: Span) -> Source:
-    start = span[0]
-    while lead := _LEADS_UP.match(paper.text, start, span[1]):
-        start = lead.end()
-    return Source(paper.words((start, span[1])).rstrip(" ,.;:"), (start, span[1]))
-
-
 def deal(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, Source]:
     """Which of the goals are measured by what.
 
-    A sentence that names feelings or crimes speaks of all goals about them; one that names nothing of those before it
-    that none has spoken of yet, where there are none of those behind it. What is only watched is watched by the same.
+    A sentence that numbers goals speaks of those, one that names feelings or crimes of all goals about them; one
+    that names nothing of those before it that none has spoken of yet, where there are none of those behind it. What is
+    only watched is watched by the same.
     """
+    numbers = [goal.number for goal in goals]
     found: dict[int, Source] = {}
     for one in told:
+        if one.named:
+            found |= {at: one.source for at in one.named.among(numbers) if one.fits(goals[at].indicator)}
+            continue
         free = [at for at, goal in enumerate(goals) if at not in found and one.is_about(goal)]
         before = [at for at in free if goals[at].span[0] < one.sentence[0]]
         found |= dict.fromkeys(before or free if one.crime is None else free, one.source)
@@ -182,24 +147,37 @@ class Sources:
     goals: Mapping[tuple[str, str | None], Source]
 
     def of(self, level: Level) -> Source | None:
-        """What a figure is from: its table's source, its sentence's or paragraph's survey, its goal's, what is told of
-        all such figures."""
-        table = self.paper.table_at(level.span[0])
-        own = self._of_tables[table.span] if table else self._of_paragraph(level)
+        """What a figure is from: its row's or table's source, its sentence's or paragraph's survey, its goal's, what is
+        told of all such figures."""
         indicator, offence = level.subject.indicator, level.subject.offence
-        known = own or self.goals.get((indicator, offence))
+        known = self._own(level) or self.goals.get((indicator, offence))
         return known or next((t.source for t in self.told if t.crime is not None and t.fits(indicator)), None)
 
+    def _own(self, level: Level) -> Source | None:
+        """What is said of a figure where it stands."""
+        table = self.paper.table_at(level.span[0])
+        if table is None:
+            return self._of_paragraph(level)
+        beside = source_beside(self._of_rows, level.span[0])
+        told = [beside] if beside else self._of_tables[table.span]
+        return next((source for source in told if source.can_measure(level.subject.indicator)), None)
+
     @cached_property
-    def _of_tables(self) -> dict[Span, Source | None]:
+    def _of_rows(self) -> list[tuple[Span, Source]]:
+        return sources_of_rows(self.paper)
+
+    @cached_property
+    def _of_tables(self) -> dict[Span, list[Source]]:
         """What each table says its figures are from."""
-        return {table.span: source_of_table(self.paper, table) for table in self.paper.tables}
+        return {table.span: sources_of_table(self.paper, table) for table in self.paper.tables}
 
     def _of_paragraph(self, level: Level) -> Source | None:
-        """The survey or register named last in the paragraph, up to the end of the figure's sentence."""
+        """The survey or register named last in the paragraph, up to the end of the figure's sentence; else the police
+        who counted."""
         paper, at = self.paper, level.span[0]
         sentence = paper.sentence_at(at) or level.span
-        low = paper.paragraph_start(at, sentence[0] - PARAGRAPH)
-        kind = "register" if level.subject.indicator in CRIME else "survey"
-        mark = paper.marks.last(kind, (low, sentence[1]))
-        return _source(paper, mark.span) if mark else None
+        near = (paper.paragraph_start(at, sentence[0] - PARAGRAPH), sentence[1])
+        crime = level.subject.indicator in CRIME
+        mark = paper.marks.last("register" if crime else "survey", near)
+        mark = mark or (counting_police(paper, near) if crime else None)
+        return source_at(paper, mark) if mark else None

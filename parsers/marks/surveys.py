@@ -51,8 +51,8 @@ _SURVEY = shown(
     re.compile(
         # A word is tried from its first letter on, not from each of them.
         rf"(?P<name>(?:(?<![a-zæøå])|(?=[A-ZÆØÅ]))(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]{{1,40}}[ \n])(?=[A-ZÆØÅ]))"
-        r"(?P<noun>[A-ZÆØÅ]?[a-zæøå]{0,40}"
-        r"(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse|tjek|termometer)"
+        r"(?P<noun>(?:[A-ZÆØÅ][a-zæøå]{1,40}-)?[A-ZÆØÅ]?[a-zæøå]{0,40}"
+        r"(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse|tjek|termometer|rundspørge)"
         r"(?:n|en|et|rne|erne)?)(?:[ \n]om[ \n]tryghed)?)"
         # The city may stand between the survey and its year: "Trivselsmåling Rudby 2021".
         r"(?P<when>(?:[ \n][A-ZÆØÅ][\wæøå]{1,40}){0,2},?[ \n]"
@@ -70,11 +70,13 @@ _REGISTER = shown(
     compile_danish(
         r"(?P<name>(?:(?-i:[A-ZÆØÅ])[\w-]{0,40}(?: og (?-i:[A-ZÆØÅ])[\w-]{0,40})? ){0,8}"
         r"(?:politis|politiets|kommunens|rigspolitiets)"
-        r"(?: egne?| årlige?| seneste)* \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
+        r"(?: egne?| egen| årlige?| seneste| lokale?| nyeste| løbende)*"
+        r" \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
         r"|opgørelse(?:rne|r|n)?"
         r"|statistik|tal|register|data|database|sagssystem|anmeldelser)\b"
         r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
-        r"|(?:tal|data|oplysninger|opgørelser) (?:fra|hos) (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
+        r"|(?:udtræk (?:af|fra) (?-i:[A-ZÆØÅ])\w+|udtræk|tal|data|oplysninger|opgørelser) (?:fra|hos)"
+        r" (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
         r"politi(?:et)?\b)"
     ),
     examples=(

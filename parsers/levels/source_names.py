@@ -1,0 +1,157 @@
+"""The surveys and registers that a paper names, in sentences, around tables and in their columns.
+
+Ifølge Tryghedsmålingen 2022 er 73 % trygge.           a survey
+I 2022 registrerede Fyns Politi 31 tyverier.           the police who counted
+| Kilde | Nordsjællands Politi |                        what a row of a table names
+A survey measures what people feel, never what is reported; the police measure that alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.records import Indicator
+from parsers.levels.level import ACTIVITIES, CRIME
+from parsers.marks.mark import Mark, Span
+from parsers.rules.wording import compile_danish, shown
+from parsers.structure.grids.tables import Table
+from parsers.structure.paper import Paper
+
+_SURVEYS = ("survey", "register")
+_LEADS_UP = shown(
+    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser)\s"),
+    examples=("Ifølge Nordby Kommunes Tryghedsmåling",),
+    rejects=("Politiets tal",),
+)
+_ITS_YEAR = shown(re.compile(r"\s(?:fra\s)?\(?(?:19|20)\d\d\)?$"), examples=("Tryghedsmåling 2016",), rejects=("tal",))
+_COLUMN = shown(
+    compile_danish(
+        r"(?:data)?kilder?:?|målemetode|måles(?: i| på| ved| med| af)?|måleredskab|opgøres (?:i|af|ved|hos)"
+    ),
+    examples=("Kilde", "Datakilde", "Måles i", "Opgøres af"),
+    rejects=("Måltal", "Mål"),
+)
+_COUNTS = r"registrerede|modtog|noterede|optalte|behandlede|optog"
+_COUNTED = shown(
+    compile_danish(rf"\b(?:{_COUNTS}|ifølge|hos) $"), examples=("I 2024 registrerede ", "hos "), rejects=("i 2024 ",)
+)
+_COUNTING = shown(
+    compile_danish(rf" (?:{_COUNTS}|fik anmeldt|har (?:registreret|modtaget|noteret|optalt))\b"),
+    examples=(" modtog 40", " har registreret"),
+    rejects=(" har en betjent",),
+)
+# A survey that takes in what a register holds measures crime, too: "undersøgelse, der trækker på data fra politiet".
+_DRAWS_ON = shown(
+    compile_danish(
+        r",? (?:der|som) (?:også |bl\.a\. |desuden )?(?:trækker på|bygger på|hviler på|henter|inddrager|medtager|bruger"
+        r"|anvender|omfatter|er baseret på|baserer sig på|suppleres (?:af|med)) "
+    ),
+    examples=(", der trækker på data",),
+    rejects=(", der gennemføres hvert år",),
+)
+_DRAWN = 60  # characters behind that which name the register
+_TOLD_BEFORE = 40  # characters before the police that may say that they count
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A survey or register at `span`, named `name` as printed, with its year where one is. `is_survey`: people are
+    asked in it."""
+
+    name: str
+    span: Span
+    is_survey: bool = False
+
+    def can_measure(self, indicator: Indicator) -> bool:
+        """Whether it is of the kind that measures an indicator: people tell what they feel, the police what is
+        reported."""
+        if self.is_survey:
+            return indicator not in (*CRIME, ACTIVITIES)
+        return indicator in CRIME or "politi" not in self.name.casefold()
+
+    def bare(self) -> str:
+        """Without its year: a goal is measured by every year's."""
+        return _ITS_YEAR.sub("", self.name)
+
+
+def source_of(paper: Paper, span: Span) -> Source | None:
+    """The survey or register that a sentence, a caption or a note names, the first of several."""
+    mark = next(iter(paper.marks.any_of(_SURVEYS, span)), None)
+    return source_at(paper, mark) if mark else None
+
+
+def sources_of_table(paper: Paper, table: Table) -> list[Source]:
+    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too."""
+    lead = [table.around.lead] if table.around.lead else []
+    notes = [note.span for note in table.around.notes]
+    told = (source_of(paper, span) or source_behind_cue(paper, span) for span in (*table.captions, *lead, *notes))
+    return [source for source in told if source]
+
+
+def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
+    """The cells of tables that have a column of sources, each with what that column names beside it."""
+    found = []
+    for table in paper.tables:
+        for row in table.sheet.rows:
+            cells = table.grid.at[row]
+            named = [cell for at, cell in enumerate(cells) if not cell.is_empty and _heads_sources(paper, table, at)]
+            if len(named) == 1:
+                source = _in_cell(paper, named[0].span)
+                found += [(cell.span, source) for cell in cells if cell.row == row and not cell.is_empty]
+    return found
+
+
+def source_beside(rows: Sequence[tuple[Span, Source]], place: int) -> Source | None:
+    """What the row of a table that a place stands in names as its source."""
+    return next((source for (start, end), source in rows if start <= place < end), None)
+
+
+def _heads_sources(paper: Paper, table: Table, column: int) -> bool:
+    return any(_COLUMN.fullmatch(paper.words(head.span)) for head in table.sheet.head_of(column))
+
+
+def _in_cell(paper: Paper, span: Span) -> Source:
+    """What a cell names: all of it, be it a name that no form tells."""
+    return Source(paper.words(span), span, paper.marks.has("survey", span))
+
+
+def source_behind_cue(paper: Paper, span: Span) -> Source | None:
+    """The source that stands behind what leads to one: a survey, a register, or only the police."""
+    cue = paper.marks.last("measures", span) or paper.marks.last("monitors", span)
+    if cue is None:
+        return None
+    behind = (cue.start, span[1])
+    named = next(iter(paper.marks.any_of(_SURVEYS, behind)), None) or next(_police(paper, behind), None)
+    return source_at(paper, named) if named else None
+
+
+def _police(paper: Paper, span: Span) -> Iterator[Mark]:
+    return (mark for mark in paper.marks.of("organisation", span) if mark.value.kind == "police")
+
+
+def source_at(paper: Paper, mark: Mark) -> Source:
+    """What a mark names, without the words that lead up to it."""
+    start, end = mark.span
+    while lead := _LEADS_UP.match(paper.text, start, end):
+        start = lead.end()
+    survey = mark.kind == "survey" and not _draws(paper, end)
+    return Source(paper.words((start, end)).rstrip(" ,.;:"), (start, end), survey)
+
+
+def _draws(paper: Paper, end: int) -> bool:
+    """Whether it is said behind a survey that it draws on a register."""
+    drawn = _DRAWS_ON.match(paper.text, end)
+    return drawn is not None and paper.marks.has("register", (drawn.end(), drawn.end() + _DRAWN))
+
+
+def counting_police(paper: Paper, span: Span) -> Mark | None:
+    """The police said last to have counted: "registrerede Fyns Politi 36 anmeldelser"."""
+    text = paper.text
+    told = (
+        mark
+        for mark in _police(paper, span)
+        if _COUNTING.match(text, mark.end) or _COUNTED.search(text, max(span[0], mark.start - _TOLD_BEFORE), mark.start)
+    )
+    return max(told, key=lambda mark: mark.start, default=None)
