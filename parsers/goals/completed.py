@@ -11,6 +11,7 @@ from parsers.goals.general_years import GeneralYears
 from parsers.goals.statement import Statement
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import CRIME, Level, years_of
+from parsers.marks.subjects import JOINT_LABELS
 
 
 def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Sequence[TableLevels]) -> Statement:
@@ -25,10 +26,20 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
     return replace(
         statement,
-        offences=statement.offences or tuple(offences),
+        offences=_joint(statement.offences, tables) or tuple(offences),
         baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
     )
+
+
+def _joint(offences: tuple[Offence, ...], tables: Sequence[TableLevels]) -> tuple[Offence, ...]:
+    """The offences of a goal, two of them as one where the tables count no more than both together: "Vold og
+    trusler"."""
+    counted = {level.subject.offence for table in tables for level in table.levels}
+    for parts, whole in JOINT_LABELS.items():
+        if parts <= set(offences) and whole in counted and not parts & counted:
+            return tuple(dict.fromkeys(whole if code in parts else code for code in offences))
+    return offences
 
 
 def with_general_years(statement: Statement, general: GeneralYears) -> Statement:

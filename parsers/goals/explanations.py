@@ -33,6 +33,14 @@ _THE_GOAL = shown(
     rejects=("Målene skal",),
 )
 
+_TODAY = shown(
+    compile_danish(
+        r"\b(?:i dag|lige nu|p\.t\.|aktuelt|i øjeblikket|for øjeblikket|for tiden|på nuværende tidspunkt)\b"
+    ),
+    examples=("I dag er den 66 %",),
+    rejects=("i dagtimerne skal",),
+)
+
 
 def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: Sequence[Span]) -> Statement:
     """The statement with the start, or the target, that the sentences around it tell."""
@@ -117,7 +125,8 @@ def _role_told(paper: Paper, sentence: Span, level: Level) -> Role | None:
         if asked or pointed:
             return "target"
     said = level.role == "baseline" and paper.marks.has("role", sentence, "baseline")
-    return "baseline" if said or level.year else None
+    today = _TODAY.search(paper.text, *sentence)
+    return "baseline" if said or level.year or today else None
 
 
 def _dated(level: Level, told: Level) -> Level:

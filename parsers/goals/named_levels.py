@@ -16,6 +16,15 @@ from parsers.structure.paper import Paper
 
 _NEXT = shown(compile_danish(r",|\b(?:skal|bør|må)\b"), examples=("31 %, skal",), rejects=("31 % i byen",))
 
+_IS = shown(
+    compile_danish(
+        r"\b(?:er|ligger|udgør)(?: (?:den|det|andelen|tallet|antallet|niveauet|lige|nu|på|nede|oppe|kun|allerede"
+        r"|ca\.|omkring|i øjeblikket|p\.t\.)){0,4}\s?$"
+    ),
+    examples=("og den er ", "i dag ligger andelen på "),
+    rejects=("skal være ", "er målet "),
+)
+
 
 def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject) -> Iterator[Level]:
     """The levels a goal names in its core, with their roles."""
@@ -68,8 +77,16 @@ def _roles(paper: Paper, figures: Sequence[Figure]) -> list[Role]:
     A change is asked for.
     """
     told = _by_years(paper, figures, ["target" if figure.moves else figure.pointer for figure in figures])
-    starts = [figure.aside or "target" in told[at + 1 :] for at, figure in enumerate(figures)]
+    starts = [
+        figure.aside or "target" in told[at + 1 :] or ("target" in told and _is_now(paper, figure))
+        for at, figure in enumerate(figures)
+    ]
     return [role or ("baseline" if start else "target") for role, start in zip(told, starts, strict=True)]
+
+
+def _is_now(paper: Paper, figure: Figure) -> bool:
+    """Whether a figure is what is: "skal op på 70 %, og den er 62 % nu"."""
+    return _IS.search(paper.text[slice(*figure.before)]) is not None
 
 
 def _by_years(paper: Paper, figures: Sequence[Figure], told: list[Role | None]) -> list[Role | None]:

@@ -47,10 +47,14 @@ def read_unit(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement 
 
 def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | None) -> list[Statement]:
     found: list[Statement] = []
+    told: Span | None = None  # the sentence before, where that states no goal
     for core in find_cores(paper, unit):
         if core[1] - core[0] > _LONGEST or (found and core[0] < found[-1].span[1]):
             continue
         first = len(found)
+        if told is not None and unit.lead is None and not found and _asks_of_it(paper, told, core):
+            unit = replace(unit, lead=told)
+        told = core
         for segment in find_segments(paper, core):
             clause = _Clause(paper, gazetteer, unit, segment, core, found[0] if found else before)
             statement = clause.statement()
@@ -58,6 +62,12 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
                 found = _with(found, explained(paper, gazetteer, statement, _around(paper, unit, segment)))
         found[first:] = _sharing_years(paper, found[first:])
     return found
+
+
+def _asks_of_it(paper: Paper, told: Span, core: Span) -> bool:
+    """Whether a sentence asks for another figure than the one before has told: "… er 65 %. Andelen skal være 74 %"."""
+    figures = all(paper.marks.has_any(("share", "number"), span) for span in (told, core))
+    return figures and _asks(paper, core) and paper.marks.has("refers", core)
 
 
 def _with(found: list[Statement], statement: Statement) -> list[Statement]:
@@ -194,7 +204,8 @@ class _Clause:
         core, free = self.core, indicator == ACTIVITIES
         vague = not free and not _has_target(levels) and self.marks.has("vague", (self.whole[0], core[1]))
         return (
-            vague
+            (vague and not _is_due_against(self.paper, core))
+            or (not asks and _is_found(self.paper, core))
             or _looks_back_first(self.paper, core)
             or (self.marks.has("looks_back", core) and not asks)
             or (not free and indicator != NEED and _is_about_goals(self.paper, core, way))
@@ -210,6 +221,19 @@ def _is_due(paper: Paper, whole: Span) -> bool:
     """Whether a sentence says by when, other than by a stretch of years."""
     due = (at for _, meaning, (at, _) in years_told(paper, whole) if meaning == "deadline")
     return any(not paper.marks.covering("years", at) for at in due)
+
+
+def _is_due_against(paper: Paper, core: Span) -> bool:
+    """Whether a clause holds a year to come against one that has been, which can be measured however vague its verb is:
+    "arbejde for, at antallet i 2024 er lavere end i 2020"."""
+    meanings = [meaning for _, meaning, _ in years_told(paper, core)]
+    return len(meanings) > 1 and "baseline" in meanings and paper.marks.has("measured", core)
+
+
+def _is_found(paper: Paper, core: Span) -> bool:
+    """Whether a clause tells no more than what a survey has found: "I Rudby Tryghedsmåling 2023 er 65 % trygge"."""
+    meanings = {meaning for _, meaning, _ in years_told(paper, core)}
+    return meanings == {"baseline"} and paper.marks.has("survey", core) and paper.marks.has("share", core)
 
 
 def _is_about_goals(paper: Paper, core: Span, way: Direction) -> bool:

@@ -75,6 +75,8 @@ def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | N
     if not _names_subject(paper, table) and not any(axis.year or axis.role for axis in columns.values()):
         return None
     around = _around(paper, gazetteer, table)
+    if any(axis.role == "baseline" for axis in columns.values()):
+        around = replace(around, role=None)  # which of them the baseline is its own head says
     rows = [list(_row(paper, reading, table, values, columns, around)) for _, values in table.rows()]
     rows = _of_single_areas(paper, reading, table, rows)
     rows = _left_for_later(paper, reading, table, columns, around, rows)

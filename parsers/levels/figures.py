@@ -238,7 +238,8 @@ def _cut(paper: Paper, one: _Anchor, other: _Anchor) -> int:
     apart = one.bracket != other.bracket
     low, high = (one.outer[1], other.outer[0]) if apart else (one.mark.end, other.mark.start)
     breaks = _breaks(paper, (low, high))
-    cue = paper.marks.last("points_to", (low, high)) or paper.marks.last("role", (low, high))
+    pointing = [m for m in paper.marks.of("points_to", (low, high)) if not _leads_to_place(paper, m)]
+    cue = pointing[-1] if pointing else paper.marks.last("role", (low, high))
     end = cue.start if cue else high
     strong = [m.start for m in breaks if m.value == "strong"] or [high] * (apart and other.bracket is not None)
     before = [m.start for m in breaks if m.start <= end]
@@ -252,9 +253,18 @@ def _breaks(paper: Paper, span: Span) -> list[Mark]:
     for mark in paper.marks.of("break", span):
         cue = paper.marks.covering("points_to", mark.start)
         named = any(paper.marks.covering(kind, mark.start) for kind in names)
+        named = named or _leads_to_place(paper, mark)
         if not named and (cue is None or cue.start == mark.start):
             found.append(mark)
     return found
+
+
+def _leads_to_place(paper: Paper, mark: Mark) -> bool:
+    """Whether a word points to where something is from and to no figure: "anmeldelser fra partnerskabsområdet"."""
+    places = ("own_area", "place", "city")
+    return paper.text[mark.start : mark.end] == "fra" and any(
+        paper.marks.starting_at(kind, mark.end + 1) for kind in places
+    )
 
 
 def _moves(paper: Paper, mark: Mark, own: Span) -> bool:

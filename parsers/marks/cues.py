@@ -205,6 +205,7 @@ DIRECTIONS: tuple[Term, ...] = (
             "følges af|i styregruppen|partnerne|parterne|arbejdsgruppen",
             "opgøres|registreres ~6 årligt",
             "foretager ~3 opfølgning på",
+            "gør|gøres ~3 status over|på|for",
             "opfølgning på antal*|udviklingen",
             "følges alene|op på|af politiet",
             "uden ~3 mål|måltal",

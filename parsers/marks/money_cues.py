@@ -217,9 +217,10 @@ REFUSED: tuple[Term, ...] = (
         "[denne] partnerskab*|aftale*|samarbejd*; uafhængigt|uafhængig af; vedrører ikke; er andre midler|penge; sin"
         "|deres egen|eget bevilling*|budget*|økonomi*; noget|intet med aftale*|partnerskab*|samarbejd* at gøre; "
         "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
-        "|partnerskab*|samarbejd*",
+        "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag",
         "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; har "
-        "ikke noget med aftalen at gøre; skal vi ikke regne med; ved siden af aftalen // er ikke høj",
+        "ikke noget med aftalen at gøre; skal vi ikke regne med; ved siden af aftalen; er et selvstændigt "
+        "projekt // er ikke høj",
     ),
     _cue(
         "elsewhere: spent",
@@ -313,8 +314,8 @@ REFUSED: tuple[Term, ...] = (
     ),
     _cue(
         "likewise",
-        "det samme gælder",
-        "Det samme gælder et tilskud // det gælder",
+        "det samme gælder|er",
+        "Det samme gælder et tilskud; Det samme er hallen // det gælder",
     ),
 )
 
