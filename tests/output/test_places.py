@@ -95,7 +95,7 @@ ROWS: list[tuple[str, dict[str, Any], str, str]] = [
         "signatories",
         {"name": None, "title": None, "organisation": "3b", "date": "2018-02-01", "chair": True},
         "uden navn",
-        "3b · formand · 1. februar 2018",
+        "Boligforeningen 3B · formand · 1. februar 2018",
     ),
 ]  # fmt: skip
 
