@@ -26,6 +26,8 @@ _UNREAD = re.compile(r"(?<=[^\W\d_][.,;])[?!*°]$")  # what no sentence ends wit
 _RAISED_ONE = re.compile(r"[¹²³⁴-⁹]")
 _HANGING = re.compile(r"[gjpqyQJ,;()\[\]/|§\d]")  # what may reach below the line, old-style figures among it
 _HIGH = (0.45, 0.74)  # of a capital's height: how high a raised digit is
+_HIGHEST = 0.88  # of that height: one that begins above its neighbours, as word processors' "x²" at five sixths does
+_ABOVE_TOP = 0.08  # of that height: how far above them that begins, at least
 _RISE = 0.2  # of that height: how far above the line it ends, at least
 _BELOW_TOP = 0.3  # of that height: how far below the top of its neighbours it may begin
 _LEGIBLE = 9  # pixels: a smaller digit is not read
@@ -74,13 +76,22 @@ def _mark_of(words: Sequence[Word], at: int, line: float, page: Grey, scale: flo
         parts.pop()
     if len(parts) < 2:
         return None
-    top = min(part.top for part in parts[:-1])
-    capital, own = line - top, parts[-1]
-    high = _HIGH[0] * capital < own.height < _HIGH[1] * capital
-    if not high or line - own.bottom < _RISE * capital or own.top - top > _BELOW_TOP * capital:
+    if not is_raised(parts[-1], parts[:-1], line):
         return None
+    own = parts[-1]
     glyph = page[int(own.top * scale) : round(own.bottom * scale), int(own.x0 * scale) : round(own.x1 * scale)]
     return _Mark(at, glyph, _kept(text, found, len(parts)))
+
+
+def is_raised(own: Box, others: Sequence[Box], line: float) -> bool:
+    """Whether a glyph is small, ends above the line, and begins about where its neighbours do or above them."""
+    top = min(part.top for part in others)
+    capital = line - top
+    # A cell may stand higher than the others of its row: its own glyphs stand on a line, too.
+    rise = min(line, median(part.bottom for part in others)) - own.bottom
+    highest = _HIGHEST if own.top < top - _ABOVE_TOP * capital else _HIGH[1]
+    small = _HIGH[0] * capital < own.height < highest * capital
+    return small and rise >= _RISE * capital and own.top - top <= _BELOW_TOP * capital
 
 
 def _kept(text: str, found: re.Match[str], glyphs: int) -> int:

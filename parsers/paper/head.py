@@ -31,6 +31,7 @@ _MARKUP = shown(re.compile(r"[*_#]+"), examples=("**Mål**",), rejects=("Mål",)
 _ONE_NAME = shown(re.compile(r"[A-ZÆØÅ]\w+"), examples=("Rudby",), rejects=("rudby",))
 _WRAPPED = 60  # a line of running text is seldom shorter where it is broken
 _PROSE = 140
+_LEGIBLE = 0.5  # how sure an engine is of some word of a line that was printed
 _LETTERHEAD = 90
 _NEVER_FULL = 1000  # a width no line reaches: then only its words tell whether a line goes on
 
@@ -112,10 +113,13 @@ def read_headings(paper: Paper) -> list[Heading]:
 
 
 def _head_lines(paper: Paper) -> Iterator[_HeadLine]:
-    """The lines before the first running text or numbered heading, without page numbers and keys ("Emne:")."""
+    """The lines before the first running text or numbered heading, without page numbers and keys ("Emne:"), and without
+    those of which an engine made out no word: strokes of a pen, a stamp."""
     lines = list(read_lines(paper.text, 0, min(len(paper.text), _HEAD)))[:_HEAD_LINES]
     largest = 0.0
     for at, line in enumerate(lines):
+        if max(paper.body.sureness((line.start, line.end)), default=1) < _LEGIBLE:
+            continue
         size = paper.body.size((line.start, line.end))
         if _is_prose(lines, at) or (len(line.text) > _WRAPPED and largest > size * _TITLE_SIZE > 0):
             return

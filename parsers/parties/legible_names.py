@@ -36,12 +36,7 @@ _NEAR = 2  # letters that tell a damaged given name from the right one
 
 def read_confidence(paper: Paper, span: Span) -> float | None:
     """How sure the engine was of the least sure word; None where no engine took part."""
-    seen = []
-    for number, low, high in paper.body.pieces(*span):
-        page = paper.body.by_number[number]
-        seen += [page.text.words[at].confidence for at in page.text.words_in(low, high)]
-    found = [one for one in seen if one is not None]
-    return min(found) if found else None
+    return min(paper.body.sureness(span), default=None)
 
 
 def read_name(paper: Paper, name: str, span: Span) -> tuple[str, float]:

@@ -122,6 +122,12 @@ class Body:
         heights = sorted(box.height for page, low, high in pieces for box in self.by_number[page].text.boxes(low, high))
         return heights[len(heights) * 3 // 4] if heights else 0.0
 
+    def sureness(self, span: Span) -> list[float]:
+        """How sure an engine was of each word of a stretch, 0-1; none where no engine took part."""
+        texts = ((self.by_number[page].text, low, high) for page, low, high in self.pieces(*span))
+        words = (text.words[at] for text, low, high in texts for at in text.words_in(low, high))
+        return [word.confidence for word in words if word.confidence is not None]
+
     def places_on(self, page: int) -> dict[int, int]:
         """For each offset of a page's text the first place in `text` that shows it, where one does."""
         found: dict[int, int] = {}

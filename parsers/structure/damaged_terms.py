@@ -26,9 +26,11 @@ from parsers.structure.damaged_names import mend_names
 
 # "i 2019" read as "1 2019" or "12019".
 _IN_A_YEAR = shown(
-    re.compile(r"(?<=[a-zæøå%][ \n])[1lI|] ?(?=20[0-4]\d\b(?![.,]\d))"),
-    examples=("Aalborg 12019", "byen 1 2019"),
-    rejects=("den 1. 2019",),
+    re.compile(
+        r"(?:(?<=[a-zæøå%][ \n])[1lI|] ?(?=20[0-4]\d\b(?![.,]\d))|(?<=[.:)] )[1l|] (?=20[0-4]\d[ \n][a-zæøå]{2}))"
+    ),
+    examples=("Aalborg 12019", "byen 1 2019", "1. 1 2027 skal", "75 %). l 2024 er det"),
+    rejects=("den 1. 2019", "den 1. 1 2019."),
 )
 _WORD = shown(re.compile(r"[^\W\d_]{8,}"), examples=("partnerskab",), rejects=("aftale",))
 # One letter in six may be damaged, never more than two.

@@ -10,7 +10,7 @@ from fpdf import FPDF
 
 import ingest
 from ingest.ocr import symbols
-from ingest.ocr.raised import raise_by_notes
+from ingest.ocr.raised import is_raised, raise_by_notes
 from ingest.ocr.tesseract import Seen
 from models.geometry import Box, Word
 from tests.ingest.conftest import dusty, needs_tesseract, new_pdf, rendered, scan_pdf
@@ -103,6 +103,21 @@ def test_raises_no_mark_below_its_note() -> None:
     words = [Word("²", Box(0, 0, 5, 5)), Word("niveauet.?", Box(0, 40, 50, 50))]
     raise_by_notes(words, [range(1), range(1, 2)])
     assert words[1].text == "niveauet.?"
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "line", "raised"),
+    [
+        (0.0, 5.5, 10.0, True),  # small
+        (-3.0, 5.3, 10.0, True),  # five sixths of a figure, as word processors raise it
+        (0.0, 10.0, 14.0, False),  # its whole cell stands higher than the others of the row
+        (0.0, 7.9, 10.0, False),  # a figure that lost its foot
+        (4.5, 10.0, 10.0, False),  # small, on the line
+    ],
+)
+def test_tells_a_raised_figure_by_where_it_stands(top: float, bottom: float, line: float, raised: bool) -> None:
+    others = [Box(at, 0.0, at + 5, 10.0) for at in (0.0, 6.0, 12.0)]
+    assert is_raised(Box(18.0, top, 22.0, bottom), others, line) is raised
 
 
 MARKED = (

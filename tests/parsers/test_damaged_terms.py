@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.document import Document, Page
 from models.text import page_text
+from parsers import parse
 from parsers.structure.body import read_body
 from parsers.structure.damaged_terms import find_misspellings, mend_terms, read_mended_body
 
@@ -68,3 +70,25 @@ def test_costs_no_spacy_where_nothing_is_damaged() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_no_stroke_under_a_title_is_part_of_it() -> None:
+    text = "Partnerskabsaftale\nom tryghed i Egelunden\ngas ENS EK\nNordby Kommune og Fyns Politi indgår denne aftale."
+    document = scanned(text)
+    (page,) = document.pages
+    doubted = ("gas", "ENS", "EK")
+    struck = tuple(replace(word, confidence=0.3 if word.text in doubted else 0.9) for word in page.text.words)
+    document = replace(document, pages=(replace(page, text=replace(page.text, words=struck)),))
+    assert parse(document).title == "Partnerskabsaftale om tryghed i Egelunden"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("1. 1 2027 skal flere være trygge.", "1. i 2027 skal flere være trygge."),
+        ("Det var 75 %. l 2024 er det 69.", "Det var 75 %. i 2024 er det 69."),
+        ("Sagen fik nr. 1 2019.", "Sagen fik nr. 1 2019."),
+    ],
+)
+def test_a_one_before_a_year_that_begins_a_sentence_is_the_word(read: str, meant: str) -> None:
+    assert read_mended_body(scanned(read)).text.rstrip() == meant
