@@ -15,7 +15,7 @@ from parsers.findings import read_findings
 from parsers.goals.general_years import read_general_years
 from parsers.goals.records import make_goals, measured_by, read_statements, told_by
 from parsers.levels.areas import Gazetteer
-from parsers.levels.cells import read_tables
+from parsers.levels.cells import read_tables, sentences_told
 from parsers.levels.prose import read_prose
 from parsers.levels.series import Reading
 from parsers.levels.sources import Sources, find_told
@@ -148,7 +148,8 @@ def _figures(
     general = read_general_years(paper)
     tables = read_tables(paper, Reading(gazetteer, report, made, general.baseline))
     goals = read_statements(paper, gazetteer, tables, general)
-    told = read_prose(paper, gazetteer, [*(table.table.span for table in tables), *goals.spans], report=report)
+    taken = [*(table.table.span for table in tables), *goals.spans]
+    told = read_prose(paper, gazetteer, taken, sentences_told(paper), report=report)
     measuring = find_told(paper)
     goals = measured_by(paper, told_by(goals, told), measuring)
     tables = [table.rated(goals.rates()) for table in tables]

@@ -24,11 +24,13 @@ from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
+from parsers.structure.sentences import find_sentences
 
 _SUBJECTS = ("offence", "feeling", "need")
 # What a cell is by the role of its heads.
 _ROLES: dict[AxisRole | None, Role] = {"baseline": "baseline", "target": "target"}
 _RULES: dict[AxisRole | None, str] = {"change": "table-change"}
+_SENTENCE = 7  # words that a cell has at most that is no sentence
 _MONEY = ("money", "in_thousands", "broken_money")
 
 
@@ -69,7 +71,7 @@ def read_tables(paper: Paper, reading: Reading) -> list[TableLevels]:
 
 def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | None:
     gazetteer = reading.gazetteer
-    if _is_about_money(paper, table) or _is_about_other_things(paper, table):
+    if _is_about_money(paper, table) or _is_about_other_things(paper, table) or _is_told(paper, table):
         return None
     columns = _columns(paper, gazetteer, table)
     if not _names_subject(paper, table) and not any(axis.year or axis.role for axis in columns.values()):
@@ -126,6 +128,30 @@ def _sayings(table: Table) -> list[Span]:
 def _is_about_other_things(paper: Paper, table: Table) -> bool:
     """Whether the head of its labels says that what is listed is not measured: activities, meetings, posts."""
     return any(paper.marks.has("other_head", cell.span) for cell in table.corner())
+
+
+def _is_told(paper: Paper, table: Table) -> bool:
+    """Whether every figure stands in a sentence that is all of its cell: a form to be read like running text."""
+    figures = [m for kind in ("share", "number") for m in paper.marks.of(kind, table.span)]
+    told = [cell for cell in _cells(table) if any(cell.start <= figure.start < cell.end for figure in figures)]
+    return bool(told) and all(_is_sentence(paper, cell) for cell in told)
+
+
+def sentences_told(paper: Paper) -> list[Span]:
+    """The sentences in the cells of forms that are read like running text."""
+    forms = (table for table in paper.tables if _is_told(paper, table))
+    cells = (cell for table in forms for cell in _cells(table) if _is_sentence(paper, cell))
+    return [span for cell in cells for span in find_sentences(paper.text, *cell.span)]
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    """Each cell once."""
+    yield from dict.fromkeys(cell for row in table.grid.at for cell in row)
+
+
+def _is_sentence(paper: Paper, cell: Cell) -> bool:
+    words = paper.text[slice(*cell.span)].split()
+    return len(words) > _SENTENCE and words[-1].endswith(".") and not paper.marks.has("asks", cell.span)
 
 
 def _is_about_money(paper: Paper, table: Table) -> bool:

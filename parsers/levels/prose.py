@@ -85,14 +85,16 @@ _NEAR = 80  # characters that the longest of these words take before a figure
 _RULES = {"share": "share-in-prose", "number": "count-in-prose", "level": "need-in-prose"}
 
 
-def read_prose(paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], *, report: bool = False) -> list[Level]:
-    """The levels of all sentences outside the stretches `taken`, in order; in a `report` what something has risen or
-    fallen from is its baseline."""
+def read_prose(
+    paper: Paper, gazetteer: Gazetteer, taken: Sequence[Span], besides: Sequence[Span] = (), *, report: bool = False
+) -> list[Level]:
+    """The levels of all sentences outside the stretches `taken`, in order, and of those `besides` in cells of forms; in
+    a `report` what something has risen or fallen from is its baseline."""
     levels: list[Level] = []
     context: Context | None = None
     undated = 0  # from where on levels may take the year that a sentence behind tells
     covered = merged(taken)
-    for sentence in paper.sentences:
+    for sentence in sorted({*paper.sentences, *besides}):
         if meets(sentence, covered):
             context = after_goal(paper, sentence)
             continue
@@ -195,10 +197,11 @@ class _Sentence:
         return replace(level, area=self.usual.area) if self.usual and self._is_of_the_city(self.usual) else level
 
     def _is_of_the_city(self, usual: Context) -> bool:
-        """Whether a sentence gives no more than another time of day of what was told of the whole city: "Om aftenen er
-        det 75 %"."""
+        """Whether a sentence gives no more than another time of day or year of what was told of the whole city: "Om
+        aftenen er det 75 %"."""
         plain = not find_subjects(self.paper, self.span) and len(self.standing) == 1
-        return plain and self.gazetteer.is_city(usual.area) and self.marks.has("time_of_day", self.span)
+        other = self.marks.has_any(("time_of_day", "year"), self.span)
+        return plain and other and self.gazetteer.is_city(usual.area)
 
     def _areas_before(self) -> list[tuple[str, Span]]:
         """The areas of the sentence before, where this one says "Her"."""
