@@ -74,7 +74,7 @@ def test_sees_that_two_rows_contradict_each_other() -> None:
 
 def test_sees_what_the_engine_doubted() -> None:
     assert features(TEXT, "budgets")["engine"] == 1
-    assert features(TEXT, "budgets", 0.4)["engine"] == 0.4
+    assert features(TEXT, "budgets", 0.6)["engine"] == 0.6
 
 
 def test_sees_words_that_no_mark_explains() -> None:
