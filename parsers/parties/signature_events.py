@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.danish.lexicon import frequencies
 from corpus.organisations import find_administrators
 from corpus.slugs import make_slug
 from models.records import Party
 from parsers.marks.mark import Mark, Span
 from parsers.marks.names.organisations import Named, find_organisations
 from parsers.marks.names.people import find_names, find_titles, read_capitals
-from parsers.marks.names.words import BEFORE_NAMES, BEHIND_NAMES, FIELDS
+from parsers.marks.names.words import BEFORE_NAMES, BEHIND_NAMES, FIELDS, UNIT_ENDINGS
 from parsers.parties.legible_names import are_known, read_confidence
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.damaged_terms import is_damaged
 from parsers.structure.paper import Paper
 from parsers.structure.printed_pieces import Piece
 
@@ -77,7 +79,7 @@ _NO_WORDS = shown(
 _SHORT_NAME = shown(re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]{1,11}"), examples=("RAB", "B42"), rejects=("Rab",))
 # Of a scanned piece: below this, letters may be strokes; how alike a name must be to a party's, of at most 100.
 _DOUBTED, _ALIKE, _LONG = 0.5, 80, 6
-_SHORT = 4  # letters of a name that may be met by chance
+_SHORT = 4  # letters of a name or a word that may be met by chance
 _CUTS = shown(
     re.compile(r"[,/|]|[ ][–—-][ ]|[()]"),
     examples=(
@@ -122,6 +124,7 @@ class PieceReader:
         self.paper, self.text = paper, paper.text
         self.parties = [_named(party) for party in parties if party.kind != "administration"]
         self.known = find_known(parties)
+        self.damaged = is_damaged(paper.document)
 
     def read(self, piece: Piece, line: int) -> list[Event]:
         """What a piece says, in order. Of what an engine doubted only organisations count."""
@@ -303,5 +306,13 @@ class PieceReader:
     def _rest(self, span: Span, taken: Sequence[Event], line: int) -> Iterator[Event]:
         """A piece that says nothing known, as words: of a block of a municipality it is the unit."""
         bare = self.text[slice(*span)]
-        if not taken and bare[:1].isupper() and not _LABEL.match(bare) and not _NO_WORDS.search(bare):
+        if taken or not bare[:1].isupper() or _LABEL.match(bare) or _NO_WORDS.search(bare):
+            return
+        if not self.damaged or _holds_a_word(bare):
             yield Event("words", " ".join(bare.split()), *span, line)
+
+
+def _holds_a_word(said: str) -> bool:
+    """Whether something is said, and not "Mier A ab rrn", which an engine made of a pen's strokes."""
+    words = said.casefold().replace(",", " ").split()
+    return any(len(word) >= _SHORT and (word in frequencies() or word.endswith(UNIT_ENDINGS)) for word in words)

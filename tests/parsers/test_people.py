@@ -63,3 +63,11 @@ def test_shows_what_a_scan_has_where_it_reads_no_name() -> None:
         row = parse(_scanned(head + body.format(name))).signatories[1]
         shown = [quote.verbatim for quote in row.evidence if quote.rule == "signatory-unreadable"]
         assert (row.name, shown) == (read, [] if read else [name])
+
+
+@pytest.mark.parametrize(("said", "unit"), [("Trivsel og Læring", True), ("Mier A Ab rrn", False)])
+def test_takes_strokes_of_a_pen_for_no_unit(said: str, unit: bool) -> None:
+    head = "Partnerskabsaftale for Tangen 2020-2023\n\nParterne er Nordby Kommune og Fyns Politi.\n\nUnderskrifter\n\n"
+    body = f"Lone Friis\nBorgmester\nNordby Kommune\n{said}\n\nPer Holm\nPolitidirektør\nFyns Politi\n"
+    row = parse(_scanned(head + body)).signatories[0]
+    assert (row.name, row.unit is not None) == ("Lone Friis", unit)
