@@ -53,18 +53,21 @@ def test_the_page_about_confidence_has_these_figures(judged: list[tuple[Row, flo
 
 def test_is_honest_about_papers_it_has_not_seen(judged: list[tuple[Row, float]]) -> None:
     found = measure(judged)
-    assert found.rows > 1800
-    assert found.error <= 0.05
+    assert found.rows > 3000
+    assert found.error <= 0.03
     assert found.top_right >= 0.94
-    # Half of all rows was asked; the best half of these readings is right in 0.937, so no more than this can be said.
-    assert found.top >= 0.4
+    assert found.top >= 0.5
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FIRST_RUNS.glob("*.jsonl")))
 def test_is_honest_about_each_set(name: str, judged: list[tuple[Row, float]]) -> None:
-    found = measure([one for one in judged if one[0].paper.startswith(f"{name} ")])
-    assert found.error <= 0.05
+    """A set read better than the others teach is told with too much caution, one read worse with too little."""
+    own = [one for one in judged if one[0].paper.startswith(f"{name} ")]
+    found = measure(own)
+    surer = sum(said - row.right for row, said in own) / len(own)
+    assert found.error <= 0.07
     assert found.top_right >= 0.92
+    assert surer <= 0.06
 
 
 def test_points_at_rows_of_which_most_are_wrong(judged: list[tuple[Row, float]]) -> None:
