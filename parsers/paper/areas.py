@@ -5,6 +5,7 @@ The anchor is an enumeration of places; it must be joined to what a paper calls 
     Partnerskabsområdet består af Lunden og Engen        the area, a joint, the names
     Aftalen dækker Lunden og Engen                       an agreement that covers them
     Lunden og Engen udgør partnerskabsområdet            the names before the joint
+    To afdelinger udgør partnerskabsområdet: Lunden og Engen
     Område: Lunden og Engen                              a label, a row of a table, a heading with a list
     Området udvides med Kæret                            what changes
 
@@ -25,7 +26,7 @@ from parsers.paper.place_lists import PlaceName, read_lines_of_places, read_plac
 from parsers.paper.place_names import mend_name
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
-from parsers.rules.wording import shown
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import Cell
 from parsers.structure.paper import Paper
 
@@ -64,6 +65,15 @@ _IS_MEANT = shown(
 )
 # What is told of the last name between it and what is said of it: "Lunden, der er revet ned, udgår".
 _TOLD = shown(re.compile(r",\s+(?:der|som|hvis)\s[^,.]{1,80},\s*"), examples=(", der er solgt, ",), rejects=(", og ",))
+# What names are counted as before they are told: "To afdelinger, Lunden og Engen, kommer til".
+_COUNTED = shown(
+    compile_danish(
+        r"\b(?:to|tre|fire|fem|seks|\d) (?:nye |yderligere |andre |almene )*(?:\w*afdelinger|\w*bebyggelser|\w*områder"
+        r"|kvarterer|\w*kvarterer|bydele|gader|veje)(?:,|:| [–-]| er| hedder)? "
+    ),
+    examples=("To afdelinger, ", "tre nye boligområder – "),
+    rejects=("afdelingerne, ",),
+)
 _PARTINGS = (":", "|", "\t", "  ")
 
 
@@ -158,13 +168,28 @@ def _in_brackets(paper: Paper, span: Span) -> Iterator[_Said]:
 def _joined(paper: Paper, span: Span, joint: Mark, place: str | None) -> Iterator[_Said]:
     """The names that a word joins to the area: behind it, or before it."""
     if joint.value == "makes":
-        names = _names_before(paper, span, joint)
-        if len(names) > 1 and paper.marks.first("area", (joint.start, span[1]), "own"):
-            yield _Said("area-made-of", span, names)
+        area = paper.marks.first("area", (joint.start, span[1]), "own")
+        told = [_names_before(paper, span, joint), _names_behind_colon(paper, area, span)] if area else []
+        yield from (_Said("area-made-of", span, names) for names in told if len(names) > 1)
         return
     way = _way(paper, span, joint, place)
     if way:
         yield _Said(way, span, _names_behind(paper, joint.end, span))
+    elif joint.value == "is" and _opens_sentence(paper, span, joint):
+        names = _names_behind(paper, joint.end, span)
+        yield _Said("area-consists-of", span, names if len(names) > 1 and _alone(paper, list(names)) else ())
+
+
+def _opens_sentence(paper: Paper, span: Span, joint: Mark) -> bool:
+    """Whether a line begins with the area, however it calls it, and what is said of it: "Området er"."""
+    area = paper.marks.last("area", (span[0], joint.start))
+    return area is not None and paper.text[area.end : joint.start] == " " and _opens_line(paper, span, area)
+
+
+def _names_behind_colon(paper: Paper, area: Mark, span: Span) -> tuple[PlaceName, ...]:
+    """The names that the area leads up to: "udgør partnerskabsområdet: Lunden og Engen"."""
+    leads_up = paper.text[area.end : area.end + 1] == ":"
+    return _names_behind(paper, area.end + 1, span) if leads_up else ()
 
 
 def _way(paper: Paper, span: Span, joint: Mark, place: str | None) -> str | None:
@@ -242,6 +267,7 @@ def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...
     """The names of the enumeration that ends right before a joint."""
     starts = [span[0], *(mark.end for mark in paper.marks.of("before_place", (span[0], joint.start)))]
     starts += [mark.end for mark in paper.marks.of("covers", (span[0], joint.start))]
+    starts += [match.end() for match in _COUNTED.finditer(paper.text, span[0], joint.start)]
     starts += [match.end() for match in _CLAUSES.finditer(paper.text, span[0], joint.start)]
     lists = [read_place_list(paper, (start, joint.start)) for start in starts]
     near = [names for names in lists if names and _is_near(paper.text[names[-1].end : joint.start])]

@@ -7,6 +7,7 @@ The anchor is the noun; the titles are what it announces, each way of doing so w
     Det første er lys. Det andet er ro.                     told one after the other
     1) Lys og 2) Ro. Det er vores to temaer.                a run of numbers before it
     | Nr. | Indsatsområde |                                 a column of a table
+    | Indsatsområde 1 | Lys |                               rows that are numbered
     Til aftalens indsatsområder føjes: 4. Lys               what an addendum adds: one is enough
 
 The first way that tells two of them at least is the one.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from models.records import FocusArea, Kind
@@ -27,6 +29,7 @@ from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import Cell
 from parsers.structure.lists import find_lists
 from parsers.structure.paper import Paper
+from parsers.structure.sections import Section
 
 _CONFIDENCE = {
     "focus-numbered-line": 0.93,
@@ -114,9 +117,28 @@ def _candidates(paper: Paper, title: Span) -> Iterator[Way]:
     yield "focus-added", [one for before, span in pairwise([title, *stretches]) for one in _added(paper, before, span)]
     for section in paper.sections.about("focus"):
         if "goals" not in section.topics:
-            lists = find_lists(paper.text, section.body_start, section.end)
-            yield "focus-section", of_items(paper.text, lists[0].top()) if lists else []
+            yield "focus-section", _in_section(paper, section)
             yield "focus-subheadings", find_subheadings(paper.text, section.body_start, section.end)
+
+
+def _in_section(paper: Paper, section: Section) -> list[Title]:
+    """The first list of a section about them, below a line that leads up to it too: "Parterne samarbejder om:". Its
+    next item may read as a heading, which has another number than the section's next: 5., 1., 2., "3. Lys", 6."""
+    following = [one for one in paper.sections if one.start >= section.end]
+    leads = bool(following) and not paper.text[section.body_start : section.end].strip()
+    if leads and paper.text[: following[0].body_start].rstrip().endswith(":"):
+        section, *following = [replace(section, end=following[0].end), *following[1:]]
+    lists = find_lists(paper.text, section.body_start, section.end)
+    titles = of_items(paper.text, lists[0].top()) if lists else []
+    own = _OWN_NUMBER.match(paper.text, section.start)
+    for head in following if own and titles and titles[-1].number else []:
+        number = _OWN_NUMBER.match(paper.text, head.start, head.body_start)
+        told = int(number["number"]) if number else 0
+        if number is None or told != (titles[-1].number or 0) + 1 or told == int(own["number"] if own else 0) + 1:
+            break
+        end = head.start + len(paper.text[head.start : head.body_start].rstrip())
+        titles.append(make_title(number["number"], paper.words((number.end(), end)), number.end(), end))
+    return titles
 
 
 def _numbered_lines(paper: Paper) -> Iterator[Title]:
@@ -242,11 +264,21 @@ def _run(paper: Paper, span: Span, behind: Span) -> list[Title]:
 def _in_tables(paper: Paper) -> Iterator[list[Title]]:
     """The column of a table that its head says holds the focus areas, with the numbers before it."""
     for table in paper.tables:
+        yield [title for row in table.grid.at if (title := _numbered_row(paper, row))]
         heads, *rows = table.grid.at
         printed = ((at, cell.start) for at, cell in enumerate(heads) if not cell.is_empty)
         at = next((at for at, start in printed if paper.marks.starting_at("focus", start)), None)
         if at is not None:
             yield [_of_row(paper, row[:at], row[at].span) for row in rows if _holds_title(row[at])]
+
+
+def _numbered_row(paper: Paper, row: Sequence[Cell]) -> Title | None:
+    """The title beside "Indsatsområde 2"."""
+    noun = paper.marks.starting_at("focus", row[0].start) if len(row) > 1 and not row[0].is_empty else None
+    number = paper.text[noun.end : row[0].end].strip(" .:") if noun and noun.value == "one" else ""
+    if not number.isdigit() or row[1] is row[0] or not _holds_title(row[1]):
+        return None
+    return make_title(number, paper.words(row[1].span), *row[1].span)
 
 
 def _holds_title(cell: Cell) -> bool:

@@ -55,6 +55,8 @@ _CLAUSES = {
         "goals": r"(?:det|her|hvad) (?:vil vi|vi vil|skal vi|vi skal) (?:opna|na|males? pa|na frem til)"
         r"|(?:det|sadan|hvad|hvordan) maler vi\b.*|sadan males .*",
         "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
+        r"|(?:det|hvad|her) (?:vil vi|vi vil|skal vi|vi skal)"
+        r" (?:arbejde med|tage fat(?: pa)?|satse pa|gore(?: noget ved)?|prioritere|saette ind(?: over for)?)"
         r"|prioriterede omrader",
         "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
         r"|(?:arlig )?rapportering",

@@ -41,7 +41,7 @@ FOCUS: tuple[Term, ...] = (
     Term(
         "focus",
         "loose",
-        ("områder|punkter|felter|retninger|søjler|hjørnesten|emner|indsatser|opgaver|fokus",),
+        ("områder|punkter|felter|retninger|søjler|hjørnesten|emner|indsatser|opgaver|fokus|ting",),
         ("tre områder", "Tre emner"),
         ("området",),
     ),
@@ -58,6 +58,8 @@ FOCUS: tuple[Term, ...] = (
         (
             "arbejde*|indsatse*|samle*|prioritere*|prioriterede|fokus*|kræfter*|koncentrere*|rette*|sætter|satse*|valgt"
             "|enige",
+            "tage|tager [os] fat på",
+            "gå|går i gang med",
         ),
         ("Arbejdet samles om", "vi arbejder med"),
         ("politiet",),
