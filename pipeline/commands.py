@@ -155,7 +155,7 @@ def run_show(identity: str, db: Path, more: Sequence[str], as_json: bool, langua
 
 def run_signatures(identity: str, db: Path, as_json: bool, language: Language = "en") -> None:
     """The signatures of one document, or of all that have any."""
-    from output.store.signed_documents import signed_documents
+    from output.store.loading import signed_documents
 
     with open_archive(db) as archive:
         found = list(signed_documents(archive.db, identity or None))

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from corpus.labels import label
 from corpus.speech import heading, known, spoken
+from output.store.loading import SignedDocument
 from output.store.paper_hits import PaperHit
-from output.store.signed_documents import SignedDocument
 from pipeline.record_tables import RECORD_TABLES, plain_table, record_table, spaced, years
 from pipeline.signature_tables import attachment_table, signature_table
 

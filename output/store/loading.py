@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.document import REMOVED
-from models.records import AgreementRecord, DocumentRecord, Signature
+from models.records import AgreementRecord, Attachment, DocumentRecord, Record, Signature
 from output.schema.row_keys import row_digest
 from output.schema.tables import SINGLE_FIELDS, VALUE_TABLES, value_columns
+from output.store.lookup import find_document
 from output.store.rows import JSON_COLUMNS
 from output.store.witnesses import Witness, judge_signing, judge_source
 from output.views.current import current_name
@@ -212,3 +213,31 @@ def _decoded(name: str, value: Any) -> Any:
 def _unless_empty(row: dict[str, Any], prefix: str, names: tuple[str, ...]) -> dict[str, Any] | None:
     found = {name: row[prefix + name] for name in names}
     return found if any(value is not None for value in found.values()) else None
+
+
+class SignedDocument(Record):
+    """A document's signatures, without the rest of its record."""
+
+    sha256: str
+    filename: str
+    signatures: list[Signature]
+    attachments: list[Attachment]
+
+
+def signed_documents(db: Database, identity: str | None = None) -> Iterator[SignedDocument]:
+    """The document that an ID names, or all that hold signatures, in the order of their names.
+
+    Errors: UsageError for an ID that names none or several.
+    """
+    for row in [find_document(db, identity)] if identity else list(_signed_rows(db)):
+        yield SignedDocument.model_validate(
+            {
+                "sha256": row["sha256"],
+                "filename": row["filename"],
+                **{table: load_file_rows(db, table, row["id"]) for table in ("signatures", "attachments")},
+            }
+        )
+
+
+def _signed_rows(db: Database) -> Iterator[dict[str, Any]]:
+    return db.query("SELECT * FROM documents WHERE id IN (SELECT document FROM signatures) ORDER BY filename, sha256")

@@ -237,13 +237,17 @@ def _cut(paper: Paper, one: _Anchor, other: _Anchor) -> int:
     break before a word that points to it or at any, at that word, at the figure."""
     apart = one.bracket != other.bracket
     low, high = (one.outer[1], other.outer[0]) if apart else (one.mark.end, other.mark.start)
-    breaks = _breaks(paper, (low, high))
-    pointing = [m for m in paper.marks.of("points_to", (low, high)) if not _leads_to_place(paper, m)]
-    cue = pointing[-1] if pointing else paper.marks.last("role", (low, high))
-    end = cue.start if cue else high
+    breaks, end = _breaks(paper, (low, high)), _find_cue(paper, (low, high))
     strong = [m.start for m in breaks if m.value == "strong"] or [high] * (apart and other.bracket is not None)
     before = [m.start for m in breaks if m.start <= end]
     return (strong or before or [m.start for m in breaks] or [end])[-1]
+
+
+def _find_cue(paper: Paper, span: Span) -> int:
+    """Where the last word of a stretch begins that points to a figure, or says what it is; else its end."""
+    pointing = [m for m in paper.marks.of("points_to", span) if not _leads_to_place(paper, m)]
+    cue = pointing[-1] if pointing else paper.marks.last("role", span)
+    return cue.start if cue else span[1]
 
 
 def _breaks(paper: Paper, span: Span) -> list[Mark]:

@@ -122,23 +122,36 @@ def _candidates(paper: Paper, title: Span) -> Iterator[Way]:
 
 
 def _in_section(paper: Paper, section: Section) -> list[Title]:
-    """The first list of a section about them, below a line that leads up to it too: "Parterne samarbejder om:". Its
-    next item may read as a heading, which has another number than the section's next: 5., 1., 2., "3. Lys", 6."""
-    following = [one for one in paper.sections if one.start >= section.end]
-    leads = bool(following) and not paper.text[section.body_start : section.end].strip()
-    if leads and paper.text[: following[0].body_start].rstrip().endswith(":"):
-        section, *following = [replace(section, end=following[0].end), *following[1:]]
+    """The first list of a section about them."""
+    section, following = _with_led(paper, section)
     lists = find_lists(paper.text, section.body_start, section.end)
     titles = of_items(paper.text, lists[0].top()) if lists else []
     own = _OWN_NUMBER.match(paper.text, section.start)
-    for head in following if own and titles and titles[-1].number else []:
+    further = _further_items(paper, int(own["number"]), following, titles[-1].number) if own and titles else ()
+    return [*titles, *further]
+
+
+def _with_led(paper: Paper, section: Section) -> tuple[Section, list[Section]]:
+    """A section, together with the one behind it where that is a line below its heading that leads up to something:
+    "Parterne samarbejder om:"; and those behind."""
+    following = [one for one in paper.sections if one.start >= section.end]
+    bare = bool(following) and not paper.text[section.body_start : section.end].strip()
+    if bare and paper.text[: following[0].body_start].rstrip().endswith(":"):
+        return replace(section, end=following[0].end), following[1:]
+    return section, following
+
+
+def _further_items(paper: Paper, own: int, following: list[Section], last: int | None) -> Iterator[Title]:
+    """The next items of a list that read as headings, with other numbers than the one behind the section's `own`:
+    5., 1., 2., "3. Lys", 6."""
+    for head in following if last else ():
         number = _OWN_NUMBER.match(paper.text, head.start, head.body_start)
         told = int(number["number"]) if number else 0
-        if number is None or told != (titles[-1].number or 0) + 1 or told == int(own["number"] if own else 0) + 1:
-            break
+        if number is None or told != (last or 0) + 1 or told == own + 1:
+            return
         end = head.start + len(paper.text[head.start : head.body_start].rstrip())
-        titles.append(make_title(number["number"], paper.words((number.end(), end)), number.end(), end))
-    return titles
+        yield make_title(number["number"], paper.words((number.end(), end)), number.end(), end)
+        last = told
 
 
 def _numbered_lines(paper: Paper) -> Iterator[Title]:

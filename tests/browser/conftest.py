@@ -58,12 +58,20 @@ class Window:
 
     def press(self, element: Any) -> None:
         """Click what leads to another page, and wait until that is there."""
-        from selenium.webdriver.support.expected_conditions import staleness_of
         from selenium.webdriver.support.wait import WebDriverWait
 
         element.click()
-        WebDriverWait(self.driver, 60).until(staleness_of(element))
+        self.leave(element)
         WebDriverWait(self.driver, 60).until(lambda _: self.run("return document.readyState") == "complete")
+
+    def leave(self, element: Any) -> None:
+        """Wait until the page of an element is gone; while pages change the driver may not know."""
+        from selenium.common.exceptions import WebDriverException
+        from selenium.webdriver.support.expected_conditions import staleness_of
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        patient = WebDriverWait(self.driver, 60, ignored_exceptions=[WebDriverException])
+        patient.until(staleness_of(element))
 
     def run(self, script: str, *given: Any) -> Any:
         return self.driver.execute_script(script, *given)

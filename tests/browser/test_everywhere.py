@@ -120,7 +120,6 @@ def _submit(window: Window, selector: str) -> None:
     """Click, and wait for the next page: without script nobody can be asked whether it is complete, and a page that
     comes in parts may take the place of the one that the element was found on."""
     from selenium.common.exceptions import WebDriverException
-    from selenium.webdriver.support.expected_conditions import staleness_of
     from selenium.webdriver.support.wait import WebDriverWait
 
     def clicked(_: object) -> Any:
@@ -129,7 +128,7 @@ def _submit(window: Window, selector: str) -> None:
         return element
 
     element = WebDriverWait(window.driver, 60, ignored_exceptions=[WebDriverException]).until(clicked)
-    WebDriverWait(window.driver, 60).until(staleness_of(element))
+    window.leave(element)
 
 
 def test_reads_and_decides_without_script(desk: Window) -> None:
