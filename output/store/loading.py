@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from models.document import REMOVED
 from models.records import AgreementRecord, Attachment, DocumentRecord, Record, Signature
 from output.schema.row_keys import row_digest
@@ -218,10 +220,10 @@ def _unless_empty(row: dict[str, Any], prefix: str, names: tuple[str, ...]) -> d
 class SignedDocument(Record):
     """A document's signatures, without the rest of its record."""
 
-    sha256: str
-    filename: str
-    signatures: list[Signature]
-    attachments: list[Attachment]
+    sha256: str = Field(description="SHA-256 of the file, in hex")
+    filename: str = Field(description="name that the file has in the archive")
+    signatures: list[Signature] = Field(description="its digital signatures, as they stand in the file")
+    attachments: list[Attachment] = Field(description="files inside it")
 
 
 def signed_documents(db: Database, identity: str | None = None) -> Iterator[SignedDocument]:
