@@ -18,6 +18,7 @@ from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import read_tables, sentences_told
 from parsers.levels.prose import read_prose
 from parsers.levels.series import Reading
+from parsers.levels.source_names import sources_of_rows
 from parsers.levels.sources import Sources, find_told
 from parsers.paper.areas import read_areas
 from parsers.paper.decisions import read_decisions
@@ -150,10 +151,10 @@ def _figures(
     goals = read_statements(paper, gazetteer, tables, general)
     taken = [*(table.table.span for table in tables), *goals.spans]
     told = read_prose(paper, gazetteer, taken, sentences_told(paper), report=report)
-    measuring = find_told(paper)
-    goals = measured_by(paper, told_by(goals, told), measuring)
+    measuring, rows = find_told(paper), sources_of_rows(paper)
+    goals = measured_by(told_by(goals, told), measuring, rows)
     tables = [table.rated(goals.rates()) for table in tables]
     asked = Goals(tuple(goals.levels(paper)), goals.starts())
-    sources = Sources(paper, tuple(measuring), goals.sources())
+    sources = Sources(paper, tuple(measuring), rows, goals.sources())
     measures = read_measures(paper, tables, asked, told, sources, trace)
     return make_goals(paper, goals, kind, trace) if kind not in ("other", "status_report") else [], measures

@@ -16,7 +16,7 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, Level, Subject
-from parsers.levels.source_names import Source, source_beside, sources_of_rows
+from parsers.levels.source_names import Source, source_beside
 from parsers.levels.sources import Measured, Told, deal
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
@@ -83,11 +83,11 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
             before = statement
 
 
-def measured_by(paper: Paper, read: ReadGoals, told: Sequence[Told]) -> ReadGoals:
-    """The goals with what they are measured by, as their rows and sentences about measuring tell."""
+def measured_by(read: ReadGoals, told: Sequence[Told], rows: Sequence[tuple[Span, Source]]) -> ReadGoals:
+    """The goals with what they are measured by, as rows of tables (`sources_of_rows`) and sentences tell."""
     goals = sorted((*read.stated, *read.rows), key=lambda one: one.span)
     asked = [Measured(one.span, one.indicator, one.direction == "monitor", one.number) for one in goals]
-    dealt, rows = deal(told, asked), sources_of_rows(paper)
+    dealt = deal(told, asked)
     sources = {id(goal): source_beside(rows, goal.core[0]) or dealt.get(at) for at, goal in enumerate(goals)}
     return ReadGoals(
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.stated),

@@ -94,9 +94,10 @@ def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
     """The cells of tables that have a column of sources, each with what that column names beside it."""
     found = []
     for table in paper.tables:
-        for row in table.sheet.rows:
+        columns = [at for at in range(table.grid.width) if _heads_sources(paper, table, at)]
+        for row in table.sheet.rows if columns else ():
             cells = table.grid.at[row]
-            named = [cell for at, cell in enumerate(cells) if not cell.is_empty and _heads_sources(paper, table, at)]
+            named = [cells[at] for at in columns if not cells[at].is_empty]
             if len(named) == 1:
                 source = _in_cell(paper, named[0].span)
                 found += [(cell.span, source) for cell in cells if cell.row == row and not cell.is_empty]

@@ -25,7 +25,6 @@ from parsers.levels.source_names import (
     source_behind_cue,
     source_beside,
     source_of,
-    sources_of_rows,
     sources_of_table,
 )
 from parsers.marks.mark import Span
@@ -140,10 +139,12 @@ def _of_watched(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, So
 
 @dataclass(frozen=True)
 class Sources:
-    """By what the figures of a paper are measured. `goals`: by what its goals about an indicator and an offence are."""
+    """By what the figures of a paper are measured. `rows`: what rows of tables name beside them (`sources_of_rows`);
+    `goals`: by what its goals about an indicator and an offence are."""
 
     paper: Paper
     told: tuple[Told, ...]
+    rows: Sequence[tuple[Span, Source]]
     goals: Mapping[tuple[str, str | None], Source]
 
     def of(self, level: Level) -> Source | None:
@@ -158,13 +159,9 @@ class Sources:
         table = self.paper.table_at(level.span[0])
         if table is None:
             return self._of_paragraph(level)
-        beside = source_beside(self._of_rows, level.span[0])
+        beside = source_beside(self.rows, level.span[0])
         told = [beside] if beside else self._of_tables[table.span]
         return next((source for source in told if source.can_measure(level.subject.indicator)), None)
-
-    @cached_property
-    def _of_rows(self) -> list[tuple[Span, Source]]:
-        return sources_of_rows(self.paper)
 
     @cached_property
     def _of_tables(self) -> dict[Span, list[Source]]:

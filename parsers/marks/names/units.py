@@ -42,9 +42,12 @@ def find_units(words: NameWords) -> Iterator[tuple[str, int, int]]:
 
 def _first(words: NameWords, at: int) -> int:
     """Where the name of the unit at a word begins: behind "Magistratsafdelingen for"."""
-    if words.form(at) != _LED:
-        return at
-    return at + 2 if words.form(at + 1) == "for" else at + 1
+    return _behind_for(words, at) if words.form(at) == _LED else at
+
+
+def _behind_for(words: NameWords, at: int) -> int:
+    """The word behind one, and behind the "for" that may stand there."""
+    return at + 2 if words.form(at + 1) == "for" and words.close(at) else at + 1
 
 
 def _goes_on(words: NameWords, at: int) -> bool:
@@ -79,7 +82,7 @@ def _unit_at(words: NameWords, at: int) -> int | None:
 
 def _centre_at(words: NameWords, at: int) -> int | None:
     """The last word of "Center for Børn og Unge", "Jobcenter Nordby"."""
-    behind = at + 2 if words.form(at + 1) == "for" and words.close(at) else at + 1
+    behind = _behind_for(words, at)
     named = behind > at + 1 or words.form(at) in CENTRES
     found = _fields(words, behind, True) if named and words.close(behind - 1) else None
     return found[0] if found else None
