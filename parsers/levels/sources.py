@@ -75,18 +75,21 @@ class Told:
 
 def find_told(paper: Paper) -> list[Told]:
     """The sentences about measuring, in order."""
-    clauses = (clause for sentence in paper.sentences for clause in _clauses(paper, sentence))
-    return [told for clause in clauses if (told := _told(paper, clause))]
+    return [told for sentence in paper.sentences for told in _all_told(paper, sentence)]
 
 
-def _clauses(paper: Paper, sentence: Span) -> list[Span]:
-    """A sentence cut where both halves say by what something is measured: "Trygheden måles i A, og anmeldelserne hentes
-    hos B"."""
+def _all_told(paper: Paper, sentence: Span) -> list[Told]:
+    """What a sentence tells, or what its halves do where both tell something: "Trygheden måles i A, og anmeldelserne
+    hentes hos B"."""
+    whole = _told(paper, sentence)
+    if whole is None:  # then no half tells anything either
+        return []
     for joint in _ALSO.finditer(paper.text, *sentence):
-        halves = [(sentence[0], joint.start()), (joint.end(), sentence[1])]
-        if all(_told(paper, half) for half in halves):
-            return halves
-    return [sentence]
+        halves = (_told(paper, half) for half in ((sentence[0], joint.start()), (joint.end(), sentence[1])))
+        told = [half for half in halves if half]
+        if len(told) == 2:
+            return told
+    return [whole]
 
 
 def _told(paper: Paper, sentence: Span) -> Told | None:
