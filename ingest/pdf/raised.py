@@ -21,7 +21,7 @@ _ENDS_RAISED = re.compile(r"[¹²³⁴-⁹⁰]$")
 _PARTED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰.,;:)")  # how a mark, or a stop after one, begins
 _STOP = re.compile(r"[.,;:)]+")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SMALLER = 0.8  # times the height of the print beside it: a mark is set in two thirds
+_SMALLER = 0.86  # times the height of the print beside it: a mark is set in two thirds, by a browser in five sixths
 _HIGHER = (0.08, 0.9)  # times that height: how far above its line a mark stands
 _CLOSE = 0.25  # times that height: the most white between a mark and its word
 

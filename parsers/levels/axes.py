@@ -36,6 +36,12 @@ _HEADS: dict[str, AxisRole] = {
     "baseline": "baseline", "udgangspunkt": "baseline", "basisår": "baseline", "måltal": "target", "slutmål": "target",
     "ændring": "change",
 }  # fmt: skip
+# Labels by their letters alone.
+_TIMES: dict[str, TimeOfDay] = {
+    "heledøgnet": "all",
+    "aftenognat": "evening_night",
+    "omaftenenognatten": "evening_night",
+}
 _NOT_A_NAME = ("years", "plain_head", "label_head", "area_head", "direction", "number", "date", "need")
 
 
@@ -112,6 +118,15 @@ def _time(paper: Paper, span: Span) -> TimeOfDay | None:
         return "day" if _DAY.search(paper.text[slice(*span)]) else None
     named: TimeOfDay = time.value
     return named
+
+
+def guess_time(words: str) -> TimeOfDay | None:
+    """The time of day that a misread label stands for: "Heledggnet"; None where it is more than a letter away."""
+    from rapidfuzz.distance import Levenshtein
+
+    letters = re.sub(r"\W", "", words.casefold())
+    near = (name for name in _TIMES if Levenshtein.distance(letters, name, score_cutoff=1) < 2)
+    return next((_TIMES[name] for name in near), None)
 
 
 def guess_role(words: str) -> AxisRole | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
-from parsers.levels.axes import Axis, AxisRole, read_axis
+from parsers.levels.axes import Axis, AxisRole, guess_time, read_axis
 from parsers.levels.contents import Content, read_content
 from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
@@ -254,16 +254,19 @@ def _label_axis(paper: Paper, gazetteer: Gazetteer, table: Table, value: Value) 
     if axis == Axis():
         axis = _guessed(paper, spans)
     if axis.area is None and (axis.subject is None or len(spans) + len(groups) > 1):
-        axis = axis.or_else(_bare_area(paper, gazetteer, [*spans, *groups]))
+        names = spans[axis.guessed :]  # what the first label was guessed to say is no name
+        axis = axis.or_else(_bare_area(paper, gazetteer, [*names, *groups]))
     return axis.or_else(read_axis(paper, gazetteer, groups))
 
 
 def _guessed(paper: Paper, spans: Sequence[Span]) -> Axis:
-    """What a misread label stands for: "Tyeri"."""
+    """What a misread label stands for: "Tyeri", "Heledggnet"."""
     for span in spans[:1]:
-        offence = guess_label(paper.text[slice(*span)])
-        if offence:
-            return Axis(subject=Subject(CRIME[0], offence, span), guessed=True, spans=(span,))
+        words = paper.text[slice(*span)]
+        offence, time = guess_label(words), guess_time(words)
+        if offence or time:
+            subject = Subject(CRIME[0], offence, span) if offence else None
+            return Axis(subject=subject, time=time, guessed=True, spans=(span,))
     return Axis()
 
 

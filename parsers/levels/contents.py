@@ -53,8 +53,14 @@ def _change_behind(paper: Paper, span: Span, number: Mark | None, share: Mark | 
 
 
 def _number(paper: Paper, span: Span) -> Mark | None:
-    """The first number of a cell that counts what the table is about."""
-    return next((mark for mark in paper.marks.of("number", span) if not counts_other(paper, mark)), None)
+    """The first number of a cell that counts what the table is about; no neighbour tells of one alone."""
+    numbers = paper.marks.of("number", span)
+    return next((mark for mark in numbers if _is_alone(paper, mark, span) or not counts_other(paper, mark)), None)
+
+
+def _is_alone(paper: Paper, number: Mark, span: Span) -> bool:
+    """Whether a number in digits is all that a cell holds."""
+    return number.span == span and paper.text[span[0]].isdigit()
 
 
 def _without_figure(paper: Paper, span: Span) -> Number | str | None:

@@ -88,10 +88,11 @@ _POINTS = shown(
 )
 _ALPHANUMERIC = shown(re.compile(r"\w+"), examples=("to",), rejects=("-",))
 _NO_DIGIT = shown(re.compile(r"\D"), examples=("1.200",), rejects=("1200",))
+# A dash that fills a cell by itself is no sign of the next one: "–\t61 %".
 _SIGN = shown(
-    re.compile(r"(?:^|[(|\t][ ]?)(?P<sign>[-–−+])\s?$|\s(?P<close>[-–−+])$"),
+    re.compile(r"(?:^|[(|\t][ ]?)(?P<sign>[-–−+])[^\S\t]?$|\s(?P<close>[-–−+])$"),
     examples=(" -", "(–", "-", "(- "),
-    rejects=("5-", "aftenen – "),
+    rejects=("5-", "aftenen – ", "\t–\t"),
 )
 _OF = shown(
     re.compile(r"\s+(?:ud\s+)?af\s+(?:de\s+)?", re.IGNORECASE), examples=(" ud af ", " af de "), rejects=("af",)

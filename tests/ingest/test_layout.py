@@ -263,6 +263,13 @@ def test_reads_a_small_raised_digit_as_a_footnote_mark(write: Write) -> None:
     assert lines_of(page) == ["planen²", "Der er 12 boliger i 2019"]
 
 
+@pytest.mark.parametrize("size", [6.5, 8, 8.35])
+def test_raises_marks_as_word_processors_and_browsers_set_them(write: Write, size: float) -> None:
+    pdf = typed([(70, 100, "2023")])
+    add(pdf, [(70 + pdf.get_string_width("2023"), 97, "1")], size)
+    assert lines_of(read(write, pdf).pages[0]) == ["2023¹"]
+
+
 @pytest.mark.parametrize(
     ("before", "mark", "after", "meant"),
     [
