@@ -152,7 +152,7 @@ def _figures(
     taken = [*(table.table.span for table in tables), *goals.spans]
     told = read_prose(paper, gazetteer, taken, sentences_told(paper), report=report)
     measuring, rows = find_told(paper), sources_of_rows(paper)
-    goals = measured_by(told_by(goals, told), measuring, rows)
+    goals = measured_by(paper, told_by(goals, told), measuring, rows)
     tables = [table.rated(goals.rates()) for table in tables]
     asked = Goals(tuple(goals.levels(paper)), goals.starts())
     sources = Sources(paper, tuple(measuring), rows, goals.sources())

@@ -16,7 +16,7 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, Level, Subject
-from parsers.levels.source_names import Source, source_beside
+from parsers.levels.source_names import Source, source_beside, source_of
 from parsers.levels.sources import Measured, Told, deal
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
@@ -77,18 +77,27 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
     """The goals of all units; one of a list may say "andelen" of what the one before it names."""
     before: Statement | None = None
     for unit in find_units(paper):
-        near = before is not None and unit.inside and 0 <= unit.span[0] - before.span[1] < _NEXT_ITEM
+        near = before is not None and 0 <= unit.span[0] - before.span[1] < _NEXT_ITEM
         for statement in read_unit(paper, gazetteer, unit, before if near else None):
             yield statement
             before = statement
 
 
-def measured_by(read: ReadGoals, told: Sequence[Told], rows: Sequence[tuple[Span, Source]]) -> ReadGoals:
+def _of_its_own(paper: Paper, goal: Statement) -> Source | None:
+    """What the sentence of a goal says it is measured by: "80 %, når vi spørger i Rudby Borgerpanel"."""
+    source = source_of(paper, goal.core)
+    return source if source and source.can_measure(goal.indicator) else None
+
+
+def measured_by(paper: Paper, read: ReadGoals, told: Sequence[Told], rows: Sequence[tuple[Span, Source]]) -> ReadGoals:
     """The goals with what they are measured by, as rows of tables (`sources_of_rows`) and sentences tell."""
     goals = sorted((*read.stated, *read.rows), key=lambda one: one.span)
     asked = [Measured(one.span, one.indicator, one.direction == "monitor", one.number) for one in goals]
     dealt = deal(told, asked)
-    sources = {id(goal): source_beside(rows, goal.core[0]) or dealt.get(at) for at, goal in enumerate(goals)}
+    sources = {
+        id(goal): source_beside(rows, goal.core[0]) or dealt.get(at) or _of_its_own(paper, goal)
+        for at, goal in enumerate(goals)
+    }
     return ReadGoals(
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.stated),
         tuple(replace(goal, source=sources[id(goal)]) for goal in read.rows),

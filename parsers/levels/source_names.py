@@ -51,6 +51,16 @@ _DRAWS_ON = shown(
     examples=(", der trækker på data",),
     rejects=(", der gennemføres hvert år",),
 )
+# The survey that was named before, spoken of again: "i samme undersøgelse", "udgangspunktet er målingen i 2018".
+_AGAIN = shown(
+    compile_danish(
+        r"\b(?:(?:samme|foregående|forrige|tidligere|sidste) (?:måling|undersøgelse|rundspørge)"
+        r"|(?:måling|undersøgels|rundspørg)en|(?:panel|barometer|indeks)et)\b"
+    ),
+    examples=("i samme undersøgelse", "målingen i 2018", "panelet for 2024"),
+    rejects=("tryghedsmålingen", "en måling"),
+)
+_LED = 12  # characters before a survey in which stands that it is the one before
 _DRAWN = 60  # characters behind that which name the register
 _TOLD_BEFORE = 40  # characters before the police that may say that they count
 
@@ -83,11 +93,13 @@ def source_of(paper: Paper, span: Span) -> Source | None:
 
 
 def sources_of_table(paper: Paper, table: Table) -> list[Source]:
-    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too."""
+    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too, and where
+    nothing says more the police that its caption names: "Anmeldelser til Fyns Politi"."""
     lead = [table.around.lead] if table.around.lead else []
     notes = [note.span for note in table.around.notes]
     told = (source_of(paper, span) or source_behind_cue(paper, span) for span in (*table.captions, *lead, *notes))
-    return [source for source in told if source]
+    counted = (source_at(paper, police) for span in table.captions for police in _police(paper, span))
+    return [source for source in (*told, *counted) if source]
 
 
 def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
@@ -139,6 +151,22 @@ def source_at(paper: Paper, mark: Mark) -> Source:
         start = lead.end()
     survey = mark.kind == "survey" and not _draws(paper, end)
     return Source(paper.words((start, end)).rstrip(" ,.;:"), (start, end), survey)
+
+
+def last_survey(paper: Paper, span: Span) -> Mark | None:
+    """The survey that a stretch names last; where it only speaks of one again, that by its full name before it."""
+    last = paper.marks.last("survey", span)
+    again = _again(paper, last.span if last else span)
+    if again is None:
+        return last
+    before = reversed(paper.marks.of("survey", (0, again.start())))
+    named = [mark for mark in before if _again(paper, mark.span) is None]
+    fitting = (mark for mark in named if mark.value in (None, last and last.value))
+    return next(fitting, None) if named else last
+
+
+def _again(paper: Paper, span: Span) -> re.Match[str] | None:
+    return _AGAIN.search(paper.text, max(0, span[0] - _LED), span[1])
 
 
 def _draws(paper: Paper, end: int) -> bool:

@@ -21,6 +21,7 @@ from parsers.levels.named_goals import NamedGoals, goals_named
 from parsers.levels.source_names import (
     Source,
     counting_police,
+    last_survey,
     source_at,
     source_behind_cue,
     source_beside,
@@ -178,6 +179,6 @@ class Sources:
         sentence = paper.sentence_at(at) or level.span
         near = (paper.paragraph_start(at, sentence[0] - PARAGRAPH), sentence[1])
         crime = level.subject.indicator in CRIME
-        mark = paper.marks.last("register" if crime else "survey", near)
-        mark = mark or (counting_police(paper, near) if crime else None)
+        counted = crime and (paper.marks.last("register", near) or counting_police(paper, near))
+        mark = counted if crime else last_survey(paper, near)
         return source_at(paper, mark) if mark else None

@@ -24,14 +24,23 @@ MEASURING: tuple[Term, ...] = (
             "måles|målt|opgøres|opgjort|vurderes|følges ~2 på|via|af|i|med|ved|gennem|efter"
             " [grundlag|baggrund|hjælp] [af]",
             "kilde|kilder|datakilde|datakilder :",
-            "hentes|hentet|stammer|kommer hos|fra|i|af",
+            "kilde|kilder|datakilde|datakilder til|for ~5 :",
+            "hentes|hentet|stammer|kommer|fås|indhentes|modtages hos|fra|i|af",
+            "får|har|henter|modtager|indhenter|kender|ved|trækker vi|man|parterne ~1 fra|hos|i",
             "ifølge",
             "datagrundlag* er",
             "bygger|baserer|baseres|baseret [sig] på",
-            "udarbejdes|leveres|trækkes af|fra|hos|i",
+            "udarbejdes|leveres|trækkes|oplyses|indberettes|meddeles|opgives af|fra|hos|i",
         ),
-        ("Der måles ud fra Nordby Kommunes Tryghedsmåling", "Kilde: Politiet", "Tallene hentes hos politiet"),
-        ("måler trygheden",),
+        (
+            "Der måles ud fra Nordby Kommunes Tryghedsmåling",
+            "Kilde: Politiet",
+            "Tallene hentes hos politiet",
+            "Kilde til mål 1 og 2: Politiet",
+            "Anmeldelserne får vi fra politiet",
+            "oplyses af politiet",
+        ),
+        ("måler trygheden", "har vi på stierne"),
     ),
     Term(
         "monitors",
@@ -44,8 +53,8 @@ MEASURING: tuple[Term, ...] = (
 # Words have forty letters at most and names eight words: else a page of one word takes the square of its length.
 _OWNER = (
     r"(?:(?:[A-ZÆØÅ][\wæøå-]{0,40}(?:[ \n]og)?[ \n]|[a-zæøå]{1,40}(?:ens|ets|s)[ \n]){0,8}"
-    r"(?:[Kk]ommunes|[Kk]ommunens|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]{1,40}s)[ \n]"
-    r"(?:egen[ \n]|egne[ \n]|årlige?[ \n]|seneste[ \n]|nyeste[ \n]|store[ \n])*)?"
+    r"(?:[Kk]ommunes|[Kk]ommunens|[Kk]ommunernes|[Pp]arternes|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]{1,40}s)[ \n]"
+    r"(?:egen[ \n]|egne[ \n]|fælles[ \n]|\w{0,9}årlige?[ \n]|seneste[ \n]|nyeste[ \n]|store[ \n])*)?"
 )
 _SURVEY = shown(
     re.compile(
@@ -71,8 +80,8 @@ _REGISTER = shown(
         r"(?P<name>(?:(?-i:[A-ZÆØÅ])[\w-]{0,40}(?: og (?-i:[A-ZÆØÅ])[\w-]{0,40})? ){0,8}"
         r"(?:politis|politiets|kommunens|rigspolitiets)"
         r"(?: egne?| egen| årlige?| seneste| lokale?| nyeste| løbende)*"
-        r" \w*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
-        r"|opgørelse(?:rne|r|n)?"
+        r" [\w-]*(?:anmeldelsestal|anmeldelsesstatistik|anmeldelsesregister"
+        r"|opgørelse(?:rne|r|n)?|udtræk(?:ket)?"
         r"|statistik|tal|register|data|database|sagssystem|anmeldelser)\b"
         r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
         r"|(?:udtræk (?:af|fra) (?-i:[A-ZÆØÅ])\w+|udtræk|tal|data|oplysninger|opgørelser) (?:fra|hos)"

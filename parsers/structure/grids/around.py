@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Grid, Span, trim
+from parsers.structure.lines import BLANK_LINE
 
 _NAMED = shown(
     re.compile(r"[ \t*_>#]*(?:Tabel|Figur|Skema|Oversigt|Diagram)\b[ ]?\d*[A-Za-z]?[.:)–-]?", re.IGNORECASE),
@@ -32,6 +33,7 @@ _NOTE = shown(
 )
 _LONGEST_CAPTION = 140
 _LONGEST_NOTE = 400
+_FILLED = 60  # characters from which on a caption may fill its line and go on in the next
 _FAR = 3  # lines between a table and what speaks of it
 
 
@@ -56,10 +58,18 @@ def read_around(text: str, grid: Grid, floor: int, ceiling: int) -> Around:
     """What speaks of a table, no farther than `floor` and `ceiling`: the ends of the tables beside it."""
     above = list(_lines_above(text, grid.start, floor))
     below = list(_lines_below(text, grid.end, ceiling))
-    captions = [span for span in above if _NAMED.match(text, *span)][:1]
+    captions = [_whole(text, span, above) for span in above if _NAMED.match(text, *span)][:1]
     captions += [span for span in below[:1] if _NAMED.match(text, *span)]
     lead = next((span for span in above[:1] if text[slice(*span)].endswith(":")), None)
     return Around(tuple(captions or _bare_captions(text, above)), lead, tuple(_notes(text, below)))
+
+
+def _whole(text: str, caption: Span, above: list[Span]) -> Span:
+    """A caption with the lines that it runs on over, where it fills its own: to the end of its paragraph."""
+    if caption[1] - caption[0] < _FILLED:
+        return caption
+    ends = [end for start, end in above if start >= caption[0] and not BLANK_LINE.search(text, caption[1], start)]
+    return caption[0], max(ends)
 
 
 def _bare_captions(text: str, above: list[Span]) -> list[Span]:
