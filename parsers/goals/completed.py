@@ -10,7 +10,7 @@ from models.records import Offence
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.statement import Statement
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import CRIME, Level, years_of
+from parsers.levels.level import CRIME, OWN, Level, years_of
 from parsers.marks.subjects import JOINT_LABELS
 
 
@@ -52,10 +52,19 @@ def with_general_years(statement: Statement, general: GeneralYears) -> Statement
 
 
 def with_told(statement: Statement, told: Sequence[Level]) -> Statement:
-    """A goal whose start has no year with that of the same figure told elsewhere: "Behovet var markant i 2012"."""
+    """A goal whose start has no year with that of the same figure told elsewhere: "Behovet var markant i 2012"; one
+    without a start with the year of what is told as such: "Udgangspunktet er 2018, hvor 62 % …"."""
     levels = tuple(_dated(level, told) for level in statement.levels)
-    base = statement.baseline_year or next(iter(years_of(levels, "baseline")), None)
+    starts = [level for level in told if statement.is_dated and level.area == OWN and _measures(statement, level)]
+    base = statement.baseline_year or next(iter(years_of((*levels, *starts), "baseline")), None)
     return replace(statement, levels=levels, baseline_year=base)
+
+
+def _measures(statement: Statement, level: Level) -> bool:
+    """Whether a level is of what a goal is about: its one feeling, or one of its offences."""
+    offence = level.subject.offence
+    of_it = offence in statement.offences if offence else not statement.offences
+    return of_it and level.subject.indicator == statement.indicator
 
 
 def _dated(level: Level, told: Sequence[Level]) -> Level:

@@ -16,7 +16,7 @@ from parsers.goals.statement import Statement
 from parsers.goals.subject import name_subject
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
-from parsers.levels.level import Level, Subject, signed, years_of
+from parsers.levels.level import CRIME, Level, Subject, signed, years_of
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
@@ -112,7 +112,12 @@ def _of_year(paper: Paper, sentence: Span, level: Level) -> Level:
 
 def _changed(level: Level, told: Level, way: Direction) -> Level:
     """A target with the change that the sentence about it tells: "hvilket svarer til et fald på 25 %"."""
-    if level.role != "target" or level.change is not None or level.unit != "count" or told.change is None:
+    if (
+        level.role != "target"
+        or level.change is not None
+        or level.subject.indicator not in CRIME
+        or told.change is None
+    ):
         return level
     return replace(level, change=signed(told.change, way)).told("change", told.span)
 

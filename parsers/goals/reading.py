@@ -6,8 +6,10 @@ subject                   direction  target, deadline  start: told in what expla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from models.records import Direction, Indicator, Offence
 from parsers.goals.clauses import find_cores, find_segments
@@ -15,18 +17,22 @@ from parsers.goals.directions import compared, of_feeling, read_direction, wishe
 from parsers.goals.explanations import explained
 from parsers.goals.named_levels import name_levels
 from parsers.goals.statement import Statement, goes_on, united, with_levels, with_years
-from parsers.goals.subject import name_offences, name_reference, name_subject, read_threshold
+from parsers.goals.subject import name_offences, name_reference, name_subject, read_threshold, total_before
 from parsers.goals.units import Unit, listed_offences
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
 from parsers.levels.level import ACTIVITIES, CRIME, NEED, Level, Subject
 from parsers.marks.mark import Span
+from parsers.marks.subjects import JOINT_LABELS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
 
 _SAME_YEARS = shown(
     compile_danish(r"samme (?:periode|tidsrum|år)\b"), examples=("i samme periode",), rejects=("samme niveau",)
+)
+_COLON = shown(
+    re.compile(r":\s+(?=[A-ZÆØÅ])"), examples=("bliver værre: Antallet",), rejects=("kl. 22:30", ": indbrud")
 )
 _LONGEST = 700  # characters of a sentence that states a goal
 _EXPLAINS = 1200  # characters behind a goal in which sentences may explain it
@@ -59,6 +65,7 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
             clause = _Clause(paper, gazetteer, unit, segment, core, found[0] if found else before)
             statement = clause.statement()
             if statement is not None:
+                statement = _in_same_years(paper, statement, found[-1] if found else before)
                 found = _with(found, explained(paper, gazetteer, statement, _around(paper, unit, segment)))
         found[first:] = _sharing_years(paper, found[first:])
     return found
@@ -84,6 +91,13 @@ def _around(paper: Paper, unit: Unit, segment: Span) -> list[Span]:
     return [*_before(paper, unit), *((max(low, segment[1]), min(high, unit.rest)) for low, high in behind)]
 
 
+def _in_same_years(paper: Paper, statement: Statement, before: Statement | None) -> Statement:
+    """A goal with the years of the one before it, where it says that they are the same: "i samme tidsrum"."""
+    if before is None or not _SAME_YEARS.search(paper.text, *statement.core):
+        return statement
+    return replace(statement, baseline_year=before.baseline_year, deadline=before.deadline)
+
+
 def _sharing_years(paper: Paper, statements: Sequence[Statement]) -> list[Statement]:
     """The goals of one sentence, those without years with those of the others: "…, og utrygheden skal ned på 10 %"."""
     base = next((one.baseline_year for one in statements if one.baseline_year), None)
@@ -98,11 +112,13 @@ def _sharing(paper: Paper, one: Statement, base: int | None, due: int | None) ->
 
 
 def _before(paper: Paper, unit: Unit) -> list[Span]:
-    """The sentence before a goal that may tell what it starts from: it announces it, or is the one before it."""
+    """The sentences before a goal that may tell what it starts from: that which announces it, or the two before it, the
+    nearest first."""
     if unit.lead is not None or unit.rule != "goal-sentence":
         return [unit.lead] if unit.lead is not None else []
-    before = paper.sentences_in((max(0, unit.span[0] - _LONGEST), unit.span[0]))[-1:]
-    return [s for s in before if not BLANK_LINE.search(paper.text[s[1] : unit.span[0]]) and not _asks(paper, s)]
+    before = paper.sentences_in((max(0, unit.span[0] - _LONGEST), unit.span[0]))[-2:]
+    near = [s for s in before if not BLANK_LINE.search(paper.text[s[1] : unit.span[0]])]
+    return list(takewhile(lambda sentence: not _asks(paper, sentence), reversed(near)))
 
 
 def _asks(paper: Paper, span: Span) -> bool:
@@ -137,7 +153,7 @@ class _Clause:
             self.core,
             indicator,
             way,
-            self._offences(subject),
+            self._offences(subject, levels),
             rule=self.unit.rule,
             about=about,
         )
@@ -152,17 +168,26 @@ class _Clause:
         """What it is measured by: as it or what announces it says, else what its items are, else what it refers to."""
         named = next((found for span in self.spans if (found := name_subject(self.paper, span))), None)
         if named is not None:
-            return named
+            plain = self.unit.rule == "goal-sentence" and not named.offence and not self.listed
+            return (total_before(self.paper, named) if plain else None) or named
         if self.listed:
             return Subject(CRIME[0], self.listed[0], self.unit.items[0])
         if self.before is None or not self.marks.has("refers", self.core):
             return None
         return Subject(self.before.indicator, next(iter(self.before.offences), None), self.before.core)
 
-    def _offences(self, subject: Subject) -> tuple[Offence, ...]:
+    def _offences(self, subject: Subject, levels: Sequence[Level]) -> tuple[Offence, ...]:
+        """The offences it is about; two as one where it counts no more than both together: "vold og trusler … 16"."""
+        named = self._named_offences(subject)
+        joint = JOINT_LABELS.get(frozenset(named)) if any(level.value is not None for level in levels) else None
+        return (joint,) if joint and all(level.subject == subject for level in levels) else named
+
+    def _named_offences(self, subject: Subject) -> tuple[Offence, ...]:
         named = next((found for span in self.spans if (found := name_offences(self.paper, span))), self.listed)
         if not named and self.before is not None and subject.span == self.before.core:
             named = self.before.offences
+        if not named and subject.offence and subject.span[1] <= self.core[0]:
+            named = (subject.offence,)
         return named if subject.indicator in CRIME else ()
 
     def _direction(self, indicator: Indicator, levels: Sequence[Level]) -> Direction | None:
@@ -186,7 +211,7 @@ class _Clause:
 
     def _is_watched(self, *, asks: bool) -> bool:
         """Whether what is to be watched is an offence, and its figures, or it is asked for."""
-        named = self.marks.has("offence", self.core) or bool(self.unit.items)
+        named = any(self.marks.has("offence", span) for span in self.spans) or bool(self.unit.items)
         return named and (self.unit.inside or asks or self.marks.has("measured", self.core))
 
     def _is_lasting(self, way: Direction) -> bool:
@@ -239,9 +264,17 @@ def _is_found(paper: Paper, core: Span) -> bool:
 def _is_about_goals(paper: Paper, core: Span, way: Direction) -> bool:
     """Whether a clause is about goals and those who work for them; who is to watch may be named: "følges af
     styregruppen"."""
-    about = paper.marks.first("about_goals", core)
+    about = paper.marks.first("about_goals", _behind_colon(paper, core))
     watched = paper.marks.first("direction", core, "monitor") if way == "monitor" else None
     return about is not None and not (watched and watched.start < about.start)
+
+
+def _behind_colon(paper: Paper, core: Span) -> Span:
+    """The words of a clause behind a colon, where they ask by themselves: "Vi er tilfredse, hvis det lykkes: Antallet
+    skal …"."""
+    behind = [(match.end(), core[1]) for match in _COLON.finditer(paper.text, *core)]
+    asking = (span for span in behind if _asks(paper, span) and paper.marks.has("direction", span))
+    return next(asking, core)
 
 
 def _looks_back_first(paper: Paper, core: Span) -> bool:

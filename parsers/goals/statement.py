@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Direction, Indicator, Offence, Role
 from parsers.goals.years import years_by_meaning
-from parsers.levels.level import ACTIVITIES, Level, signed, years_of
+from parsers.levels.level import ACTIVITIES, CRIME, Level, signed, years_of
 from parsers.levels.source_names import Source
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
@@ -63,7 +63,7 @@ def _with_change(figures: list[Level], change: Level) -> list[Level]:
     target = next((at for at, level in enumerate(figures) if level.role == "target"), None)
     if target is None:
         return [*figures, change]
-    if figures[target].unit == "count":
+    if figures[target].subject.indicator in CRIME:  # a change of shares in points is not entered
         figures[target] = replace(figures[target], change=change.change)
     return figures
 

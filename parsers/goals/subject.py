@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.records import Offence
 from parsers.levels.areas import Gazetteer
+from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import ACTIVITIES, CRIME, NEED, OWN, Subject
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
@@ -19,6 +20,7 @@ _CITY_LEVEL = shown(
     examples=("Nordbyniveau", "nordbyerniveau"),
     rejects=("niveau",),
 )
+_CRIME = shown(re.compile(r"kriminalitet", re.IGNORECASE), examples=("Kriminaliteten",), rejects=("anmeldelser",))
 _NEAR_LEVEL = 70  # characters in which the area stands behind what says that a level is to be come near
 _NARROWER: dict[Offence, Offence] = {"burglary": "burglary_residential", "theft": "theft_from_citizens"}
 
@@ -52,6 +54,17 @@ def _of_crime(paper: Paper, span: Span) -> Subject | None:
     """Crime of any kind: "Kriminaliteten"."""
     mark = paper.marks.first("crime", span)
     return Subject(CRIME[paper.marks.has("per_1000", span)], None, mark.span) if mark else None
+
+
+def total_before(paper: Paper, crime: Subject) -> Subject | None:
+    """The total that "kriminaliteten" stands for, where the last thing told before it in its paragraph is one."""
+    at = crime.span[0]
+    told = (paper.paragraph_start(at, at - PARAGRAPH), at)
+    general = _CRIME.match(paper.text, at) is not None
+    total = paper.marks.last("offence", told) if general else None
+    if total is None or not total.value.startswith("total_"):
+        return None
+    return Subject(CRIME[paper.marks.has("per_1000", told)], total.value, total.span)
 
 
 def read_threshold(paper: Paper, core: Span) -> Number | None:

@@ -24,13 +24,14 @@ _NUMERAL = r"(?:(?-i:[A-ZÆØÅ])?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-HIVX]{1,4})(?=[ 
 _LABEL = shown(
     re.compile(
         r"(?mi)^[ \t>#*_•·–-]*(?:(?:del|resultat|effekt|succes)?mål(?:sætning)?(?:\s+nr\.?)?|nr\.)\s+"
-        rf"(?P<number>{_NUMERAL})(?![\d%])(?!\s+(?:pct|procent))[*_]*[.:)]?[*_]*(?=\s|$)[ \t]*[-–—:]?\s*"
+        rf"(?P<number>{_NUMERAL})(?![\d%])(?!\s+(?:pct|procent|og|samt|måles|opgøres|vurderes|følges|hentes|aflæses)\b)"
+        r"[*_]*[.:)]?[*_]*(?=\s|$)[ \t]*[-–—:]?\s*"
         r"|^[ \t*_]*(?P<lettered>[A-M]\d{1,2}(?:\.\d)?)[.:)]?[*_]*[ \t]+[-–—]?[ \t]*(?=(?-i:[A-ZÆØÅ@]))"
         r"|^[ \t>*_•·–-]*(?:mål|målsætning|målet|resultatmål|effektmål|succeskriterium|måltal)"
         r"[*_]*:[*_]*[ \t]+(?=[^\d\s(])"
     ),
     examples=("Mål 2: Antallet", "Delmål 1.1. Andelen", "A1. Andelen", "Mål: Andelen", "Målsætning 1\n"),
-    rejects=("Mål for 2027", "Formål: at"),
+    rejects=("Mål for 2027", "Formål: at", "Mål 1 måles ud fra"),
 )
 _LETTER = shown(
     re.compile(r"(?m)^[ \t*_]*(?P<number>[A-H])[.)][*_]*[ \t]+(?=[A-ZÆØÅ][^\n]{3,60}$)"),
@@ -48,11 +49,19 @@ _SET_ANEW = shown(
     examples=('Nr. 2 affattes således: "2. Antallet af', 'tilføjes et nyt mål nr. 5: "Antallet'),
     rejects=("Mål 2: Antallet",),
 )
+# A paragraph of the agreement as an addendum wants it: "»4. Andelen af …".
+_QUOTED = shown(
+    re.compile(r"(?m)^[ \t]*[»\"”“]\s?(?P<printed>\d{1,2}(?:\.\d)?)[.)]\s+(?=[A-ZÆØÅ])"),
+    examples=("»4. Andelen af", '"2. Antallet'),
+    rejects=("»Tryg skolevej«", "4. Andelen"),
+)
 _BACK = shown(
     re.compile(
         r"(?:Den|Denne|Det|Dette|Disse|De)\s+(?:andele?n?|tal|niveau|antal)\b|(?:Andelen|Tallet|Niveauet|Antallet)\s+(?:skal|bør|må)"
+        r"|(?:Udviklingen|Tallene|Den udvikling)\s+(?:skal\s|bør\s|vil blive\s|bliver\s)?(?:dog\s|alene\s)?"
+        r"(?:følg|monitor|drøft)"
     ),
-    examples=("Den andel skal vokse", "Tallet skal ned"),
+    examples=("Den andel skal vokse", "Tallet skal ned", "Udviklingen skal følges år for år"),
     rejects=("Andelen af beboere skal",),
 )
 _IN_SENTENCE = shown(
@@ -69,6 +78,7 @@ _ANNOUNCES = shown(
     rejects=("mål.",),
 )
 _LEAD_REACH = 600
+_GOES_BACK = 3  # sentences before one in which stands what it goes back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ def _borders(paper: Paper, zones: Sequence[Span]) -> list[int]:
     found = {item.marker_start for group in paper.lists for item in group.items}
     found |= {part.start for part in paper.sections}
     found |= {low for low, _ in paper.table_spans}
-    patterns = (_LABEL, _SET_ANEW)
+    patterns = (_LABEL, _SET_ANEW, _QUOTED)
     found |= {match.start() for pattern in patterns for match in pattern.finditer(paper.text, 0, paper.end)}
     found |= {match.start() for zone in zones for match in _LETTER.finditer(paper.text, *zone)}
     return sorted({*found, paper.end})
@@ -145,8 +155,9 @@ def _labels(paper: Paper, zones: Sequence[Span], borders: Sequence[int]) -> Iter
 
 
 def _set_anew(paper: Paper, borders: Sequence[int]) -> Iterator[Unit]:
-    """Goals that an addendum sets anew, each a paragraph."""
-    for match in _SET_ANEW.finditer(paper.text, 0, paper.end):
+    """Goals that an addendum sets anew, each a paragraph or as far as the next one in quotes."""
+    found = [match for pattern in (_SET_ANEW, _QUOTED) for match in pattern.finditer(paper.text, 0, paper.end)]
+    for match in {match.end(): match for match in reversed(found)}.values():
         if not paper.table_at(match.start()):
             end = _paragraph_end(paper.text, match.end(), _stop(borders, match.end() - 1))
             yield _named(match, end, "goal-set-anew")
@@ -296,14 +307,20 @@ def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) 
             if BLANK_LINE.search(paper.text[rest : other[0]]) or meets(other, covered):
                 break
             rest = other[1]
-        before = sentences[number - 1] if number and _goes_back(paper, sentences[number - 1], sentence) else None
+        before = _told_before(paper, sentences[max(0, number - _GOES_BACK) : number], sentence)
         yield Unit(_numbered(paper, sentence), sentence, rest, "goal-sentence", _inside(zones, sentence[0]), before)
 
 
-def _goes_back(paper: Paper, before: Span, sentence: Span) -> bool:
-    """Whether a sentence is about what the one before it told: "Den andel skal vokse", "I 2027 skal det være 70 %"."""
-    if BLANK_LINE.search(paper.text[before[1] : sentence[0]]):
-        return False
+def _told_before(paper: Paper, before: Sequence[Span], sentence: Span) -> Span | None:
+    """The sentence that one goes back to: the last of those before it in its paragraph that names what is measured."""
+    near = [one for one in before if not BLANK_LINE.search(paper.text[one[1] : sentence[0]])]
+    if not near or not _goes_back(paper, sentence):
+        return None
+    return next((one for one in reversed(near) if find_subjects(paper, one)), near[-1])
+
+
+def _goes_back(paper: Paper, sentence: Span) -> bool:
+    """Whether a sentence is about what one before it told: "Den andel skal vokse", "I 2027 skal det være 70 %"."""
     asked = paper.marks.has("asks", sentence) and any(paper.marks.has(k, sentence) for k in ("share", "number"))
     return bool(_BACK.match(paper.text, *sentence)) or (asked and not find_subjects(paper, sentence))
 

@@ -25,6 +25,13 @@ _WAS = shown(
     rejects=(" skal",),
 )
 _FROM = shown(re.compile(r"\bfra\s+(?:år\s+)?$", re.IGNORECASE), examples=("falde fra ",), rejects=("frem til ",))
+# "de 48 anmeldelser fra 2022": when what is counted was counted.
+_COUNTED_FROM = shown(
+    re.compile(r"\b\d[\d.,]*\s(?:[a-zæøå]+\s)?fra\s$"),
+    examples=("de 48 anmeldelser fra ", "de 12 fra "),
+    rejects=("falde fra ", "ned fra 48 til 36 inden udgangen fra "),
+)
+_COUNT = 40  # characters before a year that a count takes
 _TO = shown(re.compile(r"\s+(?:frem\s+)?(?:til|mod)\b"), examples=(" til 2027",), rejects=(" skal",))
 
 
@@ -35,6 +42,8 @@ def meaning_of(paper: Paper, year: Mark, floor: int) -> Meaning | None:
     if _TO.match(paper.text, year.end, year.end + 20) and _FROM.search(
         paper.text[max(floor, year.start - 12) : year.start]
     ):
+        return "baseline"
+    if _COUNTED_FROM.search(paper.text, max(floor, year.start - _COUNT), year.start):
         return "baseline"
     if paper.marks.covering("city", year.start) or _is_of_city(paper, year):
         return None

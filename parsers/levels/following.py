@@ -6,11 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.records import TimeOfDay
+from parsers.levels.figures import find_figures
 from parsers.levels.level import CRIME, OWN, Level, Subject, Year
 from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
+_ANDELE = shown(
+    compile_danish(
+        r"\b(?:var|er|lå|udgjorde) (?:(?:de|disse) (?:to|tre|samme|tilsvarende) )?(?:andele|andelene|tal|tallene)\b"
+    ),
+    examples=("var de to andele", "var tallene"),
+    rejects=("var andelen",),
+)
+_IS_BASE = shown(
+    compile_danish(r" (?:for [^,.;]{1,40} )?(?:er|var|udgør|udgøres)\b"),
+    examples=(" er målingen i 2018", " for målene er 2018"),
+    rejects=(" 2018 40 36",),
+)
 PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
 FAR = 160  # characters between the end of a sentence and one that goes on from it
 
@@ -25,6 +39,7 @@ class Context:
     year: Year | None = None
     end: int = 0
     past: tuple[Year, ...] = ()  # the years told before that one
+    base: int | None = None  # the year whose figures were said to be where the goals start from
 
     @property
     def latest(self) -> Year | None:
@@ -44,7 +59,7 @@ class Context:
 
 def goes_on(paper: Paper, sentence: Span, context: Context) -> bool:
     """Whether a sentence goes on about what the ones before named."""
-    if sentence[0] - context.end > FAR or paper.marks.has("other_topic", sentence):
+    if sentence[0] - context.end > FAR or paper.marks.has_any(("other_topic", "money"), sentence):
         return False
     marks, head = paper.marks, (sentence[0], min(sentence[1], sentence[0] + 60))
     if marks.has_any(("refers", "compares", "year_before"), sentence):
@@ -78,14 +93,22 @@ def next_context(paper: Paper, sentence: Span, context: Context | None, read: Se
     if not read:
         return _of_topic(paper, sentence, context)
     first = read[0]
-    new = Context(first.subject, first.area, tuple(level.time_of_day for level in read), first.dated, sentence[1])
+    times = tuple(level.time_of_day for level in read)
+    new = Context(first.subject, first.area, times, first.dated, sentence[1], base=base_told(paper, sentence, read))
     if context is None or not context.is_about(first.subject) or not goes_on(paper, sentence, context):
         return new
     times = (*context.times, *new.times) if new.area == context.area else context.times
     asked = paper.marks.has("asks", sentence)  # the year of what is aimed at is not that of what is
     year = context.year if asked else new.year or context.year
     past = (context.year, *context.past) if context.year else context.past
-    return replace(context, times=times, end=new.end, year=year, past=past)
+    return replace(context, times=times, end=new.end, year=year, past=past, base=new.base or context.base)
+
+
+def base_told(paper: Paper, sentence: Span, read: Sequence[Level]) -> int | None:
+    """The year of a sentence that tells of where the goals start from: "Udgangspunktet er 2018, hvor 62 % …"."""
+    role = paper.marks.starting_at("role", sentence[0])
+    said = role is not None and role.value == "baseline" and _IS_BASE.match(paper.text, role.end, sentence[1])
+    return read[0].year if read and said else None
 
 
 def _of_topic(paper: Paper, sentence: Span, context: Context | None) -> Context | None:
@@ -114,12 +137,34 @@ def _times(paper: Paper, sentence: Span) -> tuple[TimeOfDay, ...]:
     return (time.value if time else "all",)
 
 
-def after_goal(paper: Paper, sentence: Span) -> Context:
-    """What a goal is about: the sentence behind it may compare its level with others."""
-    subjects = [s for s in find_subjects(paper, sentence) if s.indicator != "activities_with_partners"]
+def after_goal(paper: Paper, sentence: Span, context: Context | None) -> Context:
+    """What a goal is about, be it what those before it were: the sentence behind it may compare its level with
+    others."""
+    named = find_subjects(paper, sentence)
+    subjects = [s for s in named if s.indicator != "activities_with_partners"]
     if not subjects:
-        return Context(None, end=sentence[1])
+        on = context is not None and not named and goes_on(paper, sentence, context)
+        return replace(context, end=sentence[1]) if on and context else Context(None, end=sentence[1])
     years = paper.marks.of("year", sentence) if paper.marks.has("looks_back", sentence) else ()
     told = (years[0].value, years[0].span) if len(years) == 1 else None
     year = year_of_survey(paper.marks.first("survey", sentence)) or told
     return Context(subjects[0], OWN, _times(paper, sentence), year, sentence[1])
+
+
+def told_again(paper: Paper, sentence: Span, levels: Sequence[Level]) -> list[Level]:
+    """Earlier figures of what the sentences before told several of: "I 2021 var de to andele 66 % og 50 %"."""
+    year, figures = paper.marks.first("year", sentence), find_figures(paper, sentence)
+    if year is None or len(figures) < 2 or not _ANDELE.search(paper.text, *sentence):
+        return []
+    start = paper.paragraph_start(sentence[0], sentence[0] - PARAGRAPH)
+    near = [level for level in levels if level.span[0] >= start]
+    area = OWN if not near or paper.marks.has("own_area", sentence) else near[-1].area
+    before = [level for level in near if level.area == area][-len(figures) :]
+    if len({level.series for level in before}) < len(figures):
+        return []
+    return [
+        replace(level, value=f.value, span=f.mark.span, year=year.value, role=None, change=None, slots=()).told(
+            "year", year.span
+        )
+        for level, f in zip(before, figures, strict=True)
+    ]

@@ -20,9 +20,11 @@ from parsers.levels.following import (
     PARAGRAPH,
     Context,
     after_goal,
+    base_told,
     dated_behind,
     goes_on,
     next_context,
+    told_again,
     year_of_survey,
 )
 from parsers.levels.level import CRIME, OWN, Level, Subject, Year, signed, unit_of
@@ -56,18 +58,16 @@ _SHOWS = shown(
     rejects=("Det er godt",),
 )
 _FROM_START = shown(compile_danish(r"\bfra (?:(?:et niveau på|ca\.) )?$"), examples=("steget fra ",), rejects=("mod ",))
-_ANDELE = shown(
-    compile_danish(
-        r"\b(?:var|er|lå|udgjorde) (?:(?:de|disse) (?:to|tre|samme|tilsvarende) )?(?:andele|andelene|tal|tallene)\b"
-    ),
-    examples=("var de to andele", "var tallene"),
-    rejects=("var andelen",),
-)
 _HERE = shown(re.compile(r"\W*(?:Her|Der|Dér)\s"), examples=("Her er det 58 %",), rejects=("Herefter",))
 _WHERE = shown(
     compile_danish(r"(?P<year>(?:19|20)\d\d), (?:hvor|da)\b[^.;\d]{0,60}$"),
     examples=("flere end i 2016, hvor der var ",),
     rejects=("flere end i 2016 er ",),
+)
+_WHEN = shown(
+    compile_danish(r", (?:hvor|da)\b[^.;\d]{0,60}"),
+    examples=(", da tallet var ", ", hvor der var "),
+    rejects=(" var der ",),
 )
 _PRESENT = shown(
     compile_danish(
@@ -96,11 +96,11 @@ def read_prose(
     covered = merged(taken)
     for sentence in sorted({*paper.sentences, *besides}):
         if meets(sentence, covered):
-            context = after_goal(paper, sentence)
+            context = after_goal(paper, sentence, context)
             continue
         if _SHOWS.match(paper.text[slice(*sentence)]):
             levels[undated:] = dated_behind(paper, levels[undated:], sentence)
-        read = _told_again(paper, sentence, levels) or _Sentence(paper, gazetteer, sentence, context, report).levels()
+        read = told_again(paper, sentence, levels) or _Sentence(paper, gazetteer, sentence, context, report).levels()
         if not read and context is not None and sentence[0] - context.end >= FAR:
             undated = len(levels)
         context = next_context(paper, sentence, context, read)
@@ -128,7 +128,15 @@ class _Sentence:
             if level is not None:
                 told.append(level)
                 self.last = self.last if figure.aside else level
-        return self._changed(self._spread(told))
+        return self._changed(self._spread(self._based(told)))
+
+    def _based(self, told: list[Level]) -> list[Level]:
+        """The partnership's figures of the year that is said to be where the goals start from, as baselines."""
+        year = base_told(self.paper, self.span, told) or (self.usual.base if self.usual else None)
+        return [
+            replace(x, role="baseline") if year and x.role is None and (x.year, x.area) == (year, OWN) else x
+            for x in told
+        ]
 
     def _level(self, figure: Figure, place: int) -> Level | None:
         subject = self._subject(figure)
@@ -194,14 +202,14 @@ class _Sentence:
         head = self.gazetteer.find((self.span[0], figure.mark.start)) or self._areas_before()
         if head:
             return replace(level, area=head[-1][0]).told("area", head[-1][1], 1)
-        return replace(level, area=self.usual.area) if self.usual and self._is_of_the_city(self.usual) else level
+        return replace(level, area=self.usual.area) if self.usual and self._is_of_the_same(level, self.usual) else level
 
-    def _is_of_the_city(self, usual: Context) -> bool:
-        """Whether a sentence gives no more than another time of day or year of what was told of the whole city: "Om
-        aftenen er det 75 %"."""
+    def _is_of_the_same(self, level: Level, usual: Context) -> bool:
+        """Whether a sentence gives no more than another time of day or year of what was told of the whole city, or was
+        counted elsewhere: "Om aftenen er det 75 %", "Året før var tallet 52"."""
         plain = not find_subjects(self.paper, self.span) and len(self.standing) == 1
         other = self.marks.has_any(("time_of_day", "year"), self.span)
-        return plain and other and self.gazetteer.is_city(usual.area)
+        return plain and other and (level.subject.indicator in CRIME or self.gazetteer.is_city(usual.area))
 
     def _areas_before(self) -> list[tuple[str, Span]]:
         """The areas of the sentence before, where this one says "Her"."""
@@ -267,9 +275,16 @@ class _Sentence:
 
     def _year_before(self, level: Level, figure: Figure) -> Year | None:
         """The year before the one that was told of: "året før"."""
-        earlier, usual = self.marks.first("year_before", figure.own), self._same_topic(level)
+        earlier, usual = self._year_before_mark(figure), self._same_topic(level)
         told = self.last.dated if self.last else usual.year if usual else None
         return (told[0] - 1, earlier.span) if earlier and told else None
+
+    def _year_before_mark(self, figure: Figure) -> Mark | None:
+        """What says so among a figure's own words, or right before the clause that it stands in: "flere end året før,
+        da tallet var 8"."""
+        earlier = self.marks.last("year_before", (self.span[0], figure.mark.start))
+        joined = earlier and _WHEN.fullmatch(self.paper.text, earlier.end, figure.mark.start)
+        return earlier if joined else self.marks.first("year_before", figure.own)
 
     def _survey_before(self, level: Level) -> Year | None:
         """The survey that the paragraph named before: what is told behind it of feelings is from its year."""
@@ -368,25 +383,6 @@ class _Sentence:
             change = signed(moved.mark.value, way.value)
             told[latest] = replace(told[latest], change=change).told("change", moved.mark.span)
         return told
-
-
-def _told_again(paper: Paper, sentence: Span, levels: Sequence[Level]) -> list[Level]:
-    """Earlier figures of what the sentences before told several of: "I 2021 var de to andele 66 % og 50 %"."""
-    year, figures = paper.marks.first("year", sentence), find_figures(paper, sentence)
-    if year is None or len(figures) < 2 or not _ANDELE.search(paper.text, *sentence):
-        return []
-    start = paper.paragraph_start(sentence[0], sentence[0] - PARAGRAPH)
-    near = [level for level in levels if level.span[0] >= start]
-    area = OWN if not near or paper.marks.has("own_area", sentence) else near[-1].area
-    before = [level for level in near if level.area == area][-len(figures) :]
-    if len({level.series for level in before}) < len(figures):
-        return []
-    return [
-        replace(level, value=f.value, span=f.mark.span, year=year.value, role=None, change=None, slots=()).told(
-            "year", year.span
-        )
-        for level, f in zip(before, figures, strict=True)
-    ]
 
 
 def _fits(figure: Figure, subject: Subject) -> bool:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from parsers.marks.phrases import Term
 
+_OFTEN = (
+    "årligt|halvårligt|kvartalsvis|kvartalsvist|månedligt|månedsvis|ugentligt|løbende|jævnligt|regelmæssigt|hvert|hver"
+)
 # Nouns that say what a figure is: the head of a column, a word before a level, a label.
 ROLES: tuple[Term, ...] = (
     Term(
@@ -188,12 +191,12 @@ DIRECTIONS: tuple[Term, ...] = (
         "monitor",
         (
             "monitor*|moniter*|overvåge*",
-            "følge|følges|følger ~2 årligt|løbende|tæt|nøje|med|hvert|hver|år",
-            "årligt|løbende|nøje|tæt|alene|blot følge|følges|følger",
+            f"følge|følges|følger ~2 {_OFTEN}|tæt|nøje|med|år",
+            f"{_OFTEN}|nøje|tæt|alene|blot følge|følges|følger",
             "følge|følger|følges ~2 udviklingen",
             "udviklingen ~8 følges",
             "holde|holder|holdes|holdt ~1 øje med",
-            "opgøres|registreres hvert|årligt|løbende",
+            f"opgøres|registreres {_OFTEN}",
             "følge|følges|følger én|en gang",
             "følge|følges|følger år for år",
             "følge|følges|følger|opgøres|registreres ~5 år til år",
@@ -244,6 +247,7 @@ DIRECTIONS: tuple[Term, ...] = (
             "mindre utryg*|andel|del",
             "bringes|komme|kommer|gå|trykkes|presses|skæres|skal|være|bragt ~1 ned",
             "ned på|til|under|fra",
+            "%|procent|pct [.] ned",
             "ligge|være|komme|holdes under",
         ),
         ("skal nedbringes", "færre indbrud", "vise en faldende tendens", "ligge under niveauet i 2023"),

@@ -11,7 +11,7 @@ POINTS: tuple[Term, ...] = (
         "baseline",
         (
             "fra|mod|imod|var|lå|udgjorde|viste|blev|målt|opgjort|nuværende|aktuel*|følte|svarede|oplevede|angav|registreret"
-            "|registreredes|konstateret|seneste|startede|modtog|optog",
+            "|registreredes|registrerede|konstateret|seneste|startede|modtog|optog|fik|noterede",
             "i dag",
             "sammenlignet med",
             "i forhold til",
@@ -86,6 +86,8 @@ REFERS: tuple[Term, ...] = (
             "andelen|andelene|andel|tallet|tallene|niveauet|procenten|antallet",
             "er|var|lå|ligger|udgør|udgjorde|gælder|gjaldt|blev det|den|tallet|tallene|andelen|niveauet",
             "var der [kun] #",
+            "var|er der i # [kun] #",
+            "foregående|forrige|tidligere måling|undersøgelse|opgørelse",
             "de to|tre|tilsvarende|samme andele|tal|andelene",
             "her er|var|lå|ligger|føler|følte|oplever",
             "det samme",

@@ -99,11 +99,17 @@ _KIND = (
 )
 _LED = shown(
     re.compile(
-        rf"(?i:i|på|for|fra|angik|angår|vedrørte|vedrører|end|omkring|mod|hele|af|under|over|blandt|efter|resten\s+af)\s+(?P<kind>{_KIND})"
+        rf"(?i:i|på|for|fra|angik|angår|vedrørte|vedrører|end|omkring|mod|hele|af|under|over|blandt|efter|resten\s+af|til(?=(?:\s[A-ZÆØÅ]\w*){{1,3}}\ssom\shelhed))\s+(?P<kind>{_KIND})"
         rf"(?P<name>(?:{_NAME}\s+Kommune\b|{_NAME}(?:\s+og\s+(?:i\s+|på\s+)?{_NAME})*))"
         r"(?!s?\s+(?:Kommunes|Politi|Politis)\b)"
     ),
-    examples=("i bydelen Vesterby", "end i Rudby Kommune", "på Nørre Vang", "hele Nordby"),
+    examples=(
+        "til Nordby Kommune som helhed",
+        "i bydelen Vesterby",
+        "end i Rudby Kommune",
+        "på Nørre Vang",
+        "hele Nordby",
+    ),
     rejects=("i Tryghedsmåling 2023", "fra Nordby Politi", "i marts"),
 )
 _LEADS = frozenset(
@@ -126,6 +132,7 @@ _LEADS = frozenset(
         "blandt",
         "efter",
         "resten",
+        "til",
     )
 )
 
