@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from ingest.limits import MAX_TEXT_BYTES
 from ingest.ocr import quality
@@ -11,10 +12,11 @@ from ingest.page import facts
 from ingest.page.line_numbers import find_numbered_lines
 from models import errors
 from models.document import Page
-from models.text import page_text
+from models.text import NO_WORD, page_text
 
 # A transcript begins with the titles of related documents; the document itself stands after this line.
 _TRANSCRIPT = re.compile(r"^[ \t]*Trans(?:k|sk)ript(?:ion)?[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE)
+_PAGE_NUMBER = re.compile(r"^[ \t]*[-–—][ ]?\d{1,3}[ ]?[-–—][ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _ZEROS = 0.8  # of the signs of a text in UTF-16 that are Latin
@@ -101,8 +103,15 @@ def _page(number: int, text: str, encoding: str) -> Page:
         text=found,
         body_start=_skip_space(text, front.end()) if front else 0,
         facts=numbers,
-        furniture=frozenset(found.owners[start] for start in find_numbered_lines(text)),
+        furniture=frozenset(found.owners[at] for at in _beside_the_text(text)) - {NO_WORD},
     )
+
+
+def _beside_the_text(text: str) -> Iterator[int]:
+    """The offsets of what a plain text holds besides its own: numbers of lines, and of pages between dashes."""
+    yield from find_numbered_lines(text)
+    for match in _PAGE_NUMBER.finditer(text):
+        yield from range(*match.span())
 
 
 def _skip_space(text: str, start: int) -> int:

@@ -21,12 +21,13 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     """
     if not statement.is_dated:
         return statement
+    statement = replace(statement, offences=_joint(statement.offences, tables))
     asking = (table.levels for table in tables if table.asks)
     rows = [level for levels in asking for level in levels if _is_about(statement, level, claimed)]
     offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
     return replace(
         statement,
-        offences=_joint(statement.offences, tables) or tuple(offences),
+        offences=statement.offences or tuple(offences),
         baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
     )

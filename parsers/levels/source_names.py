@@ -140,6 +140,12 @@ def source_behind_cue(paper: Paper, span: Span) -> Source | None:
     return source_at(paper, named) if named else None
 
 
+def police_of(paper: Paper, span: Span) -> Source | None:
+    """The police that a stretch names last."""
+    named = list(_police(paper, span))
+    return source_at(paper, named[-1]) if named else None
+
+
 def _police(paper: Paper, span: Span) -> Iterator[Mark]:
     return (mark for mark in paper.marks.of("organisation", span) if mark.value.kind == "police")
 

@@ -9,7 +9,6 @@ Tabel 2. Anmeldelser (Kilde: Nordsjællands Politi)     told of the figures of i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +21,7 @@ from parsers.levels.source_names import (
     Source,
     counting_police,
     last_survey,
+    police_of,
     source_at,
     source_behind_cue,
     source_beside,
@@ -33,8 +33,11 @@ from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
 
 _BASIS = shown(
-    re.compile(r"\s(?:danner|udgør|er)\s(?:grundlag|datagrundlag|kilde)", re.IGNORECASE),
-    examples=("Politiets tal danner grundlag for",),
+    compile_danish(
+        r" (?:danner|udgør|er) (?:grundlag|datagrundlag|kilde)"
+        r"| (?:leverer|oplyser|opgør|indberetter|trækker|sender) (?:\w+ )?(?:tal|tallene|anmeldelsestal\w*)\b"
+    ),
+    examples=("Politiets tal danner grundlag for", "Fyns Politi leverer tallene til mål 2"),
     rejects=("er målt",),
 )
 _CRIME = ("offence", "crime", "per_1000")
@@ -95,13 +98,15 @@ def _all_told(paper: Paper, sentence: Span) -> list[Told]:
 
 def _told(paper: Paper, sentence: Span) -> Told | None:
     watched = paper.marks.has("monitors", sentence)
-    cue = watched or paper.marks.has("measures", sentence) or _BASIS.search(paper.text, *sentence)
+    basis = _BASIS.search(paper.text, *sentence)
+    cue = watched or paper.marks.has("measures", sentence) or basis
     if not cue or paper.marks.has("share", sentence):
         return None
     source = source_behind_cue(paper, sentence) or source_of(paper, sentence)
+    source = source or (police_of(paper, (sentence[0], basis.start())) if basis else None)
     if source is None:
         return None
-    named = goals_named(paper.text, (sentence[0], source.span[0]))
+    named = goals_named(paper.text, (basis.end() if basis else sentence[0], sentence[1] if basis else source.span[0]))
     return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named)
 
 

@@ -21,7 +21,7 @@ MEASURING: tuple[Term, ...] = (
         True,
         (
             "måles|målt|opgøres|opgjort|vurderes|følges ~2 ud fra",
-            "måles|målt|opgøres|opgjort|vurderes|følges ~2 på|via|af|i|med|ved|gennem|efter"
+            "måles|målt|opgøres|opgjort|vurderes|følges|aflæses ~2 på|via|af|i|med|ved|gennem|efter"
             " [grundlag|baggrund|hjælp] [af]",
             "kilde|kilder|datakilde|datakilder :",
             "kilde|kilder|datakilde|datakilder til|for ~5 :",

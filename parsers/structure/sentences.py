@@ -23,12 +23,12 @@ _MONTH = "|".join(NAMES)
 # bounded: of a thousand blank lines each would look through all that follow.
 _END = re.compile(
     r"[.!?:\n](?:"
-    rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”“»«)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●*=o–-]\s"
+    rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”“»«)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●■◦‣□►·*=o–-]\s"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
     r"|(?<=\n)(?=[ \t]*[A-ZÆØÅ][^\n:.,;]{2,40}:[ \t]+[^\n])"
-    r"|(?<=\n)\s{0,60}(?=[•▪●*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
     r"|(?<=:)\s{0,60}\n\s{0,60}(?=[A-ZÆØÅ])"
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
     r")"

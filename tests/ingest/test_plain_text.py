@@ -42,6 +42,12 @@ def test_reads_a_file_without_form_feeds_as_one_page(tmp_path: Path) -> None:
     assert [page.text.text for page in document.pages] == ["# Aftale\n\nTekst\n"]
 
 
+def test_tells_page_numbers_between_dashes_from_the_text(tmp_path: Path) -> None:
+    text = "Trygheden er 60 %.\n\n      - 2 -\n\nDer er -3- veje.\n -4-\n"
+    page = ingest.read_document(write(tmp_path, "a.txt", text.encode())).pages[0]
+    assert [page.text.words[at].text for at in sorted(page.furniture)] == ["-", "2", "-", "-4-"]
+
+
 def test_keeps_front_matter_but_starts_the_body_after_it(tmp_path: Path) -> None:
     text = "Aftale for Nordby\n\nRelaterede dokumenter\nEn anden aftale\n\nTranskript:\n\nAftale mellem parterne"
     page = ingest.read_document(write(tmp_path, "a.txt", text.encode())).pages[0]
