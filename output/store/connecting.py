@@ -21,9 +21,9 @@ def as_database(connection: sqlite3.Connection) -> Database:
     if "sqlite_utils" not in sys.modules:
         with _without(_NOT_ASKED):
             import sqlite_utils  # noqa: F401
-    from sqlite_utils import Database
+    from output.store.asking import Asked
 
-    return Database(connection)
+    return Asked(connection)
 
 
 @contextmanager

@@ -61,15 +61,17 @@ def load_document(db: Database, row: dict[str, Any], *, words: bool = False, rev
     )
 
 
-def load_agreement(db: Database, key: int, *, reviewed: bool = False, keyed: bool = False) -> AgreementRecord | None:
+def load_agreement(
+    db: Database, key: int, *, reviewed: bool = False, keyed: bool = False, quoted: bool = True
+) -> AgreementRecord | None:
     """The agreement that a document gave: as it was read, or with the decisions of people; with the keys of its rows
-    where they are asked for."""
+    where they are asked for. Without `quoted` only its single values have their quotes."""
     source = "current_agreements" if reviewed else "agreements"
     row = next(iter(db.query(f"SELECT * FROM {source} WHERE document = ?", [key])), None)
     if row is None:
         return None
     decided = _load_decided(db, key) if reviewed else {}
-    evidence = _load_evidence(db, key)
+    evidence = _load_evidence(db, key, quoted)
     evidence.update({place: state.evidence for place, state in decided.items() if state.evidence is not None})
     found: dict[str, Any] = {
         **_single_values(row),
@@ -187,9 +189,10 @@ def _load_words(db: Database, page: int) -> list[dict[str, Any]]:
     ]
 
 
-def _load_evidence(db: Database, key: int) -> dict[tuple[str, int], list[dict[str, Any]]]:
+def _load_evidence(db: Database, key: int, of_rows: bool) -> dict[tuple[str, int], list[dict[str, Any]]]:
     found: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in _rows(db, "evidence", key, "field, position, ordinal"):
+    source = "evidence" if of_rows else f"(SELECT * FROM evidence WHERE field IN {tuple(SINGLE_FIELDS)})"
+    for row in _rows(db, source, key, "field, position, ordinal"):
         names = ("page", "start", "end", "verbatim", "rule", "confidence")
         boxes = None if row["boxes"] is None else json.loads(row["boxes"])
         found[row["field"], row["position"]].append({**_pick(row, names), "boxes": boxes})

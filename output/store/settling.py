@@ -55,7 +55,7 @@ def settle_documents(db: Database, documents: Iterable[int], left: Iterable[str 
 def settle_values(db: Database, document: int) -> set[str | None]:
     """What the decisions about a document and its other witnesses make of it, and where that places it; the agreements
     whose witnesses are to be settled then."""
-    read = load_agreement(db, document)
+    read = load_agreement(db, document, quoted=False)
     if read is None:
         return set()
     before = witness_of(db, document)
