@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from corpus.danish.lexicon import frequencies
 from models.document import Page
@@ -80,7 +79,7 @@ class Familiarity:
         self.paper = paper
         self.seen = list(sightings(agreement))
         self._several = Counter(one.field for one in self.seen)
-        self._letters, self._explained, self._strange = (list(accumulate(m, initial=0)) for m in _masks(paper))
+        self._letters, self._explained, self._strange = _masks(paper)
 
     def features(self, one: Sighting) -> dict[str, float]:
         """What is known of one row's place, by name.
@@ -91,7 +90,7 @@ class Familiarity:
         pages = [self.paper.body.by_number[quote.page] for quote in one.quotes]
         places = [self.paper.body.find_offset(quote.page, quote.start) for quote in one.quotes]
         clause = self._clause(places[0])
-        letters = max(1, _within(self._letters, clause))
+        letters = max(1, self._letters.count(1, *clause))
         return {
             # Another row says otherwise of the same; the share of the field's rows that are so.
             "contradicted": float(len(self._values.get(_key(one), ())) > 1),
@@ -107,8 +106,8 @@ class Familiarity:
             "quoted": math.log1p(first.end - first.start),
             "rows": math.log1p(self._several[one.field]),
             # Shares of the letters of the sentence or line around the value.
-            "explained": _within(self._explained, clause) / letters,
-            "strange": _within(self._strange, clause) / letters,
+            "explained": self._explained.count(1, *clause) / letters,
+            "strange": self._strange.count(1, *clause) / letters,
             "figures_left": self._left[first.page],
         }
 
@@ -162,10 +161,6 @@ def _masks(paper: Paper) -> tuple[bytearray, bytearray, bytearray]:
             strange[low:high] = ones
         common[low:high] = ones if rarity is not None and rarity <= _COMMON else marked[low:high]
     return letters, common, strange
-
-
-def _within(running: Sequence[int], span: Span) -> int:
-    return running[span[1]] - running[span[0]]
 
 
 def _reach(places: Sequence[int | None]) -> int:

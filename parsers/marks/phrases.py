@@ -85,7 +85,7 @@ class _Place:
     @property
     def is_open(self) -> bool:
         """Whether other words than the `exact` ones may stand here."""
-        return bool(self.begins or self.ends or self.digits or self.optional or self.gap)
+        return bool(self.begins or self.ends or self.digits or self.gap)
 
     def fits(self, form: str) -> bool:
         return (
@@ -101,9 +101,11 @@ Phrase = tuple[_Place, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A phrase of a term, ready to be met."""
+    """A phrase of a term, ready to be met, with the number and the name of its term."""
 
     term: Term
+    number: int
+    rule: str
     places: Phrase
     before: tuple[Phrase, ...]
     after: tuple[Phrase, ...]
@@ -140,14 +142,28 @@ def _opened(found: Iterable[_Known]) -> _Opened:
     by_second: dict[str, list[tuple[int, _Known]]] = {}
     free: list[tuple[int, _Known]] = []
     for numbered in enumerate(found):
-        places = numbered[1].places
-        second = places[1] if len(places) > 1 else None
-        if second is None or second.is_open:
+        seconds = _seconds(numbered[1].places)
+        if seconds is None:
             free.append(numbered)
             continue
-        for form in second.exact:
+        for form in seconds:
             by_second.setdefault(form, []).append(numbered)
     return _Opened(by_second, tuple(free), tuple(known for _, known in free)) if by_second or free else _NONE_OPENED
+
+
+def _seconds(places: Phrase) -> Iterable[str] | None:
+    """The words one of which must stand second for a phrase; None where others may, or none need stand there.
+
+    Of "senest [den] 31" they are "den" and "31".
+    """
+    found: set[str] = set()
+    for place in places[1:]:
+        if place.is_open:
+            return None
+        found |= place.exact
+        if not place.optional:
+            return found
+    return None
 
 
 @dataclass(slots=True)
@@ -188,10 +204,10 @@ def read_words(text: str) -> Words:
 def make_vocabulary(tables: Iterable[Sequence[Term]]) -> Vocabulary:
     """The tables ready to be searched for."""
     vocabulary = Vocabulary()
-    for term in (term for table in tables for term in table):
+    for number, term in enumerate(term for table in tables for term in table):
         before, after = (_read_all(side) for side in (term.unless_before, term.unless_after))
         for places in _read_all(term.phrases):
-            _file(vocabulary, _Known(term, places, before, after))
+            _file(vocabulary, _Known(term, number, term.name, places, before, after))
     return vocabulary
 
 
@@ -205,15 +221,16 @@ def find_terms(words: Words, vocabulary: Vocabulary) -> Iterator[Mark]:
 
 
 def _met_at(words: Words, at: int, known: Sequence[_Known]) -> Iterator[Mark]:
-    longest: dict[int, tuple[int, Term]] = {}
+    longest: dict[int, tuple[int, _Known]] = {}
     for phrase in known:
         end = at + 1 if len(phrase.places) == 1 else _match(words, at, phrase.places, 1)
-        if end is None or end <= longest.get(id(phrase.term), (0, phrase.term))[0]:
+        if end is None or (phrase.number in longest and end <= longest[phrase.number][0]):
             continue
         if not _is_forbidden(words, at, end, phrase):
-            longest[id(phrase.term)] = end, phrase.term
-    for end, term in longest.values():
-        yield Mark(term.kind, term.value, words.starts[at], words.ends[end - 1], term.name)
+            longest[phrase.number] = end, phrase
+    for end, phrase in longest.values():
+        term = phrase.term
+        yield Mark(term.kind, term.value, words.starts[at], words.ends[end - 1], phrase.rule)
 
 
 def _is_forbidden(words: Words, at: int, end: int, phrase: _Known) -> bool:

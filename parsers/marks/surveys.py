@@ -56,12 +56,12 @@ _OWNER = (
     r"(?:[Kk]ommunes|[Kk]ommunens|[Kk]ommunernes|[Pp]arternes|[Pp]olitis|[Pp]olitiets|[A-ZÆØÅ][\wæøå]{1,40}s)[ \n]"
     r"(?:egen[ \n]|egne[ \n]|fælles[ \n]|\w{0,9}årlige?[ \n]|seneste[ \n]|nyeste[ \n]|store[ \n])*)?"
 )
+_NOUN = "undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse|tjek|termometer|rundspørge"
 _SURVEY = shown(
     re.compile(
         # A word is tried from its first letter on, not from each of them.
         rf"(?P<name>(?:(?<![a-zæøå])|(?=[A-ZÆØÅ]))(?:{_OWNER}|(?:[A-ZÆØÅ][\wæøå-]{{1,40}}[ \n])(?=[A-ZÆØÅ]))"
-        r"(?P<noun>(?:[A-ZÆØÅ][a-zæøå]{1,40}-)?[A-ZÆØÅ]?[a-zæøå]{0,40}"
-        r"(?:undersøgelse|måling|indeks|barometer|profil|panel|survey|analyse|tjek|termometer|rundspørge)"
+        rf"(?P<noun>(?:[A-ZÆØÅ][a-zæøå]{{1,40}}-)?[A-ZÆØÅ]?[a-zæøå]{{0,40}}(?:{_NOUN})"
         r"(?:n|en|et|rne|erne)?)(?:[ \n]om[ \n]tryghed)?)"
         # The city may stand between the survey and its year: "Trivselsmåling Rudby 2021".
         r"(?P<when>(?:[ \n][A-ZÆØÅ][\wæøå]{1,40}){0,2},?[ \n]"
@@ -97,10 +97,25 @@ _REGISTER = shown(
 )
 
 
+# Neither name goes over one of these signs.
+_STRETCH = re.compile(r"[^.:;]+")
+_TELLS = shown(re.compile(_NOUN), examples=("Rudby Kommunes Tryghedsmåling 2023",), rejects=("partnerskabet",))
+_KEEPS = shown(
+    re.compile(r"politi|kommunens", re.IGNORECASE), examples=("tal fra Nordbys Politi",), rejects=("beboernes tal",)
+)
+
+
 def find_surveys(text: str) -> Iterator[Mark]:
     """Surveys of safety with their years, and registers of crime."""
-    for match in _SURVEY.finditer(text):
+    for match in _found(_SURVEY, text, _TELLS):
         if _SAFETY.search(match["noun"]) and (match["name"][0].isupper() or match["when"] or " " in match["name"]):
             yield Mark("survey", int(match["year"]) if match["year"] else None, *match.span(), "survey-by-name")
-    for match in _REGISTER.finditer(text):
+    for match in _found(_REGISTER, text, _KEEPS):
         yield Mark("register", None, *match.span("name"), "register-by-name")
+
+
+def _found(pattern: re.Pattern[str], text: str, told: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where a name is found: looked for only between stops that have one of the words between them that tell it."""
+    for stretch in _STRETCH.finditer(text):
+        if told.search(text, *stretch.span()):
+            yield from pattern.finditer(text, *stretch.span())

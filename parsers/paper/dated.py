@@ -88,7 +88,7 @@ def _days(marks: Sequence[Mark]) -> list[Day]:
     for mark in reversed(marks):
         ends = _ends(mark, year)
         if ends:
-            found.append(Day(*ends, *mark.span, precise=mark.kind not in ("year", "years")))
+            found.append(Day(*ends, mark.start, mark.end, precise=mark.kind not in ("year", "years")))
             year = int(ends[1][:4])
     return found[::-1]
 

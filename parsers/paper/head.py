@@ -137,7 +137,7 @@ def _without_key(line: PrintLine) -> PrintLine:
     skipped = key.end() if key else 0
     text = _PAGE_NUMBER.sub("", line.text[skipped:])
     start = line.start + skipped
-    return replace(line, start=start, end=start + len(text), text=text)
+    return line._replace(start=start, end=start + len(text), text=text)
 
 
 def _is_prose(lines: list[PrintLine], at: int) -> bool:

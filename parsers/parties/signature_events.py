@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from corpus.danish.lexicon import frequencies
@@ -214,7 +214,7 @@ class PieceReader:
             return marks.of("organisation", span)
         found = find_organisations(self.text[slice(*span)])
         return [
-            replace(mark, start=mark.start + span[0], end=mark.end + span[0])
+            mark._replace(start=mark.start + span[0], end=mark.end + span[0])
             for mark in found
             if mark.kind == "organisation"
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.rules.wording import shown
 
@@ -45,8 +45,7 @@ def printed_end(text: str, place: int) -> int:
     return place
 
 
-@dataclass(frozen=True, slots=True)
-class PrintLine:
+class PrintLine(NamedTuple):
     """`text[start:end]` without white space and Markdown signs at its ends. `gap`: blank lines stand before it."""
 
     start: int
