@@ -126,19 +126,19 @@ def laid_text(
     """
     wide, tabs = set(gaps), cells or {}
     parts: list[str] = []
-    owners = array("i")
+    owners: list[int] = []
     for number, line in enumerate(lines):
         for place, index in enumerate(line):
             white = "\t" * tabs.get(index, 0) or (" " if place else "")
             if white:
                 parts.append(white)
-                owners.extend([NO_WORD] * len(white))
+                owners += [NO_WORD] * len(white)
             parts.append(words[index].text)
-            owners.extend([index] * len(words[index].text))
+            owners += [index] * len(words[index].text)
         feed = "\n\n" if number in wide else "\n"
         parts.append(feed)
-        owners.extend([NO_WORD] * len(feed))
-    return PageText("".join(parts), tuple(words), owners)
+        owners += [NO_WORD] * len(feed)
+    return PageText("".join(parts), tuple(words), array("i", owners))
 
 
 def undo(text: str, repairs: Iterable[Repair]) -> str:

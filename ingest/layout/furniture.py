@@ -96,7 +96,7 @@ def _edge_lines(page: Page) -> list[tuple[str, list[int]]]:
     margins = [
         (at, box) for at, word in enumerate(page.text.words) if (box := word.box) and _in_margin(box, page.height)
     ]
-    places = {at: owners.index(at) for at, _ in margins if at in owners}
+    places = dict(zip(reversed(owners), reversed(range(len(owners))), strict=True))  # of each word its first letter's
     rows: dict[tuple[int, bool], list[int]] = {}
     for at, box in sorted(margins, key=lambda found: places.get(found[0], 0)):
         if at in places:

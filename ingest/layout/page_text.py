@@ -42,9 +42,9 @@ def lay_out(words: Sequence[Word], rules: Sequence[Box], height: float, tight: b
     ruled = find_ruled(rules, words, em)
     in_table = {at for table in ruled for row in table.rows for cell in row for at in cell}
     rows = chain_rows(boxes, [at for at in range(len(words)) if at not in in_table])
-    segments = cut_segments(words, rows, em)
+    segments = cut_segments(boxes, rows, em)
     level = [rule for rule in rules if rule.width > rule.height]
-    aligned = find_aligned(cut_segments(words, rows, COLUMN_GAP * em), words, em, level)
+    aligned = find_aligned(cut_segments(boxes, rows, COLUMN_GAP * em), words, em, level)
     in_table |= {at for table in aligned for row in table.rows for cell in row for at in cell}
     segments = [s for s in segments if not in_table & set(s.words)]
     tables = [*ruled, *aligned]

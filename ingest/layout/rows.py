@@ -39,10 +39,10 @@ def chain_rows(boxes: Sequence[Box], indices: Sequence[int]) -> list[list[int]]:
     for at in sorted(indices, key=lambda at: (boxes[at].x0, boxes[at].top)):
         box, middle = boxes[at], boxes[at].middle
         key = int(middle // size)
-        near = [(row, boxes[rows[row][-1]]) for bucket in (key - 1, key, key + 1) for row in buckets.get(bucket, ())]
-        fitting = [(abs(last.middle - middle), row) for row, last in near if _meet(last, box)]
+        near = [row for bucket in (key - 1, key, key + 1) for row in buckets.get(bucket, ())]
+        fitting = [row for row in near if _meet(boxes[rows[row][-1]], box)]
         if fitting:
-            row = min(fitting)[1]
+            row = min(fitting, key=lambda row: (abs(boxes[rows[row][-1]].middle - middle), row))
             buckets[int(boxes[rows[row][-1]].middle // size)].remove(row)
             rows[row].append(at)
         else:
@@ -59,26 +59,26 @@ def _meet(one: Box, other: Box) -> bool:
     return shared >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def cut_segments(words: Sequence[Word], rows: Sequence[Sequence[int]], gap: float) -> list[Segment]:
-    """Each row cut where two words stand more than `gap` points apart."""
+def cut_segments(boxes: Sequence[Box], rows: Sequence[Sequence[int]], gap: float) -> list[Segment]:
+    """Each row of words cut where two of their boxes stand more than `gap` points apart."""
     segments: list[Segment] = []
     for number, row in enumerate(rows):
         run: list[int] = []
         reach = 0.0  # where the run's words end
         for at in row:
-            box = box_of(words[at])
+            box = boxes[at]
             if run and box.x0 - reach > gap:
-                segments.append(_segment(words, run, number))
+                segments.append(_segment(boxes, run, number))
                 run = []
             reach = max(reach, box.x1) if run else box.x1
             run.append(at)
         if run:
-            segments.append(_segment(words, run, number))
+            segments.append(_segment(boxes, run, number))
     return segments
 
 
-def _segment(words: Sequence[Word], run: Sequence[int], row: int) -> Segment:
-    return Segment(tuple(run), enclose(box_of(words[at]) for at in run), row)
+def _segment(boxes: Sequence[Box], run: Sequence[int], row: int) -> Segment:
+    return Segment(tuple(run), enclose([boxes[at] for at in run]), row)
 
 
 def box_of(word: Word) -> Box:

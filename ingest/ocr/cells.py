@@ -59,7 +59,7 @@ def _cells(page: Grey, dpi: float, words: Sequence[Word], rules: Sequence[Box]) 
 def _aligned(words: Sequence[Word], free: Sequence[int], rules: Sequence[Box]) -> list[Table]:
     boxes = [box_of(word) for word in words]
     em = em_of(boxes, tight=True)
-    segments = cut_segments(words, chain_rows(boxes, free), COLUMN_GAP * em)
+    segments = cut_segments(boxes, chain_rows(boxes, free), COLUMN_GAP * em)
     return find_aligned(segments, words, em, [rule for rule in rules if rule.width > rule.height])
 
 

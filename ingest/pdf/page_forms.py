@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ import pypdfium2.raw as raw
 from ingest.pdf.affine import Affine
 from ingest.pdf.pdfium import load_page
 from ingest.pdf.stamps import flatten, hide, is_signature
+from ingest.pdf.words import open_text
 from models.geometry import Word
 
 _WRITTEN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP)  # print that is no page content
@@ -116,18 +118,27 @@ def set_typed(typed: Typed, affine: Affine) -> list[Word]:
     return words
 
 
-def set_upright(page: pdfium.PdfPage) -> None:
-    """Turn the page, in memory, so that most of its text runs from left to right."""
-    textpage = raw.FPDFText_LoadPage(page)
-    try:
-        count = raw.FPDFText_CountChars(textpage)
-        step = max(1, count // _SAMPLES)
-        angles = [_quarter(raw.FPDFText_GetCharAngle(textpage, at)) for at in range(0, count, step)]
-    finally:
-        raw.FPDFText_ClosePage(textpage)
+@contextmanager
+def open_upright(page: pdfium.PdfPage) -> Iterator[Any]:
+    """The page's text as pdfium holds it, the page turned, in memory, so that most of its text runs from left to right;
+    the text of a turned page is another."""
+    with open_text(page) as textpage:
+        turn = _turn(textpage)
+        if turn in (None, page.get_rotation()):
+            yield textpage
+            return
+    page.set_rotation(turn)
+    with open_text(page) as textpage:
+        yield textpage
+
+
+def _turn(textpage: Any) -> int | None:
+    """The turn of the page by which most of its text runs from left to right; None where there is none."""
+    count = raw.FPDFText_CountChars(textpage)
+    step = max(1, count // _SAMPLES)
+    angles = [_quarter(raw.FPDFText_GetCharAngle(textpage, at)) for at in range(0, count, step)]
     found = Counter(angle for angle in angles if angle is not None).most_common(1)
-    if count >= _SAMPLES and found and found[0][1] >= _MOST * len(angles) and found[0][0] != page.get_rotation():
-        page.set_rotation(found[0][0])
+    return found[0][0] if count >= _SAMPLES and found and found[0][1] >= _MOST * len(angles) else None
 
 
 def _quarter(angle: float) -> int | None:

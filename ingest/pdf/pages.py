@@ -125,12 +125,13 @@ def _told_keys(sheets: Sequence[Sheet | None]) -> tuple[list[Sheet | None], bool
 def _sheet(job: Job, index: int) -> Sheet:
     page, notes = page_forms.load_flat(job.document, index, job.name)
     try:
-        page_forms.set_upright(page)
-        width, height = page.get_size()
-        affine = page_affine(page)
+        with page_forms.open_upright(page) as textpage:
+            width, height = page.get_size()
+            affine = page_affine(page)
+            drawn = read_drawn(page, affine)
+            struck = [affine.box(*place) for place in notes.struck]
+            shown = read_shown(page, textpage, affine, drawn, job.layered, struck)
         typed = [word for field in notes.typed for word in page_forms.set_typed(field, affine)]
-        drawn = read_drawn(page, affine)
-        shown = read_shown(page, affine, drawn, job.layered, [affine.box(*place) for place in notes.struck])
         words = (*shown.words, *typed)
         words = (*words, *find_bullets(drawn.dots, words))
         words, marks = without_watermarks(words)

@@ -56,18 +56,21 @@ def _stands_above(textpage: Any, affine: Affine, at: int, other: int) -> bool:
     """Whether a character is smaller than another one of its line and stands higher."""
     if other < 0:
         return False
-    own, beside = _box(textpage, affine, at), _box(textpage, affine, other)
+    near, far = _place(textpage, at), _place(textpage, other)
+    if not affine.b and near.bottom == far.bottom and near.top == far.top:  # most print: of one size, on one line
+        return False
+    own, beside = (affine.box(place.left, place.bottom, place.right, place.top) for place in (near, far))
     if not 0 < own.height < _SMALLER * beside.height:
         return False
     rise = _baseline(textpage, affine, other) - _baseline(textpage, affine, at)
     return _HIGHER[0] * beside.height < rise < _HIGHER[1] * beside.height
 
 
-def _box(textpage: Any, affine: Affine, at: int) -> Box:
-    """A character's box, as high as its font is set."""
+def _place(textpage: Any, at: int) -> Any:
+    """A character's rectangle in the file's own space, as high as its font is set."""
     place = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(textpage, at, place)
-    return affine.box(place.left, place.bottom, place.right, place.top)
+    return place
 
 
 def _baseline(textpage: Any, affine: Affine, at: int) -> float:

@@ -25,7 +25,7 @@ from ingest.pdf.affine import Affine
 from ingest.pdf.drawings import PALE, address_of, text_places
 from ingest.pdf.page_images import render_page
 from ingest.pdf.raised import join_marks
-from ingest.pdf.words import Printed, open_text, printed_words
+from ingest.pdf.words import Printed, printed_words
 from models.document import Hiding, LeftOut
 from models.geometry import Box, Word, enclose
 
@@ -51,20 +51,19 @@ class Shown:
     twice: int = 0
 
 
-def read_shown(page: pdfium.PdfPage, affine: Affine, drawn: Drawn, layered: bool, struck: Sequence[Box]) -> Shown:
+def read_shown(
+    page: pdfium.PdfPage, textpage: Any, affine: Affine, drawn: Drawn, layered: bool, struck: Sequence[Box]
+) -> Shown:
     """The page's words as a person sees them. `layered`: the file has layers that may be hidden; `struck`: places that
     a reviewer struck through."""
-    with open_text(page) as textpage:
-        printed = printed_words(textpage, affine)
-        words = [word for word, _ in printed]
-        width, height = page.get_size()
-        frame = Box(0, 0, width, height)
-        hidden: dict[int, Hiding] = {
-            at: "outside_page" for at, word in enumerate(words) if not _holds(frame, box_of(word))
-        }
-        hidden |= dict.fromkeys(_struck(words, drawn.rules, struck), "struck_through")
-        if not _is_scan(drawn):
-            hidden |= _unseen(page, textpage, printed, drawn, layered)
+    printed = printed_words(textpage, affine)
+    words = [word for word, _ in printed]
+    width, height = page.get_size()
+    frame = Box(0, 0, width, height)
+    hidden: dict[int, Hiding] = {at: "outside_page" for at, word in enumerate(words) if not _holds(frame, box_of(word))}
+    hidden |= dict.fromkeys(_struck(words, drawn.rules, struck), "struck_through")
+    if not _is_scan(drawn):
+        hidden |= _unseen(page, textpage, printed, drawn, layered)
     kept = [word for at, word in enumerate(words) if at not in hidden] if hidden else words
     once = _without_repeats(kept)
     return Shown(join_marks(once), _told(words, hidden), len(kept) - len(once))
@@ -169,14 +168,14 @@ def _holds(box: Box, word: Box) -> bool:
 
 def _without_repeats(words: Sequence[Word]) -> list[Word]:
     """The words without those drawn once more over themselves, or a hair beside."""
-    seen: dict[tuple[str, int], list[Box]] = defaultdict(list)
+    seen: dict[str, dict[int, list[Box]]] = defaultdict(dict)  # by text and row
     kept = []
     for word in words:
-        box = box_of(word)
+        box, rows = box_of(word), seen[word.text]
         row = int(box.top // _ROW)
-        if any(_is_same(box, other) for at in (row - 1, row, row + 1) for other in seen.get((word.text, at), ())):
+        if rows and any(_is_same(box, other) for at in (row - 1, row, row + 1) for other in rows.get(at, ())):
             continue
-        seen[word.text, row].append(box)
+        rows.setdefault(row, []).append(box)
         kept.append(word)
     return kept
 
