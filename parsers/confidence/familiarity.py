@@ -79,7 +79,8 @@ class Familiarity:
         self.paper = paper
         self.seen = list(sightings(agreement))
         self._several = Counter(one.field for one in self.seen)
-        self._letters, self._explained, self._strange = _masks(paper)
+        self._masks = _masks(paper)
+        self._shares: dict[Span, tuple[float, float]] = {}
 
     def features(self, one: Sighting) -> dict[str, float]:
         """What is known of one row's place, by name.
@@ -89,8 +90,7 @@ class Familiarity:
         first = one.quotes[0]
         pages = [self.paper.body.by_number[quote.page] for quote in one.quotes]
         places = [self.paper.body.find_offset(quote.page, quote.start) for quote in one.quotes]
-        clause = self._clause(places[0])
-        letters = max(1, self._letters.count(1, *clause))
+        explained, strange = self._shares_of(self._clause(places[0]))
         return {
             # Another row says otherwise of the same; the share of the field's rows that are so.
             "contradicted": float(len(self._values.get(_key(one), ())) > 1),
@@ -106,10 +106,17 @@ class Familiarity:
             "quoted": math.log1p(first.end - first.start),
             "rows": math.log1p(self._several[one.field]),
             # Shares of the letters of the sentence or line around the value.
-            "explained": self._explained.count(1, *clause) / letters,
-            "strange": self._strange.count(1, *clause) / letters,
+            "explained": explained,
+            "strange": strange,
             "figures_left": self._left[first.page],
         }
+
+    def _shares_of(self, clause: Span) -> tuple[float, float]:
+        """How many of a clause's letters are explained, and strange; counted once for all rows of a long one."""
+        if clause not in self._shares:
+            letters, explained, strange = (mask.count(1, *clause) for mask in self._masks)
+            self._shares[clause] = explained / max(1, letters), strange / max(1, letters)
+        return self._shares[clause]
 
     def _clause(self, at: int | None) -> Span:
         """The sentence around a place, the line where it lies in none; the whole text where the place is unknown."""
