@@ -9,7 +9,7 @@ from typing import Any
 
 from models.document import Document, LeftOut, Page
 from models.geometry import Box, Table
-from models.records import Agreement, Evidence
+from models.records import Agreement, BoxRecord, Evidence
 from models.records import Row as RowRecord
 from models.text import NO_WORD
 from output.schema.row_keys import digest_of, row_keys
@@ -246,7 +246,7 @@ def _agreement_row(agreement: Agreement) -> Row:
 def _add_evidence(rows: Rows, found: Sequence[Evidence], place: tuple[int, str, int], first: int) -> None:
     document, name, position = place
     for ordinal, evidence in enumerate(found):
-        boxes = None if evidence.boxes is None else to_json([box.model_dump() for box in evidence.boxes])
+        boxes = None if evidence.boxes is None else to_json([_box_columns(box) for box in evidence.boxes])
         rows["evidence"].append(
             {
                 "id": first + len(rows["evidence"]),
@@ -271,7 +271,7 @@ def _column(name: str, value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _box_columns(box: Box | None) -> Row:
+def _box_columns(box: Box | BoxRecord | None) -> Row:
     if box is None:
         return {"x0": None, "top": None, "x1": None, "bottom": None}
     return {"x0": float(box.x0), "top": float(box.top), "x1": float(box.x1), "bottom": float(box.bottom)}
