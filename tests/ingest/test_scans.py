@@ -132,6 +132,30 @@ def test_reads_a_ruled_table_of_figures_cell_by_cell(write: Write) -> None:
 
 
 @needs_tesseract
+def test_reads_the_numbers_of_a_list_that_stands_over_a_table(write: Write) -> None:
+    items = (
+        "Andelen af beboere, der er trygge ved at gå hjem, skal stige frem mod 2028.",
+        "Antallet af anmeldelser skal ned, som det fremgår af tabellen her under.",
+        "Mindst 75 % af aktiviteterne skal gennemføres af to eller flere parter.",
+        "Udviklingen i anmeldelser om chikane følges af styregruppen hvert år.",
+    )
+    pdf = new_pdf()
+    prose_page(pdf)
+    for number, item in enumerate(items, 1):
+        pdf.text(76, 400 + 14 * number, f"{number}.")
+        pdf.text(92, 400 + 14 * number, item)
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            pdf.rect(62 + 75 * column, 480 + 18 * row, 75, 18)
+            pdf.text(67 + 75 * column, 492 + 18 * row, text)
+    image = dusty(rendered(bytes(pdf.output()), 200).rotate(-0.3, resample=Image.Resampling.BICUBIC, fillcolor=255))
+    lines = ingest.read_document(write("a.pdf", scan_pdf([image]))).pages[0].text.text.splitlines()
+    assert [line for line in lines if any(item in line for item in items)] == [
+        f"{number}. {item}" for number, item in enumerate(items, 1)
+    ]
+
+
+@needs_tesseract
 def test_reads_every_page_of_a_tiff_in_order(write: Write, tmp_path: Path) -> None:
     pages = [short_image(name) for name in ("Første", "Anden", "Tredje")]
     path = tmp_path / "a.tiff"

@@ -13,6 +13,7 @@ from tests.variations.compare import Difference, as_record, differences, values_
 from tests.variations.forms.every import FORMS, Form
 from tests.variations.media.pdf import RULES, write_pdf
 from tests.variations.media.text import write_text
+from tests.variations.media.worn import WORN
 from tests.variations.paper import Paper
 from tests.variations.plain import PLANS, compose
 from tests.variations.world import World, draw_world
@@ -68,6 +69,8 @@ def written(variant: Variant) -> tuple[bytes, str]:
     paper = paper_of(variant)
     if variant.medium in RULES:
         return write_pdf(paper, variant.medium), ".pdf"
+    if variant.medium in WORN:
+        return WORN[variant.medium](write_pdf(paper), str(variant))
     text = write_text(paper, variant.medium)
     for name in variant.forms:
         finish = FORMS[name].finish
@@ -89,5 +92,5 @@ def judge(variant: Variant, folder: Path) -> Outcome:
     path = folder / f"paper{suffix}"
     path.write_bytes(data)
     wanted, got = as_record(paper_of(variant).rows), read(path)
-    printed = variant.medium not in ("scan", "dump")
+    printed = variant.medium not in WORN
     return Outcome(wanted, got, differences(wanted, got, printed), values_asked(wanted, got))

@@ -13,7 +13,9 @@ from tests.variations.read import Variant
 
 QUICK_MIXED, WIDE_MIXED = 24, 600
 WIDE_SEEDS = range(1, 4)
-SLOW = ("scan",)
+# What a form is given in besides its own media where it can be typeset: the page from a scanner, and what an English
+# engine makes of that. Seconds a paper, so `make variants` has one of each, `make test` none.
+WORN = ("scan", "dump")
 
 
 def _draw(text: str, below: int) -> int:
@@ -35,20 +37,23 @@ def seed_of(name: str) -> int:
 
 def _quick_media(form: Form) -> list[str]:
     """By the draw of the form's name."""
-    quick = [medium for medium in form.media if medium not in SLOW]
-    drawn = sorted(quick, key=lambda medium: crc32(f"{form.name} in {medium}".encode()))
-    return drawn[: 2 if len(quick) > 2 else 1]
+    drawn = sorted(form.media, key=lambda medium: crc32(f"{form.name} in {medium}".encode()))
+    return drawn[: 2 if len(form.media) > 2 else 1]
 
 
 def wide_variants() -> list[Variant]:
-    """What `make variants` runs: each form in all its media with several seeds, and more mixed papers."""
+    """What `make variants` runs: each form in all its media with several seeds, once from a scanner and once as a dump,
+    and more mixed papers."""
     alone = [
-        Variant((form.name,), medium, seed)
-        for form in FORMS.values()
-        for medium in form.media
-        for seed in (WIDE_SEEDS if medium not in SLOW else WIDE_SEEDS[:1])
+        Variant((form.name,), medium, seed) for form in FORMS.values() for medium in form.media for seed in WIDE_SEEDS
     ]
-    return [*alone, *mixed(WIDE_MIXED)]
+    worn = [Variant((form.name,), medium, seed_of(form.name)) for form in FORMS.values() for medium in worn_media(form)]
+    return [*alone, *worn, *mixed(WIDE_MIXED)]
+
+
+def worn_media(form: Form) -> tuple[str, ...]:
+    """The scan and the dump of a form that can be typeset."""
+    return WORN if "pdf" in form.media else ()
 
 
 def mixed(count: int) -> list[Variant]:
@@ -65,7 +70,7 @@ def _mix(number: int) -> Variant | None:
             chosen.append(form)
         if len(chosen) == 2 + number % 4:
             break
-    media = sorted(set.intersection(*(set(form.media) for form in chosen)) - set(SLOW)) if chosen else []
+    media = sorted(set.intersection(*(set(form.media) for form in chosen))) if chosen else []
     if len(chosen) < 2 or not media:
         return None
     return Variant(tuple(form.name for form in chosen), media[_draw(f"medium {number}", len(media))], number % 20)
