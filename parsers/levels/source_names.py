@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.records import Indicator
+from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import ACTIVITIES, CRIME
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
@@ -21,8 +22,8 @@ from parsers.structure.paper import Paper
 
 _SURVEYS = ("survey", "register")
 _LEADS_UP = shown(
-    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser)\s"),
-    examples=("Ifølge Nordby Kommunes Tryghedsmåling",),
+    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser|\w+(?=\nPolitiets))\s"),
+    examples=("Ifølge Nordby Kommunes Tryghedsmåling", "Anmeldelser\nPolitiets opgørelse"),
     rejects=("Politiets tal",),
 )
 _ITS_YEAR = shown(re.compile(r"\s(?:fra\s)?\(?(?:19|20)\d\d\)?$"), examples=("Tryghedsmåling 2016",), rejects=("tal",))
@@ -94,12 +95,21 @@ def source_of(paper: Paper, span: Span) -> Source | None:
 
 def sources_of_table(paper: Paper, table: Table) -> list[Source]:
     """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too, and where
-    nothing says more the police that its caption names: "Anmeldelser til Fyns Politi"."""
+    nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is told above it."""
     lead = [table.around.lead] if table.around.lead else []
     notes = [note.span for note in table.around.notes]
     told = (source_of(paper, span) or source_behind_cue(paper, span) for span in (*table.captions, *lead, *notes))
     counted = (source_at(paper, police) for span in table.captions for police in _police(paper, span))
-    return [source for source in (*told, *counted) if source]
+    return [source for source in (*told, *counted, *_told_above(paper, table)) if source]
+
+
+def _told_above(paper: Paper, table: Table) -> Iterator[Source | None]:
+    """What the paragraph above a table names that speaks of it: "Tabel 2 viser … Tallene er leveret af Fyns Politi"."""
+    top = min(start for start, _ in (table.span, *table.captions))
+    end = len(paper.text[:top].rstrip())
+    start = paper.paragraph_start(end, end - PARAGRAPH)
+    for sentence in reversed(paper.sentences_over((start, end)) if paper.marks.has("table_ref", (start, end)) else []):
+        yield source_behind_cue(paper, sentence) or source_of(paper, sentence)
 
 
 def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:

@@ -31,6 +31,7 @@ MEASURING: tuple[Term, ...] = (
             "datagrundlag* er",
             "bygger|baserer|baseres|baseret [sig] på",
             "udarbejdes|leveres|trækkes|oplyses|indberettes|meddeles|opgives af|fra|hos|i",
+            "leveret|oplyst|trukket|indhentet|modtaget|udarbejdet af|fra|hos",
         ),
         (
             "Der måles ud fra Nordby Kommunes Tryghedsmåling",

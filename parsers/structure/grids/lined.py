@@ -37,6 +37,11 @@ _OPEN_END = shown(
     examples=("Midt- og", "anmeldelser pr."),
     rejects=("Indbrud",),
 )
+_NOTE = shown(
+    re.compile(r"\s*(?:(?:Data)?kilder?|Noter?|Anm(?:ærkning)?)\b\.?:\s", re.IGNORECASE),
+    examples=("Kilde: Fyns Politi", " Note: Tallene"),
+    rejects=("Notering",),
+)
 _BULLET = shown(
     re.compile(r"[•·▪●◦‣■□►»*+–—-]|[o]|\(?(?:\d{1,2}|[a-z])[.)]"), examples=("•", "2.", "(a)"), rejects=("Nr",)
 )
@@ -109,6 +114,8 @@ def _is_set(line: str, pieces: Sequence[Piece]) -> bool:
 
 def _joins(run: Sequence[_Line], line: str, pieces: Sequence[Piece], parted: bool) -> bool:
     """Whether a line goes on the table: it is set like it, and behind blank lines in the same columns."""
+    if len(pieces) == 1 and _NOTE.match(line):
+        return False
     above = next(before.pieces for before in reversed(run) if len(before.pieces) > 1)
     if not _is_set(line, pieces):
         return _fits(above, pieces) and (not parted or bool(_OPEN_END.search(line.rstrip())))
