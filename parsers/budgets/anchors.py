@@ -4,7 +4,8 @@ own     its own words: its stretch of a sentence, its cell      label    what it
 before  the amounts before it in its sentence                   head     what its column is headed by
 after   the last words of a row of amounts                      row      the other cells of its row
 next    the sentence behind                                     group    the row that heads its rows
-lead    the line that leads up to its list                      around   caption, corner, lead, notes of its table
+lead    the line that leads up to its list                      paid     those of them under a head about money
+                                                                around   caption, corner, lead, notes of its table
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class _Reader:
         annual = any(_are_annual(paper, span) for span in (heading, *about))
         rows = [Row(anchor) for anchor in sorted(kept, key=lambda anchor: anchor.span)]
         for row in rows:
-            fill(paper, row)
+            fill(paper, row, self.parties)
             if annual and row.basis == "unstated":
                 row.filled("basis", "annual", "section")
             fill_years(paper, row, times)

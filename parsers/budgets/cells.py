@@ -75,6 +75,13 @@ def read_money(paper: Paper, table: Table, floor: int, ceiling: int) -> Money:
     return Money(table, 1 if known else None, around, turned)
 
 
+def is_of_money(paper: Paper, table: Table) -> bool:
+    """Whether a head names kroner, or a caption money: "Kr. i alt 2025-2026", "Skema 6. Økonomi"."""
+    heads = (cell.span for row in table.grid.at[: table.sheet.heads] for cell in row)
+    told = any(_KRONER.search(paper.text, *span) for span in heads)
+    return told or any(paper.marks.has("money_label", span) for span in table.captions)
+
+
 def find_cells(paper: Paper, money: Money) -> Iterator[Anchor]:
     """The amounts of a table, row by row; a cell of words with several amounts is read as any other words."""
     for labels, values in money.table.rows():
@@ -153,11 +160,13 @@ def _anchor(
     grid = money.table.grid
     label, head = _labels(paper, value, labels, words), _spans(reversed(value.heads))
     start = min([mark.start, *(low for low, _ in label)])
+    others = [*labels, *(other.cell for other in words)]
     places = {
         "own": [value.cell.span],
         "label": label,
         "head": head,
         "row": _spans(other.cell for other in words),
+        "paid": [cell.span for cell in others if _is_paid(paper, money.table, cell)],
         "posts": [other.cell.span for other in words if _counts_posts(paper, other)],
         "group": _spans(value.groups),
         "around": list(money.around),
@@ -166,6 +175,11 @@ def _anchor(
     if money.turned:
         places |= {"label": head, "head": label, "row": []}
     return Anchor(mark.value, mark.span, mark.rule, (start, mark.end), value.cell.start, places, in_table=True)
+
+
+def _is_paid(paper: Paper, table: Table, cell: Cell) -> bool:
+    """Whether a cell stands under a head about money: "Finansiering", "Betales af"."""
+    return any(paper.marks.has_any(("money_label", "gives"), head.span) for head in table.sheet.head_of(cell.column))
 
 
 def _counts_posts(paper: Paper, value: Value) -> bool:

@@ -52,14 +52,15 @@ def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payer
     return (_of_a_sentence(paper, anchor, parties),)
 
 
-def names_one(paper: Paper, span: Span) -> bool:
-    """Whether a stretch names an organisation."""
-    return paper.marks.has_any(("organisation", "unit", "party"), span)
+def names_one(paper: Paper, span: Span, parties: Sequence[Party]) -> bool:
+    """Whether a stretch names an organisation, be it one that only the parties tell."""
+    return paper.marks.has_any(("organisation", "unit", "party"), span) or any(_mentions(paper, span, parties))
 
 
 def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
-    """The organisation that the row's label begins with, else the head of its column, else a cell of the row."""
-    for reach in ("label", "head", "group", "row"):
+    """The organisation that a cell of the row under a head about money begins with ("Finansiering", not "Hvem gør
+    det"), else the row's label, else the head of its column, else another cell of the row."""
+    for reach in ("paid", "label", "head", "group", "row"):
         for span in anchor.places[reach]:
             found = list(_named(paper, span, parties))
             if len(found) == 1 and found[0][0][0] == span[0]:

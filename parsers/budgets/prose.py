@@ -126,18 +126,20 @@ class _Line:
         return places
 
     def _before(self, at: int, reach: str) -> Iterator[Span]:
-        """The amounts before, the nearest first, as far as nothing bars them."""
+        """The amounts before, the nearest first, as far as nothing bars them: "540.000 kr. årligt i 2025 og 2026 og
+        360.000 kr. i 2027" says of the last no more than its year."""
         same = self.paper.marks.has("same_purpose", self.owns[at])
+        dated = reach == "before-basis" and self._has_years(at, "single")
         for place in range(at - 1, -1, -1):
             said = self._between(place)
             lifted = reach == "before-purpose" and (same or "same" in said)
-            if said & _BARRED[reach] and not lifted:
+            if (said & _BARRED[reach] and not lifted) or (dated and self._has_years(place, "range")):
                 return
             yield self.owns[place]
 
     def _after(self, at: int, reach: str) -> Iterator[Span]:
         """The last words of a row, which hold for all of it: "A gives 100 and B 50 for activities"."""
-        dated = bool(pick(find_years(self.paper, self.owns[at]), "single"))
+        dated = self._has_years(at, "single")
         if at == len(self.marks) - 1 or (dated and reach == "after-basis"):
             return
         for place in range(at, len(self.marks) - 1):
@@ -146,6 +148,9 @@ class _Line:
             if self._between(place) & _BARRED[reach] or not listed or not _COORDINATED.search(self.paper.text, *gap):
                 return
         yield self.marks[-1].end, self.owns[-1][1]
+
+    def _has_years(self, at: int, form: str) -> bool:
+        return bool(pick(find_years(self.paper, self.owns[at]), form))
 
     def _between(self, place: int) -> set[str]:
         """What the words between an amount and the next say of how the two stand to each other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from models.records import Party
 from parsers.budgets.anchors import Anchor, Row
 from parsers.budgets.cells import is_bare, is_sum, is_year
 from parsers.budgets.payers import names_one
@@ -52,7 +53,7 @@ _FOR_SOMETHING = shown(
 )
 
 
-def fill(paper: Paper, row: Row) -> None:
+def fill(paper: Paper, row: Row, parties: Sequence[Party]) -> None:
     """Fill what the words near an amount say; years and payers are read elsewhere."""
     for slot, reaches in REACHES.items():
         for reach in reaches:
@@ -62,7 +63,7 @@ def fill(paper: Paper, row: Row) -> None:
                 break
     row.sums = _sums_up(paper, row.anchor)
     if row.anchor.places.get("label"):
-        _settle_label(paper, row)
+        _settle_label(paper, row, parties)
 
 
 def _look(paper: Paper, anchor: Anchor, slot: str, reach: str) -> object:
@@ -81,13 +82,13 @@ def _goes_on(paper: Paper, slot: str, span: Span) -> bool:
     return not figures and _GOES_ON.match(paper.text, *span) is not None
 
 
-def _settle_label(paper: Paper, row: Row) -> None:
+def _settle_label(paper: Paper, row: Row, parties: Sequence[Party]) -> None:
     """A line of sums is for the whole; a label that says neither is a purpose of its own."""
     label = row.anchor.places["label"]
     if is_sum(paper, label) and row.reach.get("purpose") != "label":
         row.filled("purpose", "whole", "label")
     elif row.reach.get("purpose", "around") in ("around", "lead", "group") and not any(
-        is_bare(paper, span) or names_one(paper, span) for span in label
+        is_bare(paper, span) or names_one(paper, span, parties) for span in label
     ):
         row.filled("purpose", "activities", "label")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parsers.budgets.cells import is_of_money
 from parsers.budgets.statements import LABELLED, find_statements
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
+from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 from parsers.structure.sections import Section
 
@@ -28,10 +30,26 @@ class Zone:
 
 
 def find_zones(paper: Paper) -> list[Zone]:
-    """Sections on money, and lines and rows of money elsewhere, in order."""
+    """Sections on money, and tables, lines and rows of money elsewhere, in order."""
     zones = list(_sections(paper))
-    facts = [fact for fact in _facts(paper) if not any(zone.span[0] <= fact[0] < zone.span[1] for zone in zones)]
+    zones += [_around(table) for table in paper.tables if is_of_money(paper, table) and not _is_in(table.span, zones)]
+    facts = [fact for fact in _facts(paper) if not _is_in(fact, zones)]
     return sorted([*zones, *(Zone(fact, fact[0], True) for fact in facts)], key=lambda zone: zone.heading)
+
+
+def _is_in(span: Span, zones: Sequence[Zone]) -> bool:
+    return any(zone.span[0] <= span[0] < zone.span[1] for zone in zones)
+
+
+def _around(table: Table) -> Zone:
+    """A table of amounts under whatever heading it stands, with its caption and its notes.
+
+    Nr. | Initiativ              | Hvem            | Kr. i alt 2025-2026
+    1   | Ny belysning på stien  | Boligforeningen | 240.000
+    """
+    spans = [table.span, *table.captions, *(note.span for note in table.around.notes)]
+    low, high = min(spans)[0], max(end for _, end in spans)
+    return Zone((low, high), low, True)
 
 
 def find_anywhere(paper: Paper) -> list[Zone]:

@@ -34,6 +34,7 @@ _SUM = (
     "|midler*|*ramme|*rammen|*budget|*bevilling|*pulje"
 )
 _YEARLY = "år|kalenderår*|budgetår*|regnskabsår*|aftaleår*"
+_OF_OURS = "partnerskabets|samarbejdets|aftalens|vores [egne] penge|midler|udgift*|regning"
 _MONEY = "penge|pengene|beløb*|bevilling*|bidrag*|ramme*|budget*|pulje*|tilskud*|midler*"
 _OURS = "aftalen|partnerskabet|partnerskabsaftalen|samarbejdet"
 _KINDS_OF_HOUSING = "boligorganisationen*|boligselskabet*|boligforeningen*"
@@ -214,11 +215,13 @@ REFUSED: tuple[Term, ...] = (
         "|er ~2 med|af|under|til|i; ikke omfattet|indregnet|medregnet|del|indeholdt; ikke ~2 del af; ikke kan|må "
         "bruges|anvendes; kan|må ikke bruges|anvendes i|af|til|inden; ingen|intet af ~3 indgår|hører|regnes|er; "
         "særskilt|uvedkommende; uden for|om [denne] partnerskab*|aftale*|samarbejd*|rammen|budgettet; udenfor "
-        "[denne] partnerskab*|aftale*|samarbejd*; uafhængigt|uafhængig af; vedrører ikke; er andre midler|penge; sin"
+        "[denne] partnerskab*|aftale*|samarbejd*; uafhængigt|uafhængig af; vedrører ikke; er andre midler|penge; "
+        f"er|bliver ikke {_OF_OURS}; ikke er|bliver {_OF_OURS}; sin"
         "|deres egen|eget bevilling*|budget*|økonomi*; noget|intet med aftale*|partnerskab*|samarbejd* at gøre; "
         "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
         "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag",
-        "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; har "
+        "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; er "
+        "ikke partnerskabets penge; har "
         "ikke noget med aftalen at gøre; skal vi ikke regne med; ved siden af aftalen; er et selvstændigt "
         "projekt // er ikke høj",
     ),
@@ -300,8 +303,9 @@ REFUSED: tuple[Term, ...] = (
         "our_own",
         "til|i|for partnerskabet|tryghedspartnerskabet; partnerskabets aktiviteter|indsatser|arbejde|egne|eget|egen"
         "|budget|bevilling|ramme|midler; partnerskabet selv; vores",
-        "til partnerskabet; Partnerskabets eget budget // partnerskaberne; uden for partnerskabet",
-        before="uden",
+        "til partnerskabet; Partnerskabets eget budget // partnerskaberne; uden for partnerskabet; ikke partnerskabets "
+        "midler",
+        before="uden|ikke; ikke er|bliver",
     ),
     _cue(
         "refers_back",

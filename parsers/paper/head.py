@@ -210,7 +210,7 @@ def _clean(text: str) -> str:
 def is_letterhead(paper: Paper, line: PrintLine) -> bool:
     """Whether a line names only a sender, an address, a day, a number or a recipient."""
     span, marks = (line.start, line.end), paper.marks
-    if _BRACKETED.match(line.text) or "address" in marks.values("letterhead", span):
+    if _BRACKETED.match(line.text) or _is_address(paper, span):
         return True
     first = marks.starting_at("letterhead", line.start)
     opens = first.value if first else ""
@@ -218,6 +218,14 @@ def is_letterhead(paper: Paper, line: PrintLine) -> bool:
     if len(line.text) < _LETTERHEAD and (unit or opens in ("keyed", "greeting") or _TO_SOMEBODY.match(line.text)):
         return True
     return _names_nothing_else(paper, span)
+
+
+def _is_address(paper: Paper, span: Span) -> bool:
+    """Whether a line holds an address; "Tryghedsaftale for Ådalsvej 2021-2023" has years behind the name of a place."""
+    marks = paper.marks
+    return "address" in marks.values("letterhead", span) and not (
+        marks.has("agreement", span) or marks.has("years", span)
+    )
 
 
 def _names_nothing_else(paper: Paper, span: Span) -> bool:

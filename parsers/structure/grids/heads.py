@@ -70,11 +70,14 @@ class Sheet:
         return tuple(row for row in range(self.heads, self.grid.height) if row not in self.groups)
 
     def labels_of(self, row: int) -> tuple[Cell, ...]:
-        """What a row stands beside, from the left; what a label over several rows says holds for each of them."""
+        """What a row stands beside, from the left; what a label over several rows says holds for each of them, until a
+        row begins anew: "I alt" stands beside nothing of the row above it."""
         found = []
+        begun = False
         for column in range(self.labels):
             cell = self.grid.at[row][column]
-            if cell.is_empty and column + 1 < self.labels:
+            begun = begun or (not cell.is_empty and cell.row == row)
+            if cell.is_empty and column + 1 < self.labels and not begun:
                 cell = self._label_above(row, column) or cell
             if not cell.is_empty:
                 found.append(cell)
