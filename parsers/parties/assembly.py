@@ -106,9 +106,10 @@ def _units_told(paper: Paper, passages: Sequence[Passage]) -> Iterator[Found]:
 
 
 def _told(paper: Paper, passages: Sequence[Passage]) -> list[Found]:
-    """Those a report says the partnership is between."""
+    """Those a report says the partnership is between; whom the agreement it reports on is between, that one tells."""
     for passage, ground in find_grounded(paper, passages):
-        if passage.place == "sentence" and ground.rule in _TOLD:
+        of_agreement = paper.marks.has("agreement", passage.lead)
+        if passage.place == "sentence" and ground.rule in _TOLD and not of_agreement:
             return [Found(entry, ground) for entry in passage.run.entries]
     return []
 

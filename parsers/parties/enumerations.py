@@ -19,7 +19,7 @@ from models.codes import OrganisationKind
 from parsers.marks.mark import Mark, Span
 from parsers.marks.names.organisations import Named
 from parsers.marks.names.people import find_names, find_titles
-from parsers.marks.names.words import BEFORE_TOWNS, FIELDS, NO_NAMES, TITLE_ENDINGS
+from parsers.marks.names.words import BEFORE_TOWNS, FIELDS, KINDS_BEHIND, NO_NAMES, TITLE_ENDINGS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import trim
 from parsers.structure.lines import BLANK_LINE
@@ -364,10 +364,11 @@ class _Reading:
 
 
 def _plain_name(led: str) -> str:
-    """The name that a piece begins with; "" where that is a word, a title or nothing."""
+    """The name that a piece begins with; "" where that is a word ("Kommune", head of a column), a title or nothing."""
     match = _PLAIN.match(led)
     bare = match.group().rstrip(" .,;:*_") if match else ""
-    if not bare or bare.split()[0].casefold() in NO_NAMES or bare.casefold().endswith(TITLE_ENDINGS):
+    folded = bare.casefold()
+    if not bare or folded in KINDS_BEHIND or folded.split()[0] in NO_NAMES or folded.endswith(TITLE_ENDINGS):
         return ""
     return bare
 

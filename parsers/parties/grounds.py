@@ -101,7 +101,7 @@ def _concludes(paper: Paper, passage: Passage) -> bool:
     cue = paper.marks.first("concludes", (low, min(high, low + _TO_VERB)))
     if cue is None or paper.marks.has("beside", (low, cue.end)):
         return False
-    lead = passage.lead[1] - passage.lead[0]
+    lead = len(paper.text[slice(*passage.lead)].rpartition(", ")[2])
     own = passage.place == "sentence" or paper.text[low : cue.start].count("\n") < _MOST_SMALL
     between = paper.text[low : cue.start].strip(" ,)\n.;–-").casefold()
     return own and lead < _OPENING and between in _AUXILIARIES

@@ -107,11 +107,12 @@ def _first_word(words: NameWords, at: int, kind: OrganisationKind) -> int:
 
 
 def _with_first_half(words: NameWords, low: int, kind: OrganisationKind) -> int:
-    """ "Høje" before "Taastrup", "Københavns" before "Vestegns", "Midt- og" before "Vestjyllands"."""
+    """ "Høje" before "Taastrup", "Københavns" before "Vestegns", "Midt- og" before "Vestjyllands", "Midtjyske" before
+    "Egnes"."""
     if low == 0 or not words.joins(low - 1, True):
         return low
-    vestegns = kind == "police" and words.form(low) in ("vestegns", "omegns")
-    if words.is_capital(low - 1) and (vestegns or words.form(low - 1) in FIRST_HALVES):
+    regional = words.form(low) in ("vestegns", "omegns") or words.form(low - 1).endswith("ske")
+    if words.is_capital(low - 1) and ((kind == "police" and regional) or words.form(low - 1) in FIRST_HALVES):
         return low - 1
     return low - 2 if kind != "municipality" and _is_paired(words, low) else low
 

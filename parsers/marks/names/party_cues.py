@@ -94,6 +94,8 @@ CONCLUDING: tuple[Term, ...] = (
             "vil med denne aftale",
             "står [sammen] bag",
             "lover|forpligter|binder sig|hinanden",
+            "hermed har ~1 aftale|partnerskab|kontrakt",
+            "har hermed ~1 aftale|partnerskab|kontrakt",
         ),
         (
             "indgår hermed en aftale",
@@ -101,8 +103,9 @@ CONCLUDING: tuple[Term, ...] = (
             "er enige om",
             "går med denne aftale sammen",
             "forpligter hinanden",
+            "hermed har en aftale",
         ),
-        ("Nordby Kommune indgik i 2012",),
+        ("Nordby Kommune indgik i 2012", "har en aftale"),
     ),
     Term(
         "links",
