@@ -197,9 +197,11 @@ def _led_up_to(paper: Paper, span: Span, noun: Mark, count: int | None) -> list[
 
 
 def _behind_joint(paper: Paper, span: Span, noun: Mark, count: int | None) -> list[Title]:
-    """As many as were counted, behind "nemlig" or "er"."""
+    """As many as were counted, behind "nemlig" or "er", or behind a next sentence's "De hedder"."""
     joint = paper.marks.first("focus_joint", (noun.end, min(span[1], noun.end + _FAR)))
-    if joint is None or paper.text[noun.end : joint.start].strip(" ,\n"):
+    if joint is None and count:
+        joint = paper.marks.first("focus_named", (span[1], span[1] + _FAR))
+    if joint is None or paper.text[noun.end : joint.start].strip(" ,.\n"):
         return []
     titles = find_after(paper.text, joint.end, paper.sections, count)
     return titles if len(titles) == count or (count is None and len(titles) > 2) else []

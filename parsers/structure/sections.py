@@ -25,7 +25,9 @@ _ANNEX = shown(
 # A last heading may only name the partnership whose parties sign under it; a number before it may be missing.
 _OWN_NAME = shown(re.compile(r"partnerskab|aftale"), examples=("partnerskabet",), rejects=("byen",))
 
-NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HJ-U])"
+# A scan reads II as "Il" or "ll", III as "lil", VII as "Vil": strokes alike, so that they are I all of them.
+_STROKES = str.maketrans("li|", "III")
+NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[IVXl][IVXli|]{1,4}(?=\.\s)|[A-HJ-U])"
 _NUMBERED = re.compile(
     rf"(?:(?:Afsnit|Kapitel|Punkt|Pkt\.?|Artikel)\s+)?(?:\((?=\d{{1,2}}\)))?"
     rf"(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|(?=\s|$))"
@@ -105,12 +107,13 @@ def find_sections(text: str) -> Sections:
 
 
 def read_ordinal(number: str) -> tuple[int, str]:
-    """The value and style of a numeral as printed: ("III") -> (3, "roman"); of "2.1" the first part counts."""
+    """The value and style of a numeral: ("III", or read as "lil") -> (3, "roman"); of "2.1" the first part counts."""
     digits = re.search(r"\d+", number)
     if digits:
         return int(digits.group()), "paragraph" if "§" in number else "arabic"
-    if set(number) <= set("IVX"):
-        values = [_ROMAN[sign] for sign in number]
+    roman = number.translate(_STROKES)
+    if set(roman) <= set("IVX"):
+        values = [_ROMAN[sign] for sign in roman]
         pairs = zip(values, [*values[1:], 0], strict=True)
         return sum(-value if value < after else value for value, after in pairs), "roman"
     return ord(number) - ord("A") + 1, "letter"

@@ -81,7 +81,7 @@ _CONCLUDED = shown(
 # A line with a verb is a sentence, unless it asks or answers what a section is about ("Hvad vi vil").
 VERB = re.compile(
     r"\b(?:er|har|vil|skal|kan|bliver|bestar|fokuserer|arbejder|folger|godkendes?|indgar|modes|omfatter"
-    r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor)\b"
+    r"|bidrager|betaler|finansierer|afsaetter|fordeles|fordeler|udgor|udgores)\b"
 )
 _ASKS = shown(re.compile(r"(?:hv\w+|sadan|det) "), examples=("hvad er",), rejects=("vi er",))
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "@": "o", "é": "e", "ö": "o", "ä": "ae", "¢": "o"})

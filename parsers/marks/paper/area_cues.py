@@ -28,9 +28,17 @@ AREAS: tuple[Term, ...] = (
             "område , aftalen|partnerskabet gælder|dækker|omfatter [for]",
             "boligområde|boligområder , [som] aftalen|partnerskabet gælder|dækker|omfatter [for]",
             "sammenhængende område",
+            "område|områder|boligområde|boligområder|kvarter , [som] vi|parterne|aftalen|partnerskabet|samarbejdet"
+            " ~5 ,",
         ),
-        ("Partnerskabsområdet består af", "Det geografiske område", "Aftalens område er", "Geografisk område:"),
-        ("Området er grønt",),
+        (
+            "Partnerskabsområdet består af",
+            "Det geografiske område",
+            "Aftalens område er",
+            "Geografisk område:",
+            "Det område, vi taler om, er",
+        ),
+        ("Området er grønt", "Det område, beboerne bruger, er"),
     ),
     Term(
         "area",
@@ -106,6 +114,14 @@ CONSISTS: tuple[Term, ...] = (
         ("Aftalen omfatter", "Partnerskabet dækker over", "Aftalen gælder først og fremmest for"),
         ("Aftalen gælder fra",),
     ),
+    Term(
+        "covers",
+        True,
+        ("aftalen|partnerskabsaftalen|tryghedsaftalen|samarbejdsaftalen gælder",),
+        ("Aftalen gælder Engen og Kæret",),
+        ("Aftalen gælder fra", "Aftalen gælder til", "Aftalen gælder, når"),
+        unless_after=("for|fra|til|frem|i|på|fire|tre|to|indtil|uændret|fortsat|straks|også|når|,|.",),
+    ),
 )
 
 WIDENS: tuple[Term, ...] = (
@@ -126,9 +142,10 @@ WIDENS: tuple[Term, ...] = (
         (
             "tilføjes|optages|inddrages [som] [nyt]",
             "indgår også|desuden|nu|fremover|herefter",
-            "kommer til|med",
+            "kommer|kommet til|med",
+            "er ny|nyt|nye i|med",
         ),
-        ("og Engen kommer til", "indgår også Engen"),
+        ("og Engen kommer til", "indgår også Engen", "Engen er kommet til med denne aftale"),
         ("kommer fra",),
     ),
     Term(

@@ -2,6 +2,7 @@
 
 focus        the noun: `many`, `one`, or `loose` where only a number before it and work around it make it one
 focus_joint  what may join a noun to the list behind it: "nemlig", "er"
+focus_named  the same in a sentence of its own: "De hedder"
 focus_work   the work is gathered about something
 focus_adds   something is added to them, or takes the place of one
 focus_nth    "det første er", one told after the other                                     its place, from 1
@@ -51,6 +52,13 @@ FOCUS: tuple[Term, ...] = (
         ("nemlig", "det vil sige", "det|der|som er", "er|lyder|hedder", "dvs ."),
         ("to spor, nemlig lys", "indsatsområderne er"),
         ("erne",),
+    ),
+    Term(
+        "focus_named",
+        True,
+        ("de|disse|temaerne|sporene|områderne|indsatsområderne [tre|fire|fem] hedder|er|lyder|kaldes|handler [om]",),
+        ("De hedder lys, unge og ro", "De tre er"),
+        ("de mødes",),
     ),
     Term(
         "focus_work",
