@@ -163,6 +163,8 @@ def _is_rest(paper: Paper, heading: Heading, before: PrintLine, one: _HeadLine, 
         return True
     if line.text[-1] in ".:":
         return False
+    if _wants_a_name(paper, heading) and _NAME_ALONE.fullmatch(line.text) and one.size >= heading.size:
+        return not find_topics(line.text)
     if paper.marks.has("agreement", (line.start, line.end)):
         if paper.marks.has("agreement", heading.span):
             return False
@@ -184,6 +186,13 @@ def _is_rest_by_words(paper: Paper, heading: Heading, line: PrintLine, loose: bo
     if paper.marks.has("paper", heading.span) and _NAME_ALONE.fullmatch(line.text) and not line.gap:
         return True
     return not line.gap or (loose and len(line.text) < 30 and heading.lines < 3)
+
+
+def _wants_a_name(paper: Paper, heading: Heading) -> bool:
+    """Whether a heading ends with what a partnership calls itself, so that the next line must say which:
+    "Samarbejdsplan for Tryghedspartnerskab"."""
+    group = paper.marks.last("group", heading.span)
+    return group is not None and group.end == heading.end
 
 
 def _only_names_its_kind(paper: Paper, heading: Heading) -> bool:

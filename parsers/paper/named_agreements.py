@@ -8,6 +8,7 @@ years (a strategy, a survey). Its place is the one named with it, else the paper
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,14 +16,21 @@ from corpus.slugs import make_slug
 from models.records import Concerns, Kind, Related
 from parsers.marks.mark import Mark, Span
 from parsers.paper.dated import read_days
-from parsers.paper.partnership import find_places
+from parsers.paper.partnership import Place, find_places
 from parsers.paper.place_names import mend_name
 from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
 
 _REACH = 90  # characters between an agreement and its years
 _CONFIDENCE = 0.85
+# What joins the place of a partnership to what a clause tells of it.
+_TELLS = shown(
+    re.compile(r",\s(?:der|som|hvor\s\w+)\s[^,.;]*$"),
+    examples=(", der har haft en ",),
+    rejects=(" og ", ", da ", ", der har en plan, "),
+)
 
 # Partnership, first and last year, as far as known.
 Known = tuple[str | None, int | None, int | None]
@@ -82,11 +90,18 @@ def _in_stretch(paper: Paper, span: Span) -> Iterator[Named]:
     for first, last, place in _spans_of_years(paper, span):
         near = paper.marks.last("has_years", (max(span[0], place[0] - _REACH), place[0]))
         noun = near or (noun if noun and place[0] - noun.end < 2 * _REACH else None)
-        if noun is None or noun.value != "agreement":
-            continue
+        if noun is None or noun.value != "agreement" or paper.marks.has("money", (span[0], place[0])):
+            continue  # "1,2 mio. kr. om året til partnerskabet i årene 2023-2026" are the years of the money
         places = [one for one in find_places(paper, (noun.start, place[0])) if one.span[1] > noun.start]
+        places = places or _told_of(paper, span, noun)
         name = make_slug(mend_name(places[-1].name, paper.body)) if places else None
         yield Named(name, first, last, (noun.start, place[1]))
+
+
+def _told_of(paper: Paper, span: Span, noun: Mark) -> list[Place]:
+    """The place of the partnership that a clause tells of: "Partnerskabet Engen, der har haft en aftale for 2020"."""
+    told = find_places(paper, (span[0], noun.start))
+    return [one for one in told if _TELLS.match(paper.text, one.span[1], noun.start)]
 
 
 def _spans_of_years(paper: Paper, span: Span) -> Iterator[tuple[int, int, Span]]:

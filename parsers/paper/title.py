@@ -44,12 +44,27 @@ def read_title(paper: Paper, trace: Trace) -> Title:
         trace.note("title", "title-lines", heading.span, heading.text, "candidate")
     if not headings:
         return Title(None)
-    chosen = min(headings, key=lambda heading: _rank(paper, heading))
+    chosen = _best(paper, headings)
     beside = tuple(heading.span for heading in headings if heading is not chosen)
     above = _larger_above(paper, headings, chosen)
     text = f"{above.text} {chosen.text}" if above else chosen.text
     start = above.start if above else chosen.start
     return Title(re.sub(r"(?<=\d) \d{1,2}$", "", text), start, chosen.end, beside)
+
+
+def _best(paper: Paper, headings: list[Heading]) -> Heading:
+    """The first of the best rank that is no running head: those are printed plainly smaller than another of that rank,
+    or say less of the same.
+
+    Partnerskabsaftale for Skovparken        Nordby · februar 2023
+    Partnerskabsaftale for Skovparken
+    2023-2027
+    """
+    ranks = [_rank(paper, heading) for heading in headings]
+    best = [heading for heading, rank in zip(headings, ranks, strict=True) if rank == min(ranks)]
+    largest = max(heading.size for heading in best)
+    first = next(heading for heading in best if heading.size * _LARGER >= largest)
+    return next((one for one in best if one.text.startswith(f"{first.text} ")), first)
 
 
 def _rank(paper: Paper, heading: Heading) -> int:

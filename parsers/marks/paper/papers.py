@@ -15,6 +15,7 @@ from __future__ import annotations
 from parsers.marks.phrases import Term
 
 _AGREEMENTS = "*aftale|*aftalen|*aftaler|*aftalerne"
+_HAVE = (f"hermed har ~1 {_AGREEMENTS}", f"har hermed ~1 {_AGREEMENTS}")
 _GROUPS = "*partnerskab|*partnerskabet|*partnerskabets|*partnerskaber|*partnerskaberne"
 
 PAPERS: tuple[Term, ...] = (
@@ -119,6 +120,7 @@ DEEDS: tuple[Term, ...] = (
             "slutter sig [hermed] sammen",
             "er enige om [hermed] at indgå|etablere|samarbejde",
             "forpligter sig",
+            *_HAVE,
         ),
         (
             "indgår hermed aftale om tryghed",
@@ -136,12 +138,18 @@ DEEDS: tuple[Term, ...] = (
             f"indgår|slutter hermed ~5 {_AGREEMENTS}|*partnerskab|samarbejde|kontrakt*|overenskomst*",
             f"indgår denne|dette|følgende|nærværende {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
             f"er [der] [hermed] [dags] [dato] indgået følgende|denne|nedenstående {_AGREEMENTS}",
+            *_HAVE,
             "bindende|forpligtende aftale|partnerskabsaftale mellem",
             "parterne|parter i aftalen|kontrakten|denne er",
             "aftalens parter",
         ),
-        ("indgår hermed aftale om tryghed", "Parterne i aftalen er", "indgår denne partnerskabsaftale"),
-        ("indgår en aftale",),
+        (
+            "indgår hermed aftale om tryghed",
+            "Parterne i aftalen er",
+            "indgår denne partnerskabsaftale",
+            "har hermed en aftale",
+        ),
+        ("indgår en aftale", "har en aftale"),
     ),
     Term(
         "changes",
