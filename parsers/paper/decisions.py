@@ -27,12 +27,19 @@ _COUNCIL = shown(
         r"(?<![\w-])(?:(?-i:[A-ZÆØÅ][\w-]{1,30} Kommunes )?(?-i:[A-ZÆØÅ][\w-]{1,30} )?"
         r"(?-i:Byråd|Kommunalbestyrelse|Borgerrepræsentation|Økonomiudvalg|Regionsråd)(?=s?\b(?!et|en))"
         r"|(?-i:Udvalget for [A-ZÆØÅ][\w-]{1,30}(?:(?:, [A-ZÆØÅ][\w-]{1,30})? og [A-ZÆØÅ][\w-]{1,30})?)"
-        r"|(?:(?-i:[A-ZÆØÅ])[\w-]{0,30}- (?:og|,) )?\w[\w-]{0,40}udvalget(?=s?\b)"
+        r"|(?:(?-i:[A-ZÆØÅ])[\w-]{0,30}-(?:,| og| ,) ){0,3}\w[\w-]{0,40}udvalget(?=s?\b)"
         r"|(?:byrådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten|regionsrådet)(?=s?\b))"
     ),
-    examples=("Økonomiudvalgets", "Nordby Byråd", "By- og Miljøudvalget", "Udvalget for Børn og Unge", "byrådet"),
+    examples=(
+        "Økonomiudvalgets",
+        "Nordby Byråd",
+        "By- og Miljøudvalget",
+        "Børne-, Social- og Kulturudvalget",
+        "Udvalget for Børn og Unge",
+        "byrådet",
+    ),
     rejects=("udvalgte", "rådet"),
-)
+)  # fmt: skip
 _DEED = shown(
     compile_danish(
         r"\b(?:beslutt\w+|vedt[oa]g\w*|godkend\w*|tiltr[åa]d\w*|behandl\w+|bevilge?\w*|anbefal\w+|forlæng\w+|tilslut\w+"

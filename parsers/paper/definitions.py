@@ -69,6 +69,7 @@ _LEAD_IN = shown(
     examples=("følgende sagsområder: drab", "i denne aftale alle"),
 )
 _MARK_OF_LABEL = shown(re.compile(r"(?P<mark>\*+|\(?\d\))\s*$"), examples=("Tyveri *", "Vold 1)"), rejects=("Vold",))
+_IS = shown(re.compile(r"\s(?:er|betyder|står for)\s|\s?[:=]\s"), examples=(" er ", ": "), rejects=(" i ",))
 _TRIM = ' \t\n*_.:,;"”»„“'
 
 
@@ -198,19 +199,34 @@ def _footnotes(paper: Paper, mark: str) -> Iterator[Span]:
 
 
 def _noted_labels(paper: Paper, table: Table) -> Iterator[_Found]:
-    """ "Tyveri*" in a table, and the note below it that begins with the same mark."""
-    notes = {note.mark.strip("()"): note.span for note in table.around.notes}
+    """ "Tyveri*" in a table, and the note below it, or at the foot of the page, that begins with the same mark."""
     raised = dict(paper.body.raised)
-    for cell in {cell for row in table.grid.at for cell in row if not cell.is_empty} if notes else ():
+    for cell in {cell for row in table.grid.at for cell in row if not cell.is_empty}:
         printed = _MARK_OF_LABEL.search(paper.text[slice(*cell.span)])
         mark = printed["mark"].strip("()") if printed else raised.get(cell.end, "")
-        term = next(iter(paper.marks.of("offence", cell.span)), None)
-        if term is None or mark not in notes:
-            continue
-        start, end = notes[mark]
-        covers = _trimmed(paper.text, (start + len(mark), end))
-        if covers and _OF_A_NOTE.match(paper.text, *covers):
+        term = next(iter(paper.marks.of("offence", cell.span)), None) if mark else None
+        note = next(filter(None, _notes_of(paper, table, mark)), None) if term else None
+        covers = _behind_term(paper, note) if note else None
+        if term and covers:
             yield _Found(term, covers, covers, "definition-note")
+
+
+def _notes_of(paper: Paper, table: Table, mark: str) -> Iterator[Span | None]:
+    """What the notes with a mark say: those of a table, then those of its pages."""
+    for note in table.around.notes:
+        if note.mark.strip("()") == mark:
+            yield _trimmed(paper.text, (note.span[0] + len(mark), note.span[1]))
+    yield from _footnotes(paper, mark)
+
+
+def _behind_term(paper: Paper, note: Span) -> Span | None:
+    """What a note says that its label covers, the label said again left out: "Vold er vold mod personer og trusler"."""
+    if _OF_A_NOTE.match(paper.text, *note):
+        return note
+    term = paper.marks.starting_at("offence", note[0])
+    verb = _IS.match(paper.text, term.end, note[1]) if term else None
+    told = verb is not None and paper.marks.has("offence", (verb.end(), note[1]))
+    return _trimmed(paper.text, (verb.end(), note[1])) if verb and told else None
 
 
 def _words(paper: Paper, span: Span) -> list[str]:

@@ -115,11 +115,18 @@ def _counted(paper: Paper, span: Span, noun: Mark) -> _Often | None:
         return _bounded(paper, span, numbers, noun.value, noun.end)
     inside = marks.first("per", noun.span) or marks.first("frequency", noun.span)
     behind = (noun.end, min(span[1], noun.end + _NEAR))
-    per = inside or next(iter(marks.any_of(("frequency", "per"), behind)), None)
+    per = inside or next(iter(marks.any_of(("frequency", "per"), behind)), None) or _in_a_year(paper, behind)
     numbers = _numbers(paper, span, noun.start)
     if per is None or not numbers:
         return None
     return _bounded(paper, span, numbers, per.value, max(noun.end, per.end))
+
+
+def _in_a_year(paper: Paper, behind: Span) -> Mark | None:
+    """ "to gange i 2025": so often in that year."""
+    year = paper.marks.first("year", behind)
+    within = year is not None and paper.text[behind[0] : year.start].split() == ["i"]
+    return year._replace(value=1) if year and within else None
 
 
 def _bounded(paper: Paper, span: Span, numbers: list[tuple[int, int, Span]], times: int, end: int) -> _Often | None:
@@ -195,7 +202,7 @@ def _joined(paper: Paper, found: Iterator[_Often]) -> list[_Often]:
 def _who(paper: Paper, span: Span, before: Span | None, often: _Often) -> list[Mark]:
     """The bodies whose meetings a frequency tells."""
     marks = paper.marks
-    if not _is_about_meeting(paper, span, often) or marks.has("met_before", (span[0], often.start)):
+    if not _is_about_meeting(paper, span, often) or _was(paper, (span[0], often.start)):
         return []
     if marks.has("both_bodies", (span[0], often.end)):
         return list({body.value: body for body in marks.of("meeting_body", (0, often.start)) if body.value}.values())
@@ -207,6 +214,12 @@ def _who(paper: Paper, span: Span, before: Span | None, often: _Often) -> list[M
     both = [body for body in bodies[-2:] if body.value]
     together = len(both) == 2 and paper.text[both[0].end : both[1].start].split()[:1] in (["og"], ["samt"], ["såvel"])
     return both if together and both[0].value != both[1].value else bodies[-1:]
+
+
+def _was(paper: Paper, before: Span) -> bool:
+    """Whether it is told how often they met: "der hidtil er mødtes fire gange om året, mødes fremover to gange"."""
+    past = paper.marks.last("met_before", before)
+    return past is not None and not paper.marks.has("met_now", (past.end, before[1]))
 
 
 def _told_of(paper: Paper, span: Span) -> list[Mark]:

@@ -81,6 +81,13 @@ _MOST_LEFT, _MOST_RIGHT = 5, 7
 _WORDS_OF_A_HEAD = 3
 _NEAR = 60
 
+# "Trafikplan Nord 2025": what a name ends with, before its years or a stop.
+_NAMED_BEHIND = shown(
+    re.compile(r" (?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)(?=\s+(?:19|20)\d\d\b|[.,;])"),
+    examples=(" Nord 2025", " Nord."),
+    rejects=(" nord 2025", " Nordby vedtog"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -199,7 +206,9 @@ def _ends(paper: Paper, head: Mark) -> tuple[int, bool]:
     text = paper.text
     first = _RIGHT.match(text, head.end)
     if first is None or first["word"] not in _TAILS:
-        return head.end, False
+        named = _NAMED_BEHIND.match(text, head.end) if text[head.start].isupper() else None
+        other = named and paper.marks.starting_at("organisation", named.start("name"))
+        return (named.end("name"), True) if named and not other else (head.end, False)
     end, capital = _tail(paper, first.end())
     named = capital or (text[head.start].isupper() and not _opens(text, head.start)) or _is_dated(text, end)
     return (end, True) if named and end > first.end() else (head.end, False)

@@ -1,6 +1,7 @@
 """Words about how often a group meets.
 
 meeting_body  who meets: `steering_group`, `working_group`, or None for a council or group that the record leaves out
+met_before    how often it met until now; `met_now`: what follows is how often it meets from now on
 meets         it meets, by verb or noun
 times         the noun that a number of meetings is counted in: "gange", "møder"
 per           how many such counts a year has: "om året" 1, "i kvartalet" 4                          int
@@ -45,6 +46,7 @@ BODIES: tuple[Term, ...] = (
     ),
     Term("both_bodies", True, ("begge grupper", "de to grupper"), ("Begge grupper mødes",), ("gruppen",)),
     Term("met_before", True, ("hidtil|tidligere|før|oprindelig*",), ("har hidtil mødtes",), ("herefter",)),
+    Term("met_now", True, ("fremover|nu|herefter|fremadrettet", "i stedet"), ("mødes fremover",), ("hidtil",)),
 )
 
 MEETS: tuple[Term, ...] = (
