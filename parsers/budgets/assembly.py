@@ -122,9 +122,10 @@ def _about_all(paper: Paper, zone: Zone, statements: Sequence[Statement]) -> Ite
         about = zone.economy or paper.marks.has_any(("money_label", "agreed_time"), one.span)
         if about and not paper.marks.has("money", one.span):
             yield one.span
-    for table in _tables(paper, zone):
-        for _, values in table.rows():
-            yield from _years_alone(paper, values)
+    told = (
+        span for table in _tables(paper, zone) for _, values in table.rows() for span in _years_alone(paper, values)
+    )
+    yield from (span for span in told if zone.span[0] <= span[0] < zone.span[1])
 
 
 def _years_alone(paper: Paper, values: Sequence[Value]) -> Iterator[Span]:

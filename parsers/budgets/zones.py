@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from parsers.budgets.cells import is_of_money
 from parsers.budgets.statements import LABELLED, find_statements
@@ -90,11 +90,24 @@ def _facts(paper: Paper) -> Iterator[Span]:
         if mark.start < done or not _is_labelled(paper, low, mark.start):
             continue
         table = paper.table_at(mark.start)
-        stop = text.find("\n" if table else "\n\n", mark.end, paper.end)
+        stop = _row_end(table, mark.end) if table else text.find("\n\n", mark.end, paper.end)
         span = low, stop if stop > 0 else paper.end
-        found = span if table else next((one.span for one in find_statements(paper, span)), span)
+        found = span if table else _first_said(paper, span)
         done = found[1]
         yield found
+
+
+def _first_said(paper: Paper, span: Span) -> Span:
+    """The first statement of a stretch, with those behind it that speak of its amounts: "Heraf går 100.000 kr. til"."""
+    first, *further = [one.span for one in find_statements(paper, span)] or [span]
+    parts = list(takewhile(lambda one: paper.marks.starting_at("relation", one[0]), further))
+    return first[0], [first, *parts][-1][1]
+
+
+def _row_end(table: Table, place: int) -> int:
+    """Where a row of a table ends, with those below it that have no label of their own."""
+    starts = [cell.start for cell in table.grid.column(0) if not cell.is_empty and cell.start > place]
+    return min(starts, default=table.span[1])
 
 
 def _is_labelled(paper: Paper, low: int, at: int) -> bool:
