@@ -60,9 +60,9 @@ def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Par
 
 
 def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks without those that say nothing but an organisation for which somebody signs in another: a letterhead,
-    the foot of a page."""
-    signed = {block.named.id for block in blocks if "name" in block.slots}
+    """The blocks without those that say nothing but an organisation for which somebody signs in another, be it that
+    strokes hide the name: a letterhead, a table of money above."""
+    signed = {block.named.id for block in blocks if block.slots}
     return (block for block in blocks if block.slots or block.named.id not in signed)
 
 

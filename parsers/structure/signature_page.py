@@ -94,7 +94,8 @@ def _announces(paper: Paper, line: Span) -> bool:
     """Whether a line says that it is signed below."""
     if paper.marks.starting_at("no_signature", line[0]) is not None:
         return False
-    return paper.marks.has("signs", line) or "signatures" in _heading(paper, line)
+    section = paper.sections.at(line[0])
+    return paper.marks.has("signs", line) or (section is not None and "signatures" in section.topics)
 
 
 def _heading(paper: Paper, line: Span) -> tuple[str, ...]:
