@@ -38,12 +38,16 @@ Known = tuple[str | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An agreement by its partnership, None where that is the paper's own, and its years."""
+    """An agreement by its partnership, None where that is the paper's own, and its years.
+
+    `paid`: they are those of money ("1,2 mio. kr. om året til partnerskabet i årene 2023-2026").
+    """
 
     partnership: str | None
     start_year: int
     end_year: int
     span: Span
+    paid: bool = False
 
 
 def find_named(paper: Paper, title: Span) -> list[Named]:
@@ -72,6 +76,7 @@ def read_related(
     for one in named:
         key = (one.partnership or partnership, one.start_year, one.end_year)
         outcome = "the paper's own" if _is_among(key, own) else "said before" if key in rows else "kept"
+        outcome = "years of money" if one.paid else outcome
         trace.note("related", "agreement-with-years", one.span, key, outcome)
         if outcome == "kept":
             evidence = paper.body.evidence(*one.span, "agreement-with-years", _CONFIDENCE)
@@ -90,12 +95,13 @@ def _in_stretch(paper: Paper, span: Span) -> Iterator[Named]:
     for first, last, place in _spans_of_years(paper, span):
         near = paper.marks.last("has_years", (max(span[0], place[0] - _REACH), place[0]))
         noun = near or (noun if noun and place[0] - noun.end < 2 * _REACH else None)
-        if noun is None or noun.value != "agreement" or paper.marks.has("money", (span[0], place[0])):
-            continue  # "1,2 mio. kr. om året til partnerskabet i årene 2023-2026" are the years of the money
+        if noun is None or noun.value != "agreement":
+            continue
         places = [one for one in find_places(paper, (noun.start, place[0])) if one.span[1] > noun.start]
         places = places or _told_of(paper, span, noun)
         name = make_slug(mend_name(places[-1].name, paper.body)) if places else None
-        yield Named(name, first, last, (noun.start, place[1]))
+        paid = paper.marks.has("money", (span[0], place[0]))
+        yield Named(name, first, last, (noun.start, place[1]), paid)
 
 
 def _told_of(paper: Paper, span: Span, noun: Mark) -> list[Place]:

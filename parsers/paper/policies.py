@@ -206,9 +206,9 @@ def _ends(paper: Paper, head: Mark) -> tuple[int, bool]:
     text = paper.text
     first = _RIGHT.match(text, head.end)
     if first is None or first["word"] not in _TAILS:
-        named = _NAMED_BEHIND.match(text, head.end) if text[head.start].isupper() else None
-        other = named and paper.marks.starting_at("organisation", named.start("name"))
-        return (named.end("name"), True) if named and not other else (head.end, False)
+        behind = _NAMED_BEHIND.match(text, head.end) if text[head.start].isupper() else None
+        other = behind and paper.marks.starting_at("organisation", behind.start("name"))
+        return (behind.end("name"), True) if behind and not other else (head.end, False)
     end, capital = _tail(paper, first.end())
     named = capital or (text[head.start].isupper() and not _opens(text, head.start)) or _is_dated(text, end)
     return (end, True) if named and end > first.end() else (head.end, False)
