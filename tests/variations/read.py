@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,12 @@ def read(path: Path) -> dict[str, Any]:
     return parsers.parse(document).model_dump()
 
 
+def without_numbers(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without the numbers of goals and focus areas: an English engine that loses them leaves no trace."""
+    numbered = {name: [{**row, "number": None} for row in record.get(name, ())] for name in ("goals", "focus_areas")}
+    return {**record, **{name: rows for name, rows in numbered.items() if rows}}
+
+
 def judge(variant: Variant, folder: Path) -> Outcome:
     """Writes the variant into `folder`, reads it, and compares."""
     data, suffix = written(variant)
@@ -93,4 +100,6 @@ def judge(variant: Variant, folder: Path) -> Outcome:
     path.write_bytes(data)
     wanted, got = as_record(paper_of(variant).rows), read(path)
     printed = variant.medium not in WORN
+    if variant.medium == "dump":
+        wanted, got = without_numbers(wanted), without_numbers(got)
     return Outcome(wanted, got, differences(wanted, got, printed), values_asked(wanted, got))
