@@ -7,6 +7,7 @@ Skovly   | Indbrud      | 12            | 10   | 9
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -132,8 +133,8 @@ def _is_about_other_things(paper: Paper, table: Table) -> bool:
 
 def _is_told(paper: Paper, table: Table) -> bool:
     """Whether every figure stands in a sentence that is all of its cell: a form to be read like running text."""
-    figures = [m for kind in ("share", "number") for m in paper.marks.of(kind, table.span)]
-    told = [cell for cell in _cells(table) if any(cell.start <= figure.start < cell.end for figure in figures)]
+    figures = [figure.start for figure in paper.marks.any_of(("share", "number"), table.span)]
+    told = [cell for cell in _cells(table) if bisect_left(figures, cell.start) < bisect_left(figures, cell.end)]
     return bool(told) and all(_is_sentence(paper, cell) for cell in told)
 
 
