@@ -43,6 +43,7 @@ _LEFT_OPEN = shown(
 _NEW_LINE = shown(re.compile(r"\n[\s|]*"), examples=("\n | ",), rejects=(" ",))  # the bars are those of a box
 _GROUPED = shown(re.compile(r"\d{3}"), examples=("250",), rejects=("25",))
 _LONGEST_LINE = 120
+_LONGEST_OPEN = 8  # letters of a word that leaves a line open, and of the stop behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,8 @@ def _divides(paper: Paper, before: Span, after: Span, blank: bool) -> bool:
     after = after[0], stop if stop >= 0 else after[1]
     if text[before[1] - 1] == ":" or LABELLED.match(text, *after):
         return True
-    ended = text[text.rfind("\n", *before) + 1 : before[1]]
     opens = _OPENS.match(text, *after) or paper.marks.starting_at("money", after[0])
-    if not opens or _LEFT_OPEN.search(ended):
+    if not opens or _LEFT_OPEN.search(text, max(before[0], before[1] - _LONGEST_OPEN), before[1]):
         return False
     return blank or (_holds_amount(paper, before) and _holds_amount(paper, after))
 

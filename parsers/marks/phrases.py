@@ -197,8 +197,8 @@ class Vocabulary:
 def read_words(text: str) -> Words:
     """The words, numbers and signs of a text."""
     found = list(_TOKEN.finditer(text))
-    forms = tuple(match.group().casefold() for match in found)
-    return Words(text, forms, tuple(match.start() for match in found), tuple(match.end() for match in found))
+    forms = tuple([match.group().casefold() for match in found])
+    return Words(text, forms, tuple([match.start() for match in found]), tuple([match.end() for match in found]))
 
 
 def make_vocabulary(tables: Iterable[Sequence[Term]]) -> Vocabulary:

@@ -62,7 +62,8 @@ def read_days(paper: Paper, span: Span) -> list[Day]:
             bound[-1] = replace(before, bound=first)
             bound.append(replace(day, bound=last))
         else:
-            bound.append(replace(day, bound=_bound_by_cue(paper, day, before.end if before else span[0])))
+            said = _bound_by_cue(paper, day, before.end if before else span[0])
+            bound.append(replace(day, bound=said) if said else day)
     return [replace(day, bound="from") if day.bound == "moved" else day for day in bound]
 
 

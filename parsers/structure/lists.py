@@ -94,16 +94,17 @@ def find_items(text: str, start: int = 0, end: int | None = None) -> Iterator[It
     """All items, whatever list they belong to; `level` is not yet told."""
     end = len(text) if end is None else end
     lines = list(read_lines(text, start, end))
+    markers = [_line_marker(text, line, start) for line in lines]
     width = usual_width(lines)
     at = 0
     while at < len(lines):
-        match = _line_marker(text, lines[at], start)
+        match = markers[at]
         if match is None:
             yield from _run_in(text, lines[at].start, lines[at].end)
             at += 1
             continue
         last = at
-        while last + 1 < len(lines) and not _line_marker(text, lines[last + 1], start):
+        while last + 1 < len(lines) and not markers[last + 1]:
             if not goes_on(lines[last], lines[last + 1], width):
                 break
             last += 1
