@@ -57,12 +57,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             continue
         half = _DIVIDED.match(text, at, end)
         rest = _WORD.match(text, half.end(), min(end, half.end() + LONGEST_WORD)) if half else None
-        linked = match.start() > 0 and text[match.start() - 1] == "-"
-        if rest:
-            at = rest.end()
-            yield Token(match.start(), match.end(), match[0] + rest[0], rest.span(), text[at : at + 1] == "-", linked)
-        else:
-            yield Token(match.start(), at, match[0], None, text[at : at + 1] == "-", linked)
+        read, second = (match[0] + rest[0], rest.span()) if rest else (match[0], None)
+        at = rest.end() if rest else match.end()
+        dangling, linked = text.startswith("-", at), text.endswith("-", 0, match.start())
+        yield Token(match.start(), match.end(), read, second, dangling, linked)
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ _INVISIBLE = 3
 _LARGE = 60.0  # square points: a smaller shape covers no word
 _SOLID = 200  # of 255: what is less solid lets the print below be seen
 _MANY = 4000  # segments: a path of more is a map or a drawing
+_MOST_FORMS = 4  # forms inside forms
 _THIN = 2.5  # points: a filled rectangle thinner than this is a rule
 
 
@@ -49,7 +50,7 @@ def _look(item: Any, affine: Affine, found: Drawn, depth: int) -> None:
         found.largest = max(found.largest, wide.value * high.value)
         found.images.append(box)
         found.pixels.append(high.value if turned else wide.value)
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
         inner = _nested(item, affine)
         for at in range(raw.FPDFFormObj_CountObjects(item)):
             _look(raw.FPDFFormObj_GetObject(item, at), inner, found, depth + 1)

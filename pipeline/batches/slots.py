@@ -14,6 +14,7 @@ from pipeline.batches.guard import Guard, Limits
 from pipeline.batches.paper import Paper, Task, failed_paper
 
 Tell = Callable[[str, int, int], None]
+_WAITING = 32  # papers a process: those done wait in memory, half a megabyte each, for a slow one before them
 
 
 class Readers(Protocol):
@@ -116,10 +117,9 @@ class Slots:
     """The processes of this machine: `count` papers at a time. `tell` hears (name, pages read, pages in all)."""
 
     def __init__(self, count: int, limits: Limits, tell: Tell) -> None:
-        # Those done wait in memory, half a megabyte each, for a slow one before them.
-        self.window = 32 * max(1, count)
+        self.window = _WAITING * count
         self._limits, self._tell = limits, tell
-        self._threads = ThreadPoolExecutor(max(1, count))
+        self._threads = ThreadPoolExecutor(count)
         self._turn = _Turnstile()
         self._lock = Lock()
         self._busy: set[Guard] = set()

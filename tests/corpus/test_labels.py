@@ -8,6 +8,7 @@ import pytest
 
 from corpus.finding_messages import finding_message, load_forms, names_in
 from corpus.labels import LANGUAGES, Language, label, load_labels
+from corpus.speech import named, speaking
 from corpus.wording import date_text, number_text
 from models import codes, document
 from models.records import Agreement
@@ -39,6 +40,12 @@ def test_says_every_code_in_both_languages() -> None:
 def test_says_a_code_it_does_not_know_in_its_own_words() -> None:
     assert label("theft_robbery", "da", "Indicator", "Offence") == "tyveri/røveri"
     assert label("some_later_code", "da", "Offence") == "some later code"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ("theft robbery", "")), ("da", ("tyveri/røveri", ""))])
+def test_names_codes_on_a_screen_and_nothing_where_there_is_none(language: Language, said: tuple[str, str]) -> None:
+    with speaking(language):
+        assert (named("theft_robbery"), named(None)) == said
 
 
 @pytest.mark.parametrize(

@@ -187,12 +187,20 @@ def test_leaves_out_what_a_hidden_layer_holds(write: Write) -> None:
     assert told(page) == [("hidden_layer", "kladde nummer to")]
 
 
+def packed_objects(stream: bytes) -> bytes:
+    return b"1 0 obj<</Type/ObjStm/N 1/First 4/Length %d>>stream\n%s\nendstream\n" % (len(stream), stream)
+
+
 @pytest.mark.parametrize("packed", [b"<</Type/Catalog/OCProperties 9 0 R>>", b"<</Type/Catalog>>"])
 def test_finds_names_that_a_file_packs_its_objects_into(packed: bytes) -> None:
-    stream = zlib.compress(b"1 0 " + packed)
-    data = b"%%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4/Length %d>>stream\n%s\nendstream" % (len(stream), stream)
+    data = b"%PDF-1.7\n" + packed_objects(zlib.compress(b"1 0 " + packed))
     assert holds_name(data, b"/OCProperties") == (b"OC" in packed)
     assert not holds_name(data[:-20] + b"x" * 9, b"/Collection")
+
+
+def test_finds_names_behind_objects_that_are_damaged() -> None:
+    whole = packed_objects(zlib.compress(b"1 0 <</Type/Catalog/OCProperties 9 0 R>>"))
+    assert holds_name(b"%PDF-1.7\n" + packed_objects(b"no stream") + whole, b"/OCProperties")
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.35, 1.5, 2.2])

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 import ingest
 from ingest.page import outcomes
+from ingest.pdf.affine import page_affine
+from ingest.pdf.drawings import read_drawn
 from models import errors
 
 from .conftest import needs_tesseract, new_pdf, prose_page, rendered, scan_pdf
@@ -49,6 +52,20 @@ def one_page(
 def image_page(data: bytes) -> bytes:
     entries = b"/Type/XObject/Subtype/Image/Width 800/Height 1100/ColorSpace/DeviceGray/BitsPerComponent 8"
     return one_page(stream(data, entries + b"/Filter/DCTDecode"), content=b"q 595 0 0 842 0 0 cm /I Do Q")
+
+
+def nested_forms(count: int, content: bytes) -> bytes:
+    """A page whose form holds a form, and so on; each draws the content."""
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</I %d 0 R>>>>"
+    forms = [stream(content + b" /I Do", entries % (7 + number)) for number in range(count)]
+    return one_page(*forms, stream(b""), content=b"/I Do")
+
+
+@pytest.mark.parametrize(("forms", "drawn"), [(1, 1), (3, 3), (7, 4)])
+def test_looks_into_forms_inside_forms_and_not_without_end(forms: int, drawn: int) -> None:
+    with pypdfium2.PdfDocument(nested_forms(forms, b"50 50 m 300 50 l S")) as document:
+        page = document[0]
+        assert read_drawn(page, page_affine(page)).paths == drawn
 
 
 def test_keeps_the_pages_of_a_file_that_has_lost_others(write: Write) -> None:

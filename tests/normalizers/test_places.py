@@ -27,6 +27,7 @@ def read(paper: str, name: str) -> str:
         ("Rodkzelkevej 12", "Rødkælkevej 12"),
         ("Bogehgj", "Bøgehøj"),
         ("Gadekeervej", "Gadekærvej"),
+        ("Torvemgllene", "Torvemøllene"),
     ],
 )
 def test_mends_names_in_a_paper_read_without_danish_letters(spoilt: str, name: str) -> None:

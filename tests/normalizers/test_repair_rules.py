@@ -117,8 +117,9 @@ def test_mends_ligatures_and_loose_accents_anywhere() -> None:
     assert {r.rule for r in page.repairs} == {"ligature", "unicode-nfc"}
 
 
-def test_flags_a_slip_that_no_printer_set_and_changes_nothing() -> None:
-    text = "Tryghed for alle. De trygge gader. Et trygt kvarter. Tryghedens pris. En tryk gade for børn i området.\n"
+@pytest.mark.parametrize("said", ["En tryk gade for børn i området.\n", "For børn i området er gaden tryk"])
+def test_flags_a_slip_that_no_printer_set_and_changes_nothing(said: str) -> None:
+    text = f"Tryghed for alle. De trygge gader. Et trygt kvarter. Tryghedens pris. {said}"
     page = repair_text(text)
     assert page.text == text
     assert [(r.raw, r.repaired, r.rule, r.applied) for r in page.repairs] == [
@@ -136,6 +137,10 @@ def test_flags_an_invented_letter_in_plain_text_and_mends_it_where_the_engine_wa
     assert "i området." in repair(PageText(page.text, unsure, page.owners)).text
     sure = tuple(Word(w.text, None, 0.97) for w in page.words)
     assert repair(PageText(page.text, sure, page.owners)).text == text
+
+
+def test_leaves_a_short_word_that_only_a_rare_one_stands_under() -> None:
+    assert not repair_text(f"{CLEAN}\nDer er bygget en dåvid i haven.\n").repairs
 
 
 def test_explains_every_change_as_json_and_as_a_diff() -> None:

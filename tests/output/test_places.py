@@ -92,6 +92,13 @@ ROWS: list[tuple[str, dict[str, Any], str, str]] = [
         "",
     ),
     (
+        "meetings",
+        {"body": "steering_group", "min_per_year": None, "max_per_year": 4},
+        "styregruppe: højst 4 gange om året",
+        "",
+    ),
+    ("meetings", {"body": "steering_group", "min_per_year": None, "max_per_year": None}, "styregruppe: –", ""),
+    (
         "signatories",
         {"name": None, "title": None, "organisation": "3b", "date": "2018-02-01", "chair": True},
         "uden navn",

@@ -36,7 +36,9 @@ def test_removes_a_document_and_tells_who_took_it_out(filled: Command) -> None:
 def test_names_the_witness_that_is_preferred_now(filled: Command, papers: Path) -> None:
     text = (papers / "engbakken.txt").read_text("utf-8")
     (papers / "kopi.txt").write_text(text + "\n\n", "utf-8")
+    assert "another witness" not in filled("list").out
     filled("ingest", papers)
+    assert "another witness" in filled("list").out
     before = {row["filename"]: row["preferred"] for row in filled("list", "--json").json}
     (best,) = [name for name in ("engbakken.txt", "kopi.txt") if before[name]]
     (other,) = {"engbakken.txt", "kopi.txt"} - {best}

@@ -30,6 +30,7 @@ def test_gives_the_same_record_of_a_file_and_of_its_bytes(tmp_path: Path) -> Non
     assert (of_file.prepared, of_file.told) == (of_bytes.prepared, of_bytes.told)
     assert of_file.prepared.file["status"] == of_file.run.status == "ok" and of_file.run.stage is None
     assert {"aftalearkiv", "python"} & of_file.run.versions.keys()
+    assert 0 <= of_file.run.seconds < 120
 
 
 @pytest.mark.parametrize(

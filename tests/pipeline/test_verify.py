@@ -122,7 +122,7 @@ def test_names_a_copy_with_one_byte_flipped_everywhere_it_is_used(sampled: Comma
     flip(copy)
     answer = sampled("verify", "--quick")
     assert answer.code == 1
-    assert f"not {copy.stem}" in answer.out
+    assert f"not {copy.stem}" in answer.out and answer.out.startswith(f"{copy.stem[:8]} oesterhavn-2016.pdf: copy: ")
     exported = sampled("export", "--format", "pdf", "--out", "copies")
     assert exported.code == 1
     assert "is damaged" in exported.err and "fault of aftalearkiv" not in exported.err
