@@ -34,6 +34,8 @@ def export_codebook(tables: Sequence[str]) -> list[tuple[str, ...]]:
 def run_codebook(name: str | None, format_name: str, language: Language, out: Path | None) -> None:
     """The codebook, or the part about one table or column; as a schema, that of all records."""
     if format_name == "schema":
+        if name:
+            raise UsageError(f"a schema is of whole records and cannot be had of {name} alone; leave {name} out")
         _give(record_schema(), out)
         return
     entries, codes = database_codebook()
