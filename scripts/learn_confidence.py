@@ -25,10 +25,11 @@ sys.path.insert(0, str(ROOT))
 
 from corpus.confidence import PLACE, RECORD, Learned, Weight  # noqa: E402
 from output.measure.reliability import measure_reliability  # noqa: E402
+from scripts.marked_figures import replace_figures  # noqa: E402
 
 FIRST_RUNS = ROOT / "tests" / "first_runs"
 PAGE = ROOT / "docs" / "confidence.md"
-BEGIN, END = "<!-- figures: make confidence -->", "<!-- end of figures -->"
+MAKER = "make confidence"
 # As much as three rows speak for each weight being 0, and no row for the bias.
 RIDGE = 3.0
 STEPS = 15
@@ -165,15 +166,6 @@ def as_table(judged: Sequence[tuple[Row, float]]) -> str:
     )
 
 
-def replace_table(page: str, table: str) -> str:
-    """The page with the table between its marks. Errors: ValueError where the marks are not there."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError("docs/confidence.md has lost the marks around its figures")
-    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
-
-
 def as_text(known: Learned) -> str:
     """What was learned, as it stands in the corpus: one line for each feature, field and rule."""
     weights = {name: [w.weight, w.mean, w.spread] for name, w in known.weights.items()}
@@ -197,7 +189,7 @@ def main() -> int:
     if check:
         return 0 if PLACE.exists() and PLACE.read_text("utf-8") == text else 1
     PLACE.write_text(text, "utf-8", newline="\n")
-    PAGE.write_text(replace_table(PAGE.read_text("utf-8"), as_table(judged)), "utf-8", newline="\n")
+    PAGE.write_text(replace_figures(PAGE.read_text("utf-8"), MAKER, as_table(judged)), "utf-8", newline="\n")
     return 0
 
 

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.marked_figures import replace_figures  # noqa: E402
+
 SAMPLES = ROOT / "corpus" / "samples"
-BEGIN, END = "<!-- figures: make figures -->", "<!-- end of figures -->"
 
 
 def measure(folder: Path) -> Any:
@@ -57,21 +60,12 @@ def _score(score: Any) -> str:
     return f"| {counts} | {score['f1']:.3f} |"
 
 
-def replace_figures(page: str, table: str) -> str:
-    """The page with the table between its marks; ValueError where a mark is missing."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError("README.md has lost the marks around its figures")
-    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
-
-
 def main() -> None:
     """Measure, and write README.md."""
     with tempfile.TemporaryDirectory() as folder:
         table = figures(measure(Path(folder)))
     readme = ROOT / "README.md"
-    readme.write_text(replace_figures(readme.read_text(), table))
+    readme.write_text(replace_figures(readme.read_text(), "make figures", table))
     print(table)
 
 

@@ -184,17 +184,20 @@ def match_document(document: Document, name: str, gold: Mapping[str, Any]) -> Do
 
 
 def _match_field(entry: Field, gold: Mapping[str, Any], agreement: Mapping[str, Any], original: bool) -> FieldMatch:
-    wanted = [row.values for row in read_rows(entry.name, gold)]
     given = read_rows(entry.name, agreement)
-    if entry.name == "title" and given:
-        others = [(text(title),) for title in gold.get("title_alternatives", ())]
-        wanted = [given[0].values] if any(entry.same(other, given[0].values) for other in others) else wanted
-    right, wrong, missed = match_rows(entry, wanted, given)
+    right, wrong, missed = match_rows(entry, _wanted(entry, gold, given), given)
     spare = [row.values for row in read_rows(entry.name, gold.get("optional") or {})]
     wrong = [row for row in wrong if not any(entry.same(row.values, values) for values in spare)]
     if entry.name == "findings" and not original:
         wrong = [row for row in wrong if row.values[0] not in READING_FINDINGS]
     return FieldMatch(right, wrong, missed, _count_alike(entry, missed, wrong))
+
+
+def _wanted(entry: Field, gold: Mapping[str, Any], given: Sequence[ScoredRow]) -> list[Values]:
+    """The rows of gold; of several titles that a paper can be said to have, the one that is given."""
+    titles = [(text(title),) for title in gold.get("title_alternatives", ())] if entry.name == "title" else []
+    said = [row.values for row in given[:1] if any(entry.same(title, row.values) for title in titles)]
+    return said or [row.values for row in read_rows(entry.name, gold)]
 
 
 def match_rows(

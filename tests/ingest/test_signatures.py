@@ -30,6 +30,7 @@ from tests.signing.certificates import (
     revocations,
     subject,
 )  # fmt: skip
+from tests.signing.clock import TEN_YEARS_ON
 from tests.signing.papers import paper, sign
 
 ROOTS = TrustRoots((authority().der,))
@@ -289,14 +290,8 @@ def test_trusts_a_stamp_only_of_a_service_that_leads_to_a_root() -> None:
     ]  # fmt: skip
 
 
-# Ten years on: whoever asks for the time is given a later one.
-_LATER = """
-import datetime, sys, time
-class Later(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return cls.fromtimestamp(time.time() + 3.2e8, tz)
-datetime.datetime = Later
+_READ = """
+import sys
 from pathlib import Path
 from ingest.signatures import read_signing
 from ingest.signatures.trust_roots import read_trust_roots
@@ -314,7 +309,7 @@ def test_gives_the_same_in_ten_years(tmp_path: Path) -> None:
     data = papers.with_other_sum(_by(_named(end=NOON + timedelta(minutes=5)), issuer()))
     (tmp_path / "paper.pdf").write_bytes(data)
     (tmp_path / "root.der").write_bytes(authority().der)
-    told = _run(_LATER, tmp_path / "paper.pdf", tmp_path / "root.der")
+    told = _run(TEN_YEARS_ON + _READ, tmp_path / "paper.pdf", tmp_path / "root.der")
     assert told.strip() == str([row.model_dump_json() for row in read_signing(data, ROOTS).signatures])
     assert read_signing(data, ROOTS).signatures[0].trusted
 

@@ -18,6 +18,7 @@ import pytest
 import aftalearkiv
 from tests.signing import papers
 from tests.signing.certificates import Wish, authority, issuer, make, person, subject
+from tests.signing.clock import TEN_YEARS_ON
 from tests.signing.papers import BODY, SIGNERS, paper, sign
 
 
@@ -218,13 +219,8 @@ def _texts(folder: Path, pattern: str = "**/*") -> list[str]:
     return [*inside, *(file.read_bytes().decode("utf-8", "replace") for file in files)]
 
 
-_LATER = """
-import datetime, socket, time
-class Later(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return cls.fromtimestamp(time.time() + 3.2e8, tz)
-datetime.datetime = Later
+_ALONE = """
+import socket
 def refuse(*_, **__):
     raise AssertionError("the network was asked for")
 socket.getaddrinfo = socket.create_connection = socket.gethostbyname = refuse
@@ -234,7 +230,7 @@ socket.getaddrinfo = socket.create_connection = socket.gethostbyname = refuse
 def test_writes_the_same_bytes_in_ten_years_without_a_network(command: Command, tmp_path: Path, roots: Path) -> None:
     _put(tmp_path, sealed=_sealed(), altered=papers.with_other_sum(_signed()))
     (tmp_path / "later").mkdir()
-    (tmp_path / "later" / "sitecustomize.py").write_text(_LATER, "utf-8")
+    (tmp_path / "later" / "sitecustomize.py").write_text(TEN_YEARS_ON + _ALONE, "utf-8")
     for name, path in (("now", ""), ("then", str(tmp_path / "later"))):
         run = [sys.executable, "-m", "aftalearkiv"]
         where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (path, str(ROOT))))}

@@ -11,6 +11,7 @@ from corpus.confidence import ENOUGH, PLACE, RECORD, learned
 from parsers.confidence.doubts import DOUBTFUL, ONE_IN
 from scripts.learn_confidence import (
     FIRST_RUNS,
+    MAKER,
     PAGE,
     Row,
     as_table,
@@ -19,9 +20,9 @@ from scripts.learn_confidence import (
     only_records,
     out_of_fold,
     read_rows,
-    replace_table,
     say,
 )
+from scripts.marked_figures import replace_figures
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_is_what_the_corpus_holds(rows: list[Row]) -> None:
 
 def test_the_page_about_confidence_has_these_figures(judged: list[tuple[Row, float]]) -> None:
     page = PAGE.read_text("utf-8")
-    assert replace_table(page, as_table(judged)) == page, "run `make confidence`"
+    assert replace_figures(page, MAKER, as_table(judged)) == page, "run `make confidence`"
 
 
 def test_is_honest_about_papers_it_has_not_seen(judged: list[tuple[Row, float]]) -> None:
