@@ -1,8 +1,8 @@
 """Figures that tesseract passed over: ink on the rows of print that no word covers, read again apart.
 
 It takes a column of lone figures at the right of a page for no text at all, one time in ten on typeset scans. The
-numbers of a list that stands over a table it takes for a line that runs down the page, "FRR" for 1., 2., 3. and 4.:
-on 27 of 41 typeset scans of such a list.
+numbers of a list that stands over a table it takes for a line that runs down the page, "FRR" for 1., 2., 3. and 4.,
+on most typeset scans of such a list.
 """
 
 from __future__ import annotations

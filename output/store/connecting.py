@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,12 +19,28 @@ _NOT_ASKED = ("numpy", "pandas")
 
 def as_database(connection: sqlite3.Connection) -> Database:
     """The connection, to be asked for rows by name."""
-    if "sqlite_utils" not in sys.modules:
-        with _without(_NOT_ASKED):
-            import sqlite_utils  # noqa: F401
-    from output.store.asking import Asked
+    return _asked()(connection)
 
-    return Asked(connection)
+
+@cache
+def _asked() -> type[Database]:
+    with _without(_NOT_ASKED):
+        from sqlite_utils import Database
+
+    class Asked(Database):
+        """sqlite-utils makes a savepoint before each question and ends it behind, lest a question writes. Ours write
+        nothing, the storing of one paper asks twenty of them, and at each savepoint the index of words is written out.
+        """
+
+        def query(
+            self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None
+        ) -> Generator[dict[str, Any], None, None]:
+            """The rows, each as a dictionary."""
+            cursor = self.conn.execute(sql, () if params is None else params)
+            names = [column[0] for column in cursor.description]
+            return (dict(zip(names, row, strict=True)) for row in cursor)
+
+    return Asked
 
 
 @contextmanager

@@ -39,7 +39,7 @@ _COUNCIL = shown(
         "byrådet",
     ),
     rejects=("udvalgte", "rådet"),
-)  # fmt: skip
+)
 _DEED = shown(
     compile_danish(
         r"\b(?:beslutt\w+|vedt[oa]g\w*|godkend\w*|tiltr[åa]d\w*|behandl\w+|bevilge?\w*|anbefal\w+|forlæng\w+|tilslut\w+"
