@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ STEPS = 15
 SINGLE = frozenset({"title", "kind", "partnership", "period"})
 
 Floats = NDArray[np.float64]
+Tallies = dict[str, dict[str, tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def read_rows(folder: Path = FIRST_RUNS) -> list[Row]:
     ]
 
 
-def tallies(rows: Sequence[Row]) -> dict[str, dict[str, tuple[int, int]]]:
+def tallies(rows: Sequence[Row]) -> Tallies:
     """How many rows there are, and how many right, of each field and of each rule in it."""
-    found: dict[str, dict[str, tuple[int, int]]] = {"fields": {}, "rules": {}}
+    found: Tallies = {"fields": {}, "rules": {}}
     for row in rows:
         for kind, name in (("fields", row.field), ("rules", f"{row.field}/{row.rule}")):
             count, right = found[kind].get(name, (0, 0))
@@ -69,10 +70,26 @@ def tallies(rows: Sequence[Row]) -> dict[str, dict[str, tuple[int, int]]]:
     return {kind: dict(sorted(names.items())) for kind, names in found.items()}
 
 
-def only_records(rows: Sequence[Row]) -> Learned:
+def only_records(counts: Tallies) -> Learned:
     """What is known before features are weighed."""
-    counts = tallies(rows)
-    return Learned(0.0, {}, (len(rows), sum(row.right for row in rows)), counts["fields"], counts["rules"])
+    together = [sum(pair[at] for pair in counts["fields"].values()) for at in (0, 1)]
+    return Learned(0.0, {}, (together[0], together[1]), counts["fields"], counts["rules"])
+
+
+def _without(counts: Tallies, own: Tallies) -> Tallies:
+    """The counts less those of some of their rows."""
+    kept = {kind: dict(names) for kind, names in counts.items()}
+    for kind, names in own.items():
+        for name, (count, right) in names.items():
+            kept[kind][name] = kept[kind][name][0] - count, kept[kind][name][1] - right
+    return kept
+
+
+def _by_paper(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.paper, []).append(row)
+    return dict(sorted(found.items()))
 
 
 def _table(rows: Sequence[Row], records: Learned, names: Sequence[str]) -> Floats:
@@ -83,12 +100,9 @@ def _table(rows: Sequence[Row], records: Learned, names: Sequence[str]) -> Float
 def learn(rows: Sequence[Row]) -> Learned:
     """The model of these rows; the record of a rule is each time that of the other papers, as it will be in use."""
     names = [RECORD, *rows[0].features]
-    papers = sorted({row.paper for row in rows})
-    parts, right = [], []
-    for paper in papers:
-        own = [row for row in rows if row.paper == paper]
-        parts.append(_table(own, only_records([row for row in rows if row.paper != paper]), names))
-        right += [float(row.right) for row in own]
+    counts, papers = tallies(rows), _by_paper(rows)
+    parts = [_table(own, only_records(_without(counts, tallies(own))), names) for own in papers.values()]
+    right = [float(row.right) for own in papers.values() for row in own]
     table = np.concatenate(parts)
     mean, spread = table.mean(axis=0), table.std(axis=0)
     spread = np.where(spread > 1e-3, spread, 1.0)  # what never varies tells nothing
@@ -97,8 +111,7 @@ def learn(rows: Sequence[Row]) -> Learned:
         name: Weight(round(float(w), 4), round(float(m), 4), round(float(s), 4))
         for name, w, m, s in zip(names, weights[1:], mean, spread, strict=True)
     }
-    records = only_records(rows)
-    return Learned(round(float(weights[0]), 4), known, records.together, records.fields, records.rules)
+    return replace(only_records(counts), bias=round(float(weights[0]), 4), weights=known)
 
 
 def _fit(table: Floats, right: Floats) -> Floats:
@@ -123,9 +136,9 @@ def say(known: Learned, row: Row) -> float:
 
 def out_of_fold(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
     """Every row with what the other papers teach about it."""
-    for paper in sorted({row.paper for row in rows}):
+    for paper, own in _by_paper(rows).items():
         known = learn([row for row in rows if row.paper != paper])
-        yield from ((row, say(known, row)) for row in rows if row.paper == paper)
+        yield from ((row, say(known, row)) for row in own)
 
 
 @dataclass(frozen=True, slots=True)

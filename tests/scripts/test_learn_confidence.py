@@ -21,6 +21,7 @@ from scripts.learn_confidence import (
     out_of_fold,
     read_rows,
     say,
+    tallies,
 )
 from scripts.marked_figures import replace_figures
 
@@ -86,7 +87,7 @@ def test_points_at_rows_of_which_most_are_wrong(judged: list[tuple[Row, float]])
 def test_draws_a_rule_of_few_rows_to_its_field() -> None:
     shape = Row("a 1", "digital", "budgets", "sum", {}, True)
     many = [*[shape] * 60, *[replace(shape, rule="words", right=False)] * 20, replace(shape, rule="rare", right=False)]
-    known = only_records(many)
+    known = only_records(tallies(many))
     sure, rare, bad = (known.record("budgets", rule) for rule in ("sum", "rare", "words"))
     assert sure > rare > bad
     assert known.record("budgets", "unknown") > rare
