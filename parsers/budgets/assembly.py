@@ -107,7 +107,7 @@ def read_budgets(
     """The paper's own amounts, in the order they are printed; empty where it names none."""
     reader = _Reader(paper, period, parties, trace)
     rows = [row for zone in (find_zones(paper) if kind != "status_report" else ()) for row in reader.read(zone)]
-    rows = _without_repeats(rows or [row for zone in find_anywhere(paper) for row in reader.read(zone)])
+    rows = _without_repeats(paper, rows or [row for zone in find_anywhere(paper) for row in reader.read(zone)])
     return [budget for row, adds in zip(rows, tell_what_adds(rows), strict=True) for budget in _make(paper, row, adds)]
 
 
@@ -188,11 +188,11 @@ def _make(paper: Paper, row: Row, adds: bool) -> Iterator[Budget]:
         )
 
 
-def _without_repeats(rows: Sequence[Row]) -> list[Row]:
+def _without_repeats(paper: Paper, rows: Sequence[Row]) -> list[Row]:
     """An amount said twice is one row; the one whose basis is said is kept, and what it lacks is filled in."""
     kept: list[Row] = []
     for row in rows:
-        at = next((place for place, other in enumerate(kept) if _repeats(other, row)), None)
+        at = next((place for place, other in enumerate(kept) if _repeats(paper, other, row)), None)
         if at is None:
             kept.append(row)
         elif kept[at].basis == "unstated" != row.basis:
@@ -203,12 +203,20 @@ def _without_repeats(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _repeats(one: Row, other: Row) -> bool:
-    """Whether two amounts are the same one: alike in all that is said of both, and not two of a table or a sentence."""
+def _repeats(paper: Paper, one: Row, other: Row) -> bool:
+    """Whether two amounts are the same one: alike in all that is said of both, and not two of a table or a sentence; of
+    two tables, what the later one sums up."""
     if one.anchor.kroner != other.anchor.kroner or one.purpose != other.purpose:
         return False
     near = other.anchor.span[0] - one.anchor.span[1] <= _BRACKET
-    if (one.anchor.in_table and other.anchor.in_table) or (one.anchor.unit == other.anchor.unit and not near):
+    if _is_of_tables(paper, one, other) or (one.anchor.unit == other.anchor.unit and not near):
         return False
     said = zip((one.payers, one.basis, *one.years), (other.payers, other.basis, *other.years), _UNSAID, strict=True)
     return all(a == b or unsaid in (a, b) for a, b, unsaid in said)
+
+
+def _is_of_tables(paper: Paper, one: Row, other: Row) -> bool:
+    """Whether two amounts stand in tables, other than where the later one sums up what another table told."""
+    if not (one.anchor.in_table and other.anchor.in_table):
+        return False
+    return not other.sums or paper.table_at(one.anchor.span[0]) is paper.table_at(other.anchor.span[0])

@@ -30,6 +30,12 @@ _SUM = shown(
 _POSTS = shown(
     re.compile(r"årsværk|fuldtid|\bstilling", re.IGNORECASE), examples=("Årsværk",), rejects=("Indstilling",)
 )
+# Who does the work need not be who pays for it.
+_DOES = shown(
+    re.compile(r"\bhvem\b|ansvar|tovholder|udfør|\baktør|medvirk|deltag", re.IGNORECASE),
+    examples=("Hvem", "Ansvarlig part", "Udføres af"),
+    rejects=("Finansiering", "Part"),
+)
 # What a label may say of money without saying what it is for.
 _OF_MONEY = (
     "money_label", "annual", "total", "sums_up", "year", "years", "money", "in_thousands", "agreed_time", "named_time",
@@ -167,6 +173,7 @@ def _anchor(
         "head": head,
         "row": _spans(other.cell for other in words),
         "paid": [cell.span for cell in others if _is_paid(paper, money.table, cell)],
+        "done_by": [cell.span for cell in others if _is_done_by(paper, money.table, cell)],
         "posts": [other.cell.span for other in words if _counts_posts(paper, other)],
         "group": _spans(value.groups),
         "around": list(money.around),
@@ -180,6 +187,12 @@ def _anchor(
 def _is_paid(paper: Paper, table: Table, cell: Cell) -> bool:
     """Whether a cell stands under a head about money: "Finansiering", "Betales af"."""
     return any(paper.marks.has_any(("money_label", "gives"), head.span) for head in table.sheet.head_of(cell.column))
+
+
+def _is_done_by(paper: Paper, table: Table, cell: Cell) -> bool:
+    """Whether a cell stands under a head about who does the work, and not about money: "Hvem", not "Hvem betaler"."""
+    does = any(_DOES.search(paper.text, *head.span) for head in table.sheet.head_of(cell.column))
+    return does and not _is_paid(paper, table, cell)
 
 
 def _counts_posts(paper: Paper, value: Value) -> bool:

@@ -62,7 +62,7 @@ def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | N
     det"), else the row's label, else the head of its column, else another cell of the row."""
     for reach in ("paid", "label", "head", "group", "row"):
         for span in anchor.places[reach]:
-            found = list(_named(paper, span, parties))
+            found = list(_named(paper, span, parties)) if span not in anchor.places["done_by"] else []
             if len(found) == 1 and found[0][0][0] == span[0]:
                 return found[0][1]
     return None

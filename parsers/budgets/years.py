@@ -53,6 +53,12 @@ _NTH = shown(
     examples=("År 1:", "2. år", "i det tredje projektår"),
     rejects=("hvert år 100", "1 år", "de første år"),
 )
+# A part of a year in a cell beside the amount is when the work is done, not what the money is for.
+_SEASON = shown(
+    re.compile(r"forår|sommer|efterår|vinter|kvartal|halvår|måned", re.IGNORECASE),
+    examples=("Efterår 2024", "1. kvartal 2025"),
+    rejects=("2024", "Budgetår 2024"),
+)
 _REACH = 60
 
 
@@ -152,9 +158,11 @@ def _is_of_one_behind(paper: Paper, row: Row) -> bool:
 
 def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
     places = row.anchor.places
+    done = [span for span in (*places["label"], *places["row"]) if _SEASON.search(paper.text, *span)]
     for reach in ("head", "label", "row", "own", "group"):
         for span in places[reach]:
-            yield reach, hull(find_years(paper, span, bare=True)[:1])
+            if span not in done:
+                yield reach, hull(find_years(paper, span, bare=True)[:1])
     yield "label", _of_the_agreement(paper, [*places["head"], *places["label"]], times.agreement)
     spanned = hull(_find_all(paper, places["all"], bare=True))
     if row.basis != "annual":
@@ -162,6 +170,8 @@ def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[t
     yield "around", hull(pick(_find_all(paper, places["around"]), "range")[:1])
     yield "section", around
     yield "table", spanned
+    for span in done:
+        yield "row", hull(find_years(paper, span, bare=True)[:1])
 
 
 def _said(paper: Paper, span: Span, around: Years, times: Times) -> Years:

@@ -18,6 +18,7 @@ from parsers.structure.sections import Section
 # What parts a label from the amount beside it: "Økonomi: 1,2 mio. kr.", a tab, a bar, a gap.
 _PARTED = shown(re.compile(r"(?::|\t|\||[ ]{2})[:\s|]*"), examples=("Økonomi: 1", "Ramme  1"), rejects=("Rammen er 1",))
 _LONGEST_LABEL = 60
+_FAR = 300  # characters between a table and the line that says what its figures are
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Zone:
 def find_zones(paper: Paper) -> list[Zone]:
     """Sections on money, and tables, lines and rows of money elsewhere, in order."""
     zones = list(_sections(paper))
-    zones += [_around(table) for table in paper.tables if is_of_money(paper, table) and not _is_in(table.span, zones)]
+    priced = (table for table in paper.tables if is_of_money(paper, table) or _is_told_in_thousands(paper, table))
+    zones += [_around(paper, table) for table in priced if not _is_in(table.span, zones)]
     facts = [fact for fact in _facts(paper) if not _is_in(fact, zones)]
     return sorted([*zones, *(Zone(fact, fact[0], True) for fact in facts)], key=lambda zone: zone.heading)
 
@@ -41,15 +43,28 @@ def _is_in(span: Span, zones: Sequence[Zone]) -> bool:
     return any(zone.span[0] <= span[0] < zone.span[1] for zone in zones)
 
 
-def _around(table: Table) -> Zone:
-    """A table of amounts under whatever heading it stands, with its caption and its notes.
+def _around(paper: Paper, table: Table) -> Zone:
+    """A table of amounts under whatever heading it stands, with its caption, its notes and the sentence above it that
+    tells of its amounts.
 
-    Nr. | Initiativ              | Hvem            | Kr. i alt 2025-2026
-    1   | Ny belysning på stien  | Boligforeningen | 240.000
+    Beløbene er i hele tusinde kroner og gælder samlet for 2025-2027.
+    Nr. | Initiativ              | Hvem            | Penge i alt
+    1   | Ny belysning på stien  | Boligforeningen | 240
     """
-    spans = [table.span, *table.captions, *(note.span for note in table.around.notes)]
+    spans = [table.span, *table.captions, *(note.span for note in table.around.notes), *_told_above(paper, table)]
     low, high = min(spans)[0], max(end for _, end in spans)
     return Zone((low, high), low, True)
+
+
+def _told_above(paper: Paper, table: Table) -> list[Span]:
+    """The sentence right above a table, where it tells of its amounts."""
+    above = paper.sentences_in((max(0, table.span[0] - _FAR), table.span[0]))[-1:]
+    return [span for span in above if paper.marks.has_any(("in_thousands", "money_label"), span)]
+
+
+def _is_told_in_thousands(paper: Paper, table: Table) -> bool:
+    """Whether the sentence above a table says that its figures are thousands of kroner."""
+    return any(paper.marks.has("in_thousands", span) for span in _told_above(paper, table))
 
 
 def find_anywhere(paper: Paper) -> list[Zone]:
@@ -66,7 +81,7 @@ def _sections(paper: Paper) -> Iterator[Zone]:
     zone: Zone | None = None
     for part in paper.sections:
         end = min(part.end, paper.end)
-        about = "economy" in part.topics and part.start < paper.end
+        about = "economy" in part.topics and part.start < paper.end and not _is_head(paper, part)
         if zone and (about or _is_line(paper, part)):
             zone = Zone((zone.span[0], end), zone.heading, True)
             continue
@@ -75,6 +90,12 @@ def _sections(paper: Paper) -> Iterator[Zone]:
         zone = Zone((part.body_start, end), part.start, True) if about else None
     if zone:
         yield zone
+
+
+def _is_head(paper: Paper, part: Section) -> bool:
+    """Whether what reads like a heading on money is the head of a table of amounts: "Indsats | Hvem | Penge i alt"."""
+    table = paper.table_at(part.start)
+    return table is not None and table.span[0] == part.start and is_of_money(paper, table)
 
 
 def _is_line(paper: Paper, part: Section) -> bool:

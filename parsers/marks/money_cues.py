@@ -217,13 +217,14 @@ REFUSED: tuple[Term, ...] = (
         "særskilt|uvedkommende; uden for|om [denne] partnerskab*|aftale*|samarbejd*|rammen|budgettet; udenfor "
         "[denne] partnerskab*|aftale*|samarbejd*; uafhængigt|uafhængig af; vedrører ikke; er andre midler|penge; "
         f"er|bliver ikke {_OF_OURS}; ikke er|bliver {_OF_OURS}; sin"
-        "|deres egen|eget bevilling*|budget*|økonomi*; noget|intet med aftale*|partnerskab*|samarbejd* at gøre; "
+        "|deres egen|eget bevilling*|budget*|økonomi*; noget|intet med [denne|dette|den|det|vores] aftale*"
+        "|partnerskab*|samarbejd* at gøre; mange|flere|alle|andre kvarterer|områder|boligområder|partnerskaber ~2 "
+        "deler|deles; "
         "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
         "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag",
         "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; er "
-        "ikke partnerskabets penge; har "
-        "ikke noget med aftalen at gøre; skal vi ikke regne med; ved siden af aftalen; er et selvstændigt "
-        "projekt // er ikke høj",
+        "ikke partnerskabets penge; har ikke noget med denne aftale at gøre; som mange kvarterer deler; skal vi ikke "
+        "regne med; ved siden af aftalen; er et selvstændigt projekt // er ikke høj",
     ),
     _cue(
         "elsewhere: spent",

@@ -57,8 +57,10 @@ _NUMBERED = shown(
     rejects=(" 1 og 3 er uændrede",),
 )
 _RUN = shown(
-    compile_danish(r"(?:^|(?<=\s))\(?1\) [^.;:\n]{2,300}?,? (?:og|samt) \(?\d\) [^.;:\n]{2,110}"),
-    examples=("1) Lys i gården og 2) Unge i job",),
+    compile_danish(
+        r"(?:^|(?<=\s))\(?1\) (?:[^.;:\n]|\n(?!\n)){2,300}?,? (?:og|samt) \(?\d\) (?:[^.;:\n]|\n(?!\n)){2,110}"
+    ),
+    examples=("1) Lys i gården og 2) Unge i job", "(1) Lys, (2)\nUnge og (3) Ro"),
     rejects=("1) Lys",),
 )
 _RUN_ITEM = shown(
@@ -284,7 +286,14 @@ def _in_tables(paper: Paper) -> Iterator[list[Title]]:
         printed = ((at, cell.start) for at, cell in enumerate(heads) if not cell.is_empty)
         at = next((at for at, start in printed if paper.marks.starting_at("focus", start)), None)
         if at is not None:
-            yield [_of_row(paper, row[:at], row[at].span) for row in rows if _holds_title(row[at])]
+            yield _of_column(paper, rows, at)
+
+
+def _of_column(paper: Paper, rows: Sequence[Sequence[Cell]], at: int) -> list[Title]:
+    """The titles of a column; where some are numbered, a row without a number is none: "Projektledelse", "I alt"."""
+    areas = [row for row in rows if _holds_title(row[at]) and not paper.marks.starting_at("sums_up", row[at].start)]
+    titles = [_of_row(paper, row[:at], row[at].span) for row in areas]
+    return [one for one in titles if one.number is not None] or titles
 
 
 def _numbered_row(paper: Paper, row: Sequence[Cell]) -> Title | None:
