@@ -22,6 +22,7 @@ from parsers.goals.units import Unit, listed_offences
 from parsers.goals.years import years_told
 from parsers.levels.areas import Gazetteer
 from parsers.levels.level import ACTIVITIES, CRIME, NEED, Level, Subject
+from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Span
 from parsers.marks.subjects import JOINT_LABELS
 from parsers.rules.wording import compile_danish, shown
@@ -72,9 +73,11 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
 
 
 def _asks_of_it(paper: Paper, told: Span, core: Span) -> bool:
-    """Whether a sentence asks for another figure than the one before has told: "… er 65 %. Andelen skal være 74 %"."""
+    """Whether a sentence asks for another figure than the one before has told: "… er 65 %. Andelen skal være 74 %", "…
+    var 46. I 2026 må der højst være 35"."""
     figures = all(paper.marks.has_any(("share", "number"), span) for span in (told, core))
-    return figures and _asks(paper, core) and paper.marks.has("refers", core)
+    bound = paper.marks.has("refers", core) or not find_subjects(paper, core)
+    return figures and _asks(paper, core) and bound
 
 
 def _with(found: list[Statement], statement: Statement) -> list[Statement]:

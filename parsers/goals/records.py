@@ -12,13 +12,14 @@ from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
 from parsers.goals.rows import read_rows
 from parsers.goals.statement import Statement
+from parsers.goals.times import times_of
 from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, Level, Subject
 from parsers.levels.source_names import Source, source_beside, source_of
 from parsers.levels.sources import Measured, Told, deal
-from parsers.marks.mark import Mark, Span
+from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
 from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
@@ -177,7 +178,7 @@ def _record(paper: Paper, statement: Statement, scope: Scope | None) -> Goal:
         baseline_year=statement.baseline_year,
         offences=sorted(statement.offences),
         reference_area=statement.reference,
-        times_of_day=_times(paper, statement),
+        times_of_day=times_of(paper, statement),
         data_source=statement.source.bare() if statement.source else None,
         status=scope.status if scope else "agreed",
         applies_to=list(scope.applies_to) if scope else [],
@@ -204,27 +205,9 @@ def _unit_of_threshold(paper: Paper, statement: Statement) -> Unit:
     return "percent" if paper.marks.has("share", statement.core) else "count"
 
 
-def _times(paper: Paper, statement: Statement) -> list[TimeOfDay]:
-    """The times of day a goal about a feeling is for: "også om aftenen" is for all and for that."""
-    if not statement.indicator.startswith("feels"):
-        return []
-    marks = [mark for mark in _marks_of_time(paper, statement) if mark.value != "all"]
-    if not marks:
-        return ["all"]
-    own: list[TimeOfDay] = list(dict.fromkeys(mark.value for mark in marks))
-    before = paper.text[min(statement.core[0], marks[0].start) : marks[0].start].casefold()
-    return ["all", *own] if any(word in before for word in ("også", "herunder", "samt", "både")) else own
-
-
-def _marks_of_time(paper: Paper, statement: Statement) -> list[Mark]:
-    """The times of day that a goal names, then those of the sentence before that names what is measured."""
-    about = paper.marks.of("time_of_day", statement.about) if statement.about else ()
-    return [*paper.marks.of("time_of_day", statement.core), *about]
-
-
 def _levels(paper: Paper, statement: Statement) -> Iterator[Level]:
     """What a goal starts from and asks for, as figures: of each of its offences where it names one figure for them."""
-    times = _times(paper, statement)
+    times = times_of(paper, statement)
     time: TimeOfDay = times[0] if len(times) == 1 else "all"
     for level in statement.levels:
         year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)

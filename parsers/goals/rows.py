@@ -11,6 +11,7 @@ from models.records import Direction, Indicator
 from parsers.goals.directions import compared, of_feeling, read_direction, wished
 from parsers.goals.reading import read_unit
 from parsers.goals.statement import Statement
+from parsers.goals.times import times_of
 from parsers.goals.units import Unit
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
@@ -49,9 +50,9 @@ def read_rows(
 ) -> Iterator[Statement]:
     """The goals of rows that no stated goal is about; rows that state one in words come before rows of figures."""
     found = list(_found(paper, gazetteer, tables))
-    worded = [one for one in found if one.asked and not _is_stated(one, stated)]
+    worded = [one for one in found if one.asked and not _is_stated(paper, one, stated)]
     yield from worded
-    yield from (one for one in found if not one.asked and not _is_stated(one, [*stated, *worded]))
+    yield from (one for one in found if not one.asked and not _is_stated(paper, one, [*stated, *worded]))
 
 
 def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> Iterator[Statement]:
@@ -77,14 +78,15 @@ def _grouped(
             yield from held
 
 
-def _is_stated(statement: Statement, stated: Sequence[Statement]) -> bool:
-    for other in stated:
-        if statement.indicator not in CRIME:
-            if other.indicator == statement.indicator:
-                return True
-        elif other.indicator in CRIME and (not other.offences or set(statement.offences) & set(other.offences)):
-            return True
-    return False
+def _is_stated(paper: Paper, statement: Statement, stated: Sequence[Statement]) -> bool:
+    """Whether another goal is about what a row is about, where it is a feeling at its time of day: "Om aftenen skal
+    andelen holdes" says nothing of a row for all the day."""
+    if statement.indicator in CRIME:
+        crimes = [set(other.offences) for other in stated if other.indicator in CRIME]
+        return any(not named or named & set(statement.offences) for named in crimes)
+    alike = (times_of(paper, other) for other in stated if other.indicator == statement.indicator)
+    own = times_of(paper, statement)
+    return any("all" in times or not times or set(times) & set(own) for times in alike)
 
 
 def _of_row(
@@ -229,5 +231,9 @@ def _of_need(levels: Sequence[Level]) -> Direction | None:
 
 
 def _pieces(cells: Sequence[Cell], level: Level, targets: Sequence[Level]) -> tuple[Span, ...]:
+    """What a row of figures says of its goal: the label that names what is measured, or that which a caption names and
+    the row's own label, and the target."""
     labels = [cell.span for cell in cells if cell.span[0] <= level.subject.span[0] < cell.span[1]]
-    return (*(labels or [level.subject.span]), *(target.span for target in targets[-1:]))
+    asked = [target.span for target in targets[-1:]]
+    named = [level.subject.span, *([cells[0].span] if cells[0].span not in asked else [])]
+    return (*(labels or named), *asked)

@@ -47,7 +47,11 @@ _NO_NOUNS = frozenset((
     "for", "med", "ud", "pct", "svarende", "altså", "dvs", "når", "hvis", "var", "har", "blev", "skal", "bliver",
     "ligger", "eksklusive", "inklusive", "herunder",
 ))  # fmt: skip
-_MARKS_ITEM = shown(re.compile(r"\d{1,2}[.)][ \t]"), examples=("3. Mindst",), rejects=("30 anmeldelser", "16.\n"))
+_MARKS_ITEM = shown(
+    re.compile(r"\d{1,2}(?:[.)][ \t]|[ ](?=[A-ZÆØÅ][a-zæøå]))"),
+    examples=("3. Mindst", "1 Ved indbrud"),
+    rejects=("30 anmeldelser", "16.\n"),
+)
 _NUMBERS_GOAL = shown(
     re.compile(r"(?i)\bmål\s(?:nr\.?\s)?\d{1,2}\s?[:.–-]\s?(?-i:[A-ZÆØÅ])?"),
     examples=("Mål 2: F", "mål 2 – "),

@@ -71,12 +71,12 @@ LABEL_HEADS: tuple[Term, ...] = (
         "plain_head",
         True,
         (
-            "antal|andel|procent|pct|procentdel|tal|niveau|enhed|bemærkning*|kommentar*|kilde*|datakilde*|ansvarlig*"
-            "|tovholder*|frist|deadline|nr|nummer|nøgletal|anmeldelser|sager|år|periode|måned|dato|tid|tidspunkt|tendens|vurdering",
+            "antal|andel|procent|pct|procentdel|tal|niveau|enhed|bemærkning*|kommentar*|kilde|kilder|datakilde*"
+            "|ansvarlig*|tovholder*|frist|deadline|nr|nummer|nøgletal|anmeldelser|sager|år|periode|måned|dato|tid|tidspunkt|tendens|vurdering",
             "opgøres|opgjort|måles af|hos|i",
         ),
         ("Antal", "Bemærkninger", "År"),
-        ("Skovly",),
+        ("Skovly", "Kildemarken"),
     ),
     # Heads of columns that hold no figures of what is measured.
     Term(
@@ -212,6 +212,8 @@ DIRECTIONS: tuple[Term, ...] = (
             "opfølgning på antal*|udviklingen",
             "følges alene|op på|af politiet",
             "uden ~3 mål|måltal",
+            "følge|følges|følger ~5 [,] ~3 ikke|intet ~4 mål|måltal",
+            "holde|holder|holdes under opsyn|observation",
         ),
         ("Udviklingen i chikane monitoreres", "Trusler følges tæt", "foretager hvert år en opfølgning på antallet"),
         ("følgende parter",),
@@ -252,7 +254,7 @@ DIRECTIONS: tuple[Term, ...] = (
         ),
         ("skal nedbringes", "færre indbrud", "vise en faldende tendens", "ligge under niveauet i 2023"),
         ("skal øges", "begrænset til området"),
-        unless_after=("til området",),
+        unless_after=("til området", "opsyn|observation"),
     ),
     Term(
         "direction",

@@ -106,7 +106,7 @@ def _all(paper: Paper) -> Iterator[_Found]:
     for cue in paper.marks.of("defines", (0, len(paper.text))):
         if cue.start < done:
             continue
-        sentence = sentence_at(paper.text, cue.start)
+        sentence = paper.sentence_at(cue.start) or sentence_at(paper.text, cue.start)
         found = _in_sentence(paper, sentence, cue)
         if found:
             done = sentence[1]

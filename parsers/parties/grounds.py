@@ -37,7 +37,7 @@ _AUXILIARIES = frozenset(
     f"{verb} {adverb}".strip()
     for verb in ("", "er", "har")
     for adverb in ("", "hermed", "herved", "i dag", "med denne aftale", "ved denne aftale")
-)
+) | {"begge", "alle", "alle tre", "alle fire", "alle fem", "sammen", "i fællesskab"}
 _MOST_SMALL = 4
 _FAR_BELOW = 800  # letters to the sentence that calls them the parties above
 _LATE = 0.5  # of a paper: nobody signs before

@@ -30,6 +30,7 @@ _SURE, _ELSEWHERE, _NO_NAME = 0.9, 0.75, 0.4
 _RESOLVED = ("housing_organisation", "other", "police", "ssp")
 _LETTERS_PER_FAULT = 6
 _LATE = 0.5
+_LINE = 150  # letters between two places where a paper is signed that are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class SignedPage:
 
     region: Region
     lines: list[PageLine]
+
+
+Signed = tuple[Region, list[Block]]
 
 
 def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
@@ -49,21 +53,58 @@ def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
 
 
 def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Party]) -> list[Block]:
-    """The blocks of the page that names most people; without one, of a sentence that says who has signed."""
+    """The blocks of the page that names most people, with those a line before or behind it; without one, of a sentence
+    that says who has signed."""
     reader = PieceReader(paper, parties)
     found = [(page.region, read_blocks(page.lines, reader)) for page in pages]
     found = [(region, list(_without_empty(blocks))) for region, blocks in found]
     worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
     if worthy:
-        return max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))[1]
+        return _with_near(
+            paper, worthy, max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))
+        )
     return _in_prose(paper, reader)
+
+
+def _with_near(paper: Paper, signed: Sequence[Signed], best: Signed) -> list[Block]:
+    """The blocks of a page with those that others sign in before or behind it, parted by a line that says so:
+    "Med venlig hilsen / Anne Bo, Egebo", "Vi er enige i det, der står i brevet / Per Friis, Nordby Kommune"."""
+    low = high = signed.index(best)
+    while low and _is_one_place(paper, signed[low - 1][0], signed[low][0]):
+        low -= 1
+    while high + 1 < len(signed) and _is_one_place(paper, signed[high][0], signed[high + 1][0]):
+        high += 1
+    own = {block.named.id for block in best[1]}
+    near = signed[low : high + 1]
+    return [block for one in near for block in one[1] if one is best or block.named.id not in own]
+
+
+def _is_one_place(paper: Paper, above: Region, below: Region) -> bool:
+    """Whether a line parts two places where a paper is signed, and no appendix begins between them."""
+    between = above.span[1], below.span[0]
+    return between[1] - between[0] < _LINE and not paper.marks.has("no_signature", between)
 
 
 def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without those that say nothing but an organisation for which somebody signs in another, be it that
     strokes hide the name: a letterhead, a table of money above."""
     signed = {block.named.id for block in blocks if block.slots}
-    return (block for block in blocks if block.slots or block.named.id not in signed)
+    return (block for block in _united(blocks) if block.slots or block.named.id not in signed)
+
+
+def _united(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, one that only dates what the one before it signs for the same organisation put to it: a letterhead
+    over "Anne Bo / Direktør, Egebo / Dato: 6. januar 2025" is named twice."""
+    held: Block | None = None
+    for block in blocks:
+        if held and held.named.id == block.named.id and set(block.slots) == {"date"} and "date" not in held.slots:
+            held.slots.update(block.slots)
+            continue
+        if held:
+            yield held
+        held = block
+    if held:
+        yield held
 
 
 def make_signatories(

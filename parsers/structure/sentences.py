@@ -24,6 +24,8 @@ _MONTH = "|".join(NAMES)
 _END = re.compile(
     r"[.!?:\n](?:"
     rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”“»«)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●■◦‣□►·*=o–-]\s"
+    # "… tallene." and below it a note: "1 Ved indbrud forstås …".
+    r"|(?<=\n)\d{1,2}[ ]+(?:Ved|Med|Herunder|Inkl|Ekskl|Opgjort|Kilde|Jf)\b"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"

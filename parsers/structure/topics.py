@@ -38,6 +38,8 @@ _QUALIFIER = (
 )
 _TAIL = r"(?:[ ,:/&-]+(?:og|for|med|af|i|til|over|pa|samt|mellem|partnerskab\w*|\w+)){0,9}"
 _ANY_TOPIC = "|".join(TOPICS.values())
+_WE = r"(?:vi|parterne|partnerne|partnerskabet|samarbejdet|aftalen|kommunen og politiet)"
+_WE_WILL = rf"(?:(?:vil|skal) {_WE}|{_WE} (?:vil|skal))"
 # Headings that ask or tell in a clause of their own, without the noun for what the section is about.
 _CLAUSES = {
     topic: re.compile(rf"^(?:{words})[.:?]?$")
@@ -48,22 +50,25 @@ _CLAUSES = {
         "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
         "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
         r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"
-        r"|kroner og ore|prisen|hvor kommer pengene fra",
-        "organisation": r"sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
+        r"|kroner og ore|prisen|hvor kommer pengene fra|sa mange penge\b.*|hvor mange penge\b.*",
+        "organisation": r"(?:hvem (?:der )?)?(?:modes hvornar|hvornar (?:vi modes|modes vi|modes hvem))"
+        r"|sadan (?:er vi organiseret|samarbejder vi|styrer vi|modes vi|er arbejdet delt)"
         r"|hvem gor hvad|sadan er (?:samarbejdet|partnerskabet) (?:organiseret|skruet sammen|bygget op)",
         "parties": r"hvem (?:er|star|deltager|indgar|samarbejder)\b.*|vi er med|her er vi",
-        "goals": r"(?:det|her|hvad) (?:vil vi|vi vil|skal vi|vi skal) (?:opna|na|males? pa|na frem til)"
+        "goals": rf"(?:det|her|hvad) {_WE_WILL} (?:opna|na|males? pa|na frem til)"
+        r"|(?:det|hvad) (?:der )?skal (?:nas|opnas)|de mal,? (?:som )?vi (?:har sat|saetter)\b.*"
         r"|(?:det|sadan|hvad|hvordan) maler vi\b.*|sadan males .*",
         "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
-        r"|(?:det|hvad|her) (?:vil vi|vi vil|skal vi|vi skal)"
+        rf"|(?:det|hvad|her) {_WE_WILL}"
         r" (?:arbejde med|tage fat(?: pa)?|satse pa|gore(?: noget ved)?|prioritere|saette ind(?: over for)?)"
-        r"|prioriterede omrader",
+        r"|prioriterede omrader|(?:hvad|det) (?:vi )?(?:saetter|gar)(?: vi)? (?:ind med|ind over for|sammen om)",
         "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
         r"|(?:arlig )?rapportering",
         "background": r"(?:her|hvor) star vi\b.*|sadan ser det ud\b.*"
         r"|hvad (?:er|ser) (?:problemet|udfordringe\w+|vi)\b.*",
         "purpose": r"(?:det|hvad|her) (?:vil vi|vi vil)(?: med .*)?|derfor .{0,40}(?:aftale|sammen)\w*",
-        "area": r"hvor (?:arbejder vi|gaelder|ligger|er vi)\b.*|her (?:arbejder vi|gaelder aftalen)"
+        "area": rf"hvor (?:arbejder vi|gaelder|ligger|er vi|{_WE} (?:gaelder|arbejder|ligger|er))\b.*"
+        r"|her (?:arbejder vi|gaelder aftalen)"
         r"|(?:partnerskabets|aftalens|samarbejdets|det geografiske|afgraensning af|nyt|aendret|udvidet) omrade",
     }.items()
 }

@@ -53,6 +53,7 @@ BOUNDS: tuple[Term, ...] = (
             "|udløbsdato*|bortfalder|bortfalde|afsluttes|indtil|slutdag",
             "sidste dag",
             "løber ~2 ud",
+            "falder|faldt ~2 bort",
             "gældende|gælder|gyldig til",
             "årets udgang|udløb i [år] #",
             "rækker|løber ~2 ind i",
@@ -98,6 +99,7 @@ RUNS: tuple[Term, ...] = (
             "udløber|udløbe|udløb|udløbsdato*|ophører|ophøre|ophør|slutter|slutte|slutdato*|bortfalder|begynder|begynde"
             "|starter|starte|startdato*|fortsætter|fortsætte|fortsættes|videreføres|videreføre|bestå|består",
             "strækker sig",
+            "falder ~2 bort",
             "i drift|gang|kraft",
             "påbegyndes|afsluttes|uopsigelig",
             "forlænge*|forny*|genforhandl*",
