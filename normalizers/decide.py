@@ -167,14 +167,15 @@ class Judge:
         return len(ranked) == 1 or ranked[1].total - ranked[0].total > SETTLED
 
     def _agreed(self) -> Counter[str]:
-        """Compounds that several unlike readings with a capital have in common: together they prove a name."""
-        readings: dict[str, list[int]] = defaultdict(list)
+        """Compounds that several unlike readings with a capital have in common: together they prove a name. "HJORTSHAVN"
+        and "Hjortshavn" are one reading."""
+        readings: dict[str, Counter[str]] = defaultdict(Counter)
         for (read, dangling), count in self.counts.items():
             if read[:1].isupper() and known_cost(folded(read)) is None:
                 best = next((option for option in self.ranked(read, dangling) if not option.kept), None)
                 if best is not None and best.compound:
-                    readings[best.word].append(count)
-        return Counter({word: sum(counts) for word, counts in readings.items() if len(counts) > 1})
+                    readings[best.word][folded(read)] += count
+        return Counter({word: counts.total() for word, counts in readings.items() if len(counts) > 1})
 
     def ranked(self, read: str, dangling: bool = False) -> tuple[Option, ...]:
         """The candidates for a reading and the reading itself, cheapest first."""

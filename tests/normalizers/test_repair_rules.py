@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -88,6 +89,21 @@ def test_keeps_a_name_that_is_always_the_same_and_mends_one_that_is_not() -> Non
     assert "Solehaven er stor." in repair_text(f"{PAGE}\n{always}\n").text
     unlike = "Rorgarden er ny. Rergarden er ny. Rargarden er ny."
     assert "Rørgården er ny. Rørgården er ny. Rørgården er ny." in repair_text(f"{PAGE}\n{unlike}\n").text
+
+
+def test_a_name_in_capitals_is_no_second_reading_of_it() -> None:
+    always = "\n".join(["Hjortshavn er stor.", *(f"I Hjortshavn bor der {count} naboer." for count in range(5, 12))])
+    assert "HJORTSHAVN KOMMUNE" in repair_text(f"{PAGE}\n{always}\nHJORTSHAVN KOMMUNE\n").text
+
+
+def test_mends_a_page_that_kept_some_of_its_letters() -> None:
+    words = zip(CLEAN.split(" "), damaged(CLEAN).split(" "), strict=True)
+    mixed = " ".join(right if at % 5 == 0 else lost for at, (right, lost) in enumerate(words))
+    assert _same_letters(repair_text(mixed).text, repair_text(damaged(CLEAN)).text) > 0.98
+
+
+def _same_letters(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def test_restores_a_sign_that_the_row_proves_and_no_other() -> None:
