@@ -167,8 +167,8 @@ class Judge:
         return len(ranked) == 1 or ranked[1].total - ranked[0].total > SETTLED
 
     def _agreed(self) -> Counter[str]:
-        """Compounds that several unlike readings with a capital have in common: together they prove a name. "HJORTSHAVN"
-        and "Hjortshavn" are one reading."""
+        """Compounds that several unlike readings with a capital have in common: together they prove a name, as
+        "HJORTSHAVN" and "Hjortshavn" do not, which are one reading."""
         readings: dict[str, Counter[str]] = defaultdict(Counter)
         for (read, dangling), count in self.counts.items():
             if read[:1].isupper() and known_cost(folded(read)) is None:
