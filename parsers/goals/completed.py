@@ -28,7 +28,7 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     return replace(
         statement,
         offences=statement.offences or tuple(offences),
-        baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")), None),
+        baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")[-1:]), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
     )
 

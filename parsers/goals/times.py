@@ -5,7 +5,15 @@ from __future__ import annotations
 from models.records import TimeOfDay
 from parsers.goals.statement import Statement
 from parsers.marks.mark import Mark
+from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
+
+_ALSO = shown(
+    compile_danish(r"(?:det|dette|målet|det samme) (?:skal )?gælde[r]? (?:dog )?(?:også|tilsvarende|ligeledes)"),
+    examples=("Det gælder også i", "Det samme gælder ligeledes"),
+    rejects=("Tallene gælder også", "Det gælder både"),
+)
+_NEXT = 150  # letters behind a goal in which a sentence that goes on from it ends
 
 
 def times_of(paper: Paper, statement: Statement) -> list[TimeOfDay]:
@@ -21,6 +29,9 @@ def times_of(paper: Paper, statement: Statement) -> list[TimeOfDay]:
 
 
 def _marks_of_time(paper: Paper, statement: Statement) -> list[Mark]:
-    """The times of day that a goal names, then those of the sentence before that names what is measured."""
-    about = paper.marks.of("time_of_day", statement.about) if statement.about else ()
-    return [*paper.marks.of("time_of_day", statement.core), *about]
+    """The times of day that a goal names, those of the sentence before that names what is measured, and those of the
+    next one that the goal is for as well: "Det gælder også om aftenen"."""
+    spans = [statement.core, *([statement.about] if statement.about else [])]
+    behind = paper.sentences_in((statement.core[1], statement.core[1] + _NEXT))[:1]
+    spans += [span for span in behind if _ALSO.match(paper.text, *span) and not paper.marks.has("share", span)]
+    return [mark for span in spans for mark in paper.marks.of("time_of_day", span)]

@@ -56,13 +56,15 @@ _UNITS_BEHIND = "kr|DKK|,-|t\\.?kr|indbygger|beboer|borger|anmeld|sager|lejemål
 _DIGITS = shown(
     re.compile(
         r"(?<![\w.,'’§])(?P<whole>\d{1,3}(?:[.'’\u00a0\u202f\u2009]\d{3})+(?!\d)"
-        rf"|\d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)(?:(?=[ ]?(?:{_UNITS_BEHIND}))|(?=[ ]?(?:[\t\n|]|\Z)))|\d+)"
+        rf"|\d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)(?:(?=[ ]?(?:{_UNITS_BEHIND}))|(?=[ ]{{2}}|[ ]?(?:[\t\n|]|\Z)))|\d+)"
         r"(?P<decimals>,\d+|\.\d{1,2}(?=\s?(?:%|pct|procent|mio|mill|mkr)))?(?P<half>\s?[½¼¾])?(?![\w]|[.,'’]\d|\s?/\s?\d)"
     ),
     examples=("1.200.000", "1'467'000", "1 240", "41,2", "2½", "88.5 %", "1 200 000 kroner"),
     rejects=("a1", "1.2.3", "§115"),
 )
-_CELL_EDGE = shown(re.compile(r"(?:^|[\t\n|])[ ]*$"), examples=("Indbrud\t", ""), rejects=("Indbrud 40 ",))
+_CELL_EDGE = shown(
+    re.compile(r"(?:^|[\t\n|]|[ ]{2})[ ]*$"), examples=("Indbrud\t", "", "Indbrud   "), rejects=("Indbrud 40 ",)
+)
 # Goals, items and annexes that a sentence names by their numbers.
 _POINTED = shown(
     compile_danish(
@@ -233,7 +235,7 @@ def _digits(words: Words) -> Iterator[re.Match[str]]:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds."""
-    at_edge = text[match.end() : match.end() + 1] in ("", "\t", "\n", "|")
+    at_edge = text[match.end() : match.end() + 2].rstrip(" ")[:1] in ("", "\t", "\n", "|")
     before = text[max(0, match.start() - 40) : match.start()]
     return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(before))
 

@@ -16,7 +16,7 @@ from parsers.structure.lines import OPENERS, PrintLine, goes_on, read_lines, usu
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
-    r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s)(?=[^\s.,;:])"
+    r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s|\s[–—-]\s(?=[A-ZÆØÅ]))(?=[^\s.,;:])"
     rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
 )
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -49,6 +49,7 @@ _INLINE = re.compile(
 )
 # Capitals run in before the first sentence of a section: "FORMÅL. Beboerne skal …".
 _CAPITALS = re.compile(r"(?P<title>[A-ZÆØÅ]{2}[A-ZÆØÅ ,-]{1,40})[.:] +(?=[A-ZÆØÅ][a-zæøå]+[ ,]|I )")
+_LONGEST_HEADING = 6  # words of a heading that ends with a stop
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -151,7 +152,7 @@ def _numbered(lines: list[PrintLine], at: int) -> Section | None:
     if match is None or not (_is_sure(match) or match["number"].isdigit()):
         return None
     title, end = _title_of(match, lines, at)
-    topics = find_topics(title)
+    topics = () if _is_sentence(title) else find_topics(title)
     if not topics and not (_is_sure(match) and _may_be_title(title)):
         return None
     number = match["number"]
@@ -174,6 +175,11 @@ def _title_of(match: re.Match[str], lines: list[PrintLine], at: int) -> tuple[st
 def _may_be_title(title: str) -> bool:
     """Whether words about nothing known may be a heading: few, with a capital, no verb and no stop."""
     return 0 < len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,-" and not VERB.search(fold(title))
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether what stands behind a number says something and ends so: "1. Parterne holder øje med udviklingen."."""
+    return title.endswith(".") and len(title.split()) > _LONGEST_HEADING
 
 
 def _stands_alone(lines: list[PrintLine], at: int) -> bool:

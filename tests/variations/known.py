@@ -23,7 +23,6 @@ HEAD = """# Forms that are read wrong, by medium.
 # "fails": with the seed that `make test` runs; the test is strict: what begins to be read right must be taken off.
 # "unsteady": right with that seed, wrong with others of `make variants`.
 # "mixed": papers in which only forms meet that are read right alone.
-# "values": columns that the models have or will have, and that no parser fills yet.
 """
 
 
@@ -43,10 +42,6 @@ def doubtful(variant: Variant) -> bool:
     """Whether a form in it is known to be read wrong, always or at times: nothing is asked of a mixed paper then."""
     lists = (load()["fails"], load()["unsteady"])
     return any(variant.medium in kept.get(form, ()) for kept in lists for form in variant.forms)
-
-
-def not_yet_read() -> frozenset[str]:
-    return frozenset(load()["values"].get("not_yet", ()))
 
 
 def _mixed_name(variant: Variant) -> str:
@@ -94,7 +89,6 @@ def main() -> None:
         _written("fails", _by_form(strict)),
         _written("unsteady", _by_form(unsteady)),
         "[mixed]\npapers = [\n" + "".join(f'    "{_mixed_name(variant)}",\n' for variant in meeting) + "]\n",
-        "[values]\nnot_yet = [\n" + "".join(f'    "{name}",\n' for name in sorted(not_yet_read())) + "]\n",
     ]
     sys.stdout.write("\n".join(parts))
 

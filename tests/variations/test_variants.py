@@ -20,9 +20,8 @@ Record = Callable[[str, object], None]
 
 
 def faults(outcome: Outcome) -> list[str]:
-    """What differs: rows, and values that some parser reads."""
-    late = known.not_yet_read()
-    values = [f"{name}: {what}" for name, right, what in outcome.values if not right and name not in late]
+    """What differs: rows, and values of theirs."""
+    values = [f"{name}: {what}" for name, right, what in outcome.values if not right]
     return [*map(str, outcome.differences), *values]
 
 

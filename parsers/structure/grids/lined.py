@@ -198,7 +198,10 @@ def _goes_on(text: str, above: Row, below: dict[int, list[Piece]]) -> bool:
     if first not in above.cells:
         return False
     cells = [text[slice(*below[column][0].span)] for column in sorted(below)]
-    if any(map(_is_figure, cells)) and (above.cells.keys() & below.keys()) - {0}:
+    shared = (above.cells.keys() & below.keys()) - {0}
+    if any(map(_is_figure, cells)) and shared:
+        return False
+    if any(_is_value(text, above.cells[column], below[column]) for column in shared):
         return False
     ended = text[slice(*above.cells[first][-1].span)]
     return bool(_OPENS_LOW.match(cells[0]) or _OPEN_END.search(ended)) or (first > 0 and len(below) == 1)
@@ -207,3 +210,9 @@ def _goes_on(text: str, above: Row, below: dict[int, list[Piece]]) -> bool:
 def _is_figure(cell: str) -> bool:
     """Whether a cell begins with a figure that no word goes with."""
     return _FIGURE.match(cell) is not None and not _OPENS_LOW.match(cell)
+
+
+def _is_value(text: str, above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether a cell is a value that is told to its end, over another one: "30. april 2017" over "Når parterne …"."""
+    begins = text[below[0].span[0]]
+    return text[above[0].span[0]].isdigit() and (begins.isdigit() or begins.isupper())
