@@ -66,8 +66,13 @@ def _percentiles(grey: Grey, *shares: float) -> list[float]:
 
 def whiten(grey: Grey) -> Grey:
     """The page with everything paler than print made paper: print of the other side, stains, shading."""
+    return keep_darkest(grey, _SHINE)
+
+
+def keep_darkest(grey: Grey, share: float) -> Grey:
+    """The page with all ink made paper that is lighter than this share of the way from ink to paper."""
     paper, (ink,) = paper_of(grey), _percentiles(_inner(grey), 0.1)
-    return _stretch(grey, ink, ink + _SHINE * max(1.0, paper - ink))
+    return _stretch(grey, ink, ink + share * max(1.0, paper - ink))
 
 
 def _stretch(grey: Grey, dark: float, light: float) -> Grey:

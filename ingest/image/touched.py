@@ -23,10 +23,11 @@ _LEAVES = 0.45  # of a word's confidence
 _SMALLEST, _LARGEST = 5.0, 40.0  # points: heights of words that are asked
 
 
-def doubt_touched(grey: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
-    """The words, those that other ink runs into less sure; `grey` is the page without its rules."""
+def doubt_touched(grey: Grey, dpi: float, words: Sequence[Word], least: float | None = None) -> list[Word]:
+    """The words, those that other ink runs into less sure; `grey` is the page without its rules. `least` are the pixels
+    of ink around a word that are not taken for its own, or for the scan's."""
     ink: Mask = np.asarray(grey < paper_of(grey) - _DARKER)
-    least = max(2.0, _LEAST * dpi)
+    least = max(2.0, _LEAST * dpi) if least is None else least
     doubted = []
     for word in words:
         box = box_of(word)

@@ -18,6 +18,7 @@ from ingest.ocr.passed_over import add_passed_over
 from ingest.ocr.quality import mean_confidence
 from ingest.ocr.spacing import part_percents
 from ingest.ocr.symbols import restore
+from ingest.ocr.under_strokes import read_under_strokes
 from models.geometry import Box, Word
 
 # A scan within is read as it is. A coarser one is read at 300, a finer one at 240: as well as at 300 (0.9946 of the
@@ -53,11 +54,14 @@ class Straight:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was read on a page image. Words and rules are in points of the straightened page (see `unskew`)."""
+    """What was read on a page image, and which of its rules a pen crosses. All in points of the straightened page (see
+    `unskew`)."""
 
     page: Straight
     words: tuple[Word, ...]
     rules: tuple[Box, ...]
+    signed: tuple[Box, ...] = ()
+    under_strokes: int = 0  # of the words: those read by the darkest ink
 
 
 def straighten(grey: Grey, dpi: float, turn: int = 0) -> Straight:
@@ -80,7 +84,15 @@ def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
     if dpi > _LARGEST:  # what is finer costs memory and time, and nothing reads it better
         grey, dpi = raster.resize(grey, BEST_DPI / dpi), BEST_DPI
     scan = _read_clearly(grey, dpi, engine)
-    return None if _is_below(scan, _POOR) and raster.is_blank(dark) else scan
+    return None if _is_below(scan, _POOR) and raster.is_blank(dark) else _read_signatures(scan, engine)
+
+
+def _read_signatures(scan: Scan, engine: Engine) -> Scan:
+    """The page with what stands under strokes of a pen on it read by the ink that it was printed with."""
+    bare = raster.wipe(scan.page.grey, scan.rules, scan.page.dpi)
+    words = read_under_strokes(bare, scan.page.dpi, scan.words, scan.signed, engine)
+    before = {(word.text, word.box) for word in scan.words}
+    return replace(scan, words=tuple(words), under_strokes=sum((word.text, word.box) not in before for word in words))
 
 
 def _read_clearly(grey: Grey, dpi: float, engine: Engine) -> Scan:
@@ -88,7 +100,8 @@ def _read_clearly(grey: Grey, dpi: float, engine: Engine) -> Scan:
     page = straighten(grey, dpi, engine.turn(grey) if raster.stands_sideways(grey) else 0)
     scan = _read(page, engine)
     if _is_below(scan, _UNSURE) and raster.has_text(page.grey) and not is_grain(scan.words):
-        scan = max(scan, _read(replace(page, grey=levels.whiten(page.grey)), engine), key=_score)
+        whitened = _read(replace(page, grey=levels.whiten(page.grey)), engine)
+        scan = max(scan, replace(whitened, page=page), key=_score)
     if not _is_below(scan, _POOR) or not raster.has_text(page.grey):
         return scan
     turn = engine.turn(page.grey)
@@ -117,7 +130,7 @@ def _read(page: Straight, engine: Engine) -> Scan:
         words = add_passed_over(wiped, page.dpi, words, engine)
         words = part_percents(wiped, page.dpi, read_cells(wiped, page.dpi, words, rules, engine))
         words = doubt_touched(wiped, page.dpi, restore(wiped, page.dpi, words, engine))
-    return Scan(page, tuple(words), tuple(rules))
+    return Scan(page, tuple(words), tuple(rules), tuple(signed))
 
 
 def reading_dpi(has: float) -> float:

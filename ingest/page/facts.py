@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.page import lexicon
+from ingest.ocr import lexicon
 from models.geometry import Box, Word
 from models.text import PageText
 

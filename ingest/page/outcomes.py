@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout.page_text import Layout, lay_out
-from ingest.ocr import quality
+from ingest.ocr import lexicon, quality
 from ingest.ocr.scans import Scan, moved, unskew
 from ingest.page import facts as judging
-from ingest.page import lexicon, witness
+from ingest.page import witness
 from ingest.page.aside import add_aside, without_places
 from ingest.page.line_numbers import without_numbers
 from ingest.page.verdict import FITS, UNMAPPED, Choice
@@ -143,6 +143,8 @@ def _why(choice: Choice, scan: Scan) -> str:
         notes.append(f"turned {scan.page.turn} degrees")
     if scan.page.skew:
         notes.append(f"straightened {scan.page.skew:+.2f} degrees")
+    if scan.under_strokes:
+        notes.append(f"{scan.under_strokes} words under strokes of a pen told by the darkest ink")
     if not scan.words:
         notes.append("there is something on it, and no print was found")
     return "; ".join(notes)
