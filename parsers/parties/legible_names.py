@@ -10,8 +10,10 @@ import re
 import unicodedata
 from functools import cache
 
+from corpus.danish.lexicon import frequencies
 from corpus.danish_names import is_given_name, is_surname, load_given_names
 from parsers.marks.mark import Span
+from parsers.marks.names.people import find_titles
 from parsers.marks.names.words import FIELDS, NO_NAMES
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
@@ -26,11 +28,12 @@ _SCRAP = shown(
     rejects=("Bo P. Lund", "Ib"),
 )
 _BESIDE = shown(
-    re.compile(r"[ ]{1,3}(?P<scrap>[^\W\d_]{1,4})(?![\w.])"),
-    examples=(" en", " J"),
-    rejects=(" (formand)", ", direktør"),
+    re.compile(r"[ ]{1,3}(?P<scrap>[^\W\d_]{1,4}|[a-zæøå]+)(?![\w.])"),
+    examples=(" en", " J", " elund"),
+    rejects=(" (formand)", " Jensen"),
 )
 _JOINED = frozenset(["og", "i", "af", "for", "ved", "på", "den", "samt", "fra", "til"])
+_SHORT = 4  # letters of words that strokes leave by chance
 _NEAR = 2  # letters that tell a damaged given name from the right one
 
 
@@ -69,9 +72,13 @@ def are_known(name: str) -> bool:
 
 
 def _has_scraps(text: str, span: Span) -> bool:
-    """Whether letters stand right behind a name on its line that are no word and no other name."""
+    """Whether letters stand right behind a name on its line that are no word, no title and no other name."""
     match = _BESIDE.match(text, span[1])
-    return match is not None and match["scrap"].casefold() not in _JOINED and not is_given_name(match["scrap"])
+    if match is None or is_given_name(match["scrap"]):
+        return False
+    if len(match["scrap"]) <= _SHORT:
+        return match["scrap"].casefold() not in _JOINED
+    return match["scrap"] not in frequencies() and not any(find_titles(text, *match.span("scrap")))
 
 
 def _without_strokes(first: str) -> str:

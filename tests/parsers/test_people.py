@@ -71,3 +71,10 @@ def test_takes_strokes_of_a_pen_for_no_unit(said: str, unit: bool) -> None:
     body = f"Lone Friis\nBorgmester\nNordby Kommune\n{said}\n\nPer Holm\nPolitidirektør\nFyns Politi\n"
     row = parse(_scanned(head + body)).signatories[0]
     assert (row.name, row.unit is not None) == ("Lone Friis", unit)
+
+
+@pytest.mark.parametrize(("beside", "name"), [(" elund", None), (" centerchef", "Lone Friis"), ("", "Lone Friis")])
+def test_takes_no_part_of_a_name_for_the_whole_where_a_stroke_hides_the_rest(beside: str, name: str | None) -> None:
+    head = "Partnerskabsaftale for Tangen 2020-2023\n\nParterne er Nordby Kommune og Fyns Politi.\n\nUnderskrifter\n\n"
+    body = f"Lone Friis{beside}\nBorgmester\nNordby Kommune\n\nPer Holm\nPolitidirektør\nFyns Politi\n"
+    assert parse(_scanned(head + body)).signatories[0].name == name
