@@ -32,6 +32,8 @@ AND = Verdict("og", "conjunction", 8.0, 8.0, True)
 _DANISH = re.compile("[æøåÆØÅ]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _AND = re.compile("o[agq]{1,3}")
+# What a name stands before: "@stkystens Politi".
+_OFFICE = re.compile(r"[ ](?:Politi|Kommune|Bolig(?:forening|selskab|organisation)|Partnerskab|Tryghedspartnerskab)\b")
 _OPENING = re.compile(r"(?:^|\n|[.!?:][ \t\n]|[\n ][-–•o=*+e][ \t]|\d\.?[ \t])[ \t]*$")
 
 
@@ -197,7 +199,8 @@ def _between(text: str, one: Token, two: Token, after: bool = False) -> str:
 
 def _edits(text: str, token: Token, verdict: Verdict) -> Iterable[Edit]:
     if verdict.word:
-        new = cased(verdict.word, token.read, _opens(text, token.start))
+        capital = _opens(text, token.start) or _OFFICE.match(text, token.end) is not None
+        new = cased(verdict.word, token.read, capital)
         if new != token.read:
             yield _edit(token.start, token.end, new, verdict)
 

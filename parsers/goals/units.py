@@ -57,11 +57,11 @@ _QUOTED = shown(
 )
 _BACK = shown(
     re.compile(
-        r"(?:Den|Denne|Det|Dette|Disse|De)\s+(?:andele?n?|tal|niveau|antal)\b|(?:Andelen|Tallet|Niveauet|Antallet)\s+(?:skal|bør|må)"
+        r"(?:Den|Denne|Det|Dette|Disse|De)\s+(?:andele?n?|tal|niveau|antal)\b|(?:Andelen|Tallet|Niveauet|Antallet)\s+(?:(?:fra|i)\s+\d{4}\s+)?(?:skal|bør|må)"
         r"|(?:Udviklingen|Tallene|Den udvikling)\s+(?:skal\s|bør\s|vil blive\s|bliver\s)?(?:dog\s|alene\s)?"
         r"(?:følg|monitor|drøft)"
     ),
-    examples=("Den andel skal vokse", "Tallet skal ned", "Udviklingen skal følges år for år"),
+    examples=("Den andel skal vokse", "Tallet skal ned", "Niveauet fra 2022 skal", "Udviklingen skal følges år for år"),
     rejects=("Andelen af beboere skal",),
 )
 _IN_SENTENCE = shown(

@@ -76,7 +76,7 @@ def read_place(paper: Paper, title: Title, kind: Kind, trace: Trace) -> tuple[st
         return None, []
     trace.note("partnership", place.rule, place.span, place.name, why)
     name = mend_name(place.name, paper.body)
-    name = name.title() if name.isupper() else name
+    name = _definite(name.title() if name.isupper() else name, paper.text)
     return name, paper.body.evidence(*place.span, place.rule, place.confidence)
 
 
@@ -165,6 +165,14 @@ def _nominative(place: str, text: str) -> str:
     bare = place[:-1]
     genitive = place.endswith("s") and (re.search(rf"\b{re.escape(bare)}\b", text) or place.endswith(_GENITIVES))
     return bare if genitive else place
+
+
+def _definite(name: str, text: str) -> str:
+    """The place as the text calls it where its title does without the article: "Et trygt Stenkvarter" is about
+    "Stenkvarteret"."""
+    counts = {form: len(re.findall(rf"\b{re.escape(form)}s?\b", text)) for form in (name, name + "et", name + "en")}
+    best = max(counts, key=lambda form: counts[form])
+    return best if counts[best] > counts[name] + 1 else name
 
 
 def _most_used(paper: Paper, title: Title) -> Place | None:

@@ -20,6 +20,7 @@ PAGE = damaged(CLEAN)
 REPAIRS = [
     ("å as a", "de gar forbi os hver dag", "de går forbi os hver dag"),
     ("ø as @", "@sterbro har en ny skole", "Østerbro har en ny skole"),
+    ("a name as @", "det oplyser @stkystens Politi hver måned", "det oplyser Østkystens Politi hver måned"),
     ("æ as ax", "en lang raxkke huse", "en lang række huse"),
     ("å as éa", "der blev omréader til alle", "der blev områder til alle"),
     ("å as d", "det er indgdet mellem naboer", "det er indgået mellem naboer"),

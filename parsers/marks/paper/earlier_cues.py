@@ -12,6 +12,7 @@ EARLIER: tuple[Term, ...] = (
             "tidligere|forrige|hidtidige|foregående|første|seneste|sidste|forudgående|nuværende|gamle|oprindelige"
             "|forgænger*",
             "afløser|erstatter|viderefører|fortsætter|fornyer|forlænger|efterfølger|afløses|erstattes|fornyes",
+            "træder|trådte i stedet for",
             "fortsættelse|forlængelse|videreførelse|fornyelse af",
             "bygger [videre] på",
             "løb|gjaldt|udløb|sluttede|ophørte|varede|dækkede|havde|eksisterede|omfattede",
