@@ -17,6 +17,7 @@ _TITLE = shown(
     rejects=("Antallet skal falde. Det",),
 )
 _INFINITIVE = shown(re.compile(r",?\s*(?:og\s+)?at\s"), examples=(", at fastholde", "og at øge"), rejects=(", mens",))
+_DECIMAL = shown(re.compile(r"\d,\d"), examples=("4,2",), rejects=("4, 2",))
 _RELATIVE = shown(
     re.compile(r"(?i)[,;]?\s*(?:hvor|heraf|deraf|så(?:ledes|dan)?\b)"), examples=(", hvor den", ", så"), rejects=("og",)
 )
@@ -57,7 +58,7 @@ def find_segments(paper: Paper, core: Span) -> list[Span]:
 def _may_part(paper: Paper, mark: Mark, core: Span) -> bool:
     if any(paper.marks.covering(kind, mark.start) for kind in ("time_of_day", "offence", "place")):
         return False
-    if _RELATIVE.match(paper.text, mark.start):
+    if _RELATIVE.match(paper.text, mark.start) or _DECIMAL.match(paper.text, mark.start - 1):
         return False
     return mark.value == "strong" or paper.text[mark.start] in ",;" or paper.text[mark.start : mark.end].lower() == "og"
 

@@ -30,6 +30,14 @@ _NUMBER = shown(
     examples=("1", "Mål 2: Trygge", "2.1 Indbrud", "A1"),
     rejects=("Indbrud",),
 )
+# Goals that a cell names one after the other: "Mål 2.1: Antallet … Mål 2.2: Andelen …".
+_NAMED = shown(
+    re.compile(
+        r"\b(?:Del|Resultat|Effekt)?[Mm]ål\s(?:nr\.?\s)?(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?[:–-]\s(?=[A-ZÆØÅ])"
+    ),
+    examples=("Mål 2.1: Antallet", "Delmål 3 – Flere"),
+    rejects=("Mål 2027: 80 %", "mål 2 og 3"),
+)
 _ARROW = shown(
     re.compile(r"→|->|=>"),
     examples=(
@@ -59,6 +67,10 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
     read = {id(table.table): table for table in tables}
     for table in paper.tables:
         for labels, values, row in _grouped(table, read.get(id(table))):
+            named = list(_of_names(paper, gazetteer, [value.cell for value in values]))
+            if named:
+                yield from named
+                continue
             statement = _of_row(paper, gazetteer, labels, values, row)
             if statement is not None:
                 yield statement
@@ -107,6 +119,16 @@ def _of_row(
     return _by_levels(paper, cells, number, levels) if levels else None
 
 
+def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iterator[Statement]:
+    """The goals that a cell names, each up to the next name."""
+    for cell in cells:
+        names = list(_NAMED.finditer(paper.text, *cell.span))
+        ends = [other.start() for other in names[1:]]
+        for name, end in zip(names, [*ends, cell.end], strict=False):
+            unit = Unit(name["number"], (name.end(), end), end, "goal-row", True)
+            yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
+
+
 def _of_arrow(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Statement | None:
     """A row that leads from one figure to another: "40 → 30"."""
     arrow = next((cell for cell in cells if _ARROW.search(paper.text, *cell.span)), None)
@@ -126,7 +148,19 @@ def _of_words(
 ) -> Statement | None:
     """A row with a sentence in one of its cells that states a goal."""
     stated = next((found for cell in cells if (found := _of_cell(paper, gazetteer, cell, number))), None)
+    stated = stated or _of_label_and_cell(paper, gazetteer, cells, number)
     return _completed(paper, stated, values, levels) if stated else None
+
+
+def _of_label_and_cell(
+    paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell], number: str | None
+) -> Statement | None:
+    """A row whose label begins the sentence that its cell ends: "Anmeldelser om tyveri | skal falde fra 88 i 2023 til
+    70 i 2027"."""
+    if len(cells) != 2 or not paper.text[cells[1].start].islower():
+        return None
+    whole = Cell(cells[0].start, cells[1].end, cells[0].row, cells[0].column)
+    return _of_cell(paper, gazetteer, whole, number)
 
 
 def _number(paper: Paper, cell: Cell) -> str | None:

@@ -97,10 +97,11 @@ def _objection(paper: Paper, title: Title, called: str, mark: Mark, facts: _Fact
     """Why a paper is not what it is called."""
     if called == "partnership_agreement":
         return None if facts.is_agreement else "no part of an agreement follows"
-    in_title = title.start <= mark.start < title.end
-    if called in _GIVES_WAY and in_title and paper.marks.has("agreement", title.span):
-        return "the paper has the parts of an agreement" if facts.is_agreement and facts.formal > 1 else None
-    return None
+    if called not in _GIVES_WAY or not title.start <= mark.start < title.end:
+        return None
+    # "Med denne handleplan indgår parterne aftale om et partnerskab": a plan may be the agreement.
+    says = paper.marks.has("agreement", title.span) or (called == "other" and facts.pledges is not None)
+    return "the paper has the parts of an agreement" if says and facts.is_agreement and facts.formal > 1 else None
 
 
 def _sets_against(paper: Paper) -> bool:

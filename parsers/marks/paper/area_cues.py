@@ -103,6 +103,7 @@ CONSISTS: tuple[Term, ...] = (
             "aftalen|partnerskabet|samarbejdet|tryghedspartnerskabet gælder [for] alle|beboere|dem , der|som bor|færdes"
             " [og] [færdes] i|på",
             "aftalen|partnerskabet|tryghedspartnerskabet|samarbejdet|indsatsen er ~1 afgrænset til",
+            "den omfatter|dækker|favner",
             "omfatter|dækker [nu|herefter|dermed] aftalen|partnerskabet|partnerskabsområdet",
             "parterne|partnerskabet|samarbejdet|indsatsen|arbejdet arbejder|virker|foregår|finder|udføres"
             " [sammen|sted] i|på",

@@ -105,7 +105,8 @@ DEEDS: tuple[Term, ...] = (
         "makes",
         True,
         (
-            f"indgår|indgås|sluttes|slutter ~6 {_AGREEMENTS}|aftalen|*partnerskab|samarbejde|kontrakt*|overenskomst*",
+            f"indgår|indgås|sluttes|slutter ~6 {_AGREEMENTS}|aftalen|*partnerskab|*partnerskabet|samarbejde|kontrakt*"
+            "|overenskomst*",
             f"{_AGREEMENTS}|*partnerskab er|bliver|er hermed ~2 indgået|sluttet",
             f"er|bliver [der] [hermed] indgået|sluttet ~2 {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
             "parterne|parter ~3 er|består",
@@ -128,6 +129,7 @@ DEEDS: tuple[Term, ...] = (
             "Aftalens parter er",
             "Parterne i aftalen er",
             "Aftalen gælder fra",
+            "som hermed indgår tryghedspartnerskabet",
         ),
         ("Det er indgået i planen", "en god aftale"),
     ),
@@ -136,6 +138,8 @@ DEEDS: tuple[Term, ...] = (
         True,
         (
             f"indgår|slutter hermed ~5 {_AGREEMENTS}|*partnerskab|samarbejde|kontrakt*|overenskomst*",
+            f"hermed indgår|slutter ~3 {_AGREEMENTS}|*partnerskab|*partnerskabet",
+            f"med|ved denne|dette ~2 indgår|slutter ~3 {_AGREEMENTS}|*partnerskab",
             f"indgår denne|dette|følgende|nærværende {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
             f"er [der] [hermed] [dags] [dato] indgået følgende|denne|nedenstående {_AGREEMENTS}",
             *_HAVE,
