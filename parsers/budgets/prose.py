@@ -54,6 +54,11 @@ _GIVER = shown(
     examples=(" og Lejerbo",),
     rejects=(" og et",),
 )
+_OF_ALL = shown(
+    re.compile(r"(?:Alle |Begge )?(?i:pengene|midlerne|beløbene|bidragene)\b"),
+    examples=("Pengene bruges til aktiviteter", "Alle midlerne går til"),
+    rejects=("Heraf bruges",),
+)
 # What between two amounts keeps the words of one from holding for the other.
 _BARRED = {
     "before-basis": {"on_top"},
@@ -119,11 +124,15 @@ class _Line:
             places[f"before-{slot}"] = list(self._before(at, f"before-{slot}"))
             places[f"after-{slot}"] = list(self._after(at, f"after-{slot}"))
         told = self.statement
-        places["next"] = [told.following] if told.following and len(self.marks) == 1 else []
+        places["next"] = [told.following] if told.following and self._is_told_behind(told.following) else []
         places["lead"] = [told.lead] if told.lead else []
         if told.label and at == 0 and self.marks[0].start - told.label[1] < _RIGHT_BEHIND:
             places["label"] = [told.label]
         return places
+
+    def _is_told_behind(self, following: Span) -> bool:
+        """Whether the next sentence is about each amount: there is one, or it says so: "Pengene bruges til …"."""
+        return len(self.marks) == 1 or _OF_ALL.match(self.paper.text, *following) is not None
 
     def _before(self, at: int, reach: str) -> Iterator[Span]:
         """The amounts before, the nearest first, as far as nothing bars them: "540.000 kr. årligt i 2025 og 2026 og

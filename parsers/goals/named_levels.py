@@ -29,8 +29,15 @@ _IS = shown(
 def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject) -> Iterator[Level]:
     """The levels a goal names in its core, with their roles."""
     figures = [f for f in find_figures(paper, core) if _fits(f, subject.indicator) and not _is_of_others(gazetteer, f)]
+    area = _part_of(gazetteer, core)
     for figure, role in zip(figures, _roles(paper, figures), strict=True):
-        yield _level(paper, figure, role, subject)
+        yield replace(_level(paper, figure, role, subject), area=area)
+
+
+def _part_of(gazetteer: Gazetteer, core: Span) -> str:
+    """The one part of the partnership's area that a goal is about, "Andelen af beboere i Ternehøj …"; else all."""
+    named = {area for area, _ in gazetteer.find(core)}
+    return named.pop() if len(named) == 1 and gazetteer.is_part(next(iter(named))) else OWN
 
 
 def _level(paper: Paper, figure: Figure, role: Role, subject: Subject) -> Level:
@@ -63,12 +70,12 @@ def _fits(figure: Figure, indicator: Indicator) -> bool:
 
 
 def _is_of_others(gazetteer: Gazetteer, figure: Figure) -> bool:
-    """Whether a figure is the level of another area, which a goal is only held against."""
+    """Whether a figure is the level of an area elsewhere, which a goal is only held against."""
     text = gazetteer.paper.text
     end = min(figure.own[1], figure.mark.end + 40)
     stop = _NEXT.search(text, figure.mark.end, end)
     near = (max(figure.own[0], figure.mark.start - 60), stop.start() if stop else end)
-    return any(area != OWN for area, _ in gazetteer.find(near))
+    return any(area != OWN and not gazetteer.is_part(area) for area, _ in gazetteer.find(near))
 
 
 def _roles(paper: Paper, figures: Sequence[Figure]) -> list[Role]:

@@ -59,7 +59,7 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
         if core[1] - core[0] > _LONGEST or (found and core[0] < found[-1].span[1]):
             continue
         first = len(found)
-        if told is not None and unit.lead is None and not found and _asks_of_it(paper, told, core):
+        if told is not None and not found and _asks_of_it(paper, told, core) and not _leads(paper, unit):
             unit = replace(unit, lead=told)
         told = core
         for segment in find_segments(paper, core):
@@ -70,6 +70,11 @@ def _read(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement | No
                 found = _with(found, explained(paper, gazetteer, statement, _around(paper, unit, segment)))
         found[first:] = _sharing_years(paper, found[first:])
     return found
+
+
+def _leads(paper: Paper, unit: Unit) -> bool:
+    """Whether what announces a unit names what is measured."""
+    return unit.lead is not None and bool(find_subjects(paper, unit.lead))
 
 
 def _asks_of_it(paper: Paper, told: Span, core: Span) -> bool:

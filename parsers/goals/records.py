@@ -16,7 +16,7 @@ from parsers.goals.times import times_of
 from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
-from parsers.levels.level import ACTIVITIES, Level, Subject
+from parsers.levels.level import ACTIVITIES, OWN, Level, Subject
 from parsers.levels.source_names import Source, source_beside, source_of
 from parsers.levels.sources import Measured, Told, deal
 from parsers.marks.mark import Span
@@ -209,11 +209,15 @@ def _levels(paper: Paper, statement: Statement) -> Iterator[Level]:
     """What a goal starts from and asks for, as figures: of each of its offences where it names one figure for them."""
     times = times_of(paper, statement)
     time: TimeOfDay = times[0] if len(times) == 1 else "all"
+    parts = {level.area for level in statement.levels} - {OWN}
     for level in statement.levels:
         year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)
         for offence in _offences_of(level, statement):
             subject = Subject(statement.indicator, offence, statement.core)
-            yield replace(level, subject=subject, year=year, time_of_day=time).told("goal", statement.core)
+            area = (
+                next(iter(parts)) if len(parts) == 1 else level.area
+            )  # "I Engen følte 63 % …. Andelen skal op på 70 %"
+            yield replace(level, subject=subject, year=year, time_of_day=time, area=area).told("goal", statement.core)
 
 
 def _offences_of(level: Level, statement: Statement) -> Sequence[Offence | None]:

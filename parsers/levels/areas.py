@@ -32,9 +32,11 @@ _PARTNERSHIP = shown(
     rejects=("Skovly",),
 )
 _NAME = shown(
-    re.compile(r"(?!(?:Om|På|For|Pr)\b)[A-ZÆØÅ][\wé.-]+(?:(?:[ /]| og | & )[A-ZÆØÅ0-9][\wé.-]*)*(?: kommune)?"),
+    re.compile(
+        r"(?!(?:Om|På|For|Pr|Hele|Året)\b)[A-ZÆØÅ][\wé.-]+(?:(?:[ /]| og | & )[A-ZÆØÅ0-9][\wé.-]*)*(?: kommune)?"
+    ),
     examples=("Skovly", "Nørre Vang", "Skovly og Engparken", "Rudby kommune"),
-    rejects=("%", "skal falde", "Om"),
+    rejects=("%", "skal falde", "Om", "Hele"),
 )
 _OWN_WORDS = frozenset(
     ("området", "partnerskabsområdet", "partnerskabet", "tryghedspartnerskabet", "boligområdet", "hele området")
@@ -79,6 +81,10 @@ class Gazetteer:
     def is_city(self, area: str) -> bool:
         """Whether an area is a municipality, or the city."""
         return area.casefold().endswith("kommune") or area == self.city
+
+    def is_part(self, area: str) -> bool:
+        """Whether an area is one of several that the partnership's is made of."""
+        return area.casefold() in self.parts
 
     def resolve(self, mark: Mark) -> str:
         """The area that a mark of a place names."""

@@ -97,7 +97,7 @@ def _of_single_areas(paper: Paper, reading: Reading, table: Table, rows: list[li
 
 def _has_parts(reading: Reading, rows: Sequence[Sequence[Level]]) -> bool:
     """Whether a table tells figures of areas that the partnership is made of."""
-    return any(level.area.casefold() in reading.gazetteer.parts for row in rows for level in row)
+    return any(reading.gazetteer.is_part(level.area) for row in rows for level in row)
 
 
 def _of_namesake(paper: Paper, gazetteer: Gazetteer, level: Level) -> Level:

@@ -35,7 +35,8 @@ from parsers.structure.paper import Paper
 _BASIS = shown(
     compile_danish(
         r" (?:danner|udgør|er) (?:grundlag|datagrundlag|kilde)"
-        r"| (?:leverer|oplyser|opgør|indberetter|trækker|sender) (?:\w+ )?(?:tal|tallene|anmeldelsestal\w*)\b"
+        r"| (?:leverer|oplyser|opgør|indberetter|trækker|sender) (?:\w+ )?"
+        r"(?:tal|tallene|anmeldelsestal\w*|anmeldelserne)\b"
     ),
     examples=("Politiets tal danner grundlag for", "Fyns Politi leverer tallene til mål 2"),
     rejects=("er målt",),
