@@ -61,6 +61,7 @@ _LONGEST_WORD = 80  # letters
 _MOST_COLUMNS = 60
 _LONGEST_HEAD = 300  # letters
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
+_LONGEST_LINE = 1000  # letters before a head in which that many words are looked for
 _COLUMNS = ("role", "year", "years")
 _BESIDE = {"role": ("year", "years"), "year": ("role",), "years": ("role",)}
 _VALUES = ("share", "change", "number", "pending", "money")
@@ -189,7 +190,9 @@ def _cells(body: Body, row: _Row, number: int) -> Iterator[Cell]:
 def _head(reader: _Reader, opening: Mark) -> list[_Token]:
     """The columns that follow each other from an opening; none where they are no head."""
     text, at, labelled = reader.text, opening.start, opening.kind == "label_head"
-    if not labelled and text[text.rfind("\n", 0, at) + 1 : at].count(" ") > _HEAD_WORDS:
+    floor = max(0, at - _LONGEST_LINE)  # a line may be as long as a page
+    low = max(floor, text.rfind("\n", floor, at) + 1)
+    if not labelled and text[low:at].count(" ") > _HEAD_WORDS:
         return []
     columns = list(islice(_columns(reader, opening), _MOST_COLUMNS + 1))
     if len(columns) > _MOST_COLUMNS:
