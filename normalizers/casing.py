@@ -24,16 +24,17 @@ def in_capitals(read: str) -> bool:
     return capitals >= 2 and capitals >= len(letters) - (len(letters) > 6) and len(letters) > 1
 
 
-def cased(word: str, read: str, opens: bool) -> str:
-    """A word with the capitals of its reading. `opens` tells that it opens a line or a sentence.
+def cased(word: str, read: str, begins: bool) -> str:
+    """A word with the capitals of its reading. `begins` tells that its place asks for a capital: it opens a line or a
+    sentence, or is the name of an office.
 
-    `@` has no case: it is a capital where a sentence opens or the word is a name.
+    `@` has no case: it is a capital where such a word begins or the word is a name.
     """
     if in_capitals(read):
         return word.upper()
     first = read[:1]
     if first in SIGNS:
-        capital = opens or word in names() or read[1:2].isupper()
+        capital = begins or word in names() or read[1:2].isupper()
     else:
         capital = first.isupper() and not (first == "I" and word[:1] == "l")
     return word[:1].upper() + word[1:] if capital else word

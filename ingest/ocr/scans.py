@@ -18,7 +18,7 @@ from ingest.ocr.passed_over import add_passed_over
 from ingest.ocr.quality import mean_confidence
 from ingest.ocr.spacing import part_percents
 from ingest.ocr.symbols import restore
-from ingest.ocr.under_strokes import read_under_strokes
+from ingest.ocr.under_strokes import read_under_strokes, tops_of_signing
 from models.geometry import Box, Word
 
 # A scan within is read as it is. A coarser one is read at 300, a finer one at 240: as well as at 300 (0.9946 of the
@@ -89,6 +89,8 @@ def read_scan(grey: Grey, dpi: float, engine: Engine) -> Scan | None:
 
 def _read_signatures(scan: Scan, engine: Engine) -> Scan:
     """The page with what stands under strokes of a pen on it read by the ink that it was printed with."""
+    if not tops_of_signing(scan.words, scan.signed):
+        return scan
     bare = raster.wipe(scan.page.grey, scan.rules, scan.page.dpi)
     words = read_under_strokes(bare, scan.page.dpi, scan.words, scan.signed, engine)
     before = {(word.text, word.box) for word in scan.words}

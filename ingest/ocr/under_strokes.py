@@ -61,6 +61,11 @@ def read_under_strokes(
     return _put_in(touched, agreed)
 
 
+def tops_of_signing(words: Sequence[Word], signed: Sequence[Box]) -> list[float]:
+    """Where it is told that a paper is signed, by a word or by a rule that a pen crosses: their tops, in points."""
+    return [box_of(word).top for word in words if _SIGNED.match(word.text)] + [line.top for line in signed]
+
+
 def _doubted(page: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
     """The words, those doubted that were thought sure and have strokes running into them: these were lifted before."""
     touched = doubt_touched(page, dpi, words)
@@ -147,7 +152,7 @@ def _take_one_place(one: Word, other: Word) -> bool:
 def _lines(page: Grey, dpi: float, words: Sequence[Word], signed: Sequence[Box]) -> list[Box]:
     """Where the lines of print stand that hold doubted words, or come next below a line that is signed: from the first
     word on that tells of signing."""
-    told = [box_of(word).top for word in words if _SIGNED.match(word.text)] + [line.top for line in signed]
+    told = tops_of_signing(words, signed)
     if not told:
         return []
     em = em_of([box_of(word) for word in words], tight=True)
