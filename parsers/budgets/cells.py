@@ -82,10 +82,18 @@ def read_money(paper: Paper, table: Table, floor: int, ceiling: int) -> Money:
 
 
 def is_of_money(paper: Paper, table: Table) -> bool:
-    """Whether a head names kroner, or a caption money: "Kr. i alt 2025-2026", "Skema 6. Økonomi"."""
+    """Whether a head names kroner, a caption money, or the sentence above says that figures are thousands of kroner:
+    "Kr. i alt 2025-2026", "Skema 6. Økonomi", "Beløbene er i hele tusinde kroner."."""
     heads = (cell.span for row in table.grid.at[: table.sheet.heads] for cell in row)
     told = any(_KRONER.search(paper.text, *span) for span in heads)
-    return told or any(paper.marks.has("money_label", span) for span in table.captions)
+    told = told or any(paper.marks.has("money_label", span) for span in table.captions)
+    return told or any(paper.marks.has("in_thousands", span) for span in told_above(paper, table))
+
+
+def told_above(paper: Paper, table: Table) -> list[Span]:
+    """The sentence right above a table, where it tells of its amounts."""
+    above = paper.sentences_in((max(0, table.span[0] - _FAR), table.span[0]))[-1:]
+    return [span for span in above if paper.marks.has_any(("in_thousands", "money_label"), span)]
 
 
 def find_cells(paper: Paper, money: Money) -> Iterator[Anchor]:
@@ -167,13 +175,14 @@ def _anchor(
     label, head = _labels(paper, value, labels, words), _spans(reversed(value.heads))
     start = min([mark.start, *(low for low, _ in label)])
     others = [*labels, *(other.cell for other in words)]
+    paid = [cell.span for cell in others if _is_paid(paper, money.table, cell)]
     places = {
         "own": [value.cell.span],
         "label": label,
         "head": head,
         "row": _spans(other.cell for other in words),
-        "paid": [cell.span for cell in others if _is_paid(paper, money.table, cell)],
-        "done_by": [cell.span for cell in others if _is_done_by(paper, money.table, cell)],
+        "paid": paid,
+        "done_by": [cell.span for cell in others if cell.span not in paid and _is_done_by(paper, money.table, cell)],
         "posts": [other.cell.span for other in words if _counts_posts(paper, other)],
         "group": _spans(value.groups),
         "around": list(money.around),
@@ -190,9 +199,8 @@ def _is_paid(paper: Paper, table: Table, cell: Cell) -> bool:
 
 
 def _is_done_by(paper: Paper, table: Table, cell: Cell) -> bool:
-    """Whether a cell stands under a head about who does the work, and not about money: "Hvem", not "Hvem betaler"."""
-    does = any(_DOES.search(paper.text, *head.span) for head in table.sheet.head_of(cell.column))
-    return does and not _is_paid(paper, table, cell)
+    """Whether a cell stands under a head about who does the work: "Hvem", "Ansvarlig"."""
+    return any(_DOES.search(paper.text, *head.span) for head in table.sheet.head_of(cell.column))
 
 
 def _counts_posts(paper: Paper, value: Value) -> bool:

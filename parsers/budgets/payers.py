@@ -61,8 +61,8 @@ def _of_a_row(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | N
     """The organisation that a cell of the row under a head about money begins with ("Finansiering", not "Hvem gør
     det"), else the row's label, else the head of its column, else another cell of the row."""
     for reach in ("paid", "label", "head", "group", "row"):
-        for span in anchor.places[reach]:
-            found = list(_named(paper, span, parties)) if span not in anchor.places["done_by"] else []
+        for span in (span for span in anchor.places[reach] if span not in anchor.places["done_by"]):
+            found = list(_named(paper, span, parties))
             if len(found) == 1 and found[0][0][0] == span[0]:
                 return found[0][1]
     return None

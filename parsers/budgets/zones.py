@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from parsers.budgets.cells import is_of_money
+from parsers.budgets.cells import is_of_money, told_above
 from parsers.budgets.statements import LABELLED, find_statements
 from parsers.marks.mark import Span
 from parsers.rules.wording import shown
@@ -18,7 +18,6 @@ from parsers.structure.sections import Section
 # What parts a label from the amount beside it: "Økonomi: 1,2 mio. kr.", a tab, a bar, a gap.
 _PARTED = shown(re.compile(r"(?::|\t|\||[ ]{2})[:\s|]*"), examples=("Økonomi: 1", "Ramme  1"), rejects=("Rammen er 1",))
 _LONGEST_LABEL = 60
-_FAR = 300  # characters between a table and the line that says what its figures are
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class Zone:
 def find_zones(paper: Paper) -> list[Zone]:
     """Sections on money, and tables, lines and rows of money elsewhere, in order."""
     zones = list(_sections(paper))
-    priced = (table for table in paper.tables if is_of_money(paper, table) or _is_told_in_thousands(paper, table))
-    zones += [_around(paper, table) for table in priced if not _is_in(table.span, zones)]
+    priced = (table for table in paper.tables if is_of_money(paper, table) and not _is_in(table.span, zones))
+    zones += [_around(paper, table) for table in priced]
     facts = [fact for fact in _facts(paper) if not _is_in(fact, zones)]
     return sorted([*zones, *(Zone(fact, fact[0], True) for fact in facts)], key=lambda zone: zone.heading)
 
@@ -51,20 +50,9 @@ def _around(paper: Paper, table: Table) -> Zone:
     Nr. | Initiativ              | Hvem            | Penge i alt
     1   | Ny belysning på stien  | Boligforeningen | 240
     """
-    spans = [table.span, *table.captions, *(note.span for note in table.around.notes), *_told_above(paper, table)]
+    spans = [table.span, *table.captions, *(note.span for note in table.around.notes), *told_above(paper, table)]
     low, high = min(spans)[0], max(end for _, end in spans)
     return Zone((low, high), low, True)
-
-
-def _told_above(paper: Paper, table: Table) -> list[Span]:
-    """The sentence right above a table, where it tells of its amounts."""
-    above = paper.sentences_in((max(0, table.span[0] - _FAR), table.span[0]))[-1:]
-    return [span for span in above if paper.marks.has_any(("in_thousands", "money_label"), span)]
-
-
-def _is_told_in_thousands(paper: Paper, table: Table) -> bool:
-    """Whether the sentence above a table says that its figures are thousands of kroner."""
-    return any(paper.marks.has("in_thousands", span) for span in _told_above(paper, table))
 
 
 def find_anywhere(paper: Paper) -> list[Zone]:

@@ -37,7 +37,8 @@ def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject
 def _part_of(gazetteer: Gazetteer, core: Span) -> str:
     """The one part of the partnership's area that a goal is about, "Andelen af beboere i Ternehøj …"; else all."""
     named = {area for area, _ in gazetteer.find(core)}
-    return named.pop() if len(named) == 1 and gazetteer.is_part(next(iter(named))) else OWN
+    area = named.pop() if len(named) == 1 else OWN
+    return area if gazetteer.is_part(area) else OWN
 
 
 def _level(paper: Paper, figure: Figure, role: Role, subject: Subject) -> Level:

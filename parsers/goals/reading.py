@@ -81,8 +81,7 @@ def _asks_of_it(paper: Paper, told: Span, core: Span) -> bool:
     """Whether a sentence asks for another figure than the one before has told: "… er 65 %. Andelen skal være 74 %", "…
     var 46. I 2026 må der højst være 35"."""
     figures = all(paper.marks.has_any(("share", "number"), span) for span in (told, core))
-    bound = paper.marks.has("refers", core) or not find_subjects(paper, core)
-    return figures and _asks(paper, core) and bound
+    return figures and _asks(paper, core) and (paper.marks.has("refers", core) or not find_subjects(paper, core))
 
 
 def _with(found: list[Statement], statement: Statement) -> list[Statement]:

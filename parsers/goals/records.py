@@ -209,15 +209,15 @@ def _levels(paper: Paper, statement: Statement) -> Iterator[Level]:
     """What a goal starts from and asks for, as figures: of each of its offences where it names one figure for them."""
     times = times_of(paper, statement)
     time: TimeOfDay = times[0] if len(times) == 1 else "all"
+    # "I Engen følte 63 % sig trygge. Andelen skal op på 70 %": both are figures of Engen.
     parts = {level.area for level in statement.levels} - {OWN}
+    part = parts.pop() if len(parts) == 1 else None
     for level in statement.levels:
         year = level.year or (statement.deadline if level.role == "target" else statement.baseline_year)
+        placed = replace(level, year=year, time_of_day=time, area=part or level.area)
         for offence in _offences_of(level, statement):
             subject = Subject(statement.indicator, offence, statement.core)
-            area = (
-                next(iter(parts)) if len(parts) == 1 else level.area
-            )  # "I Engen følte 63 % …. Andelen skal op på 70 %"
-            yield replace(level, subject=subject, year=year, time_of_day=time, area=area).told("goal", statement.core)
+            yield replace(placed, subject=subject).told("goal", statement.core)
 
 
 def _offences_of(level: Level, statement: Statement) -> Sequence[Offence | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from models.records import Direction, Indicator
+from models.records import Direction, Indicator, TimeOfDay
 from parsers.goals.directions import compared, of_feeling, read_direction, wished
 from parsers.goals.reading import read_unit
 from parsers.goals.statement import Statement
@@ -58,9 +58,11 @@ def read_rows(
 ) -> Iterator[Statement]:
     """The goals of rows that no stated goal is about; rows that state one in words come before rows of figures."""
     found = list(_found(paper, gazetteer, tables))
-    worded = [one for one in found if one.asked and not _is_stated(paper, one, stated)]
+    claims = [(one, times_of(paper, one)) for one in stated]
+    worded = [one for one in found if one.asked and not _is_stated(paper, one, claims)]
     yield from worded
-    yield from (one for one in found if not one.asked and not _is_stated(paper, one, [*stated, *worded]))
+    claims += [(one, times_of(paper, one)) for one in worded]
+    yield from (one for one in found if not one.asked and not _is_stated(paper, one, claims))
 
 
 def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> Iterator[Statement]:
@@ -90,13 +92,13 @@ def _grouped(
             yield from held
 
 
-def _is_stated(paper: Paper, statement: Statement, stated: Sequence[Statement]) -> bool:
+def _is_stated(paper: Paper, statement: Statement, claims: Sequence[tuple[Statement, Sequence[TimeOfDay]]]) -> bool:
     """Whether another goal is about what a row is about, where it is a feeling at its time of day: "Om aftenen skal
     andelen holdes" says nothing of a row for all the day."""
     if statement.indicator in CRIME:
-        crimes = [set(other.offences) for other in stated if other.indicator in CRIME]
+        crimes = [set(other.offences) for other, _ in claims if other.indicator in CRIME]
         return any(not named or named & set(statement.offences) for named in crimes)
-    alike = (times_of(paper, other) for other in stated if other.indicator == statement.indicator)
+    alike = (times for other, times in claims if other.indicator == statement.indicator)
     own = times_of(paper, statement)
     return any("all" in times or not times or set(times) & set(own) for times in alike)
 
@@ -123,8 +125,8 @@ def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iter
     """The goals that a cell names, each up to the next name."""
     for cell in cells:
         names = list(_NAMED.finditer(paper.text, *cell.span))
-        ends = [other.start() for other in names[1:]]
-        for name, end in zip(names, [*ends, cell.end], strict=False):
+        ends = [*(name.start() for name in names), cell.end][1:]
+        for name, end in zip(names, ends, strict=True):
             unit = Unit(name["number"], (name.end(), end), end, "goal-row", True)
             yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
 

@@ -235,7 +235,8 @@ def _digits(words: Words) -> Iterator[re.Match[str]]:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds."""
-    at_edge = text[match.end() : match.end() + 2].rstrip(" ")[:1] in ("", "\t", "\n", "|")
+    behind = text[match.end() : match.end() + 2]
+    at_edge = not behind.strip(" ") or behind[0] in "\t\n|"
     before = text[max(0, match.start() - 40) : match.start()]
     return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(before))
 

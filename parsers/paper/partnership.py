@@ -14,6 +14,7 @@ Where the title names none, it is the place that the text joins to a partnership
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -170,9 +171,9 @@ def _nominative(place: str, text: str) -> str:
 def _definite(name: str, text: str) -> str:
     """The place as the text calls it where its title does without the article: "Et trygt Stenkvarter" is about
     "Stenkvarteret"."""
-    counts = {form: len(re.findall(rf"\b{re.escape(form)}s?\b", text)) for form in (name, name + "et", name + "en")}
-    best = max(counts, key=lambda form: counts[form])
-    return best if counts[best] > counts[name] + 1 else name
+    counts = Counter(re.findall(rf"\b{re.escape(name)}(et|en|)s?\b", text))
+    article = max(("et", "en"), key=lambda ending: counts[ending])
+    return name + article if counts[article] > counts[""] + 1 else name
 
 
 def _most_used(paper: Paper, title: Title) -> Place | None:

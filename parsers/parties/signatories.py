@@ -41,7 +41,7 @@ class SignedPage:
     lines: list[PageLine]
 
 
-Signed = tuple[Region, list[Block]]
+_Signed = tuple[Region, list[Block]]
 
 
 def read_pages(paper: Paper, kind: Kind) -> list[SignedPage]:
@@ -60,13 +60,12 @@ def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Par
     found = [(region, list(_without_empty(blocks))) for region, blocks in found]
     worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
     if worthy:
-        return _with_near(
-            paper, worthy, max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))
-        )
+        best = max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))
+        return _with_near(paper, worthy, best)
     return _in_prose(paper, reader)
 
 
-def _with_near(paper: Paper, signed: Sequence[Signed], best: Signed) -> list[Block]:
+def _with_near(paper: Paper, signed: Sequence[_Signed], best: _Signed) -> list[Block]:
     """The blocks of a page with those that others sign in before or behind it, parted by a line that says so:
     "Med venlig hilsen / Anne Bo, Egebo", "Vi er enige i det, der står i brevet / Per Friis, Nordby Kommune"."""
     low = high = signed.index(best)
@@ -92,19 +91,17 @@ def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
     return (block for block in _united(blocks) if block.slots or block.named.id not in signed)
 
 
-def _united(blocks: Sequence[Block]) -> Iterator[Block]:
+def _united(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, one that only dates what the one before it signs for the same organisation put to it: a letterhead
     over "Anne Bo / Direktør, Egebo / Dato: 6. januar 2025" is named twice."""
-    held: Block | None = None
+    kept: list[Block] = []
     for block in blocks:
-        if held and held.named.id == block.named.id and set(block.slots) == {"date"} and "date" not in held.slots:
-            held.slots.update(block.slots)
-            continue
-        if held:
-            yield held
-        held = block
-    if held:
-        yield held
+        before = kept[-1] if kept and kept[-1].named.id == block.named.id else None
+        if before and before.lacks("date") and set(block.slots) == {"date"}:
+            before.slots.update(block.slots)
+        else:
+            kept.append(block)
+    return kept
 
 
 def make_signatories(
