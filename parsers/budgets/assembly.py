@@ -8,6 +8,7 @@ set money aside. A status report has no section on what the partnership costs: t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,7 @@ from parsers.budgets.years import fill_years, name_years
 from parsers.budgets.zones import Zone, find_anywhere, find_zones
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
+from parsers.rules.wording import shown
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
@@ -35,6 +37,11 @@ _PRIOR = 0.95
 _TIMES = 1.5
 _UNSAID: tuple[object, ...] = ((None,), "unstated", None, None)  # payers, basis, first and last year of a row
 _BRACKET = 2  # "1,5 mio. kr. (1.500.000 kr.)"
+# What stands before an amount that was told before: "Beløbene er dele af de 800.000 kr.".
+_POINTS_BACK = shown(
+    re.compile(r"\b(?:de|disse)(?: (?:nævnte|samlede|årlige))?\s+$"), examples=("af de ",), rejects=("med ",)
+)
+_POINTING = 20
 # That all amounts are for a year must be said as plainly as this; "reguleres årligt" does not say so.
 _ALL_ANNUAL = ("årlige", "pr. år", "per år", "pr år")
 
@@ -206,7 +213,11 @@ def _without_repeats(paper: Paper, rows: Sequence[Row]) -> list[Row]:
 def _repeats(paper: Paper, one: Row, other: Row) -> bool:
     """Whether two amounts are the same one: alike in all that is said of both, and not two of a table or a sentence; of
     two tables, what the later one sums up."""
-    if one.anchor.kroner != other.anchor.kroner or one.purpose != other.purpose:
+    if one.anchor.kroner != other.anchor.kroner:
+        return False
+    if _POINTS_BACK.search(paper.text[max(0, other.anchor.span[0] - _POINTING) : other.anchor.span[0]]):
+        return True
+    if one.purpose != other.purpose:
         return False
     near = other.anchor.span[0] - one.anchor.span[1] <= _BRACKET
     if _is_of_tables(paper, one, other) or (one.anchor.unit == other.anchor.unit and not near):

@@ -15,6 +15,7 @@ from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
+from parsers.structure.sentences import find_sentences
 
 _GROUPED = shown(
     re.compile(r"\d{1,3}(?:[.\s]\d{3})+(?:,-)?"), examples=("600.000", "600.000,-", "1 200"), rejects=("600",)
@@ -97,12 +98,13 @@ def told_above(paper: Paper, table: Table) -> list[Span]:
 
 
 def find_cells(paper: Paper, money: Money) -> Iterator[Anchor]:
-    """The amounts of a table, row by row; a cell of words with several amounts is read as any other words."""
+    """The amounts of a table, row by row; a cell with several amounts is read sentence by sentence, as other words."""
     for labels, values in money.table.rows():
         found = [(value, _amounts(paper, money, value, labels)) for value in values]
         for value, marks in found:
             if len(marks) > 1:
-                yield from find_anchors(paper, Statement(value.cell.span))
+                for sentence in find_sentences(paper.text, *value.cell.span):
+                    yield from find_anchors(paper, Statement(sentence))
             elif marks:
                 words = [other for other, amounts in found if not amounts and not other.cell.is_empty]
                 yield _anchor(paper, money, value, labels, marks[0], words)

@@ -97,7 +97,7 @@ def _read_basis(paper: Paper, anchor: Anchor, span: Span) -> str | None:
     """Whichever stands nearer; "årligt" where it is near at all. A label of sums is no total, and what is said of a
     whole table is none of a year's column."""
     if span == anchor.own and paper.marks.has("once", span):
-        return "unstated"
+        return "total" if paper.marks.has("total", span) else "unstated"
     annual, total = (_nearest(paper.marks.of(kind, span), anchor) for kind in ("annual", "total"))
     if annual is not None and (total is None or annual < max(total, _NEAR)):
         return "annual"

@@ -35,15 +35,17 @@ _OPENS = shown(
 )
 _LEFT_OPEN = shown(
     re.compile(
-        r"(?:[,;(-]|\b(?:og|til|af|i|fra|på|med|for|at|der|som|den|det|samt|eller|kr|mio|pr|ca)\.?)$", re.IGNORECASE
+        r"(?:[,;(-]|\b(?:og|til|af|i|fra|på|med|for|at|der|som|den|det|samt|eller|kr|mio|pr|ca)\.?)$"
+        r"|\b(?:og|samt)(?-i: [A-ZÆØÅ][\w-]+)+$",
+        re.IGNORECASE,
     ),
-    examples=("bidrager med", "afsætter,", "pr."),
+    examples=("bidrager med", "afsætter,", "pr.", "årligt, og Egebo"),
     rejects=("300.000 kr. årligt",),
 )
 _NEW_LINE = shown(re.compile(r"\n[\s|]*"), examples=("\n | ",), rejects=(" ",))  # the bars are those of a box
 _GROUPED = shown(re.compile(r"\d{3}"), examples=("250",), rejects=("25",))
 _LONGEST_LINE = 120
-_LONGEST_OPEN = 8  # letters of a word that leaves a line open, and of the stop behind it
+_LONGEST_OPEN = 40  # letters of what leaves a line open
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,8 +172,9 @@ RELATIONS: tuple[Term, ...] = (
     _cue(
         "relation: on_top",
         "hertil|dertil kommer|lægges; derudover|herudover|desuden|endvidere|yderligere|supplerende|ekstra|oveni"
-        "|foruden|plus|udover; oven i; ud over",
-        "Hertil kommer 0,3 mio. kr.; bidrager derudover med; lægger 80.000 kr. oveni // hertil afsættes",
+        f"|foruden|plus|udover; oven i; ud over; ved siden af [{_MONEY}]",
+        "Hertil kommer 0,3 mio. kr.; bidrager derudover med; lægger 80.000 kr. oveni; ved siden af bevillingen "
+        "// hertil afsættes",
         after="at|ikke",
     ),
     _cue(

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.danish_names import is_given_name, is_listed_surname
 from corpus.slugs import make_slug
 from models.codes import OrganisationKind
 from parsers.marks.mark import Mark, Span
 from parsers.marks.names.organisations import Named
 from parsers.marks.names.people import find_names, find_titles
-from parsers.marks.names.words import BEFORE_TOWNS, FIELDS, KINDS_BEHIND, NO_NAMES, TITLE_ENDINGS
+from parsers.marks.names.words import BEFORE_TOWNS, FIELDS, NO_NAMES
+from parsers.parties.plain_names import is_person, plain_name
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import trim
 from parsers.structure.lines import BLANK_LINE
@@ -64,17 +64,12 @@ _SAID_OF_IT = shown(
     examples=("herefter kaldet kommunen", "CVR-nr. 29189579"),
     rejects=("indgår",),
 )
+_STREET = shown(compile_danish(r"[A-ZÆØÅ][\w. ]* \d{1,3}\w?", 0), examples=("Storegade 2",), rejects=("Bygaden",))
 _ADDRESS = shown(
-    compile_danish(r"\d{4} [A-ZÆØÅ].*|[A-ZÆØÅ][\w. ]* \d{1,3}\w?|[\d.\s-]+", 0),
+    compile_danish(rf"\d{{4}} [A-ZÆØÅ].*|{_STREET.pattern}|[\d.\s-]+", 0),
     examples=("Storegade 2", "6270 Nordby"),
     rejects=("Bygaden",),
 )
-_PLAIN = shown(
-    compile_danish(r"(?:[A-ZÆØÅ]|\d+[A-ZÆØÅ])[\w.&'-]*(?:(?: (?:af|for|i|på|de|den))? [A-ZÆØÅ0-9&][\w.&'/-]*){0,5}", 0),
-    examples=("Røde Kors i Nordby", "Bygården", "Balder A/S"),
-    rejects=("indgår",),
-)
-_COMPANIES = ("A/S", "ApS", "I/S", "P/S", "K/S")
 # What a name is one of, in small letters before it.
 _OF_A_KIND = shown(
     re.compile(
@@ -189,7 +184,7 @@ class _Reading:
             self.run.start = self.run.entries[0].start if self.run.entries else start
             return self.run
         at = self._begin(start, marks[0].start)
-        self.marked = self.listed and _MARKER.match(self.text[self.text.rfind("\n", 0, at) + 1 : at]) is not None
+        self.marked = self._is_marked(at)
         for mark in marks:
             if mark.start >= at:
                 if not self._gap(at, mark.start) or self._leaves(mark):
@@ -199,10 +194,15 @@ class _Reading:
         self._gap(at, end)
         return self.run
 
+    def _is_marked(self, at: int) -> bool:
+        """Whether a marker is all that stands before a place on its line: "(2) Fyns Politi", "• Fyns Politi"."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return _MARKER.match(before) is not None and not before.strip(_LEADING)
+
     def _leaves(self, mark: Mark) -> bool:
         """Whether an organisation opens a line without a marker, below lines that have one."""
         begin = self.text.rfind("\n", 0, mark.start) + 1
-        opens = self.listed and self.marked and not self.text[begin : mark.start].strip()
+        opens = self.marked and self.listed and not self.text[begin : mark.start].strip()
         return opens and mark.kind == "organisation" and begin > self.run.start
 
     def _begin(self, start: int, first: int) -> int:
@@ -313,16 +313,18 @@ class _Reading:
         head = self.paper.marks.starting_at("party_head", low)
         if head and head.end >= high - 1:
             return self.listed
-        bare = _plain_name(led)
+        bare = plain_name(led)
         rest = led[len(bare) :].strip(" .,;:*_")
         whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
-        if not bare or _is_person(bare):
+        if not bare or is_person(bare):
             return bool(bare) and whole
-        if not self._may_stand(low, high, sign, whole):
+        address = self.marked and not self.listed and not _joined(sign) and self._is_addressed(low)
+        if not address and not self._may_stand(low, high, sign, whole):
             return False
-        kind = self._kind(bare)
-        self.run.entries.append(Entry(Named(make_slug(bare), bare, kind), low, low + len(bare), self.aside))
         self.run.end = low + len(bare)
+        if not address:
+            named = Named(make_slug(bare), bare, self._kind(bare))
+            self.run.entries.append(Entry(named, low, self.run.end, self.aside))
         return whole
 
     def _add_body(self, led: str, low: int) -> bool:
@@ -352,9 +354,14 @@ class _Reading:
             return whole and self._may_open(begin, low, high, sign)
         stop = self.text.find("\n", low)
         line = begin, stop if stop >= 0 else len(self.text)
-        return whole and (
-            len(self.paper.marks.of("organisation", line)) > 1 or sign.strip().casefold() in ("og", "samt")
-        )
+        return whole and (len(self.paper.marks.of("organisation", line)) > 1 or _joined(sign))
+
+    def _is_addressed(self, low: int) -> bool:
+        """Whether a plain name stands in an item that gives an address, behind the name that opens it: "(2) Fyns
+        Politi, Politigården, Havnevej 40"."""
+        begin, stop = self.text.rfind("\n", 0, low) + 1, self.text.find("\n", low)
+        line = self.text[begin : stop if stop >= 0 else len(self.text)]
+        return not self._is_marked(low) and any(_STREET.fullmatch(piece.strip()) for piece in line.split(","))
 
     def _may_open(self, begin: int, low: int, high: int, sign: str) -> bool:
         """Whether a plain name may open a line: no key, not set apart, not the first with a number."""
@@ -363,21 +370,9 @@ class _Reading:
         return self.text[high : high + 1] != ":" and not parted and not another
 
 
-def _plain_name(led: str) -> str:
-    """The name that a piece begins with; "" where that is a word ("Kommune", head of a column), a title or nothing."""
-    match = _PLAIN.match(led)
-    bare = match.group().rstrip(" .,;:*_") if match else ""
-    folded = bare.casefold()
-    if not bare or folded in KINDS_BEHIND or folded.split()[0] in NO_NAMES or folded.endswith(TITLE_ENDINGS):
-        return ""
-    return bare
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name is a person's. "Bo Lundtoft" among organisations is one itself, "Bo Hansen" is not."""
-    first, *rest = name.split()
-    housing = first.casefold() in BEFORE_TOWNS and len(rest) == 1 and not is_listed_surname(rest[0])
-    return bool(rest) and is_given_name(first) and not housing and not name.endswith(_COMPANIES)
+def _joined(sign: str) -> bool:
+    """Whether "og" stands before what follows."""
+    return sign.strip().casefold() in ("og", "samt")
 
 
 def _led(piece: str) -> str:

@@ -42,8 +42,10 @@ _PARAGRAPH = shown(
     rejects=("mellem\n\nNordby Kommune", "Fyns Politi,\n\nNordby"),
 )
 _SEVERAL = shown(
-    re.compile(r"[^:\n]{0,30}\bbolig(?:organisation|selskab|forening)er(?:ne)?\b[^:\n]{0,40}:\s*(?=\S)", re.IGNORECASE),
-    examples=("De almene boligorganisationer i Rugkæret: Egebo",),
+    re.compile(
+        r"[^:\n]{0,30}\bbolig(?:organisation|selskab|forening)er(?:ne)?\b(?:[^:\n]{0,40}:)?\s*(?=\S)", re.IGNORECASE
+    ),
+    examples=("De almene boligorganisationer i Rugkæret: Egebo", "boligorganisationerne Egebo og Rugbo"),
     rejects=("Boligforeningen: Egebo",),
 )
 _TAIL_TEXT = re.compile(r"\s*(?:[^\n]+\n?)*")

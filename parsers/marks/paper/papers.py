@@ -108,7 +108,8 @@ DEEDS: tuple[Term, ...] = (
             f"indgår|indgås|sluttes|slutter ~6 {_AGREEMENTS}|aftalen|*partnerskab|*partnerskabet|samarbejde|kontrakt*"
             "|overenskomst*",
             f"{_AGREEMENTS}|*partnerskab er|bliver|er hermed ~2 indgået|sluttet",
-            f"er|bliver [der] [hermed] indgået|sluttet ~2 {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
+            f"er|bliver [der] [hermed] [dags] [dato] indgået|sluttet ~2 {_AGREEMENTS}|*partnerskab|kontrakt*"
+            "|overenskomst*",
             "parterne|parter ~3 er|består",
             "består af følgende",
             "følgende parter",
