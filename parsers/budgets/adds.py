@@ -70,7 +70,10 @@ def _is_part(row: Row, whole: Row) -> bool:
 
 
 def _proven(rows: Sequence[Row], at: int) -> Iterator[set[int]]:
-    """Amounts that stand right before or right behind another one and make it to the krone."""
+    """Amounts that stand right before or right behind another one and make it to the krone; what says that it is part
+    of more is made of none."""
+    if rows[at].relation == "part":
+        return
     for side in (range(at + 1, len(rows)), range(at - 1, -1, -1)):
         run = _run(rows, rows[at], side)
         if sum(len(rows[place].payers) for place in run) > 1 or (run and rows[at].sums):

@@ -21,7 +21,7 @@ from parsers.budgets.cells import find_cells, read_money
 from parsers.budgets.payers import find_payers
 from parsers.budgets.prose import find_anchors
 from parsers.budgets.refusals import refuse
-from parsers.budgets.slots import fill
+from parsers.budgets.slots import GOES_ON, fill
 from parsers.budgets.statements import Statement, find_statements
 from parsers.budgets.years import fill_years, name_years
 from parsers.budgets.zones import Zone, find_anywhere, find_zones
@@ -125,9 +125,12 @@ def _tables(paper: Paper, zone: Zone) -> list[Table]:
 
 def _about_all(paper: Paper, zone: Zone, statements: Sequence[Statement]) -> Iterator[Span]:
     """The stretches without an amount that speak of all amounts of a zone: in one on money all do."""
+    gave = False
     for one in statements:
         about = zone.economy or paper.marks.has_any(("money_label", "agreed_time"), one.span)
-        if about and not paper.marks.has("money", one.span):
+        goes_on = gave and GOES_ON.match(paper.text, *one.span)  # "… 50.000 kr. om året. Det gør de i 2026-2030."
+        gave = paper.marks.has("money", one.span)
+        if (about or goes_on) and not gave:
             yield one.span
     told = (
         span for table in _tables(paper, zone) for _, values in table.rows() for span in _years_alone(paper, values)

@@ -117,18 +117,26 @@ class _Line:
     marks: Sequence[Mark]
     owns: Sequence[Span]
 
-    def places(self, at: int) -> dict[str, Sequence[Span]]:
+    def places(self, at: int) -> dict[str, list[Span]]:
         """Where more may be said of an amount."""
-        places: dict[str, Sequence[Span]] = {"own": [self.owns[at]]}
+        places: dict[str, list[Span]] = {"own": [self.owns[at]]}
         for slot in ("basis", "purpose"):
             places[f"before-{slot}"] = list(self._before(at, f"before-{slot}"))
             places[f"after-{slot}"] = list(self._after(at, f"after-{slot}"))
+        places["before-purpose"] += [self.opening] if at and self.opening else []
         told = self.statement
         places["next"] = [told.following] if told.following and self._is_told_behind(told.following) else []
         places["lead"] = [told.lead] if told.lead else []
         if told.label and at == 0 and self.marks[0].start - told.label[1] < _RIGHT_BEHIND:
             places["label"] = [told.label]
         return places
+
+    @property
+    def opening(self) -> Span | None:
+        """The purpose that the sentence opens with, for all its amounts: "Til aktiviteter lægger A …, mens B …"."""
+        start, floor = self.statement.span[0], self.marks[0].start
+        purpose = self.paper.marks.first("purpose", (start, floor))
+        return purpose.span if purpose and self.paper.text[start : purpose.start].casefold() == "til " else None
 
     def _is_told_behind(self, following: Span) -> bool:
         """Whether the next sentence is about each amount: there is one, or it says so: "Pengene bruges til …"."""

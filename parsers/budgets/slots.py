@@ -24,7 +24,7 @@ REACHES = {
 _NEAR = 60
 _MOST_POSTS = 50
 # What a next sentence must begin with to speak of the amount before it.
-_GOES_ON = shown(
+GOES_ON = shown(
     compile_danish(
         r"(?:de|det|den|disse|dette|hele|denne|beløbet|midlerne|pengene|bevillingen|tilskuddet|bidraget|puljen|rammen"
         r"|forhøjelsen)\b"
@@ -79,7 +79,7 @@ def _look(paper: Paper, anchor: Anchor, slot: str, reach: str) -> object:
 def _goes_on(paper: Paper, slot: str, span: Span) -> bool:
     """Whether a next sentence speaks of the amount before it: it names no amount, for a purpose no figure at all."""
     figures = paper.marks.any_of(("money",) if slot == "fte" else ("money", "number"), span)
-    return not figures and _GOES_ON.match(paper.text, *span) is not None
+    return not figures and GOES_ON.match(paper.text, *span) is not None
 
 
 def _settle_label(paper: Paper, row: Row, parties: Sequence[Party]) -> None:

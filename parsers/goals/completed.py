@@ -22,14 +22,32 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     if not statement.is_dated:
         return statement
     statement = replace(statement, offences=_joint(statement.offences, tables))
-    asking = (table.levels for table in tables if table.asks)
-    rows = [level for levels in asking for level in levels if _is_about(statement, level, claimed)]
+    asking = [table for table in tables if table.asks]
+    rows = [level for table in asking for level in table.levels if _is_about(statement, level, claimed)]
     offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
+    # what a table of this one goal asks for is the goal's own; one of many rows tells figures, not goals
+    own = [level for table in asking if len(table.rows) == 1 for level in table.levels if level in rows]
+    targets = [] if "target" in statement.roles else [level for level in own if level.role == "target"]
     return replace(
         statement,
+        levels=(*statement.levels, *(targets if len(targets) == 1 else ())),
         offences=statement.offences or tuple(offences),
         baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")[-1:]), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
+    )
+
+
+def with_row(statement: Statement, stated: Sequence[Statement], again: Sequence[Statement]) -> Statement:
+    """A goal with what the one row of a table that states it once more tells besides: "Frist: 2025". `stated`: all
+    goals of sentences; where two of them are alike, the row may be either's."""
+    rows = [row for row in again if row.is_alike(statement)]
+    alone = sum(one.is_alike(statement) for one in stated) == 1
+    if len(rows) != 1 or not alone or not statement.is_dated:
+        return statement
+    return replace(
+        statement,
+        baseline_year=statement.baseline_year or rows[0].baseline_year,
+        deadline=statement.deadline or rows[0].deadline,
     )
 
 

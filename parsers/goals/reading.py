@@ -201,7 +201,9 @@ class _Clause:
         told = next((found for span in self.spans if (found := read_direction(self.paper, span, indicator))), None)
         way = told[0] if told else compared(levels)
         first = self.unit.inside and self.core[0] == self.unit.span[0]
-        if way is None and (first or _asks(self.paper, self.core)):
+        asks = _asks(self.paper, self.core)
+        # "29 % følte sig utrygge i 2022" as an item of goals only leads up to what its next sentence asks for
+        if way is None and (asks or (first and not self.marks.has("points_to", self.core, "baseline"))):
             way = wished(indicator, levels)
         return of_feeling(way, indicator, levels) if way else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.records import Evidence, Goal, Indicator, Kind, Offence, TimeOfDay, Unit
-from parsers.goals.completed import from_tables, with_general_years, with_told
+from parsers.goals.completed import from_tables, with_general_years, with_row, with_told
 from parsers.goals.general_years import GeneralYears
 from parsers.goals.reading import read_unit
 from parsers.goals.rows import read_rows
@@ -68,9 +68,10 @@ def read_statements(
 ) -> ReadGoals:
     """The goals of a paper, completed from its tables and by the `general` years, said for all of them."""
     stated = _once(list(_read_units(paper, gazetteer)))
-    rows = read_rows(paper, gazetteer, tables, stated)
+    rows, again = read_rows(paper, gazetteer, tables, stated)
     claimed = frozenset(code for statement in stated for code in statement.offences)
-    done = [with_general_years(from_tables(statement, claimed, tables), general) for statement in stated]
+    told = [with_row(from_tables(statement, claimed, tables), stated, again) for statement in stated]
+    done = [with_general_years(statement, general) for statement in told]
     return ReadGoals(tuple(done), tuple(with_general_years(row, general) for row in rows))
 
 

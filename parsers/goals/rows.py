@@ -14,6 +14,7 @@ from parsers.goals.statement import Statement
 from parsers.goals.times import times_of
 from parsers.goals.units import Unit
 from parsers.levels.areas import Gazetteer
+from parsers.levels.axes import read_due
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import CRIME, Level, years_of
 from parsers.marks.mark import Span
@@ -33,7 +34,7 @@ _NUMBER = shown(
 # Goals that a cell names one after the other: "Mål 2.1: Antallet … Mål 2.2: Andelen …".
 _NAMED = shown(
     re.compile(
-        r"\b(?:Del|Resultat|Effekt)?[Mm]ål\s(?:nr\.?\s)?(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?[:–-]\s(?=[A-ZÆØÅ])"
+        r"\b(?:Del|Resultat|Effekt)?[Mm]ål\s(?:nr\.?\s)?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?:\s?[:–-]|\.)\s(?=[A-ZÆØÅ])"
     ),
     examples=("Mål 2.1: Antallet", "Delmål 3 – Flere"),
     rejects=("Mål 2027: 80 %", "mål 2 og 3"),
@@ -51,18 +52,20 @@ _FOLLOWED = shown(
     examples=("Følges", "Monitoreres årligt"),
     rejects=("falder",),
 )
+_FAR_ABOVE = 300  # letters between the name of a goal and the table that tells of it
 
 
 def read_rows(
     paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels], stated: Sequence[Statement]
-) -> Iterator[Statement]:
-    """The goals of rows that no stated goal is about; rows that state one in words come before rows of figures."""
+) -> tuple[list[Statement], list[Statement]]:
+    """The goals of rows that no stated goal is about, those that a row states in words before those of figures alone;
+    and the rows that say once more what is stated."""
     found = list(_found(paper, gazetteer, tables))
     claims = [(one, times_of(paper, one)) for one in stated]
     worded = [one for one in found if one.asked and not _is_stated(paper, one, claims)]
-    yield from worded
     claims += [(one, times_of(paper, one)) for one in worded]
-    yield from (one for one in found if not one.asked and not _is_stated(paper, one, claims))
+    own = [*worded, *(one for one in found if not one.asked and not _is_stated(paper, one, claims))]
+    return own, [one for one in found if one not in own]
 
 
 def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> Iterator[Statement]:
@@ -75,7 +78,17 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
                 continue
             statement = _of_row(paper, gazetteer, labels, values, row)
             if statement is not None:
-                yield statement
+                yield replace(statement, number=statement.number or _number_above(paper, table))
+
+
+def _number_above(paper: Paper, table: Table) -> str | None:
+    """The number of the goal under whose name the only row of a table stands: "Mål 2. Mindre hærværk"."""
+    start, end = table.span
+    names = list(_NAMED.finditer(paper.text, max(0, start - _FAR_ABOVE), end))
+    if not names or len(table.sheet.rows) != 1:
+        return None
+    parted = any(names[-1].start() < low < start for low, _ in paper.table_spans)
+    return None if parted else names[-1]["number"]
 
 
 def _grouped(
@@ -118,7 +131,7 @@ def _of_row(
     stated = _of_arrow(paper, gazetteer, cells) or _of_words(paper, gazetteer, cells, number, values, levels)
     if stated is not None:
         return replace(stated, asked=True)
-    return _by_levels(paper, cells, number, levels) if levels else None
+    return _by_levels(paper, cells, number, levels, _due_column(paper, values)) if levels else None
 
 
 def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iterator[Statement]:
@@ -202,24 +215,20 @@ def _completed(paper: Paper, statement: Statement, values: Sequence[Value], leve
 
 
 def _due_column(paper: Paper, values: Sequence[Value]) -> int | None:
-    """The year in a column for when a goal is due ("Frist"), or the last one at the head of a column of targets."""
+    """The year in a column for when a goal is due, or the last one at the head of a column of targets."""
+    due = read_due(paper, values)
+    if due is not None:
+        return due[0]
     found: list[int] = []
     for value in values:
-        year = paper.marks.first("year", value.cell.span)
-        if year and _is_for_ends(paper, value):
-            return int(year.value)
         if not value.cell.is_empty and any(paper.marks.has("role", head.span, "target") for head in value.heads):
             found += [mark.value for head in value.heads for mark in paper.marks.of("year", head.span)]
     return max(found, default=None)
 
 
-def _is_for_ends(paper: Paper, value: Value) -> bool:
-    """Whether a cell stands under or beside a word for when something is due."""
-    heads = " ".join(paper.words(head.span) for head in (*value.heads, *value.labels)).casefold()
-    return any(word in heads for word in ("frist", "deadline", "senest", "inden", "opnås", "nås"))
-
-
-def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: Sequence[Level]) -> Statement | None:
+def _by_levels(
+    paper: Paper, cells: Sequence[Cell], number: str | None, levels: Sequence[Level], due: int | None
+) -> Statement | None:
     """A row of figures as a goal: it has a target, or a cell beside its label that says which way."""
     own = [level for level in levels if level.role in ("baseline", "target")]
     targets = [level for level in own if level.role == "target"]
@@ -237,7 +246,7 @@ def _by_levels(paper: Paper, cells: Sequence[Cell], number: str | None, levels: 
         of_feeling(way, indicator, own),
         (offence,) if offence else (),
         tuple(targets[-1:]),
-        max(years_of(own, "target"), default=None),
+        max(years_of(own, "target"), default=None if way == "monitor" else due),
         next(iter(years_of(own, "baseline")), None),
         rule="goal-row",
         pieces=pieces,

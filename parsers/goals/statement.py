@@ -40,6 +40,11 @@ class Statement:
         """Whether it goes from a start to an end: what is only watched does not, nor what is to be done so often."""
         return self.direction != "monitor" and self.indicator != ACTIVITIES
 
+    def is_alike(self, other: Statement) -> bool:
+        """Whether it asks the same of the same thing."""
+        mine, its = ((one.indicator, one.direction, set(one.offences)) for one in (self, other))
+        return mine == its
+
     @property
     def roles(self) -> set[Role | None]:
         """What its levels are."""

@@ -23,7 +23,7 @@ from parsers.structure.paper import Paper
 _NUMERAL = r"(?:(?-i:[A-ZÆØÅ])?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-HIVX]{1,4})(?=[ \t]*[.:)–—-]))"
 _LABEL = shown(
     re.compile(
-        r"(?mi)^[ \t>#*_•·–-]*(?:(?:del|resultat|effekt|succes)?mål(?:sætning)?(?:\s+nr\.?)?|nr\.)\s+"
+        r"(?mi)^[ \t>#*_•·–-]*(?:(?:del|resultat|effekt|succes)?mål(?:sætning)?(?:\s+nr\.?)?|kpi|nr\.)\s+"
         rf"(?P<number>{_NUMERAL})(?![\d%])(?!\s+(?:pct|procent|og|samt|måles|opgøres|vurderes|følges|hentes|aflæses)\b)"
         r"[*_]*[.:)]?[*_]*(?=\s|$)[ \t]*[-–—:]?\s*"
         r"|^[ \t*_]*(?P<lettered>[A-M]\d{1,2}(?:\.\d)?)[.:)]?[*_]*[ \t]+[-–—]?[ \t]*(?=(?-i:[A-ZÆØÅ@]))"
@@ -160,7 +160,8 @@ def _set_anew(paper: Paper, borders: Sequence[int]) -> Iterator[Unit]:
     for match in {match.end(): match for match in reversed(found)}.values():
         if not paper.table_at(match.start()):
             end = _paragraph_end(paper.text, match.end(), _stop(borders, match.end() - 1))
-            yield _named(match, end, "goal-set-anew")
+            if end > match.end():  # else a goal with its own name follows: "… erstattes af følgende: Mål 2. Tyverierne"
+                yield _named(match, end, "goal-set-anew")
 
 
 def _named(match: re.Match[str], end: int, rule: str) -> Unit:
@@ -291,8 +292,8 @@ def _label_of(paper: Paper, group: ItemList, labels: Sequence[Unit]) -> Unit | N
     ]
     if not above:
         return None
-    between = paper.text[above[-1].span[0] : group.start]
-    return above[-1] if not BLANK_LINE.search(between.strip()) else None
+    between = paper.text[above[-1].span[0] : group.items[0].marker_start].strip()
+    return above[-1] if between.endswith(":") or not BLANK_LINE.search(between) else None
 
 
 def _of_sentences(paper: Paper, zones: Sequence[Span], covered: Sequence[Span]) -> Iterator[Unit]:

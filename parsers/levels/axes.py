@@ -18,6 +18,7 @@ from parsers.levels.subjects import read_label
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.grids.heads import Value
 from parsers.structure.paper import Paper
 
 AxisRole = Literal["baseline", "target", "change", "status"]
@@ -167,3 +168,19 @@ def _without_marks(paper: Paper, span: Span) -> str:
     ):
         text = text[: mark.start - span[0]] + " " + text[mark.end - span[0] :]
     return " ".join(re.sub(r"[():,%*]", " ", text).split())
+
+
+def read_due(paper: Paper, values: Sequence[Value]) -> tuple[int, Span] | None:
+    """The year in a row's column for when something is due ("Frist"), and where it stands."""
+    for value in values:
+        year = paper.marks.first("year", value.cell.span)
+        if year and any(paper.marks.has("due_head", head.span) for head in (*value.heads, *value.labels)):
+            return int(year.value), year.span
+    return None
+
+
+def counts_part(paper: Paper, value: Value) -> bool:
+    """Whether a cell counts less than a year: "1. kvartal 2024". When in a year people were asked does not matter."""
+    told = [*value.heads, *value.labels]
+    part = any(paper.marks.has("part_of_year", cell.span) for cell in told)
+    return part and not any(paper.marks.has("feeling", cell.span) for cell in told)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
-from parsers.levels.axes import Axis, AxisRole, guess_time, read_axis
+from parsers.levels.axes import Axis, AxisRole, counts_part, guess_time, read_axis, read_due
 from parsers.levels.contents import Content, read_content
 from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
@@ -234,9 +234,14 @@ def _row(
 ) -> Iterator[Level]:
     known = [value for value in values if value.cell.column in columns]
     labels = _label_axis(paper, reading.gazetteer, table, known[0]) if known else Axis()  # the same for all of a row
+    due = read_due(paper, values)
     for value in known:
-        level = _level(paper, value.cell, columns[value.cell.column], labels, around)
-        if level is not None:
+        level = (
+            None if counts_part(paper, value) else _level(paper, value.cell, columns[value.cell.column], labels, around)
+        )
+        if level is not None and level.role == "target" and level.year is None and due:
+            yield replace(level, year=due[0]).told("head", due[1])
+        elif level is not None:
             yield level
 
 

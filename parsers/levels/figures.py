@@ -53,8 +53,10 @@ _MARKS_ITEM = shown(
     rejects=("30 anmeldelser", "16.\n"),
 )
 _NUMBERS_GOAL = shown(
-    re.compile(r"(?i)\bmål\s(?:nr\.?\s)?\d{1,2}\s?[:.–-]\s?(?-i:[A-ZÆØÅ])?"),
-    examples=("Mål 2: F", "mål 2 – "),
+    re.compile(
+        r"(?i)\bmål\s(?:nr\.?\s)?\d{1,2}(?:\s?[:.–-]\s?(?-i:[A-ZÆØÅ])?|(?=\s(?:om|ændres|udgår|bortfalder|ophæves|erstattes)\b))"
+    ),
+    examples=("Mål 2: F", "mål 2 – ", "mål 2 om"),
     rejects=("mål 40 i",),
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))

@@ -51,6 +51,38 @@ ROLES: tuple[Term, ...] = (
     ),
 )
 
+# What heads the years until when something is to be reached.
+DUES: tuple[Term, ...] = (
+    Term(
+        "due_head",
+        True,
+        (
+            "frist|fristen|tidsfrist*|deadline|senest|inden|slutår|målår|opnås|nås|nået|slutdato|sluttidspunkt",
+            "skal nås",
+        ),
+        ("Frist", "Skal nås senest", "Målår"),
+        ("Fristed", "Måltal"),
+    ),
+)
+
+# What heads figures of less than a year.
+PARTS_OF_YEARS: tuple[Term, ...] = (
+    Term(
+        "part_of_year",
+        True,
+        (
+            "# [.] kvartal|kvt|kv|halvår",
+            "første|andet|tredje|fjerde kvartal|halvår",
+            "i|ii|iii|iv kvartal|kvt",
+            "q1|q2|q3|q4|k1|k2|k3|k4",
+            "jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec|januar|februar|marts|april|maj|juni|juli|august|september"
+            "|oktober|november|december",
+        ),
+        ("1. kvt. 2024", "Andet halvår", "Marts"),
+        ("hvert kvartal",),
+    ),
+)
+
 # What heads the labels of a table's rows.
 LABEL_HEADS: tuple[Term, ...] = (
     Term(

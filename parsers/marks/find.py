@@ -35,6 +35,8 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     subjects.TIMES,
     cues.ROLES,
     cues.LABEL_HEADS,
+    cues.DUES,
+    cues.PARTS_OF_YEARS,
     cues.ASKS,
     cues.LOOKS_BACK,
     cues.DIRECTIONS,

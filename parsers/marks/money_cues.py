@@ -123,7 +123,7 @@ GIVERS: tuple[Term, ...] = (
     _cue(
         "money_label",
         "økonomi*|budget*|bevilling*|finansiering*|ramme|rammen|beløb|beløbet|beløbene|midler|midlerne|penge|pengene"
-        "|pris|tilskud|tilskuddet|bidrag|bidraget|bidragene|udgift|udgifter|udgiften|udgifterne|ressourcer|tallene"
+        "|pris|investering*|tilskud|tilskuddet|bidrag|bidraget|bidragene|udgift|udgifter|udgiften|udgifterne|ressourcer|tallene"
         "|pulje*|*bevilling|*bevillingen|*ramme|*rammen|*budget|*tilskud|*bidrag",
         "Økonomi: 1,2 mio. kr.; Kommunal ramme; Kommunens tilskud; Penge: // pengeskab; midlertidig",
     ),
@@ -307,7 +307,7 @@ REFUSED: tuple[Term, ...] = (
         "|budget|bevilling|ramme|midler; partnerskabet selv; vores",
         "til partnerskabet; Partnerskabets eget budget // partnerskaberne; uden for partnerskabet; ikke partnerskabets "
         "midler",
-        before="uden|ikke; ikke er|bliver",
+        before="uden|ikke; ikke er|bliver; del|omfattet af; indgår ikke i; hører ikke til",
     ),
     _cue(
         "refers_back",

@@ -15,6 +15,7 @@ from parsers.paper.title import Title
 from parsers.rules.rule import Trace
 from parsers.structure.lines import read_lines
 from parsers.structure.paper import Paper
+from parsers.structure.signature_page import find_regions
 
 # What a paper is called -> its kind and how sure that is. The first that fits counts.
 _CALLED: dict[str, tuple[Kind, float]] = {
@@ -97,11 +98,19 @@ def _objection(paper: Paper, title: Title, called: str, mark: Mark, facts: _Fact
     """Why a paper is not what it is called."""
     if called == "partnership_agreement":
         return None if facts.is_agreement else "no part of an agreement follows"
-    if called not in _GIVES_WAY or not title.start <= mark.start < title.end:
+    if not title.start <= mark.start < title.end or not _may_be_one(paper, title, called, facts):
         return None
-    # "Med denne handleplan indgår parterne aftale om et partnerskab": a plan may be the agreement.
-    says = paper.marks.has("agreement", title.span) or (called == "other" and facts.pledges is not None)
-    return "the paper has the parts of an agreement" if says and facts.is_agreement and facts.formal > 1 else None
+    return "the paper has the parts of an agreement" if facts.is_agreement and facts.formal > 1 else None
+
+
+def _may_be_one(paper: Paper, title: Title, called: str, facts: _Facts) -> bool:
+    """Whether what is called something else may make the agreement: "Statusrapport om partnerskabsaftalen", "Med denne
+    handleplan indgår parterne aftale"; minutes that do, and that the parties have signed."""
+    if called == "proceedings":
+        return facts.pledges is not None and any(region.headed for region in find_regions(paper))
+    if called not in _GIVES_WAY:
+        return False
+    return paper.marks.has("agreement", title.span) or (called == "other" and facts.pledges is not None)
 
 
 def _sets_against(paper: Paper) -> bool:

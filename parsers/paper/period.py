@@ -175,7 +175,12 @@ def _sureness(paper: Paper, span: Span, first: Day | Mark, inside: bool) -> int:
         return _IN_SECTION if inside else 0
     if marks.has("runs", span) and (marks.has("runner", span, "own") or marks.starting_at("runs", span[0])):
         return _SAID
-    return _IN_SECTION if inside else 0
+    return _IN_SECTION if inside or (marks.has("makes", span) and _is_precise(first)) else 0
+
+
+def _is_precise(first: Day | Mark) -> bool:
+    """Whether it is a day, with its month: "forpligter sig med denne aftale fra den 1. august 2024 til …"."""
+    return isinstance(first, Day) and first.precise
 
 
 def _own(paper: Paper, span: Span, days: Sequence[Day]) -> list[Day]:

@@ -88,6 +88,7 @@ _BEFORE = shown(
     examples=("Bygården og ",),
     rejects=("og ",),
 )
+_WORDS = re.compile(r"[\w-]+")
 _BODY = shown(
     compile_danish(
         r"(?<!\w)(?:(?P<of_residents>(?:afdelings|beboer)\w*)|(?!by)[a-zæøå]+)(?:bestyrelsen|rådet|skolen|klubben|netværket|lauget)"
@@ -197,7 +198,7 @@ class _Reading:
     def _is_marked(self, at: int) -> bool:
         """Whether a marker is all that stands before a place on its line: "(2) Fyns Politi", "• Fyns Politi"."""
         before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
-        return _MARKER.match(before) is not None and not before.strip(_LEADING)
+        return _MARKER.fullmatch(f"{before.rstrip()} ") is not None
 
     def _leaves(self, mark: Mark) -> bool:
         """Whether an organisation opens a line without a marker, below lines that have one."""
@@ -212,9 +213,14 @@ class _Reading:
             return first
         self.run = Run()
         before = None if self.listed else _BEFORE.search(self.text, start, first)
-        at = before.start() if before and before.group().split()[0].casefold() not in NO_NAMES else first
+        at = self._first_name(before.start(), first) if before else first
         self.run.start = self.run.end = at
         return at
+
+    def _first_name(self, start: int, end: int) -> int:
+        """Where the first name of a stretch begins: "Boligorganisationerne Egebo og" has words before it."""
+        words = (word for word in _WORDS.finditer(self.text, start, end) if word.group() != "og")
+        return next((word.start() for word in words if word.group().casefold() not in NO_NAMES), end)
 
     def _add(self, mark: Mark) -> None:
         named: Named = mark.value

@@ -29,8 +29,8 @@ _OWN_NAME = shown(re.compile(r"partnerskab|aftale"), examples=("partnerskabet",)
 _STROKES = str.maketrans("li|", "III")
 NUMERAL = r"(?:§\s*\d{1,2}|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[IVXl][IVXli|]{1,4}(?=\.\s)|[A-HJ-U])"
 _NUMBERED = re.compile(
-    rf"(?:(?:Afsnit|Kapitel|Punkt|Pkt\.?|Artikel)\s+)?(?:\((?=\d{{1,2}}\)))?"
-    rf"(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|(?=\s|$))"
+    rf"(?:(?:Afsnit|Kapitel|Artikel|(?:A[dD]\s+)?(?:[Pp]unkt|[Pp]kt\.?)|A[dD]|Dagsordenspunkt)\s+)?(?:\((?=\d{{1,2}}\)))?"
+    rf"(?P<number>{NUMERAL})(?P<stop>[.):]|\s*[-–](?=\s)|\s*\|(?=\s[^|\n]+$)|(?=\s|$))"
     r"\s*(?P<title>.*)"
 )
 _INLINE = re.compile(

@@ -13,7 +13,7 @@ TOPICS: dict[str, str] = {
     "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
     r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
     "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
-    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*",
+    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*|investering\w*",
     "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance|sadan arbejder vi|samarbejdet?s?",
@@ -46,7 +46,8 @@ _CLAUSES = {
     for topic, words in {
         "signatures": r"saledes aftalt|(?:det|her|sa) skriver vi under(?: pa)?|vi (?:skriver under|siger ja)"
         r"|for parterne(?:,? den .*)?"
-        r"|(?:aftalen er )?(?:tiltradt|underskrevet|undertegnet) af|hvem (?:har underskr|underskr)\w+",
+        r"|(?:\w+(?:en|et) er )?(?:\w+ og )?(?:tiltradt|underskrevet|undertegnet) (?:af|som)(?: \w+){0,2}"
+        r"|hvem (?:har underskr|underskr)\w+",
         "validity": r"hvornar (?:gaelder|begynder|slutter|udlober|traeder)\b.*|(?:sa|her) laenge gaelder .*",
         "economy": r"(?:sadan|hvordan) (?:bruger|betaler|finansierer|fordeler) vi\b.*|det koster .*"
         r"|hvem (?:der )?betaler\b.*|hvad (?:(?:det|partnerskabet|aftalen|samarbejdet) )?(?:koster|betaler)\b.*"

@@ -88,6 +88,7 @@ CONCLUDING: tuple[Term, ...] = (
             "er ~3 enige|gået",
             "går ~4 sammen|ind",
             "gået ~2 sammen",
+            "slutter sig|os ~3 sammen",
             "aftaler|forlænger|ændrer|udvider|viderefører|fortsætter ~2 hermed|herved|dette|denne|nærværende"
             "|nedenstående",
             "vil hermed|herved",

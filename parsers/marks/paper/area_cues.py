@@ -14,6 +14,12 @@ from parsers.marks.phrases import Term
 
 _WHOSE = "partnerskabets|aftalens|samarbejdets|tryghedspartnerskabets|indsatsens|områdets"
 
+# "pr. 1. januar 2025", whose stops end no clause.
+_ON_A_DAY = (
+    "[pr|fra|den|med] [.] [virkning] [fra] [den] # . januar|februar|marts|april|maj|juni|juli|august|september|oktober"
+    "|november|december [#]"
+)
+
 AREAS: tuple[Term, ...] = (
     Term(
         "area",
@@ -131,10 +137,11 @@ WIDENS: tuple[Term, ...] = (
         "added",
         (
             "udvides|udvide|udvidet|suppleres|suppleret ~3 med",
+            f"udvides|suppleres {_ON_A_DAY} med",
             "til [nu|fremover|herefter] [også|både] at omfatte|dække",
             "får ~2 tilføjet",
         ),
-        ("Området udvides med Engen", "udvides fra Lunden til også at omfatte Engen"),
+        ("Området udvides med Engen", "udvides pr. 1. januar 2025 med Engen", "fra Lunden til også at omfatte Engen"),
         ("udvider kredsen",),
     ),
     Term(

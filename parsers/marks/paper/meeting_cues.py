@@ -56,7 +56,7 @@ MEETS: tuple[Term, ...] = (
         (
             "mødes|mødte|ses|sees|samles|samle|samler|indkaldes|mødefrekvens*|møder|møde|mødet|møderne|mødevirksomhed"
             "|møderække*|mødeinterval*|mødekadence*|mødehyppighed*|kadence|frekvens",
-            "kommer|træder sammen",
+            "kommer|træder ~1 sammen",
             "holdes|holder|afholdes|afholder ~4 møde|møder|styregruppemøder|arbejdsgruppemøder",
             "styregruppemøder*|arbejdsgruppemøder*|styregruppens|arbejdsgruppens møder",
         ),

@@ -94,8 +94,11 @@ PAPERS: tuple[Term, ...] = (
     Term(
         "paper",
         "partnership_agreement",
-        (f"{_AGREEMENTS}|*partnerskab|*partnerskabet|samarbejdet|kontrakt|kontrakten|*pagt|*pagten|overenskomst*",),
-        ("Tryghedsaftale for Engen", "Kontrakt om tryghed", "Tryghedspagt for Engen"),
+        (
+            f"{_AGREEMENTS}|*partnerskab|*partnerskabet|samarbejdet|kontrakt|kontrakten|*pagt|*pagten|overenskomst*"
+            "|erklæring|*erklæring|*charter|samarbejdsprotokol",
+        ),
+        ("Tryghedsaftale for Engen", "Kontrakt om tryghed", "Tryghedspagt for Engen", "Fælles erklæring"),
         ("Strategi",),
     ),
 )
@@ -115,13 +118,14 @@ DEEDS: tuple[Term, ...] = (
             "følgende parter",
             "aftalens parter",
             "undertegnede parter",
-            f"{_AGREEMENTS} gælder|løber|dækker|omfatter|træder|er|har",
+            f"{_AGREEMENTS}|kontrakten|*pagten|overenskomsten|*erklæringen|chartret|charteret gælder|løber|dækker"
+            "|omfatter|træder|er|har",
             "bindende|forpligtende aftale|partnerskabsaftale mellem",
             "har besluttet|aftalt",
             "går sammen",
-            "slutter sig [hermed] sammen",
+            "slutter sig|os ~3 sammen",
             "er enige om [hermed] at indgå|etablere|samarbejde",
-            "forpligter sig",
+            "forpligter|committer|binder sig",
             *_HAVE,
         ),
         (
@@ -142,6 +146,7 @@ DEEDS: tuple[Term, ...] = (
             f"hermed indgår|slutter ~3 {_AGREEMENTS}|*partnerskab|*partnerskabet",
             f"med|ved denne|dette ~2 indgår|slutter ~3 {_AGREEMENTS}|*partnerskab",
             f"indgår denne|dette|følgende|nærværende {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
+            "slutter os ~3 sammen",
             f"er [der] [hermed] [dags] [dato] indgået følgende|denne|nedenstående {_AGREEMENTS}",
             *_HAVE,
             "bindende|forpligtende aftale|partnerskabsaftale mellem",

@@ -121,6 +121,7 @@ class Sheet:
 
 def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
     """The grid with its head, labels and groups told apart."""
+    grid = _laid_down(grid) if _is_one_row(grid, marks) else grid
     kinds = [[_kind_of(cell, marks, text) for cell in row] for row in grid.at]
     if marks.has_any(("role", "year"), grid.at[0][0].span):
         grid, kinds = _turned(grid, kinds)
@@ -129,6 +130,28 @@ def read_sheet(grid: Grid, marks: Marks, text: str) -> Sheet:
     keyed = grid.setting == "keyed"
     groups = tuple(row for row in range(grid.height) if _is_group(grid.at[row], ["words"] if keyed else kinds[row]))
     return Sheet(grid, heads, labels, groups)
+
+
+def _is_one_row(grid: Grid, marks: Marks) -> bool:
+    """Whether keys stand above each other that would head columns, with what is measured beside one of them.
+
+    Indikator    | Antal anmeldelser om indbrud
+    Udgangspunkt | 58 (2021)
+    Mål          | Højst 40
+    """
+    if grid.width != 2 or grid.setting == "keyed":
+        return False
+    keys, told = [row[0] for row in grid.at], [row[1] for row in grid.at]
+    roles = {role for key in keys for role in marks.values("role", key.span)}
+    if len(roles) < 2 or any(marks.has_any(_SUBJECTS, key.span) for key in keys):
+        return False
+    return sum(marks.has_any((*_SUBJECTS, "activity"), cell.span) for cell in told) == 1
+
+
+def _laid_down(grid: Grid) -> Grid:
+    """A grid of keys and their values as one row under its head."""
+    rows = [tuple(replace(row[side], row=side, column=at) for at, row in enumerate(grid.at)) for side in (0, 1)]
+    return Grid(tuple(rows), grid.start, grid.end, grid.setting)
 
 
 def _turned(grid: Grid, kinds: list[list[str]]) -> tuple[Grid, list[list[str]]]:
