@@ -16,6 +16,7 @@ from parsers.goals.general_years import read_general_years
 from parsers.goals.records import make_goals, measured_by, read_statements, told_by
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import read_tables, sentences_told
+from parsers.levels.level import OWN
 from parsers.levels.prose import read_prose
 from parsers.levels.series import Reading
 from parsers.levels.source_names import sources_of_rows
@@ -148,6 +149,9 @@ def _figures(
     report = kind == "status_report"
     general = read_general_years(paper)
     tables = read_tables(paper, Reading(gazetteer, report, made, general.baseline))
+    if report:  # it lists no areas: those that its tables tell figures of are parts of its own
+        told_of = {level.area for table in tables for level in table.levels if not gazetteer.is_city(level.area)}
+        gazetteer = Gazetteer(paper, names, frozenset(told_of - {OWN}))
     goals = read_statements(paper, gazetteer, tables, general)
     taken = [*(table.table.span for table in tables), *goals.spans]
     told = read_prose(paper, gazetteer, taken, sentences_told(paper), report=report)

@@ -293,4 +293,4 @@ def _looks_back_first(paper: Paper, core: Span) -> bool:
     ways = paper.marks.of("direction", core)
     if back is None or asked is None or back.start > asked.start or not ways:
         return False
-    return all(mark.start < asked.start for mark in (*ways, *paper.marks.of("share", core)))
+    return all(mark.end <= asked.start for mark in (*ways, *paper.marks.of("share", core)))

@@ -53,8 +53,9 @@ class ReadGoals:
         return frozenset(rated - {o for indicator, o in counted if indicator == "reported_offences"})
 
     def sources(self) -> dict[tuple[str, str | None], Source]:
-        """By what the goals about an indicator and an offence (None: all of it) are measured."""
-        told = [(g, g.source) for g in (*self.stated, *self.rows) if g.source]
+        """By what the goals about an indicator and an offence (None: all of it) are measured; what only the sentence
+        before one names is of that year's figures."""
+        told = [(g, g.source) for g in (*self.stated, *self.rows) if g.source and not g.is_about(g.source.span[0])]
         return {(goal.indicator, offence): source for goal, source in told for offence in (goal.offences or (None,))}
 
     def starts(self) -> frozenset[tuple[Indicator, Offence, int]]:
@@ -86,9 +87,10 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
 
 
 def _of_its_own(paper: Paper, goal: Statement) -> Source | None:
-    """What the sentence of a goal says it is measured by: "80 %, når vi spørger i Rudby Borgerpanel"."""
-    source = source_of(paper, goal.core)
-    return source if source and source.can_measure(goal.indicator) else None
+    """What the sentence of a goal, or that which tells where it starts, says it is measured by: "80 %, når vi spørger i
+    Rudby Borgerpanel"."""
+    told = (source_of(paper, span) for span in (goal.core, goal.about) if span)
+    return next((source for source in told if source and source.can_measure(goal.indicator)), None)
 
 
 def measured_by(paper: Paper, read: ReadGoals, told: Sequence[Told], rows: Sequence[tuple[Span, Source]]) -> ReadGoals:

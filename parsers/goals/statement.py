@@ -45,6 +45,10 @@ class Statement:
         mine, its = ((one.indicator, one.direction, set(one.offences)) for one in (self, other))
         return mine == its
 
+    def is_about(self, place: int) -> bool:
+        """Whether a place lies in the sentence before it that names what is measured."""
+        return self.about is not None and self.about[0] <= place < self.about[1]
+
     @property
     def roles(self) -> set[Role | None]:
         """What its levels are."""

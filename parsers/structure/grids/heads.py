@@ -190,7 +190,7 @@ def _holds_figure(cell: Cell, marks: Marks, dated: bool) -> bool:
 def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text: str) -> int:
     """How many of the first rows are the head; 0 where figures or keys begin at once."""
     first = 1 if _is_group(grid.at[0], kinds[0]) and grid.height > 2 else 0  # a title in the table's first row
-    if _holds_figures(kinds[first]) or _holds_keys(grid, text) or _says(grid.at[first], text):
+    if _holds_figures(kinds[first]) or _holds_keys(grid, text) or _says(grid.at[first], marks, text):
         return 0
     # What is printed over several columns is said more of below it, be it all that this page has of the table.
     spans = any(cell.columns > 1 for cell in grid.at[first])
@@ -208,12 +208,12 @@ def _holds_figures(kinds: Sequence[str]) -> bool:
     return kinds[1:].count("figure") > kinds[1:].count("year")
 
 
-def _says(cells: Sequence[Cell], text: str) -> bool:
-    """Whether a row says something in a sentence behind its first cell, or in one that its first cell begins: "Mål |
-    Andelen af trygge skal op på 74 %.", "Anmeldt tyveri | skal ned fra 60 i 2023 til 50"."""
-    told = (text[slice(*cell.span)] for cell in cells[1:] if not cell.is_empty)
-    long = (words for words in told if len(words.split()) > _MOST_WORDS)
-    return any(words.endswith(".") or words[0].islower() for words in long)
+def _says(cells: Sequence[Cell], marks: Marks, text: str) -> bool:
+    """Whether a row says something in words behind its first cell, or in a sentence that its first cell begins: "Mål |
+    Andelen af trygge skal op på 74 %", "Anmeldt tyveri | skal ned fra 60 i 2023 til 50"."""
+    told = ((text[slice(*cell.span)], cell.span) for cell in cells[1:] if not cell.is_empty)
+    long = [(words, span) for words, span in told if len(words.split()) > _MOST_WORDS]
+    return any(words.endswith(".") or words[0].islower() or marks.has("share", span) for words, span in long)
 
 
 def _holds_keys(grid: Grid, text: str) -> bool:

@@ -274,7 +274,8 @@ def _label(reader: _Reader, at: int) -> Span | None:
     named = reader.marks.has_any(_SUBJECTS, label)
     if not 0 < len(words) <= (_LABEL_WORDS if named else _BARE_WORDS) or _ends_sentence(reader, *label):
         return None
-    return label if named or not _VERB.search(reader.text, *label) else None
+    verb = _VERB.search(reader.text, *label)  # "er, at antallet af anmeldte indbrud skal ned på 30" names no row
+    return label if verb is None or (named and verb.start() > at) else None
 
 
 def _label_words(reader: _Reader, at: int) -> Iterator[re.Match[str]]:
