@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +38,14 @@ def what_uses(folders: Iterable[str]) -> Uses:
     return uses
 
 
-def _imported(path: Path) -> Iterator[str]:
+@cache  # a module of `parsers` stands in two pictures
+def _imported(path: Path) -> tuple[str, ...]:
     """What a module imports, as paths: `parsers/marks/mark`."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    return tuple(_imports(ast.parse(path.read_text("utf-8"))))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}".replace(".", "/") for alias in node.names)
         elif isinstance(node, ast.Import):

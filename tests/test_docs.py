@@ -63,8 +63,9 @@ def test_the_house_is_drawn_as_it_stands() -> None:
     script = _script("draw_house")
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert page == script.drawn(page), "run `make docs`"
-    assert set(script.pictures()) == {"house", "parsers", "output"}
-    for name, svg in script.pictures().items():
+    pictures = script.pictures()
+    assert set(pictures) == {"house", "parsers", "output"}
+    for name, svg in pictures.items():
         assert (ROOT / "docs" / "pictures" / f"{name}.svg").read_text("utf-8") == svg, "run `make docs`"
 
 
