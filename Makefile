@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 SEED ?= 1
+# Containers like to set it; each of the hundreds of processes that tests start would then compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 
 help: ## Show this help
