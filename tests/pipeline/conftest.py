@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import aftalearkiv
+from tests.conftest import PutArchive
 
 TEXT = """Partnerskabsaftale for Engbakken Tryghedspartnerskab 2018-2021
 
@@ -71,6 +72,6 @@ def papers(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(command: Command, papers: Path) -> Command:
-    assert command("ingest", papers).code == 0
+def filled(command: Command, papers: Path, put_archive: PutArchive) -> Command:
+    put_archive(sorted(papers.iterdir()))
     return command

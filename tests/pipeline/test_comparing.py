@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PutArchive
+
 Command = Callable[..., Any]
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 
 
 @pytest.fixture
-def sampled(command: Command) -> Command:
-    for name in ("lindeparken-2018.pdf", "lindeparken-2020-status.pdf", "lindeparken-2022.pdf", "oesterhavn-2016.pdf"):
-        assert command("ingest", SAMPLES / name).code == 0
+def sampled(command: Command, put_archive: PutArchive) -> Command:
+    names = ("lindeparken-2018.pdf", "lindeparken-2020-status.pdf", "lindeparken-2022.pdf", "oesterhavn-2016.pdf")
+    put_archive([SAMPLES / name for name in names])
     return command
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from aftalearkiv import ingest
 from pipeline.terminal import harmless
+from tests.conftest import PutArchive
 
 Command = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
@@ -22,20 +21,13 @@ SAMPLES = ROOT / "corpus" / "samples"
 RUN = [sys.executable, "-c", "import aftalearkiv; aftalearkiv.main()"]
 
 
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two witnesses of one agreement, an agreement with findings, and a file that is none."""
-    folder = tmp_path_factory.mktemp("read")
-    (folder / "broken.pdf").write_bytes(b"%PDF-1.4\nnothing")
-    names = ("lindeparken-2014-dump.txt", "lindeparken-2014.pdf", "lindeparken-2018.pdf")
-    ingest([*(SAMPLES / name for name in names), folder / "broken.pdf"], folder / "aftalearkiv.db")
-    return folder / "aftalearkiv.db"
-
-
 @pytest.fixture
-def sampled(command: Command, read_once: Path) -> Command:
-    """Commands in a folder with a copy of that archive."""
-    shutil.copyfile(read_once, "aftalearkiv.db")
+def sampled(command: Command, put_archive: PutArchive, tmp_path: Path) -> Command:
+    """Commands beside two witnesses of one agreement, an agreement with findings, and a file that is none."""
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4\nnothing")
+    names = ("lindeparken-2014-dump.txt", "lindeparken-2014.pdf", "lindeparken-2018.pdf")
+    put_archive([*(SAMPLES / name for name in names), broken])
     return command
 
 

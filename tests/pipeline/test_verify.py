@@ -14,16 +14,17 @@ import pytest
 from output.store.archive import open_archive
 from output.store.seals import seal
 from output.store.settling import settle_everything
+from tests.conftest import PutArchive
 
 Command = Callable[..., Any]
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 
 
 @pytest.fixture
-def sampled(command: Command) -> Command:
+def sampled(command: Command, put_archive: PutArchive) -> Command:
     """An archive of a printed paper and of a damaged dump with repairs, with a decision and a removal."""
-    for name in ("oesterhavn-2016.pdf", "lindeparken-2014-dump.txt", "oesterhavn-2017-presse.pdf"):
-        command("ingest", SAMPLES / name)
+    names = ("oesterhavn-2016.pdf", "lindeparken-2014-dump.txt", "oesterhavn-2017-presse.pdf")
+    put_archive([SAMPLES / name for name in names])
     command("remove", "oesterhavn-2017-presse.pdf", "--reason", "not wanted")
     command("review", "decide", "oesterhavn-2016.pdf", "budgets[0]", "correct", "--set", "fte=2", "--reason", "seen")
     return command
