@@ -40,6 +40,12 @@ _FROM_EACH = shown(
 _JOINTLY = shown(
     compile_danish(r"\s*(?:,|\b(?:og|samt)\b)(?: [a-zæøå]+){0,2}\s*"), examples=(" og ", ", "), rejects=(" giver ",)
 )
+_BESIDE = shown(
+    compile_danish(r"\b(?:ud over|udover|foruden|ved siden af|oven i|i tillæg til)\s$"),
+    examples=("Ud over ", "ved siden af "),
+    rejects=("over ",),
+)
+_BESIDE_REACH = 16
 
 
 def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payers:
@@ -111,12 +117,14 @@ def _of_those_before(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> 
 
 
 def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
-    """The organisations that a stretch names, in order; of two that overlap the longer."""
+    """The organisations that a stretch names, in order, of two that overlap the longer; "ud over kommunens bevilling"
+    names none that gives."""
     end = 0
     for (low, high), payer in sorted(_mentions(paper, span, parties), key=lambda one: (one[0][0], -one[0][1])):
         if low >= end:
             end = high
-            yield (low, high), payer
+            if not _BESIDE.search(paper.text[max(0, low - _BESIDE_REACH) : low]):
+                yield (low, high), payer
 
 
 def _mentions(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple[Span, str]]:
@@ -125,7 +133,8 @@ def _mentions(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tu
         yield mark.span, mark.value.id
     for party in parties:
         for name in _names(party):
-            for match in re.compile(rf"\b{re.escape(name)}s?\b").finditer(paper.text, *span):
+            words = r"\s+".join(map(re.escape, name.split()))
+            for match in re.compile(rf"\b{words}s?\b").finditer(paper.text, *span):
                 yield match.span(), party.organisation
     for mark in paper.marks.of("party", span):
         alike = _of_kind(parties, mark.value)

@@ -24,6 +24,13 @@ _IS = shown(
     examples=("og den er ", "i dag ligger andelen på "),
     rejects=("skal være ", "er målet "),
 )
+# "… og den skal nærme sig niveauet i Bakkely": what a goal is held against is not what it is about.
+_HELD_AGAINST = shown(
+    compile_danish(r"\b(?:niveau\w*|som|end|gennemsnit\w*) (?:i|for|på)(?: hele)?\s$"),
+    examples=("niveauet i ",),
+    rejects=("I ",),
+)
+_REACH = 20
 
 
 def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject) -> Iterator[Level]:
@@ -36,7 +43,9 @@ def name_levels(paper: Paper, gazetteer: Gazetteer, core: Span, subject: Subject
 
 def _part_of(gazetteer: Gazetteer, core: Span) -> str:
     """The one part of the partnership's area that a goal is about, "Andelen af beboere i Ternehøj …"; else all."""
-    named = {area for area, _ in gazetteer.find(core)}
+    text = gazetteer.paper.text
+    found = gazetteer.find(core)
+    named = {area for area, span in found if not _HELD_AGAINST.search(text[max(core[0], span[0] - _REACH) : span[0]])}
     area = named.pop() if len(named) == 1 else OWN
     return area if gazetteer.is_part(area) else OWN
 

@@ -28,6 +28,7 @@ from parsers.marks.subjects import JOINT_LABELS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
+from parsers.structure.sentences import find_sentences
 
 _SAME_YEARS = shown(
     compile_danish(r"samme (?:periode|tidsrum|år)\b"), examples=("i samme periode",), rejects=("samme niveau",)
@@ -46,6 +47,8 @@ def read_unit(paper: Paper, gazetteer: Gazetteer, unit: Unit, before: Statement 
     if held and not listed:
         return held
     found = _read(paper, gazetteer, unit, before)
+    if len(found) > 1 and "." in (unit.number or ""):  # a clause, "4.2", that states several: its number is no goal's
+        found = [replace(one, number=None) for one in found]
     if listed and found:
         codes = tuple(dict.fromkeys((*found[0].offences, *listed)))
         return [replace(found[0], offences=codes, span=(found[0].span[0], unit.items[-1][1])), *found[1:]]
@@ -95,6 +98,8 @@ def _around(paper: Paper, unit: Unit, segment: Span) -> list[Span]:
     """The sentences that may tell more of a goal: the one before it, and those behind it up to the unit's rest."""
     rest = min(unit.rest, segment[1] + _EXPLAINS)
     behind = paper.sentences_over((segment[1], rest)) if segment[1] < rest else []
+    if not behind and segment[1] < rest:  # in a cell of a table
+        behind = list(find_sentences(paper.text, segment[1], rest))
     return [*_before(paper, unit), *((max(low, segment[1]), min(high, unit.rest)) for low, high in behind)]
 
 

@@ -22,6 +22,7 @@ from parsers.rules.wording import shown
 from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
+from parsers.structure.lists import find_items
 from parsers.structure.paper import Paper
 
 _NUMBER = shown(
@@ -52,6 +53,7 @@ _FOLLOWED = shown(
     examples=("Følges", "Monitoreres årligt"),
     rejects=("falder",),
 )
+_SHORT = 5  # words of a cell that is no sentence
 _FAR_ABOVE = 300  # letters between the name of a goal and the table that tells of it
 
 
@@ -72,9 +74,11 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
     read = {id(table.table): table for table in tables}
     for table in paper.tables:
         for labels, values, row in _grouped(table, read.get(id(table))):
-            named = list(_of_names(paper, gazetteer, [value.cell for value in values]))
-            if named:
-                yield from named
+            cells = [value.cell for value in values]
+            several = list(_of_names(paper, gazetteer, cells)) or list(_of_items(paper, gazetteer, cells))
+            several = several or _of_sentences(paper, gazetteer, [*labels, *cells])
+            if several:
+                yield from several
                 continue
             statement = _of_row(paper, gazetteer, labels, values, row)
             if statement is not None:
@@ -142,6 +146,24 @@ def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iter
         for name, end in zip(names, ends, strict=True):
             unit = Unit(name["number"], (name.end(), end), end, "goal-row", True)
             yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
+
+
+def _of_items(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iterator[Statement]:
+    """The goals that a cell lists: "1. Andelen … 2. Antallet …"."""
+    for cell in cells:
+        items = list(find_items(paper.text, *cell.span))
+        for item in items if len(items) > 1 else ():
+            unit = Unit(item.number, (item.start, item.end), item.end, "goal-row", True)
+            yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
+
+
+def _of_sentences(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> list[Statement]:
+    """The goals of a row whose cells state one each, in sentences of their own; of a goal told over its row, none."""
+    told = [
+        cell for cell in cells if len(paper.words(cell.span).split()) > _SHORT and paper.marks.has("asks", cell.span)
+    ]
+    found = [one for cell in told if (one := _of_cell(paper, gazetteer, cell, None))]
+    return [replace(one, asked=True) for one in found] if len(found) > 1 else []
 
 
 def _of_arrow(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Statement | None:

@@ -24,6 +24,7 @@ from parsers.marks.numbers import Number
 from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
+from parsers.structure.lists import find_items
 from parsers.structure.paper import Paper
 from parsers.structure.sentences import find_sentences
 
@@ -152,7 +153,10 @@ def _cells(table: Table) -> Iterator[Cell]:
 
 def _is_sentence(paper: Paper, cell: Cell) -> bool:
     words = paper.text[slice(*cell.span)].split()
-    return len(words) > _SENTENCE and words[-1].endswith(".") and not paper.marks.has("asks", cell.span)
+    if len(words) <= _SENTENCE:
+        return False
+    listed = len(list(find_items(paper.text, *cell.span))) > 1
+    return listed or (words[-1].endswith(".") and not paper.marks.has("asks", cell.span))
 
 
 def _is_about_money(paper: Paper, table: Table) -> bool:
@@ -313,9 +317,14 @@ def _level(paper: Paper, cell: Cell, head: Axis, labels: Axis, around: Axis) -> 
 
 
 def _states_goal(paper: Paper, cell: Cell) -> bool:
-    """Whether a cell is a sentence that asks for a way from one figure to another, which is read as a goal."""
+    """Whether a cell is a sentence that asks for a way from one figure to another, or names what it asks of: it is read
+    as a goal."""
+    if not paper.marks.has("asks", cell.span):
+        return False
     figures = paper.marks.any_of(("share", "number"), cell.span)
-    return len(figures) > 1 and paper.marks.has("asks", cell.span) and len(paper.marks.of("year", cell.span)) > 1
+    named = paper.marks.has_any((*_SUBJECTS, "activity"), cell.span)
+    long = len(paper.text[slice(*cell.span)].split()) > _SENTENCE
+    return (named and long) or (len(figures) > 1 and len(paper.marks.of("year", cell.span)) > 1)
 
 
 def _slots(axis: Axis, labels: Axis) -> tuple[Slot, ...]:

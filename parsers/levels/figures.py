@@ -54,12 +54,14 @@ _MARKS_ITEM = shown(
 )
 _NUMBERS_GOAL = shown(
     re.compile(
-        r"(?i)\bmål\s(?:nr\.?\s)?\d{1,2}(?:\s?[:.–-]\s?(?-i:[A-ZÆØÅ])?|(?=\s(?:om|ændres|udgår|bortfalder|ophæves|erstattes)\b))"
+        r"(?i)\bmål\s(?:nr\.?\s)?\d{1,2}(?:\s?[:.–-]\s?(?-i:[A-ZÆØÅ])?|(?=\s(?:om|ændres|udgår|bortfalder|ophæves"
+        r"|erstattes|ud fra|følges|måles|opgøres|hentes|tælles|vurderes|aflæses)\b))"
     ),
     examples=("Mål 2: F", "mål 2 – ", "mål 2 om"),
     rejects=("mål 40 i",),
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))
+_LEFT_OPEN = shown(compile_danish(r"\b(?:til|fra|på|og)\s+$", 0), examples=("til\n",), rejects=("stil\n",))
 _OF_LAW = shown(
     re.compile(r"(?:§|(?i:paragraf\w*))\s?\d+(?:\s?(?:[-–,]|og|eller|til)\s?\d*)*\s?$"),
     examples=("§§ 244-", "paragraf 119 og "),
@@ -147,7 +149,8 @@ def _anchors(paper: Paper, span: Span) -> list[tuple[Mark, Kind]]:
     """The shares, the numbers where something is counted, the levels where a need is named."""
     marks = paper.marks
     found: list[tuple[Mark, Kind]] = [(m, "share") for m in marks.of("share", span) if not _is_said_again(paper, m)]
-    counted = marks.has_any(("offence", "per_1000", "crime"), span) or not found
+    # "Det antal skal sænkes med 20 pct., så det i 2026 er nede på 36" counts what a sentence before it names
+    counted = marks.has_any(("offence", "per_1000", "crime", "refers_to_count"), span) or not found
     for mark in marks.of("number", span):
         kind: Kind = "share" if _has_unit_of_next(paper, mark) else "number"
         if (kind == "share" or counted) and not counts_other(paper, mark):
@@ -201,14 +204,20 @@ def _is_paired(paper: Paper, mark: Mark) -> bool:
 def _numbers_thing(paper: Paper, mark: Mark) -> bool:
     """Whether a number is that of a goal, of an item or of some other thing: "mål 2", "3. Mindst", "afdeling 4"."""
     text = paper.text
-    if _NUMBERS_GOAL.search(text[max(0, mark.start - 12) : mark.end + 4]):
+    if any(goal.start() < mark.start < goal.end() for goal in _NUMBERS_GOAL.finditer(text, *_around(mark))):
         return True
     if _MARKS_ITEM.match(text, mark.start):
         line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
-        if not line or _TITLES.fullmatch(line):
+        left_open = _LEFT_OPEN.search(text[max(0, mark.start - 12) : mark.start])  # "nedbragt til / 60. I 2024 var"
+        if _TITLES.fullmatch(line) if line else not left_open:
             return True
     thing = paper.marks.last("numbers_thing", (max(0, mark.start - 24), mark.start))
     return thing is not None and not text[thing.end : mark.start].strip(" .:\n")
+
+
+def _around(mark: Mark) -> Span:
+    """A mark with a few letters before it and behind."""
+    return max(0, mark.start - 12), mark.end + 14
 
 
 def _is_of_range(paper: Paper, mark: Mark) -> bool:

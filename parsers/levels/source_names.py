@@ -34,6 +34,7 @@ _COLUMN = shown(
     examples=("Kilde", "Datakilde", "Måles i", "Opgøres af"),
     rejects=("Måltal", "Mål"),
 )
+_CELL_SOURCE = shown(compile_danish(r"(?:data)?kilde: "), examples=("Kilde: Fyns",), rejects=("Kilder",))
 _COUNTS = r"registrerede|modtog|noterede|optalte|behandlede|optog"
 _COUNTED = shown(
     compile_danish(rf"\b(?:{_COUNTS}|ifølge|hos) $"), examples=("I 2024 registrerede ", "hos "), rejects=("i 2024 ",)
@@ -97,10 +98,18 @@ def sources_of_table(paper: Paper, table: Table) -> list[Source]:
     """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too, and where
     nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is told above it."""
     lead = [table.around.lead] if table.around.lead else []
-    notes = [note.span for note in table.around.notes]
+    notes = [note.span for part in _parts(paper, table) for note in part.around.notes]
     told = (source_of(paper, span) or source_behind_cue(paper, span) for span in (*table.captions, *lead, *notes))
     counted = (source_at(paper, police) for span in table.captions for police in _police(paper, span))
     return [source for source in (*told, *counted, *_told_above(paper, table)) if source]
+
+
+def _parts(paper: Paper, table: Table) -> Iterator[Table]:
+    """A table, and where it goes on on the next page."""
+    part: Table | None = table
+    while part is not None:
+        yield part
+        part = next((other for other in paper.tables if other.upper is part), None)
 
 
 def _told_above(paper: Paper, table: Table) -> Iterator[Source | None]:
@@ -123,7 +132,17 @@ def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
             if len(named) == 1:
                 source = _in_cell(paper, named[0].span)
                 found += [(cell.span, source) for cell in cells if cell.row == row and not cell.is_empty]
+        found += _of_columns(paper, table)
     return found
+
+
+def _of_columns(paper: Paper, table: Table) -> Iterator[tuple[Span, Source]]:
+    """The cells above one that says "Kilde: Fyns Politi", with that source."""
+    for column in range(table.grid.width):
+        cells = [cell for cell in table.grid.column(column) if not cell.is_empty]
+        cue = _CELL_SOURCE.match(paper.text, *cells[-1].span) if len(cells) > 1 else None
+        if cue:
+            yield from ((cell.span, _in_cell(paper, (cue.end(), cells[-1].end))) for cell in cells[:-1])
 
 
 def source_beside(rows: Sequence[tuple[Span, Source]], place: int) -> Source | None:

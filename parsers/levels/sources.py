@@ -31,6 +31,7 @@ from parsers.levels.source_names import (
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.paper import Paper
+from parsers.structure.sentences import find_sentences
 
 _BASIS = shown(
     compile_danish(
@@ -41,6 +42,12 @@ _BASIS = shown(
     examples=("Politiets tal danner grundlag for", "Fyns Politi leverer tallene til mål 2"),
     rejects=("er målt",),
 )
+_OF_NAMED = shown(
+    compile_danish(r"mål \d{1,2}(?:(?:, | og |-|–)\d{1,2})*: (?!andel|antal|flere|færre)"),
+    examples=("Mål 2 og 3: tal fra Fyns Politi",),
+    rejects=("Mål 2: Antallet",),
+)
+_OF_ONE = shown(compile_danish(r"målet\b"), examples=("Målet følges ud fra",), rejects=("Målene følges",))
 _CRIME = ("offence", "crime", "per_1000")
 _FEELINGS = ("feeling", "need")
 
@@ -61,26 +68,32 @@ _ALSO = shown(compile_danish(r",? (?:og|mens)\s"), examples=(", og ", " mens "),
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence that says by what something is measured. `crime`: what it names (None: nothing); `monitors`: it speaks
-    of what is only watched; `named`: the goals whose numbers it tells."""
+    of what is only watched; `named`: the goals whose numbers it tells; `of_one`: it speaks of the goal before it,
+    "Målet følges ud fra"."""
 
     sentence: Span
     source: Source
     crime: bool | None
     monitors: bool
     named: NamedGoals | None = None
+    of_one: bool = False
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether it can be about an indicator: its source measures such, and it names nothing else."""
         return self.source.can_measure(indicator) and (self.crime is None or self.crime == (indicator in CRIME))
 
     def is_about(self, goal: Measured) -> bool:
-        """Whether it can say by what a goal is measured."""
-        return self.fits(goal.indicator) and self.monitors == goal.watched
+        """Whether it can say by what a goal is measured: "følges" is said of what is only watched, or of the one goal
+        before it."""
+        return self.fits(goal.indicator) and (self.monitors == goal.watched or self.of_one)
 
 
 def find_told(paper: Paper) -> list[Told]:
-    """The sentences about measuring, in order."""
-    return [told for sentence in paper.sentences for told in _all_told(paper, sentence)]
+    """The sentences about measuring, in order; those in the cells of tables too."""
+    cells = (cell.span for table in paper.tables for row in table.grid.at for cell in dict.fromkeys(row))
+    within = (span for cell in cells for span in find_sentences(paper.text, *cell))
+    sentences = sorted({*paper.sentences, *within})
+    return [told for sentence in sentences for told in _all_told(paper, sentence)]
 
 
 def _all_told(paper: Paper, sentence: Span) -> list[Told]:
@@ -100,15 +113,17 @@ def _all_told(paper: Paper, sentence: Span) -> list[Told]:
 def _told(paper: Paper, sentence: Span) -> Told | None:
     watched = paper.marks.has("monitors", sentence)
     basis = _BASIS.search(paper.text, *sentence)
-    cue = watched or paper.marks.has("measures", sentence) or basis
+    cue = watched or paper.marks.has("measures", sentence) or basis or _OF_NAMED.match(paper.text, *sentence)
     if not cue or paper.marks.has("share", sentence):
         return None
     source = source_behind_cue(paper, sentence) or source_of(paper, sentence)
-    source = source or (police_of(paper, (sentence[0], basis.start())) if basis else None)
+    police = (sentence[0], basis.start()) if basis else sentence
+    source = source or police_of(paper, police)
     if source is None:
         return None
     named = goals_named(paper.text, (basis.end() if basis else sentence[0], sentence[1] if basis else source.span[0]))
-    return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named)
+    of_one = _OF_ONE.match(paper.text, *sentence) is not None
+    return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named, of_one)
 
 
 def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:
@@ -136,6 +151,7 @@ def deal(told: Sequence[Told], goals: Sequence[Measured]) -> dict[int, Source]:
             continue
         free = [at for at, goal in enumerate(goals) if at not in found and one.is_about(goal)]
         before = [at for at in free if goals[at].span[0] < one.sentence[0]]
+        before = before[-1:] if one.of_one else before
         found |= dict.fromkeys(before or free if one.crime is None else free, one.source)
     return {**_of_watched(told, goals), **found}
 

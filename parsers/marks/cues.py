@@ -103,7 +103,7 @@ LABEL_HEADS: tuple[Term, ...] = (
         "plain_head",
         True,
         (
-            "antal|andel|procent|pct|procentdel|tal|niveau|enhed|bemærkning*|kommentar*|kilde|kilder|datakilde*"
+            "antal|andel|procent|pct|procentdel|før|efter|førmåling|eftermåling|start|slut|tal|niveau|enhed|bemærkning*|kommentar*|kilde|kilder|datakilde*"
             "|ansvarlig*|tovholder*|frist|deadline|nr|nummer|nøgletal|anmeldelser|sager|år|periode|måned|dato|tid|tidspunkt|tendens|vurdering",
             "opgøres|opgjort|måles af|hos|i",
         ),

@@ -59,6 +59,8 @@ _NUMBERING = shown(
     examples=("2. Udviklingen", "2.1 Mål", "3) Flere"),
     rejects=("2. kvartal", "40 Indbrud"),
 )
+# "… skal være nedbragt til / 60. I 2024 var der 80": a line that goes on begins with no item.
+_LEFT_OPEN = shown(re.compile(r"\b(?:til|fra|på|og)\n+$"), examples=("til\n",), rejects=("stil\n",))
 
 
 def find_dates(words: Words) -> Iterator[Mark]:
@@ -80,7 +82,7 @@ def _read_numbering(text: str, start: int) -> Mark | None:
     """The number that an item of a list or a cell begins with: "2. Udviklingen"."""
     match = _NUMBERING.match(text, start)
     before = text[max(0, start - 12) : start].rstrip(" *_>#(")
-    opens = not before or before[-1] in "\n\t|.:;!?•"
+    opens = (not before or before[-1] in "\n\t|.:;!?•") and not _LEFT_OPEN.search(before)
     return Mark("number_of", match.group(), *match.span(), "number-of-an-item") if match and opens else None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from parsers.marks import count_cues, cues, goal_cues, level_cues, money_cues, places, subjects, surveys
 from parsers.marks.dates import find_dates
+from parsers.marks.joint_offences import join_defined
 from parsers.marks.mark import Mark, Marks, make_marks
 from parsers.marks.money import find_broken_money, find_money, find_scales
 from parsers.marks.names import party_cues
@@ -76,6 +77,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
     level_cues.BREAKS,
     level_cues.COMPARES,
     level_cues.REFERS,
+    level_cues.COUNT_REFERS,
     level_cues.STARTS,
     level_cues.OTHERS,
     level_cues.ACTIVITIES,
@@ -94,7 +96,7 @@ TABLES: tuple[tuple[Term, ...], ...] = (
 def find_marks(text: str) -> Marks:
     """What a text names, of every kind there is."""
     words = read_words(text)
-    return make_marks([*_lexed(words), *find_terms(words, _vocabulary())])
+    return make_marks(join_defined(text, [*_lexed(words), *find_terms(words, _vocabulary())]))
 
 
 def _lexed(words: Words) -> Iterator[Mark]:

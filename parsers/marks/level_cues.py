@@ -25,7 +25,7 @@ POINTS: tuple[Term, ...] = (
         "points_to",
         "target",
         (
-            "til|højst|højest|maks*|mindst|minimum|under|over|være|udgøre|ligge|nå|skal|må|bør|blive|bliver|op|ned|overstige|opnå"
+            "til|højst|højest|maks*|mindst|minimum|under|over|være|udgøre|ligge|nå|skal|må|bør|blive|bliver|op|ned|oppe|nede|overstige|opnå"
             "|opnås|ønske*|slutmål*|måltal*|målværdi*|målniveau*|slutniveau*|succeskriteri*",
             "mål|målet|målene|målsætning*",
             "færre|mindre|flere|mere|lavere|højere|større end",
@@ -105,6 +105,17 @@ REFERS: tuple[Term, ...] = (
     Term("year_before", True, ("året før|forinden|forud", "forrige år", "året inden"), ("end året før",), ("i år",)),
 )
 
+# A number of crimes that was named before.
+COUNT_REFERS: tuple[Term, ...] = (
+    Term(
+        "refers_to_count",
+        True,
+        ("det|dette antal|tal", "antallet|tallet skal|bør|må"),
+        ("Det antal skal sænkes",),
+        ("det samlede antal",),
+    ),
+)
+
 # When what is reported on began: what was measured then is its start.
 STARTS: tuple[Term, ...] = (
     Term(
@@ -132,7 +143,8 @@ OTHERS: tuple[Term, ...] = (
         (
             "svarprocent*|beskæftigelse*|beskæftigede|ledig*|arbejdsløs*|uddannelse*|skolefravær*|indkomst*|udsættelse*|etnisk*|enlig*"
             "|indvandre*|beboerdemokrati*|kontanthjælp*|fraflytning*|folketal*|husstand*|opgang*|lejlighed*|lejemål|gymnasie*|karakter*"
-            "|medlem*|frivillig*|bilejer*|valgdeltagelse*|rygere|alder|boligtilfredshed*|tilfreds*",
+            "|medlem*|frivillig*|bilejer*|valgdeltagelse*|rygere|alder|boligtilfredshed*|tilfreds*"
+            "|administration*|projektledelse*|bevillingen|budgettet|beløbet|midlerne",
             "under|over # år",
             "kender|kendskab*",
             "statistisk usikkerhed",

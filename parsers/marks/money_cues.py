@@ -212,7 +212,7 @@ REFUSED: tuple[Term, ...] = (
     ),
     _cue(
         "elsewhere: kept apart",
-        "indgår|hører|regnes|tæller|medregnes|er ikke ~3 med|af|under|til|i; ikke ~1 indgår|hører|regnes|medregnes"
+        "indgår|hører|regnes|tæller|medregnes|er ikke ~3 med|af|under|til|i|her; ikke ~1 indgår|hører|regnes|medregnes"
         "|er ~2 med|af|under|til|i; ikke omfattet|indregnet|medregnet|del|indeholdt; ikke ~2 del af; ikke kan|må "
         "bruges|anvendes; kan|må ikke bruges|anvendes i|af|til|inden; ingen|intet af ~3 indgår|hører|regnes|er; "
         "særskilt|uvedkommende; uden for|om [denne] partnerskab*|aftale*|samarbejd*|rammen|budgettet; udenfor "

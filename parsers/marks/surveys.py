@@ -20,8 +20,8 @@ MEASURING: tuple[Term, ...] = (
         "measures",
         True,
         (
-            "måles|målt|opgøres|opgjort|vurderes|følges ~2 ud fra",
-            "måles|målt|opgøres|opgjort|vurderes|følges|aflæses ~2 på|via|af|i|med|ved|gennem|efter"
+            "måles|målt|opgøres|opgjort|vurderes|følges|tælles ~2 ud fra",
+            "måles|målt|opgøres|opgjort|vurderes|følges|aflæses|tælles ~2 på|via|af|i|med|ved|gennem|efter"
             " [grundlag|baggrund|hjælp] [af]",
             "kilde|kilder|datakilde|datakilder :",
             "kilde|kilder|datakilde|datakilder til|for ~5 :",

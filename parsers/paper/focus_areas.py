@@ -27,7 +27,7 @@ from parsers.paper.stretches import read_stretches
 from parsers.rules.rule import Trace
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import Cell
-from parsers.structure.lists import find_lists
+from parsers.structure.lists import find_items, find_lists
 from parsers.structure.paper import Paper
 from parsers.structure.sections import Section
 
@@ -80,6 +80,7 @@ _OWN_NUMBER = shown(re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?=\S)"), examples=(
 _INSTEAD = ("I stedet", "Desuden", "Derudover", "Samtidig")
 _PARTS = frozenset(("om", "i", "af", "for", "til", "med", "under", "og"))
 _COUNTS = range(2, 10)
+_LABEL_REST = 2  # characters behind the noun in a label: ":"
 _FAR = 60  # characters between the noun and the colon or the end of its sentence
 _NEAR = 200  # characters between an announcement and a list with a sentence between them
 _REACH = 2500  # characters below an announcement in which a list of as many items is its own
@@ -282,6 +283,7 @@ def _in_tables(paper: Paper) -> Iterator[list[Title]]:
     """The column of a table that its head says holds the focus areas, with the numbers before it."""
     for table in paper.tables:
         yield [title for row in table.grid.at if (title := _numbered_row(paper, row))]
+        yield from (_of_cell(paper, row) for row in table.grid.at if len(row) > 1)
         heads, *rows = table.grid.at
         printed = ((at, cell.start) for at, cell in enumerate(heads) if not cell.is_empty)
         at = next((at for at, start in printed if paper.marks.starting_at("focus", start)), None)
@@ -294,6 +296,15 @@ def _of_column(paper: Paper, rows: Sequence[Sequence[Cell]], at: int) -> list[Ti
     areas = [row for row in rows if _holds_title(row[at]) and not paper.marks.starting_at("sums_up", row[at].start)]
     titles = [_of_row(paper, row[:at], row[at].span) for row in areas]
     return [one for one in titles if one.number is not None] or titles
+
+
+def _of_cell(paper: Paper, row: Sequence[Cell]) -> list[Title]:
+    """The titles that a cell lists beside "Indsatsområder": "1. Lys og stier 2. Nabohjælp"."""
+    noun = paper.marks.starting_at("focus", row[0].start)
+    if noun is None or noun.value != "many" or row[0].end - noun.end > _LABEL_REST:
+        return []
+    items = list(find_items(paper.text, *row[1].span))
+    return [make_title(item.number, item.text, item.start, item.end) for item in items] if len(items) > 1 else []
 
 
 def _numbered_row(paper: Paper, row: Sequence[Cell]) -> Title | None:

@@ -163,7 +163,7 @@ def _is_rest(paper: Paper, heading: Heading, before: PrintLine, one: _HeadLine, 
         return True
     if line.text[-1] in ".:":
         return False
-    if _wants_a_name(paper, heading) and _NAME_ALONE.fullmatch(line.text) and one.size >= heading.size:
+    if _wants_a_name(paper, heading) and _NAME_ALONE.fullmatch(line.text) and one.size * _SAME_SIZE >= heading.size:
         return not find_topics(line.text)
     if paper.marks.has("agreement", (line.start, line.end)):
         if paper.marks.has("agreement", heading.span):

@@ -74,12 +74,17 @@ def usual_width(lines: list[PrintLine]) -> int:
     return sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
 
 
+def is_unfinished(line: PrintLine) -> bool:
+    """Whether a line ends with a word that something must follow: "til", "og"."""
+    return _UNFINISHED.search(line.text) is not None
+
+
 def goes_on(line: PrintLine, following: PrintLine, width: int) -> bool:
     """Whether the sentence of `line` is carried on by `following`.
 
     `width` is the usual width. In dumps every line has a blank one after it: a small first letter decides there.
     """
-    if _OPENS_LOW.match(following.text) or _UNFINISHED.search(line.text) or _ABBREVIATED.search(line.text):
+    if _OPENS_LOW.match(following.text) or is_unfinished(line) or _ABBREVIATED.search(line.text):
         return True
     if _OPENS_SENTENCE.match(following.text) or following.gap or line.text[-1] in ".:!?;":
         return False

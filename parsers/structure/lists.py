@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.structure.lines import OPENERS, PrintLine, goes_on, read_lines, usual_width
+from parsers.structure.lines import OPENERS, PrintLine, goes_on, is_unfinished, read_lines, usual_width
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
@@ -95,6 +95,10 @@ def find_items(text: str, start: int = 0, end: int | None = None) -> Iterator[It
     end = len(text) if end is None else end
     lines = list(read_lines(text, start, end))
     markers = [_line_marker(text, line, start) for line in lines]
+    for at, (line, match) in enumerate(zip(lines, markers[1:], strict=False), 1):
+        # "… være nedbragt til / 60. I 2024 var der 80": the number ends what the line before it leaves open
+        if match and len(match["number"] or "") > 1 and match["number"].isdigit() and is_unfinished(line):
+            markers[at] = None
     width = usual_width(lines)
     at = 0
     while at < len(lines):

@@ -154,9 +154,11 @@ def _with_space(
 
 def _read_line(paper: Paper, start: int, end: int, blank: int) -> PageLine:
     spans: list[Span] = []
-    at, stroke, tabbed = start, False, "\t" in paper.text[start:end]
-    for cut in [*_PARTS.finditer(paper.text, start, end), None]:
-        stroke = stroke or bool(cut and cut["stroke"])
+    cuts = list(_PARTS.finditer(paper.text, start, end))
+    stroke = any(cut["stroke"] for cut in cuts)
+    # what holds a stroke to sign on between its words is no row of a table: each of its cells is a block of lines
+    at, tabbed = start, "\t" in paper.text[start:end] and not stroke
+    for cut in [*cuts, None]:
         whole = (at, cut.start() if cut else end)
         spans += [whole] if tabbed else _apart(paper, *whole)
         at = cut.end() if cut else end

@@ -30,7 +30,9 @@ _END = re.compile(
     # A capital I that was read as a bar, with no other bar on its line.
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
     r"|(?<=\n)(?=[ \t]*[A-ZÆØÅ][^\n:.,;]{2,40}:[ \t]+[^\n])"
-    r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=–-]\s|\d{1,2}[.)]\s+[A-ZÆØÅ])"
+    # An item of a list; not "… være nedbragt til / 60. I 2024 var der 80".
+    r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=–-]\s|\d[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=\n)(?<!\btil\n)(?<!\bfra\n)(?<!\bpå\n)(?<!\bog\n)\s{0,60}(?=\d\d[.)]\s+[A-ZÆØÅ])"
     r"|(?<=:)\s{0,60}\n\s{0,60}(?=[A-ZÆØÅ])"
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
     r")"

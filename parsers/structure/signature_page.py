@@ -71,9 +71,10 @@ def _regions(paper: Paper) -> Iterator[Region]:
     region, running, before = Region(False), False, ""
     for start, end, blank in _lines(paper.text, int(paper.end * _HEADED), paper.end):
         line = paper.text[start:end]
-        running = is_prose(line) or (running and not blank and not before.endswith((".", ":")))
+        stroked = bool(_STROKE.search(line))  # a row of blocks to sign in is long, and no prose
+        running = (not stroked and is_prose(line)) or (running and not blank and not before.endswith((".", ":")))
         before = line
-        if running or len(line) > _LONGEST_LINE or _parts(paper, (start, end), region):
+        if running or (len(line) > _LONGEST_LINE and not stroked) or _parts(paper, (start, end), region):
             yield region
             region = Region(_announces(paper, (start, end)))
         elif not _PAGE_NUMBER.fullmatch(line):

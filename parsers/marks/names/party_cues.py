@@ -91,6 +91,8 @@ CONCLUDING: tuple[Term, ...] = (
             "slutter sig|os ~3 sammen",
             "aftaler|forlænger|ændrer|udvider|viderefører|fortsætter ~2 hermed|herved|dette|denne|nærværende"
             "|nedenstående",
+            "forlænger|ændrer|udvider|viderefører ~1 aftalen|partnerskabsaftalen|tryghedsaftalen|samarbejdsaftalen"
+            "|hovedaftalen",
             "vil hermed|herved",
             "vil med denne aftale",
             "står [sammen] bag",

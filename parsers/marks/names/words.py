@@ -58,7 +58,7 @@ NO_NAMES = frozenset((
     "kommunens", "politiet", "politiets", "boligforeningerne", "boligselskaberne", "boligorganisationerne",
     "boligorganisationer", "områderne", "indsatserne", "målene", "navn", "titel", "underskrift", "organisation",
     "repræsentant", "deltager", "deltagere", "partner", "partnere", "formand", "næstformand", "direktør", "kontakt",
-    "lokalpolitiet", "underskrifter", "side",
+    "lokalpolitiet", "underskrifter", "side", "bidragyder", "bidragydere", "betaler", "beløb",
 ))  # fmt: skip
 TITLE_ENDINGS = (
     "direktør", "chef", "inspektør", "kommissær", "konsulent", "koordinator", "sekretær", "borgmester", "leder",

@@ -167,6 +167,7 @@ DEEDS: tuple[Term, ...] = (
         (
             "tillægget|allongen|tillægsaftalen træder|gælder|virker|ændrer|har",
             f"{_AGREEMENTS} forlænges|ændres|udvides|affattes",
+            f"forlænger|ændrer|udvider|viderefører ~1 {_AGREEMENTS}",
             "er enige om [hermed] at forlænge|ændre|udvide|videreføre",
             "affattes således",
         ),
