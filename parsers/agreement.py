@@ -15,7 +15,8 @@ from parsers.findings import read_findings
 from parsers.goals.general_years import read_general_years
 from parsers.goals.records import make_goals, measured_by, read_statements, told_by
 from parsers.levels.areas import Gazetteer
-from parsers.levels.cells import read_tables, sentences_told
+from parsers.levels.cells import read_tables
+from parsers.levels.forms import sentences_told
 from parsers.levels.level import OWN
 from parsers.levels.prose import read_prose
 from parsers.levels.series import Reading

@@ -26,7 +26,7 @@ def tell_what_adds(rows: Sequence[Row]) -> list[bool]:
 
 def _is_said_again(total: Row, rows: Sequence[Row]) -> bool:
     """Whether a total says what is said by the year as well: yearly, or year by year."""
-    within = [row for row in rows if row.basis != "total" and _may_make_up(row, total)]
+    within = [row for row in rows if row.basis != "total" and row.relation != "on_top" and _may_make_up(row, total)]
     alike = [row for row in within if row.purpose == total.purpose]
     if total.basis != "total":
         return total.sums and _covers(total, alike or within)

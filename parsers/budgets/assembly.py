@@ -8,7 +8,6 @@ set money aside. A status report has no section on what the partnership costs: t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ from itertools import takewhile
 
 from models.records import Budget, Party, Period
 from parsers.budgets.adds import tell_what_adds
-from parsers.budgets.anchors import Anchor, Row, Years
+from parsers.budgets.anchors import UNKNOWN, Anchor, Row, Years
 from parsers.budgets.cells import find_cells, read_money
 from parsers.budgets.payers import find_payers
 from parsers.budgets.prose import find_anchors
@@ -27,7 +26,6 @@ from parsers.budgets.years import fill_years, name_years
 from parsers.budgets.zones import Zone, find_anywhere, find_zones
 from parsers.marks.mark import Span
 from parsers.rules.rule import Trace
-from parsers.rules.wording import shown
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
@@ -38,11 +36,10 @@ _TIMES = 1.5
 _UNSAID: tuple[object, ...] = ((None,), "unstated", None, None)  # payers, basis, first and last year of a row
 _BRACKET = 2  # "1,5 mio. kr. (1.500.000 kr.)"
 # What stands before an amount that was told before: "Beløbene er dele af de 800.000 kr.".
-_POINTS_BACK = shown(
-    re.compile(r"\b(?:de|disse)(?: (?:nævnte|samlede|årlige))?\s+$"), examples=("af de ",), rejects=("med ",)
-)
-_POINTING = 20
-# That all amounts are for a year must be said as plainly as this; "reguleres årligt" does not say so.
+_POINTING = ("de", "disse", "de nævnte", "de samlede", "de årlige")
+_POINTING_REACH = 16
+# That all amounts are for a year must be said as plainly as this, or as "Årligt budget"; "reguleres årligt" does not
+# say so.
 _ALL_ANNUAL = ("årlige", "pr. år", "per år", "pr år")
 
 
@@ -114,6 +111,7 @@ def read_budgets(
     """The paper's own amounts, in the order they are printed; empty where it names none."""
     reader = _Reader(paper, period, parties, trace)
     rows = [row for zone in (find_zones(paper) if kind != "status_report" else ()) for row in reader.read(zone)]
+    _share_years(rows)
     rows = _without_repeats(paper, rows or [row for zone in find_anywhere(paper) for row in reader.read(zone)])
     return [budget for row, adds in zip(rows, tell_what_adds(rows), strict=True) for budget in _make(paper, row, adds)]
 
@@ -146,7 +144,10 @@ def _years_alone(paper: Paper, values: Sequence[Value]) -> Iterator[Span]:
 
 def _are_annual(paper: Paper, span: Span) -> bool:
     marks = paper.marks.of("annual", span) if paper.marks.has("money_label", span) else ()
-    return any(paper.words(mark.span).casefold() in _ALL_ANNUAL for mark in marks)
+    return any(
+        paper.words(mark.span).casefold() in _ALL_ANNUAL or paper.marks.starting_at("money_label", mark.end + 1)
+        for mark in marks
+    )
 
 
 def _share_purposes(paper: Paper, rows: Sequence[Row]) -> None:
@@ -161,6 +162,14 @@ def _share_purposes(paper: Paper, rows: Sequence[Row]) -> None:
             row.filled("purpose", above.purpose, "row above")
         if not part:
             above = row
+
+
+def _share_years(rows: Sequence[Row]) -> None:
+    """Amounts of a table that names no years, as that of a plan, are for those that all others are for."""
+    known = {row.years for row in rows if row.years != UNKNOWN}
+    for row in rows:
+        if row.anchor.in_table and row.years == UNKNOWN and len(known) == 1:
+            row.filled("years", next(iter(known)), "paper")
 
 
 def _reckon_sums(rows: Sequence[Row]) -> None:
@@ -218,7 +227,9 @@ def _repeats(paper: Paper, one: Row, other: Row) -> bool:
     two tables, what the later one sums up."""
     if one.anchor.kroner != other.anchor.kroner:
         return False
-    if _POINTS_BACK.search(paper.text[max(0, other.anchor.span[0] - _POINTING) : other.anchor.span[0]]):
+    start = other.anchor.span[0]
+    before = paper.text[max(0, start - _POINTING_REACH) : start].casefold().split()
+    if " ".join(before[-1:]) in _POINTING or " ".join(before[-2:]) in _POINTING:
         return True
     if one.purpose != other.purpose:
         return False

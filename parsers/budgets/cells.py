@@ -87,13 +87,23 @@ def is_of_money(paper: Paper, table: Table) -> bool:
     "Kr. i alt 2025-2026", "Skema 6. Økonomi", "Beløbene er i hele tusinde kroner."."""
     heads = (cell.span for row in table.grid.at[: table.sheet.heads] for cell in row)
     told = any(_KRONER.search(paper.text, *span) for span in heads)
-    told = told or any(paper.marks.has("money_label", span) for span in table.captions)
+    told = told or any(paper.marks.has("money_label", span) for span in table.captions) or _has_column(paper, table)
     return told or any(paper.marks.has("in_thousands", span) for span in told_above(paper, table))
 
 
+def _has_column(paper: Paper, table: Table) -> bool:
+    """Whether a column about money holds amounts: "Økonomi" over "300.000 kr. årligt", "250.000 kr. årligt"."""
+    for column, head in enumerate(table.grid.at[0]):
+        if paper.marks.has("money_label", head.span):
+            below = table.grid.column(column)[table.sheet.heads :]
+            if sum(paper.marks.has("money", cell.span) for cell in below) > 1:
+                return True
+    return False
+
+
 def told_above(paper: Paper, table: Table) -> list[Span]:
-    """The sentence right above a table, where it tells of its amounts."""
-    above = paper.sentences_in((max(0, table.span[0] - _FAR), table.span[0]))[-1:]
+    """The sentences right above a table that tell of its amounts."""
+    above = paper.sentences_in((max(0, table.span[0] - _FAR), table.span[0]))[-2:]
     return [span for span in above if paper.marks.has_any(("in_thousands", "money_label"), span)]
 
 

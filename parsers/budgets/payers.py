@@ -40,12 +40,7 @@ _FROM_EACH = shown(
 _JOINTLY = shown(
     compile_danish(r"\s*(?:,|\b(?:og|samt)\b)(?: [a-zæøå]+){0,2}\s*"), examples=(" og ", ", "), rejects=(" giver ",)
 )
-_BESIDE = shown(
-    compile_danish(r"\b(?:ud over|udover|foruden|ved siden af|oven i|i tillæg til)\s$"),
-    examples=("Ud over ", "ved siden af "),
-    rejects=("over ",),
-)
-_BESIDE_REACH = 16
+_BESIDE = 16  # letters of "ved siden af "
 
 
 def find_payers(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> Payers:
@@ -123,7 +118,8 @@ def _named(paper: Paper, span: Span, parties: Sequence[Party]) -> Iterator[tuple
     for (low, high), payer in sorted(_mentions(paper, span, parties), key=lambda one: (one[0][0], -one[0][1])):
         if low >= end:
             end = high
-            if not _BESIDE.search(paper.text[max(0, low - _BESIDE_REACH) : low]):
+            beside = paper.marks.last("relation", (max(0, low - _BESIDE), low), "on_top")
+            if beside is None or beside.end < low - 1:
                 yield (low, high), payer
 
 

@@ -85,7 +85,8 @@ def find_anchors(paper: Paper, statement: Statement, factor: int | None = None) 
 def find_amounts(paper: Paper, span: Span) -> list[Mark]:
     """The amounts with a unit of their own; one that was read badly where it can mean but one thing."""
     broken = (mark for mark in paper.marks.of("broken_money", span) if mark.value)
-    return sorted([*paper.marks.of("money", span), *broken], key=lambda mark: mark.start)
+    money = (mark for mark in paper.marks.of("money", span) if not paper.marks.starting_at("in_thousands", mark.start))
+    return sorted([*money, *broken], key=lambda mark: mark.start)
 
 
 def _amounts(paper: Paper, span: Span, factor: int | None) -> list[Mark]:

@@ -25,16 +25,20 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     asking = [table for table in tables if table.asks]
     rows = [level for table in asking for level in table.levels if _is_about(statement, level, claimed)]
     offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
-    # what a table of this one goal asks for is the goal's own; one of many rows tells figures, not goals
-    own = [level for table in asking if len(table.rows) == 1 for level in table.levels if level in rows]
-    targets = [] if "target" in statement.roles else [level for level in own if level.role == "target"]
     return replace(
         statement,
-        levels=(*statement.levels, *(targets if len(targets) == 1 else ())),
+        levels=(*statement.levels, *_own_target(statement, asking, rows)),
         offences=statement.offences or tuple(offences),
         baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")[-1:]), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
     )
+
+
+def _own_target(statement: Statement, tables: Sequence[TableLevels], about: Sequence[Level]) -> list[Level]:
+    """The target that a table of this one goal asks for; one of many rows tells figures, not goals."""
+    own = (level for table in tables if len(table.rows) == 1 for level in table.levels if level in about)
+    targets = [level for level in own if level.role == "target"]
+    return targets if len(targets) == 1 and "target" not in statement.roles else []
 
 
 def with_row(statement: Statement, stated: Sequence[Statement], again: Sequence[Statement]) -> Statement:

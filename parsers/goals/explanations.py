@@ -40,6 +40,8 @@ _TODAY = shown(
     examples=("I dag er den 66 %",),
     rejects=("i dagtimerne skal",),
 )
+# "… på samme niveau som i 2022. Da var tallet 40": of the year that the goal starts from.
+_THEN = ("da var ", "da lå ", "da lød ", "dengang var ", "det år var ")
 
 
 def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: Sequence[Span]) -> Statement:
@@ -78,6 +80,8 @@ def _told_by(paper: Paper, gazetteer: Gazetteer, statement: Statement, sentence:
     levels = list(statement.levels)
     for told in name_levels(paper, gazetteer, sentence, named):
         level = _of_year(paper, sentence, told)
+        if paper.text[slice(*sentence)].casefold().startswith(_THEN) and statement.baseline_year and level.year is None:
+            level = replace(level, year=statement.baseline_year, role="baseline")
         levels = _joined(levels, level, _role_told(paper, sentence, level), statement.direction)
     start, end = statement.span
     end = max(end, sentence[1]) if len(levels) > len(statement.levels) else end

@@ -36,6 +36,14 @@ _SAME_YEARS = shown(
 _COLON = shown(
     re.compile(r":\s+(?=[A-ZÆØÅ])"), examples=("bliver værre: Antallet",), rejects=("kl. 22:30", ": indbrud")
 )
+_LEVEL_IS = shown(
+    compile_danish(
+        r"niveau\w*(?:\s(?:fra|i|af) \d{4})?,?\s*"
+        r"(?:\(|(?:(?:der|som|hvilket)\s)?(?:er|var|lå på|udgør|udgjorde)|dvs\.|det vil sige|altså|nemlig)\s*$"
+    ),
+    examples=("2023-niveauet, der er ", "niveauet fra 2022 (", "2023-niveau, dvs. "),
+    rejects=("niveauet skal op på ",),
+)
 _LONGEST = 700  # characters of a sentence that states a goal
 _EXPLAINS = 1200  # characters behind a goal in which sentences may explain it
 
@@ -173,7 +181,8 @@ class _Clause:
             stated = replace(stated, threshold=read_threshold(self.paper, self.core))
         else:
             reference = name_reference(self.paper, self.gazetteer, self.core)
-            stated = replace(with_levels(stated, levels), reference=reference)
+            kept = [level.span for level in levels if _says_level(self.paper, self.core, level)]
+            stated = replace(with_levels(stated, levels, kept), reference=reference)
         return with_years(stated, self.paper, self.spans)
 
     def _subject(self) -> Subject | None:
@@ -249,6 +258,11 @@ class _Clause:
             or (self.marks.has("looks_back", core) and not asks)
             or (not free and indicator != NEED and _is_about_goals(self.paper, core, way))
         )
+
+
+def _says_level(paper: Paper, core: Span, level: Level) -> bool:
+    """Whether a figure says what the level of a year is: "2023-niveauet, der er 33", "niveauet fra 2022 (52)"."""
+    return _LEVEL_IS.search(paper.text[core[0] : level.span[0]]) is not None
 
 
 def _has_target(levels: Sequence[Level], *, sure: bool = False) -> bool:

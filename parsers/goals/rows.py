@@ -53,6 +53,7 @@ _FOLLOWED = shown(
     examples=("Følges", "Monitoreres årligt"),
     rejects=("falder",),
 )
+_FORMER = ("tidligere ", "forrige ", "gamle ", "udløbne ")
 _SHORT = 5  # words of a cell that is no sentence
 _FAR_ABOVE = 300  # letters between the name of a goal and the table that tells of it
 
@@ -128,7 +129,8 @@ def _of_row(
     levels: Sequence[Level],
 ) -> Statement | None:
     """A row as a goal: by a sentence in one of its cells, by words that say which way, by its target."""
-    cells = [cell for cell in (*labels, *(value.cell for value in values)) if not cell.is_empty]
+    asked = (value.cell for value in values if not _is_former(paper, value))
+    cells = [cell for cell in (*labels, *asked) if not cell.is_empty]
     if not cells:
         return None
     number = next(filter(None, (_number(paper, cell) for cell in cells[: len(labels)])), None)
@@ -136,6 +138,11 @@ def _of_row(
     if stated is not None:
         return replace(stated, asked=True)
     return _by_levels(paper, cells, number, levels, _due_column(paper, values)) if levels else None
+
+
+def _is_former(paper: Paper, value: Value) -> bool:
+    """Whether a cell stands under a head of what was asked before: "Tidligere mål"."""
+    return any(paper.words(head.span).casefold().startswith(_FORMER) for head in value.heads)
 
 
 def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iterator[Statement]:

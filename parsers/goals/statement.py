@@ -55,10 +55,15 @@ class Statement:
         return {level.role for level in self.levels}
 
 
-def with_levels(statement: Statement, levels: Sequence[Level]) -> Statement:
-    """The statement with its levels; a change goes with the figure it leads to and is signed as the goal goes."""
+def with_levels(statement: Statement, levels: Sequence[Level], kept_from: Sequence[Span] = ()) -> Statement:
+    """The statement with its levels; a change goes with the figure it leads to and is signed as the goal goes.
+
+    `kept_from`: figures that say what a level is, "på 2023-niveau, dvs. 57": what keeps it starts there.
+    """
     if statement.direction == "monitor":
         return statement
+    if statement.direction == "maintain":
+        levels = [replace(level, role="baseline") if level.span in kept_from else level for level in levels]
     figures = [level for level in levels if level.value is not None]
     changes = [level for level in levels if level.value is None]
     for change in changes[:1]:

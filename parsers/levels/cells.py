@@ -7,7 +7,6 @@ Skovly   | Indbrud      | 12            | 10   | 9
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
 from parsers.levels.axes import Axis, AxisRole, counts_part, guess_time, read_axis, read_due
 from parsers.levels.contents import Content, read_content
+from parsers.levels.forms import SENTENCE, is_form
 from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
 from parsers.levels.series import Reading, settle
@@ -24,15 +24,12 @@ from parsers.marks.numbers import Number
 from parsers.structure.grids.grid import Cell
 from parsers.structure.grids.heads import Value
 from parsers.structure.grids.tables import Table
-from parsers.structure.lists import find_items
 from parsers.structure.paper import Paper
-from parsers.structure.sentences import find_sentences
 
 _SUBJECTS = ("offence", "feeling", "need")
 # What a cell is by the role of its heads.
 _ROLES: dict[AxisRole | None, Role] = {"baseline": "baseline", "target": "target"}
 _RULES: dict[AxisRole | None, str] = {"change": "table-change"}
-_SENTENCE = 7  # words that a cell has at most that is no sentence
 _MONEY = ("money", "in_thousands", "broken_money")
 
 
@@ -73,7 +70,7 @@ def read_tables(paper: Paper, reading: Reading) -> list[TableLevels]:
 
 def _read_table(paper: Paper, reading: Reading, table: Table) -> TableLevels | None:
     gazetteer = reading.gazetteer
-    if _is_about_money(paper, table) or _is_about_other_things(paper, table) or _is_told(paper, table):
+    if _is_about_money(paper, table) or _is_about_other_things(paper, table) or is_form(paper, table):
         return None
     columns = _columns(paper, gazetteer, table)
     if not _names_subject(paper, table) and not any(axis.year or axis.role for axis in columns.values()):
@@ -130,33 +127,6 @@ def _sayings(table: Table) -> list[Span]:
 def _is_about_other_things(paper: Paper, table: Table) -> bool:
     """Whether the head of its labels says that what is listed is not measured: activities, meetings, posts."""
     return any(paper.marks.has("other_head", cell.span) for cell in table.corner())
-
-
-def _is_told(paper: Paper, table: Table) -> bool:
-    """Whether every figure stands in a sentence that is all of its cell: a form to be read like running text."""
-    figures = [figure.start for figure in paper.marks.any_of(("share", "number"), table.span)]
-    told = [cell for cell in _cells(table) if bisect_left(figures, cell.start) < bisect_left(figures, cell.end)]
-    return bool(told) and all(_is_sentence(paper, cell) for cell in told)
-
-
-def sentences_told(paper: Paper) -> list[Span]:
-    """The sentences in the cells of forms that are read like running text."""
-    forms = (table for table in paper.tables if _is_told(paper, table))
-    cells = (cell for table in forms for cell in _cells(table) if _is_sentence(paper, cell))
-    return [span for cell in cells for span in find_sentences(paper.text, *cell.span)]
-
-
-def _cells(table: Table) -> Iterator[Cell]:
-    """Each cell once."""
-    yield from dict.fromkeys(cell for row in table.grid.at for cell in row)
-
-
-def _is_sentence(paper: Paper, cell: Cell) -> bool:
-    words = paper.text[slice(*cell.span)].split()
-    if len(words) <= _SENTENCE:
-        return False
-    listed = len(list(find_items(paper.text, *cell.span))) > 1
-    return listed or (words[-1].endswith(".") and not paper.marks.has("asks", cell.span))
 
 
 def _is_about_money(paper: Paper, table: Table) -> bool:
@@ -323,7 +293,7 @@ def _states_goal(paper: Paper, cell: Cell) -> bool:
         return False
     figures = paper.marks.any_of(("share", "number"), cell.span)
     named = paper.marks.has_any((*_SUBJECTS, "activity"), cell.span)
-    long = len(paper.text[slice(*cell.span)].split()) > _SENTENCE
+    long = len(paper.text[slice(*cell.span)].split()) > SENTENCE
     return (named and long) or (len(figures) > 1 and len(paper.marks.of("year", cell.span)) > 1)
 
 

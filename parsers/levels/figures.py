@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from parsers.marks.dates import is_left_open
 from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.rules.wording import compile_danish, shown
@@ -61,7 +62,6 @@ _NUMBERS_GOAL = shown(
     rejects=("mål 40 i",),
 )
 _SHARED_UNIT = shown(re.compile(r"\s(?:til|og|mod|eller)\s|\s?[-–]\s?"), examples=(" til ", "-"), rejects=(" i ",))
-_LEFT_OPEN = shown(compile_danish(r"\b(?:til|fra|på|og)\s+$", 0), examples=("til\n",), rejects=("stil\n",))
 _OF_LAW = shown(
     re.compile(r"(?:§|(?i:paragraf\w*))\s?\d+(?:\s?(?:[-–,]|og|eller|til)\s?\d*)*\s?$"),
     examples=("§§ 244-", "paragraf 119 og "),
@@ -208,8 +208,7 @@ def _numbers_thing(paper: Paper, mark: Mark) -> bool:
         return True
     if _MARKS_ITEM.match(text, mark.start):
         line = text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip()
-        left_open = _LEFT_OPEN.search(text[max(0, mark.start - 12) : mark.start])  # "nedbragt til / 60. I 2024 var"
-        if _TITLES.fullmatch(line) if line else not left_open:
+        if _TITLES.fullmatch(line) if line else not is_left_open(text, mark.start):
             return True
     thing = paper.marks.last("numbers_thing", (max(0, mark.start - 24), mark.start))
     return thing is not None and not text[thing.end : mark.start].strip(" .:\n")

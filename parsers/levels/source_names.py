@@ -17,6 +17,7 @@ from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import ACTIVITIES, CRIME
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.grids.grid import trim
 from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
@@ -34,7 +35,6 @@ _COLUMN = shown(
     examples=("Kilde", "Datakilde", "Måles i", "Opgøres af"),
     rejects=("Måltal", "Mål"),
 )
-_CELL_SOURCE = shown(compile_danish(r"(?:data)?kilde: "), examples=("Kilde: Fyns",), rejects=("Kilder",))
 _COUNTS = r"registrerede|modtog|noterede|optalte|behandlede|optog"
 _COUNTED = shown(
     compile_danish(rf"\b(?:{_COUNTS}|ifølge|hos) $"), examples=("I 2024 registrerede ", "hos "), rejects=("i 2024 ",)
@@ -140,9 +140,9 @@ def _of_columns(paper: Paper, table: Table) -> Iterator[tuple[Span, Source]]:
     """The cells above one that says "Kilde: Fyns Politi", with that source."""
     for column in range(table.grid.width):
         cells = [cell for cell in table.grid.column(column) if not cell.is_empty]
-        cue = _CELL_SOURCE.match(paper.text, *cells[-1].span) if len(cells) > 1 else None
-        if cue:
-            yield from ((cell.span, _in_cell(paper, (cue.end(), cells[-1].end))) for cell in cells[:-1])
+        cue = paper.marks.starting_at("measures", cells[-1].start) if len(cells) > 1 else None
+        if cue and paper.text[cue.end - 1] == ":":
+            yield from ((cell.span, _in_cell(paper, trim(paper.text, (cue.end, cells[-1].end)))) for cell in cells[:-1])
 
 
 def source_beside(rows: Sequence[tuple[Span, Source]], place: int) -> Source | None:

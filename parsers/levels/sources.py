@@ -47,7 +47,6 @@ _OF_NAMED = shown(
     examples=("Mål 2 og 3: tal fra Fyns Politi",),
     rejects=("Mål 2: Antallet",),
 )
-_OF_ONE = shown(compile_danish(r"målet\b"), examples=("Målet følges ud fra",), rejects=("Målene følges",))
 _CRIME = ("offence", "crime", "per_1000")
 _FEELINGS = ("feeling", "need")
 
@@ -122,7 +121,7 @@ def _told(paper: Paper, sentence: Span) -> Told | None:
     if source is None:
         return None
     named = goals_named(paper.text, (basis.end() if basis else sentence[0], sentence[1] if basis else source.span[0]))
-    of_one = _OF_ONE.match(paper.text, *sentence) is not None
+    of_one = paper.text[slice(*sentence)].casefold().startswith("målet ")
     return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named, of_one)
 
 

@@ -59,8 +59,9 @@ _NUMBERING = shown(
     examples=("2. Udviklingen", "2.1 Mål", "3) Flere"),
     rejects=("2. kvartal", "40 Indbrud"),
 )
-# "… skal være nedbragt til / 60. I 2024 var der 80": a line that goes on begins with no item.
-_LEFT_OPEN = shown(re.compile(r"\b(?:til|fra|på|og)\n+$"), examples=("til\n",), rejects=("stil\n",))
+
+
+_OPEN = 12  # letters of a word that leaves a line open, and of what parts the lines
 
 
 def find_dates(words: Words) -> Iterator[Mark]:
@@ -78,11 +79,17 @@ def find_dates(words: Words) -> Iterator[Mark]:
             yield mark
 
 
+def is_left_open(text: str, start: int) -> bool:
+    """Whether a place begins a line that goes on from the one before: "… være nedbragt til / 60. I 2024 var der 80"."""
+    before = text[max(0, start - _OPEN) : start].rstrip(" ")
+    return before.endswith("\n") and before.rstrip().casefold().endswith((" til", " fra", " på", " og"))
+
+
 def _read_numbering(text: str, start: int) -> Mark | None:
     """The number that an item of a list or a cell begins with: "2. Udviklingen"."""
     match = _NUMBERING.match(text, start)
     before = text[max(0, start - 12) : start].rstrip(" *_>#(")
-    opens = (not before or before[-1] in "\n\t|.:;!?•") and not _LEFT_OPEN.search(before)
+    opens = (not before or before[-1] in "\n\t|.:;!?•") and not is_left_open(text, start)
     return Mark("number_of", match.group(), *match.span(), "number-of-an-item") if match and opens else None
 
 

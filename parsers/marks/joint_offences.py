@@ -5,17 +5,14 @@ Elsewhere "vold og trusler" are two; in such a paper each "vold og trusler" is o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.records import Offence
 from parsers.marks.mark import Mark
 from parsers.marks.subjects import JOINT_LABELS
-from parsers.rules.wording import shown
 
-_JOINED = shown(re.compile(r"\s*(?:og|samt|/|&)\s*"), examples=(" og ", "/"), rejects=("mod",))
-_OPENING = shown(re.compile(r"\b(?:Ved|Med|ved|med)\s+$"), examples=("Ved ",), rejects=("Vedtaget ",))
+_JOINTS = frozenset(("og", "samt", "/", "&"))
 _OPENED = 6  # letters before the first of them: "Ved "
 _NEAR = 40  # letters from the last of them to the word that defines
 
@@ -34,10 +31,10 @@ def _pairs(text: str, offences: Sequence[Mark]) -> Iterator[tuple[Mark, tuple[Ma
     """What two offences joined by "og" are as one series, with the two."""
     for one, other in pairwise(offences):
         code: Offence | None = JOINT_LABELS.get(frozenset((one.value, other.value)))
-        if code and _JOINED.fullmatch(text, one.end, other.start):
+        if code and text[one.end : other.start].strip() in _JOINTS:
             yield Mark("offence", code, one.start, other.end, one.rule), (one, other)
 
 
 def _is_defined(text: str, joint: Mark, defines: Sequence[int]) -> bool:
-    opened = _OPENING.search(text[max(0, joint.start - _OPENED) : joint.start]) is not None
+    opened = text[max(0, joint.start - _OPENED) : joint.start].casefold().split()[-1:] in (["ved"], ["med"])
     return opened and any(joint.end <= at < joint.end + _NEAR for at in defines)

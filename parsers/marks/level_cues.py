@@ -11,7 +11,7 @@ POINTS: tuple[Term, ...] = (
         "baseline",
         (
             "fra|mod|imod|var|lå|udgjorde|viste|blev|målt|opgjort|nuværende|aktuel*|følte|svarede|oplevede|angav|registreret"
-            "|registreredes|registrerede|konstateret|seneste|startede|modtog|optog|fik|noterede",
+            "|registreredes|registrerede|konstateret|seneste|startede|modtog|optog|fik|noterede|gjaldt|lød",
             "i dag",
             "sammenlignet med",
             "i forhold til",

@@ -65,11 +65,12 @@ _IN_THOUSANDS = shown(
         r"[,:]?[ ]+)"
         r"(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?|tusinde?r?\s?(?:kr\b\.?|kroner)|t\.?\s?kr\b\.?|tusinde?r?\b)"
         r"|(?P<m>mio\.?\s?kr\b\.?|mio\b\.?|millioner(?:\s+kr\b\.?|\s+kroner)?|mkr\b\.?))"
-        r"(?=\s*(?:[),;:\t\n|]|\.?\s*$|pr\b|per\b|og\b|årlig)|[ ]{2,})",
+        r"(?=\s*(?:[),;:\t\n|]|\.?\s*$|pr\b|per\b|og\b|årlig|(?-i:[A-ZÆØÅ]))|[ ]{2,})",
         re.IGNORECASE | re.MULTILINE,
     ),
     examples=(
         "Beløb i 1.000 kr.",
+        "Beløb i 1.000 kr. Afholdes af",
         "Budget (i hele 1.000 kr.)",
         "Budget, 1.000 kr.",
         "(t.kr.)",

@@ -89,7 +89,7 @@ _REGISTER = shown(
         r"|opgørelse(?:rne|r|n)?|udtræk(?:ket)?"
         r"|statistik|tal|register|data|database|sagssystem|anmeldelser)\b"
         r"(?: over antal(?:let)?(?: af)? \w+| for \w+området| over \w+| for (?-i:[A-ZÆØÅ])[\w-]+)?"
-        r"|(?:udtræk (?:af|fra) (?-i:[A-ZÆØÅ])\w+|udtræk|tal|data|oplysninger|opgørelser) (?:fra|hos)"
+        r"|(?:udtræk (?:af|fra) (?-i:[A-ZÆØÅ])\w+|udtræk|(?:[\w]{0,30}s)?tal|data|oplysninger|opgørelser) (?:fra|hos)"
         r" (?:(?-i:[A-ZÆØÅ])[\w-]*(?: og (?-i:[A-ZÆØÅ])[\w-]*)?s? )*"
         r"politi(?:et)?\b)"
     ),

@@ -30,6 +30,7 @@ _CALLED: dict[str, tuple[Kind, float]] = {
 _IN_LETTERHEAD = frozenset(("proceedings", "addendum", "other"))
 _GIVES_WAY = frozenset(("status_report", "other"))
 _FORMAL = frozenset(("parties", "goals", "organisation", "economy", "validity", "signatures", "focus"))
+_LATE = 0.4  # of a paper: nobody signs before
 _OPENING = 2500  # characters in which a paper says what it does
 
 
@@ -97,17 +98,24 @@ def _is_annex(paper: Paper, mark: Mark) -> bool:
 def _objection(paper: Paper, title: Title, called: str, mark: Mark, facts: _Facts) -> str | None:
     """Why a paper is not what it is called."""
     if called == "partnership_agreement":
-        return None if facts.is_agreement else "no part of an agreement follows"
+        said = facts.is_agreement or (facts.makes + facts.formal > 0 and _is_signed(paper))
+        return None if said else "no part of an agreement follows"
     if not title.start <= mark.start < title.end or not _may_be_one(paper, title, called, facts):
         return None
-    return "the paper has the parts of an agreement" if facts.is_agreement and facts.formal > 1 else None
+    has_parts = facts.is_agreement and (facts.formal > 1 or _is_signed(paper))
+    return "the paper has the parts of an agreement" if has_parts else None
+
+
+def _is_signed(paper: Paper) -> bool:
+    """Whether somebody signs in its second half; for whom may be hidden under the pen."""
+    return any(region.headed and region.span[0] > paper.end * _LATE for region in find_regions(paper))
 
 
 def _may_be_one(paper: Paper, title: Title, called: str, facts: _Facts) -> bool:
     """Whether what is called something else may make the agreement: "Statusrapport om partnerskabsaftalen", "Med denne
     handleplan indgår parterne aftale"; minutes that do, and that the parties have signed."""
     if called == "proceedings":
-        return facts.pledges is not None and any(region.headed for region in find_regions(paper))
+        return facts.pledges is not None and _is_signed(paper)
     if called not in _GIVES_WAY:
         return False
     return paper.marks.has("agreement", title.span) or (called == "other" and facts.pledges is not None)

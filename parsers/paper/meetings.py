@@ -219,7 +219,12 @@ def _who(paper: Paper, span: Span, before: Span | None, often: _Often) -> list[M
 def _was(paper: Paper, before: Span) -> bool:
     """Whether it is told how often they met: "der hidtil er mødtes fire gange om året, mødes fremover to gange"."""
     past = paper.marks.last("met_before", before)
-    return past is not None and not paper.marks.has("met_now", (past.end, before[1]))
+    if past is None or paper.marks.starting_at("meeting_body", past.end + 1):  # "den tidligere arbejdsgruppe mødes nu"
+        return False
+    now = paper.text.find(",", past.end, before[1])  # "der hidtil har været samlet efter behov, mødes hver anden måned"
+    behind = past.end if now < 0 else now
+    meets = now >= 0 and paper.marks.has("meets", (now, before[1]))
+    return not (meets or paper.marks.has("met_now", (behind, before[1])))
 
 
 def _told_of(paper: Paper, span: Span) -> list[Mark]:

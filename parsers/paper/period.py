@@ -53,6 +53,11 @@ class Clause:
         return add_years(self.start.first, 0, self.months.value) if self.start and self.months else None
 
     @property
+    def years(self) -> tuple[str, str]:
+        """Its first and its last year, "" where it says none: a title with the same years bears it out."""
+        return (self.start.first[:4] if self.start else "", (self.last or "")[:4])
+
+    @property
     def order(self) -> tuple[int, bool, int, str, int]:
         """The best first: what is set anew, with both ends, sure, late in an addendum, early in the paper."""
         whole = bool(self.start and self.last) or bool(self.signing and self.last)
@@ -69,7 +74,8 @@ def read_period(paper: Paper, kind: Kind, title: Span, trace: Trace) -> tuple[Pe
         trace.note("period", _RULES[clause.sureness], clause.span, value, "candidate")
     ended = [clause for clause in clauses if clause.last]
     said = [clause for clause in ended if clause.sureness > _TITLE]
-    best = max(said or ended, key=lambda one: one.order, default=None)
+    titled = {clause.years for clause in ended if clause.sureness == _TITLE}
+    best = max(said or ended, key=lambda one: (*one.order[:3], one.years in titled, *one.order[3:]), default=None)
     if best is None:
         return None, []
     trace.note("period", _RULES[best.sureness], best.span, best.last)

@@ -64,9 +64,8 @@ _SAID_OF_IT = shown(
     examples=("herefter kaldet kommunen", "CVR-nr. 29189579"),
     rejects=("indgår",),
 )
-_STREET = shown(compile_danish(r"[A-ZÆØÅ][\w. ]* \d{1,3}\w?", 0), examples=("Storegade 2",), rejects=("Bygaden",))
 _ADDRESS = shown(
-    compile_danish(rf"\d{{4}} [A-ZÆØÅ].*|{_STREET.pattern}|[\d.\s-]+", 0),
+    compile_danish(r"\d{4} [A-ZÆØÅ].*|[A-ZÆØÅ][\w. ]* \d{1,3}\w?|[\d.\s-]+", 0),
     examples=("Storegade 2", "6270 Nordby"),
     rejects=("Bygaden",),
 )
@@ -88,7 +87,6 @@ _BEFORE = shown(
     examples=("Bygården og ",),
     rejects=("og ",),
 )
-_WORDS = re.compile(r"[\w-]+")
 _BODY = shown(
     compile_danish(
         r"(?<!\w)(?:(?P<of_residents>(?:afdelings|beboer)\w*)|(?!by)[a-zæøå]+)(?:bestyrelsen|rådet|skolen|klubben|netværket|lauget)"
@@ -219,8 +217,9 @@ class _Reading:
 
     def _first_name(self, start: int, end: int) -> int:
         """Where the first name of a stretch begins: "Boligorganisationerne Egebo og" has words before it."""
-        words = (word for word in _WORDS.finditer(self.text, start, end) if word.group() != "og")
-        return next((word.start() for word in words if word.group().casefold() not in NO_NAMES), end)
+        words = self.text[start:end].replace(",", " ").split()
+        name = next((word for word in words if word.casefold() not in NO_NAMES), None)
+        return self.text.index(name, start) if name else end
 
     def _add(self, mark: Mark) -> None:
         named: Named = mark.value
@@ -324,13 +323,13 @@ class _Reading:
         whole = not rest or _SAID_OF_IT.fullmatch(rest) is not None
         if not bare or is_person(bare):
             return bool(bare) and whole
-        address = self.marked and not self.listed and not _joined(sign) and self._is_addressed(low)
-        if not address and not self._may_stand(low, high, sign, whole):
+        if self._is_address(low, sign):
+            self.run.end = low + len(bare)
+            return whole
+        if not self._may_stand(low, high, sign, whole):
             return False
         self.run.end = low + len(bare)
-        if not address:
-            named = Named(make_slug(bare), bare, self._kind(bare))
-            self.run.entries.append(Entry(named, low, self.run.end, self.aside))
+        self.run.entries.append(Entry(Named(make_slug(bare), bare, self._kind(bare)), low, self.run.end, self.aside))
         return whole
 
     def _add_body(self, led: str, low: int) -> bool:
@@ -362,18 +361,26 @@ class _Reading:
         line = begin, stop if stop >= 0 else len(self.text)
         return whole and (len(self.paper.marks.of("organisation", line)) > 1 or _joined(sign))
 
-    def _is_addressed(self, low: int) -> bool:
+    def _is_address(self, low: int, sign: str) -> bool:
         """Whether a plain name stands in an item that gives an address, behind the name that opens it: "(2) Fyns
         Politi, Politigården, Havnevej 40"."""
+        if not self.marked or self.listed or _joined(sign):
+            return False
         begin, stop = self.text.rfind("\n", 0, low) + 1, self.text.find("\n", low)
         line = self.text[begin : stop if stop >= 0 else len(self.text)]
-        return not self._is_marked(low) and any(_STREET.fullmatch(piece.strip()) for piece in line.split(","))
+        return not self._is_marked(low) and any(
+            _ADDRESS.fullmatch(piece.strip()) and _is_lettered(piece) for piece in line.split(",")
+        )
 
     def _may_open(self, begin: int, low: int, high: int, sign: str) -> bool:
         """Whether a plain name may open a line: no key, not set apart, not the first with a number."""
         parted = sign.count("\n") > 1 and self.blanks < _SPACED
         another = not self.marked and _NUMBERED.match(self.text, begin, low + 1) is not None
         return self.text[high : high + 1] != ":" and not parted and not another
+
+
+def _is_lettered(piece: str) -> bool:
+    return any(map(str.isalpha, piece))
 
 
 def _joined(sign: str) -> bool:

@@ -57,7 +57,7 @@ def find_blocks(paper: Paper, pages: Sequence[SignedPage], parties: Sequence[Par
     that says who has signed."""
     reader = PieceReader(paper, parties)
     found = [(page.region, read_blocks(page.lines, reader)) for page in pages]
-    found = [(region, list(_without_empty(blocks))) for region, blocks in found]
+    found = [(region, list(_without_empty(paper, blocks))) for region, blocks in found]
     worthy = [(region, blocks) for region, blocks in found if _is_signed(paper, region, blocks)]
     if worthy:
         best = max(worthy, key=lambda one: (_is_headed(*one), _count_names(one[1]), len(one[1])))
@@ -84,11 +84,21 @@ def _is_one_place(paper: Paper, above: Region, below: Region) -> bool:
     return between[1] - between[0] < _LINE and not paper.marks.has("no_signature", between)
 
 
-def _without_empty(blocks: Sequence[Block]) -> Iterator[Block]:
+def _without_empty(paper: Paper, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without those that say nothing but an organisation for which somebody signs in another, be it that
     strokes hide the name: a letterhead, a table of money above."""
-    signed = {block.named.id for block in blocks if block.slots}
-    return (block for block in _united(blocks) if block.slots or block.named.id not in signed)
+    empty = {id(block) for block in blocks if not block.slots or _is_letterhead(paper, block)}
+    signed = {block.named.id for block in blocks if id(block) not in empty}
+    return (block for block in _united(blocks) if id(block) not in empty or block.named.id not in signed)
+
+
+def _is_letterhead(paper: Paper, block: Block) -> bool:
+    """Whether a block is an organisation with a unit, and no more, that is printed so elsewhere too: the head of each
+    page."""
+    if set(block.slots) != {"unit"}:
+        return False
+    low, high = block.organisation.start, block.slots["unit"].end
+    return low < high and paper.text.count(paper.text[low:high]) > 1
 
 
 def _united(blocks: Sequence[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.structure.lines import OPENERS, PrintLine, goes_on, is_unfinished, read_lines, usual_width
 
@@ -94,11 +95,8 @@ def find_items(text: str, start: int = 0, end: int | None = None) -> Iterator[It
     """All items, whatever list they belong to; `level` is not yet told."""
     end = len(text) if end is None else end
     lines = list(read_lines(text, start, end))
-    markers = [_line_marker(text, line, start) for line in lines]
-    for at, (line, match) in enumerate(zip(lines, markers[1:], strict=False), 1):
-        # "… være nedbragt til / 60. I 2024 var der 80": the number ends what the line before it leaves open
-        if match and len(match["number"] or "") > 1 and match["number"].isdigit() and is_unfinished(line):
-            markers[at] = None
+    markers = [_line_marker(text, line, start) for line in lines[:1]]
+    markers += [_marker_below(text, before, line, start) for before, line in pairwise(lines)]
     width = usual_width(lines)
     at = 0
     while at < len(lines):
@@ -115,6 +113,13 @@ def find_items(text: str, start: int = 0, end: int | None = None) -> Iterator[It
         items = list(_sequence(text, match.start(), lines[last].end)) if match["number"] else []
         yield from items if len(items) > 1 else [_item(text, match, lines[last].end)]
         at = last + 1
+
+
+def _marker_below(text: str, before: PrintLine, line: PrintLine, floor: int) -> re.Match[str] | None:
+    """The marker of a line below another; a number may be what that leaves open: "… være nedbragt til / 60. I 2024"."""
+    match = _line_marker(text, line, floor)
+    number = (match["number"] or "") if match else ""
+    return None if len(number) > 1 and number.isdigit() and is_unfinished(before) else match
 
 
 def _line_marker(text: str, line: PrintLine, floor: int) -> re.Match[str] | None:

@@ -32,7 +32,7 @@ _IN_BRACKETS = shown(re.compile(r"(?<=\w) ?\([^()]*\)$"), examples=("maal (bilag
 _QUALIFIER = (
     r"(?:(?:\w+(?:ets|ens|ernes|nes)|overordnede?|faelles|konkrete|saerlige|okonomiske?|geografiske?|samlede|videre"
     r"|nyt?|nye|aendre[dt]e?|revidere[td]e?|supplerende|yderligere|gaeldende|nuvaerende|hidtidige|kommende|foresla(?:e|a)ede"
-    r"|kvantitative|kvalitative|malbare|deltagende|involverede|prioriterede|centrale|lokale|vigtigste"
+    r"|arlige?|arligt|kvantitative|kvalitative|malbare|deltagende|involverede|prioriterede|centrale|lokale|vigtigste"
     r"|to|tre|fire|fem|seks|syv|[2-7]|forslag til|aendring(?:er)? af|beskrivelse af|godkendelse og"
     r"|vores|aftalens|bilag|politiske?|strategiske?|oversigt over|om|de|den|det|vi|naermere) ){0,4}"
 )

@@ -16,6 +16,7 @@ from parsers.marks.phrases import Term
 
 _AGREEMENTS = "*aftale|*aftalen|*aftaler|*aftalerne"
 _HAVE = (f"hermed har ~1 {_AGREEMENTS}", f"har hermed ~1 {_AGREEMENTS}")
+_OWN = "parternes|vores|deres|partnerskabets|samarbejdets"
 _GROUPS = "*partnerskab|*partnerskabet|*partnerskabets|*partnerskaber|*partnerskaberne"
 
 PAPERS: tuple[Term, ...] = (
@@ -122,6 +123,7 @@ DEEDS: tuple[Term, ...] = (
             "|omfatter|træder|er|har",
             "bindende|forpligtende aftale|partnerskabsaftale mellem",
             "har besluttet|aftalt",
+            f"er|udgør {_OWN} [eneste] [skriftlige] aftale|partnerskabsaftale",
             "går sammen",
             "slutter sig|os ~3 sammen",
             "er enige om [hermed] at indgå|etablere|samarbejde",
@@ -147,6 +149,7 @@ DEEDS: tuple[Term, ...] = (
             f"med|ved denne|dette ~2 indgår|slutter ~3 {_AGREEMENTS}|*partnerskab",
             f"indgår denne|dette|følgende|nærværende {_AGREEMENTS}|*partnerskab|kontrakt*|overenskomst*",
             "slutter os ~3 sammen",
+            f"er|udgør {_OWN} [eneste] [skriftlige] aftale|partnerskabsaftale",
             f"er [der] [hermed] [dags] [dato] indgået følgende|denne|nedenstående {_AGREEMENTS}",
             *_HAVE,
             "bindende|forpligtende aftale|partnerskabsaftale mellem",
@@ -158,6 +161,7 @@ DEEDS: tuple[Term, ...] = (
             "Parterne i aftalen er",
             "indgår denne partnerskabsaftale",
             "har hermed en aftale",
+            "Planen er parternes aftale",
         ),
         ("indgår en aftale", "har en aftale"),
     ),
