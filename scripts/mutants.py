@@ -3,10 +3,12 @@
     python scripts/mutants.py [--seed 1] [--mutants 30] [--stages parsers,normalizers] [--timeout 900]
 
 Draws `--mutants` places of the code by the seed (the same code and seed give the same places), makes each wrong in a
-copy of the project (`<` becomes `<=`, `and` becomes `or`, 3 becomes 4 …), and runs the tests of that stage, the most
-telling first, until one fails: `dies` names it. A mutant that no test notices `lives` and is printed as a difference:
-either a test is missing, or the code is not needed, or both ways are the same. Exit 1 where more than `--survivors`
-survive.
+copy of the project (`<` becomes `<=`, `and` becomes `or`, 3 becomes 4 …), and runs the tests of that stage that run
+the changed line, the most telling first, until one fails: `dies` names it. Which tests run a line is told by one run of
+all of them under coverage, kept in `.coverage.mutants` until code or tests change; where it tells nothing, because the
+line is run by a process of its own or when a module is imported, all tests of the stage are asked. A mutant that no
+test notices `lives` and is printed as a difference: either a test is missing, or the code is not needed, or both ways
+are the same. Exit 1 where more than `--survivors` survive.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
+
+from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parent.parent
 # The tests that answer for a stage. Tests of a later stage notice much too, but later, and say less of what is wrong.
@@ -48,6 +52,7 @@ _LAST = [
     *("test_killed.py", "test_comparing.py", "test_pictures.py", "test_holding.py", "test_signed_papers.py"),
 ]
 _LEFT_OUT = ["test_linear_time.py"]
+_RUNS = ROOT / ".coverage.mutants"
 _NOTICED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.M)
 # What stands for what, both ways where both make sense.
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -185,13 +190,15 @@ def _is_python(source: str) -> bool:
     return True
 
 
-def noticed_by(mutant: Mutant, copy: Path, timeout: int) -> str | None:
-    """The first test of its stage that fails with it, if one does. What never ends is noticed, too."""
+def noticed_by(mutant: Mutant, tests: list[str], copy: Path, timeout: int) -> str | None:
+    """The first of these tests that fails with it, if one does. What never ends is noticed, too."""
     path = copy / mutant.file
     source = path.read_text("utf-8")
     path.write_text(mutant.applied(source), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *_tests(mutant, copy)]
     with tempfile.TemporaryDirectory(dir=copy) as scratch:
+        asked = Path(scratch, "asked")
+        asked.write_text("\n".join(tests), "utf-8")  # thousands of names are too many for a command
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"@{asked}"]
         try:
             told = subprocess.run(
                 command, cwd=copy, env=_environment(copy, scratch), timeout=timeout, capture_output=True, check=False
@@ -204,13 +211,42 @@ def noticed_by(mutant: Mutant, copy: Path, timeout: int) -> str | None:
     return None if told.returncode == 0 else failed[1] if failed else "all of them"
 
 
-def _tests(mutant: Mutant, copy: Path) -> list[str]:
-    """The test files of its stage in the order in which they are asked: pytest would sort what is in a folder."""
-    asked = [copy / name for name in TESTS[mutant.file.split("/")[0]]]
+def _tests(mutant: Mutant, runs: CoverageData) -> list[str]:
+    """The tests of its stage that run its line, or all of the stage, in the order in which they are asked."""
+    files = _test_files(TESTS[mutant.file.split("/")[0]])
+    contexts = runs.contexts_by_lineno(str(ROOT / mutant.file)).get(mutant.line, [])
+    names = sorted(set(map(_asked, contexts)))
+    return [name for file in files for name in names if name.partition("::")[0] == file] or files
+
+
+def _asked(context: str) -> str:
+    """What to ask where a line was run in a context: `tests/parsers/test_rules.py::test_reads[case]|run` names a test;
+    what is set up for one (`|setup`) may be for all of its file; what a module does when it is imported is for none."""
+    name, _, when = context.rpartition("|")
+    return name.partition("::")[0] if when == "setup" else name
+
+
+def _test_files(places: list[str]) -> list[str]:
+    """Test files of folders in the order in which they are asked: pytest would sort what is in a folder."""
+    asked = [ROOT / name for name in places]
     files = {path for one in asked for path in ([one] if one.is_file() else one.rglob("test_*.py"))}
     turns = {**dict.fromkeys(_FIRST, 0), **dict.fromkeys(_LAST, 2)}
-    turn = sorted((turns.get(path.name, 1), str(path.relative_to(copy))) for path in files)
+    turn = sorted((turns.get(path.name, 1), str(path.relative_to(ROOT))) for path in files)
     return [name for _, name in turn if Path(name).name not in _LEFT_OUT]
+
+
+def _who_runs_what(workers: int) -> CoverageData:
+    """Which tests run which lines: from the last run of all of them, or a new one where that is older than the code."""
+    code = [path.stat().st_mtime for stage in [*TESTS, "tests"] for path in (ROOT / stage).rglob("*.py")]
+    if not _RUNS.exists() or _RUNS.stat().st_mtime < max(code):
+        print("asking which tests run which lines, some minutes", flush=True)
+        ask = ["-q", "-n", str(workers), "--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+        files = _test_files([place for places in TESTS.values() for place in places])
+        command = [sys.executable, "-m", "pytest", *ask, *files]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "COVERAGE_FILE": str(_RUNS)}, check=True)
+    runs = CoverageData(str(_RUNS))
+    runs.read()
+    return runs
 
 
 def _environment(copy: Path, scratch: str) -> dict[str, str]:
@@ -239,6 +275,7 @@ def main() -> None:
     ask.add_argument("--workers", type=int, default=2)
     asked = ask.parse_args()
     mutants = drawn(asked.seed, asked.mutants, asked.stages.split(","))
+    runs = _who_runs_what(asked.workers)
     with tempfile.TemporaryDirectory() as scratch:
         copies: Queue[Path] = Queue()
         for number in range(asked.workers):
@@ -247,7 +284,7 @@ def main() -> None:
         def judged(mutant: Mutant) -> bool:
             copy = copies.get()
             try:
-                test = noticed_by(mutant, copy, asked.timeout)
+                test = noticed_by(mutant, _tests(mutant, runs), copy, asked.timeout)
             finally:
                 copies.put(copy)
             told = mutant.told((ROOT / mutant.file).read_text("utf-8"))
