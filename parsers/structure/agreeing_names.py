@@ -58,7 +58,13 @@ def _is_known(read: str) -> bool:
 
 def _alone(read: str) -> str:
     """A reading with the letters put right that need no other reading."""
-    return _TWO_E.sub("æ", _NO_G.sub("ø", read)).replace("é", "å")
+    named = _NO_G.sub("ø", read)
+    return _TWO_E.sub(lambda two: two.group() if _meet(named, two.start() + 1) else "æ", named).replace("é", "å")
+
+
+def _meet(name: str, cut: int) -> bool:
+    """Whether two words meet between two e: "Mølle|engen", "Havne|egnens"."""
+    return all(part.casefold() in frequencies() for part in (name[:cut], name[cut:]))
 
 
 def _settled(readings: Mapping[str, str]) -> dict[str, str]:

@@ -34,7 +34,15 @@ def test_readings_together_tell_the_name(read: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Hanvig og Henvig", "Bakkegaarden og Torvsgrunden", "Tjenesteenheden", "Peer Green i Lee", "Tange og Tunge Vang"],
+    [
+        "Hanvig og Henvig",
+        "Bakkegaarden og Torvsgrunden",
+        "Tjenesteenheden",
+        "Peer Green i Lee",
+        "Mølleengen",
+        "Havneegnens Politi",
+        "Tange og Tunge Vang",
+    ],
 )
 def test_what_the_readings_do_not_settle_is_left(text: str) -> None:
     assert mended(text) == text

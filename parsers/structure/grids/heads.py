@@ -21,10 +21,11 @@ from parsers.structure.grids.grid import Cell, Grid
 
 # Marks that make a cell one of figures; a year makes it one only beside these.
 _FIGURES = ("number", "share", "change", "points", "money", "broken_money", "pending")
+_NO_FIGURES = ("per_1000", "part_of_year")  # "pr. 1.000", "1. kvartal"
 _BARE = ("number", "money", "broken_money")
 _SUBJECTS = ("offence", "feeling", "need")
 # What the second line of a head may say.
-_HEAD_MARKS = ("year", "years", "role", "time_of_day", "per_1000", "unit_word")
+_HEAD_MARKS = ("year", "years", "part_of_year", "role", "time_of_day", "per_1000", "unit_word")
 _DASHED = re.compile(r"[-–—.*/\s]+|n/?a\.?|ej opgjort|ukendt|ingen", re.IGNORECASE)
 _MOST_HEADS = 4
 _MOST_WORDS = 7  # of a cell of figures: "9,5 sager pr. 1.000 borgere i 2015"
@@ -173,7 +174,7 @@ def _kind_of(cell: Cell, marks: Marks, text: str) -> str:
         return "dash"
     if len(text[cell.start : cell.end].split()) > _MOST_WORDS:
         return "words"  # a sentence may hold figures
-    dated = marks.has_any(("year", "years"), cell.span)
+    dated = marks.has_any(("year", "years", "part_of_year"), cell.span)
     if _holds_figure(cell, marks, dated):
         return "figure"
     return "year" if dated else "words"
@@ -184,7 +185,7 @@ def _holds_figure(cell: Cell, marks: Marks, dated: bool) -> bool:
     year, "Mål 2022: 78 %"."""
     asked = dated and marks.has("role", cell.span) and not marks.has("share", cell.span)
     figures = marks.any_of(_BARE if asked else _FIGURES, cell.span)
-    return any(not marks.covering("per_1000", mark.start) for mark in figures)
+    return any(not any(marks.covering(kind, mark.start) for kind in _NO_FIGURES) for mark in figures)
 
 
 def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text: str) -> int:
