@@ -306,7 +306,8 @@ class PieceReader:
     def _rest(self, span: Span, taken: Sequence[Event], line: int) -> Iterator[Event]:
         """A piece that says nothing known, as words: of a block of a municipality it is the unit."""
         bare = self.text[slice(*span)]
-        if taken or not bare[:1].isupper() or _LABEL.match(bare) or _NO_WORDS.search(bare):
+        says_so = self.paper.marks.starting_at("signs", span[0])  # "Med venlig hilsen"
+        if taken or says_so or not bare[:1].isupper() or _LABEL.match(bare) or _NO_WORDS.search(bare):
             return
         if not self.damaged or _holds_a_word(bare):
             yield Event("words", " ".join(bare.split()), *span, line)

@@ -99,6 +99,8 @@ def _first_word(words: NameWords, at: int, kind: OrganisationKind) -> int:
     while low > 0 and named < most and words.joins(low - 1, named > 0):
         if most > 1 and _ADJECTIVE.fullmatch(words.words[low - 1]):
             low -= 1
+        elif named and low > 1 and words.form(low - 2) == "ssp":  # "SSP Nordby Lundens Boligforening", lines of a cell
+            break
         elif may_name(words, low - 1) and words.form(low - 1) not in words.forms[low:at]:
             low, named = _with_first_half(words, low - 1, kind), named + 1
         else:
