@@ -19,7 +19,7 @@ _OFF = 0.2  # of a word's height: how far from its box ink is looked for
 _DARKER = 70  # greys below the paper
 _LEAST = 0.014  # inches of ink around a word
 _LINED = 0.6  # of a row's width that is ink: a line under the word, or one over it
-_LEAVES = 0.45  # of a word's confidence
+LEAVES = 0.45  # of a word's confidence
 _SMALLEST, _LARGEST = 5.0, 40.0  # points: heights of words that are asked
 
 
@@ -35,7 +35,7 @@ def doubt_touched(grey: Grey, dpi: float, words: Sequence[Word], least: float | 
             _SMALLEST < box.height < _LARGEST and word.confidence is not None and sum(map(str.isalnum, word.text)) > 1
         )
         touched = asked and _ink_around(ink, box, dpi) > least
-        doubted.append(replace(word, confidence=round((word.confidence or 0) * _LEAVES, 4)) if touched else word)
+        doubted.append(replace(word, confidence=round((word.confidence or 0) * LEAVES, 4)) if touched else word)
     return doubted
 
 

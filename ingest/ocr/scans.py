@@ -16,9 +16,10 @@ from ingest.ocr.cells import read_cells
 from ingest.ocr.engine import Engine, to_words
 from ingest.ocr.passed_over import add_passed_over
 from ingest.ocr.quality import mean_confidence
+from ingest.ocr.signed_places import tops_of_signing
 from ingest.ocr.spacing import part_percents
 from ingest.ocr.symbols import restore
-from ingest.ocr.under_strokes import read_under_strokes, tops_of_signing
+from ingest.ocr.under_strokes import read_under_strokes
 from models.geometry import Box, Word
 
 # A scan within is read as it is. A coarser one is read at 300, a finer one at 240: as well as at 300 (0.9946 of the

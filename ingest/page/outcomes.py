@@ -144,7 +144,9 @@ def _why(choice: Choice, scan: Scan) -> str:
     if scan.page.skew:
         notes.append(f"straightened {scan.page.skew:+.2f} degrees")
     if scan.under_strokes:
-        notes.append(f"{scan.under_strokes} words under strokes of a pen told by the darkest ink")
+        notes.append(
+            f"{scan.under_strokes} words under strokes of a pen told by the darkest ink, or with the strokes lifted"
+        )
     if not scan.words:
         notes.append("there is something on it, and no print was found")
     return "; ".join(notes)

@@ -1,5 +1,5 @@
-"""Names under the strokes of a pen, on typeset pages that are scanned and read: told where the pen is paler than print,
-and doubted where it is not."""
+"""Names under the strokes of a pen, on typeset pages that are scanned and read: told where the pen is paler than print
+or runs on straight, and doubted where it is neither."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PLACES = ("Vester", "Øster", "Sønder", "Nørre")
 BLOCKS = [[name, "Direktør", f"{place} Kommune"] for name, place in zip(PEOPLE, PLACES, strict=True)]
 
 
-def _signed(grey: int, wide: float, seed: str) -> Scan:
+def _signed(grey: int, wide: float, seed: str, straight: bool = False) -> Scan:
     """A page of signatures, read: the strokes of a pen of this grey and width (mm) over every name."""
     chance = random.Random(seed)
     sheet = Sheet("LiberationSans")
@@ -35,7 +35,7 @@ def _signed(grey: int, wide: float, seed: str) -> Scan:
             (x + 4 + 5 * at, y + (chance.uniform(3, 6) if at % 2 else chance.uniform(-8, -4))) for at in range(10)
         ]
         for at in range(0, 9, 3):
-            sheet.bezier(points[at : at + 4])
+            sheet.bezier(points[at : at + 4]) if not straight else sheet.line(*points[at], *points[at + 3])
     (image,) = scan(bytes(sheet.output()), seed)
     engine = find_engine()
     assert engine is not None
@@ -53,6 +53,11 @@ def test_reads_names_under_a_pen_paler_than_print() -> None:
     found = _signed(90, 0.5, "lighter")
     assert found.under_strokes >= 3
     assert {"Malthe", "Ravnholt", "Regina", "Torben", "Raskmark", "Ingrid"} <= _sure(found)
+
+
+@needs_tesseract
+def test_reads_names_under_straight_strokes_as_dark_as_print() -> None:
+    assert {"Malthe", "Regina", "Torben", "Ingrid"} <= _sure(_signed(0, 0.3, "straight", straight=True))
 
 
 @needs_tesseract
