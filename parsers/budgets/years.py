@@ -159,7 +159,9 @@ def _is_of_one_behind(paper: Paper, row: Row) -> bool:
 def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
     places = row.anchor.places
     done = [span for span in (*places["label"], *places["row"]) if _SEASON.search(paper.text, *span)]
-    asked = [span for span in places["row"] if paper.marks.has("asks", span)]  # the years of a goal beside it
+    asked = [
+        span for span in (*places["label"], *places["row"]) if paper.marks.has("asks", span)
+    ]  # the years of a goal beside it
     for reach in ("head", "label", "row", "own", "group"):
         for span in places[reach]:
             if span not in (*done, *asked):

@@ -99,7 +99,7 @@ def _facts(paper: Paper) -> Iterator[Span]:
         if mark.start < done or not _is_labelled(paper, low, mark.start):
             continue
         table = paper.table_at(mark.start)
-        stop = _row_end(table, mark.end) if table else text.find("\n\n", mark.end, paper.end)
+        stop = _row_end(paper, table, mark.end) if table else text.find("\n\n", mark.end, paper.end)
         span = low, stop if stop > 0 else paper.end
         found = span if table else _first_said(paper, span)
         done = found[1]
@@ -113,9 +113,11 @@ def _first_said(paper: Paper, span: Span) -> Span:
     return first[0], [first, *parts][-1][1]
 
 
-def _row_end(table: Table, place: int) -> int:
-    """Where a row of a table ends, with those below it that have no label of their own."""
-    starts = [cell.start for cell in table.grid.column(0) if not cell.is_empty and cell.start > place]
+def _row_end(paper: Paper, table: Table, place: int) -> int:
+    """Where a row of a table ends, with those below it that have no label of their own, or say that they are part of
+    it: "Heraf til projektledelse"."""
+    below = [cell.start for cell in table.grid.column(0) if not cell.is_empty and cell.start > place]
+    starts = [start for start in below if not paper.marks.starting_at("relation", start)]
     return min(starts, default=table.span[1])
 
 

@@ -53,7 +53,7 @@ _FOLLOWED = shown(
     examples=("Følges", "Monitoreres årligt"),
     rejects=("falder",),
 )
-_FORMER = ("tidligere ", "forrige ", "gamle ", "udløbne ")
+_FORMER = ("tidligere", "forrige", "gamle", "udløbne", "hidtil")
 _SHORT = 5  # words of a cell that is no sentence
 _FAR_ABOVE = 300  # letters between the name of a goal and the table that tells of it
 
@@ -75,9 +75,11 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
     read = {id(table.table): table for table in tables}
     for table in paper.tables:
         for labels, values, row in _grouped(table, read.get(id(table))):
-            cells = [value.cell for value in values]
-            several = list(_of_names(paper, gazetteer, cells)) or list(_of_items(paper, gazetteer, cells))
-            several = several or _of_sentences(paper, gazetteer, [*labels, *cells])
+            asked = [value.cell for value in values if not _is_former(paper, value)]
+            cells = [*labels, *asked]
+            naming = asked if row else [*_telling(paper, labels), *asked]  # a label beside its levels is of its own row
+            several = [*_of_names(paper, gazetteer, naming)] or [*_of_items(paper, gazetteer, cells)]
+            several = several or _of_sentences(paper, gazetteer, cells)
             if several:
                 yield from several
                 continue
@@ -166,11 +168,14 @@ def _of_items(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iter
 
 def _of_sentences(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> list[Statement]:
     """The goals of a row whose cells state one each, in sentences of their own; of a goal told over its row, none."""
-    told = [
-        cell for cell in cells if len(paper.words(cell.span).split()) > _SHORT and paper.marks.has("asks", cell.span)
-    ]
-    found = [one for cell in told if (one := _of_cell(paper, gazetteer, cell, None))]
+    found = [one for cell in _telling(paper, cells) if (one := _of_cell(paper, gazetteer, cell, None))]
     return [replace(one, asked=True) for one in found] if len(found) > 1 else []
+
+
+def _telling(paper: Paper, cells: Sequence[Cell]) -> list[Cell]:
+    """The cells that say in words what is to come, and are no mere name of it: "Mål 2: Færre indbrud"."""
+    long = (cell for cell in cells if len(paper.words(cell.span).split()) > _SHORT)
+    return [cell for cell in long if paper.marks.has("asks", cell.span)]
 
 
 def _of_arrow(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Statement | None:

@@ -191,8 +191,10 @@ class _Setting:
         return self.label.span if self.label else None
 
     def number(self, item: Item, place: int) -> str | None:
-        """The number of an item, of its own or by its place under a name."""
-        return item.number or (f"{self.label.number}.{place}" if self.label else None)
+        """The number of an item, of its own ("• Mål 2: …" too) or by its place under a name."""
+        named = _IN_SENTENCE.match(item.text)
+        own = item.number or (named["number"] if named else None)
+        return own or (f"{self.label.number}.{place}" if self.label else None)
 
 
 def _of_lists(

@@ -100,7 +100,8 @@ def _objection(paper: Paper, title: Title, called: str, mark: Mark, facts: _Fact
     if called == "partnership_agreement":
         said = facts.is_agreement or (facts.makes + facts.formal > 0 and _is_signed(paper))
         return None if said else "no part of an agreement follows"
-    if not title.start <= mark.start < title.end or not _may_be_one(paper, title, called, facts):
+    titled = title.start <= mark.start < title.end or facts.pledges is not None
+    if not titled or not _may_be_one(paper, title, called, facts):
         return None
     has_parts = facts.is_agreement and (facts.formal > 1 or _is_signed(paper))
     return "the paper has the parts of an agreement" if has_parts else None

@@ -181,6 +181,8 @@ def _sureness(paper: Paper, span: Span, first: Day | Mark, inside: bool) -> int:
         return _IN_SECTION if inside else 0
     if marks.has("runs", span) and (marks.has("runner", span, "own") or marks.starting_at("runs", span[0])):
         return _SAID
+    # "Mål for aftaleperioden: 78 % i 2027" is under such a heading, and says no period
+    inside = inside and not marks.has("share", span)
     return _IN_SECTION if inside or (marks.has("makes", span) and _is_precise(first)) else 0
 
 

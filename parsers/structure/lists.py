@@ -17,12 +17,12 @@ from parsers.structure.lines import OPENERS, PrintLine, goes_on, is_unfinished, 
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
 _MARKER = re.compile(
-    r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s|\s[–—-]\s(?=[A-ZÆØÅ]))(?=[^\s.,;:])"
-    rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?=\S)"
+    r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[A-H](?=[.)]\sat\s)|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s|\s[–—-]\s(?=[A-ZÆØÅ]))(?=[^\s.,;:])"
+    rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?:(?P<inner>\d{{1,2}})[.)]\s+(?=[A-ZÆØÅ]))?(?=\S)"
 )
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _RUN_IN = re.compile(
-    rf"(?<!\S)(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+)(?=[A-ZÆØÅ@\"”»])"
+    rf"(?<!\S)(?:(?P<number>\d{{1,2}}|[a-h](?=\)))[.)]\s+|(?P<bullet>[{BULLETS}o-])\s+(?:(?P<inner>\d{{1,2}})[.)]\s+)?)(?=[A-ZÆØÅ@\"”»])"
 )
 _NEW_SENTENCE = re.compile(rf"(?<=[a-zæøå)%\d]) (?=(?:{OPENERS}) [a-zæøå])|(?<=[.!?]) (?=[A-ZÆØÅ])")
 
@@ -185,7 +185,8 @@ def _item(text: str, mark: re.Match[str], end: int) -> Item:
     end -= len(raw) - len(raw.rstrip(" \t\n*_|"))
     end = max(start, end)
     words = " ".join(text[start:end].split())
-    return Item(mark["number"] or mark["bullet"], mark["number"], words, start, end, mark.start())
+    number = mark["number"] or mark["inner"]  # "• 1. Lys på stierne"
+    return Item(number or mark["bullet"], number, words, start, end, mark.start())
 
 
 def _value(number: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.marks.mark import Span
 from parsers.rules.rule import Rule
 from parsers.rules.wording import compile_danish
+from parsers.structure.grids.tables import Table
 from parsers.structure.paper import Paper
 
 _QUOTE = r"[\"”“»„][^\"”“»«„]{1,700}[\"”“»«]"
@@ -16,6 +17,10 @@ _OPENS = r"(?=[\"”“»„])"
 _CHANGED = r"(?:ændres|rettes|udskiftes|erstattes|affattes|omformuleres)"
 _WORDS = r"(?:ordene|teksten|sætningen|ordlyden|formuleringen|passussen|punktummet|beløbet|datoen|tallet)"
 _INTO = r"(?:til|med|af|således|til følgende|af følgende)"
+
+# How a table heads what was, and what will be.
+_UNTIL_NOW = frozenset(("hidtil", "før", "nuværende", "tidligere", "hidtidig", "hidtidige", "gældende", "nu"))
+_TO_COME = frozenset(("fremover", "nyt", "ny", "nye", "herefter", "fremadrettet", "efter", "ændres", "ændret"))
 
 RULES = (
     Rule(
@@ -71,11 +76,21 @@ RULES = (
 
 def without_replaced(paper: Paper) -> Paper:
     """The paper with blanks for the wording that no longer holds; every character keeps its place."""
-    text = paper.text
+    text = _blanked(paper.text, sorted(span for table in paper.tables for span in _former_cells(paper, table)))
     for rule in RULES:
         group = "gone" if rule.name == "wording-changed" else 0
         text = _blanked(text, [match.span(group) for match, _ in rule.find(text)])
     return paper if text == paper.text else Paper(replace(paper.body, text=text), paper.later)
+
+
+def _former_cells(paper: Paper, table: Table) -> Iterator[Span]:
+    """The cells of a column that says how it was, where another says how it will be: "Hidtil | Fremover"."""
+    heads = [paper.words(cell.span).casefold().split(" ")[0] for cell in table.grid.at[0]]
+    if _TO_COME.isdisjoint(heads):
+        return
+    for column, head in enumerate(heads):
+        if head in _UNTIL_NOW:
+            yield from (cell.span for cell in table.grid.column(column)[1:] if not cell.is_empty)
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

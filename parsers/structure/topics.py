@@ -13,7 +13,7 @@ TOPICS: dict[str, str] = {
     "validity": r"hvor laenge|gyldighed\w*|varighed\w*|lobetid\w*|ikrafttr\w+|(?:aftale|partnerskabs)?periode\w*"
     r"|opsigelse\w*|genforhandling\w*|forlaengelse\w*|tidsramme\w*|tid|tidsrum\w*|loebetid\w*",
     "economy": r"hvad koster|okonomi(?:en|sk\w*)?|finansiering\w*|budget\w*|midler|bevilling\w*|ressourcer?\w*"
-    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*|investering\w*",
+    r"|penge\w*|oekonomi(?:en|sk\w*)?|belob\w*|udgift\w*|omkostning\w*|tilskud\w*|investering\w*|bidrag(?:et|ene)?",
     "organisation": r"hvordan|organisering\w*|organisation\w*|organisatorisk\w*|styring\w*|ledelse\w*|styregruppe\w*"
     r"|modestruktur\w*|modefrekvens\w*|moder|samarbejdsform\w*|samarbejdsorganisation\w*|arbejdsdeling|arbejdsform\w*"
     r"|roller|governance|sadan arbejder vi|samarbejdet?s?",

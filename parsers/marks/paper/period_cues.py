@@ -33,6 +33,7 @@ BOUNDS: tuple[Term, ...] = (
             "begynder|begynde|begyndt|begyndende|starter|starte|startet|start|startdato*|begyndelsesdato|påbegyndes",
             "regnet|gælder [allerede] fra",
             "sættes|sat ~2 gang|værk|søen",
+            "tager|tage [sin] begyndelse",
         ),
         ("fra den 1. maj 2024", "pr. 1/1-2024", "træder i kraft den", "Startdato: 1. maj", "fra primo 2024"),
         ("frataget", "til 1. maj"),
@@ -99,6 +100,8 @@ RUNS: tuple[Term, ...] = (
             "udløber|udløbe|udløb|udløbsdato*|ophører|ophøre|ophør|slutter|slutte|slutdato*|bortfalder|begynder|begynde"
             "|starter|starte|startdato*|fortsætter|fortsætte|fortsættes|videreføres|videreføre|bestå|består",
             "strækker sig",
+            "start|slut :",
+            "tager|tage sin begyndelse",
             "falder ~2 bort",
             "i drift|gang|kraft",
             "påbegyndes|afsluttes|uopsigelig",

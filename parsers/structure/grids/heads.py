@@ -199,7 +199,7 @@ def _count_heads(grid: Grid, kinds: Sequence[Sequence[str]], marks: Marks, text:
     beside = grid.at[first][0].row + grid.at[first][0].rows
     last = max(first + 1, min(beside, grid.height))
     most = min(grid.height - (not spans), first + _MOST_HEADS)
-    while last < most and _goes_on_head(grid.at[last], kinds[last], marks):
+    while last < most and _goes_on_head(grid.at[last], kinds[last], marks, text):
         last += 1
     return last
 
@@ -223,12 +223,12 @@ def _holds_keys(grid: Grid, text: str) -> bool:
     return sum(text[cell.end - 1] == ":" for cell in column) * 2 > len(column)
 
 
-def _goes_on_head(cells: Sequence[Cell], kinds: Sequence[str], marks: Marks) -> bool:
+def _goes_on_head(cells: Sequence[Cell], kinds: Sequence[str], marks: Marks, text: str) -> bool:
     """Whether a row says more of the columns above it: years, roles and units, and nothing of its own."""
     said = [cell for cell, kind in zip(cells[1:], kinds[1:], strict=True) if kind != "empty"]
     if not said or "figure" in kinds or kinds[0] not in ("empty", "words") or _names_subject(cells, marks):
         return False
-    return all(marks.has_any(_HEAD_MARKS, cell.span) for cell in said)
+    return not _says(cells, marks, text) and all(marks.has_any(_HEAD_MARKS, cell.span) for cell in said)
 
 
 def _names_subject(cells: Sequence[Cell], marks: Marks) -> bool:
