@@ -53,7 +53,7 @@ def read_name(paper: Paper, name: str, span: Span) -> tuple[str, float]:
     first, _, rest = name.partition(" ")
     first = _without_strokes(first)
     known = is_given_name(first) or first.endswith(".")
-    if _SCRAP.search(name) or _has_scraps(paper.text, span) or (not known and _is_damaged(first)):
+    if _SCRAP.search(name) or _has_scraps(paper.text, span) or (not known and _is_damaged(first)) or _is_begun(name):
         return name, UNLIKELY
     if are_known(name):
         return f"{first} {rest}", (KNOWN if sure >= _LEAST_KNOWN else STRANGE) * (0.6 + 0.4 * sure)
@@ -69,6 +69,12 @@ def are_known(name: str) -> bool:
     first, *rest = name.split()
     known = (is_given_name(word) or is_surname(word) or word.endswith(".") for word in rest)
     return is_given_name(_without_strokes(first)) and bool(rest) and is_surname(rest[-1]) and all(known)
+
+
+def _is_begun(name: str) -> bool:
+    """Whether all words of a name are given names, and the surname stands where nothing could be read: "Svend Aage"."""
+    last = name.split()[-1]
+    return is_given_name(last) and not is_surname(last)
 
 
 def _has_scraps(text: str, span: Span) -> bool:

@@ -78,3 +78,9 @@ def test_takes_no_part_of_a_name_for_the_whole_where_a_stroke_hides_the_rest(bes
     head = "Partnerskabsaftale for Tangen 2020-2023\n\nParterne er Nordby Kommune og Fyns Politi.\n\nUnderskrifter\n\n"
     body = f"Lone Friis{beside}\nBorgmester\nNordby Kommune\n\nPer Holm\nPolitidirektør\nFyns Politi\n"
     assert parse(_scanned(head + body)).signatories[0].name == name
+
+
+def test_takes_given_names_alone_for_no_whole_name_where_pens_wrote() -> None:
+    head = "Partnerskabsaftale for Tangen 2020-2023\n\nParterne er Nordby Kommune og Fyns Politi.\n\nUnderskrifter\n\n"
+    body = "Svend Aage\nBorgmester\nNordby Kommune\n\nSvend Aage Holm\nPolitidirektør\nFyns Politi\n"
+    assert [row.name for row in parse(_scanned(head + body)).signatories] == [None, "Svend Aage Holm"]
