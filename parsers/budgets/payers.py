@@ -104,10 +104,12 @@ def _of_a_sentence(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> st
 def _of_those_before(paper: Paper, anchor: Anchor, parties: Sequence[Party]) -> str | None:
     """ "Lejerbo giver 1 mio. kr. i 2024 og 0,9 mio. kr. i 2025": the one named with the first of a row of amounts."""
     gives = paper.marks.first("gives", (anchor.unit[0], anchor.span[0]))
-    for span in anchor.places.get("before-purpose", ()) if gives else ():
+    if gives is None:
+        return None
+    for span in anchor.places.get("before-purpose", ()):
         named = list(_named(paper, span, parties))
         if named:
-            return named[0][1] if gives and len(named) == 1 and named[0][0][0] <= gives.start else None
+            return named[0][1] if len(named) == 1 and named[0][0][0] <= gives.start else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,14 @@ def test_holds_the_originals_to_the_byte_and_a_record_and_certificate_for_each(p
         json.loads(Path(f"bag/data/records/{digest(NAMES[0])}.json").read_bytes())["agreements"][0]["budgets"][0]["fte"]
         == 2
     )
+
+
+def test_certifies_under_a_heading_of_its_own_each_thing_that_a_paper_has(packed: Command) -> None:
+    told = {name: Path(f"bag/data/certificates/{digest(name)}.html").read_text("utf-8") for name in NAMES[:2]}
+    heads = {name: re.findall("<h2>(.+?)</h2>", page) for name, page in told.items()}
+    assert {"Sider", "Værdier", "Læst med"} <= set(heads[NAMES[0]])
+    assert set(heads[NAMES[1]]) - set(heads[NAMES[0]]) == {"Rettelser"}  # only the dump is damaged
+    assert all(len(re.findall("<table", page)) == 1 + len(heads[name]) for name, page in told.items())
 
 
 def test_tells_the_tables_and_their_hashes_in_the_data_package(packed: Command) -> None:
