@@ -35,10 +35,11 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
 
 
 def _own_target(statement: Statement, tables: Sequence[TableLevels], about: Sequence[Level]) -> list[Level]:
-    """The target that a table of this one goal asks for; one of many rows tells figures, not goals."""
-    own = (level for table in tables if len(table.rows) == 1 for level in table.levels if level in about)
-    targets = [level for level in own if level.role == "target"]
-    return targets if len(targets) == 1 and "target" not in statement.roles else []
+    """The target that a table of this one goal asks for; one of many rows tells figures, not goals, be its last row
+    alone on the next page."""
+    own = [level for table in tables if len(table.rows) == 1 for level in table.levels]
+    targets = [level for level in about if level.role == "target"]
+    return targets if len(targets) == 1 and targets[0] in own and "target" not in statement.roles else []
 
 
 def with_row(statement: Statement, stated: Sequence[Statement], again: Sequence[Statement]) -> Statement:
