@@ -10,9 +10,8 @@ import math
 
 import numpy as np
 
-from ingest.image.raster import Grey, Mask
+from ingest.image.raster import Grey, Mask, ink_of
 
-_INK = 80  # greys below the paper
 _DIRECTIONS = 24
 _LEVEL = 3  # times as long must be what runs level, or nearly: the feet of letters meet there
 _DARKER = 0.1  # of the way from pen to paper: what is darker than the pen by that much is print
@@ -30,7 +29,7 @@ def find_strokes(ink: Mask, length: int) -> Mask:
 
 def lift_pen(grey: Grey, paper: int, length: int) -> Grey:
     """The image without what runs straight on for so many pixels, but for print under it; itself where nothing does."""
-    ink: Mask = np.asarray(grey < paper - _INK)
+    ink = ink_of(grey, paper)
     pen = find_strokes(ink, length)
     if not pen.any():
         return grey

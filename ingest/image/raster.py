@@ -24,6 +24,7 @@ _SPECK_DARK = 70  # how much darker than the paper a speck is at least
 _UNEVEN = 30  # greys between the lightest and the darkest paper that ask for evening out
 _FINE = 2000  # pixels across, from which on a step of one pixel does no harm
 _FAIR = 1200  # and a step of half a pixel
+_INK = 80  # greys that ink is darker than the paper
 _BLANK_SHARE = 0.00002  # of the pixels: below it a page has no ink but dust
 
 
@@ -32,6 +33,12 @@ def paper_of(grey: Grey) -> int:
     counts = np.bincount(grey[::4, ::4].ravel(), minlength=256)
     counts[:100] = 0
     return int(counts.argmax())
+
+
+def ink_of(grey: Grey, paper: int) -> Mask:
+    """What is printed or written on paper of that grey: darker by far."""
+    ink: Mask = np.asarray(grey < paper - _INK)
+    return ink
 
 
 def lift_specks(grey: Grey) -> Grey:
@@ -68,7 +75,7 @@ def is_blank(grey: Grey) -> bool:
     """Whether nothing is printed: no ink beyond dust, its margins (shadows, punch holes) not counted."""
     height, width = grey.shape
     inner = grey[height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None]
-    return float(np.mean(inner < paper_of(grey) - 80)) < _BLANK_SHARE
+    return float(np.mean(ink_of(inner, paper_of(grey)))) < _BLANK_SHARE
 
 
 def measure_skew(grey: Grey, limit: float = 7.0) -> float:
@@ -318,11 +325,11 @@ def _white_rows(ink: npt.NDArray[np.bool_]) -> float:
 
 def has_text(grey: Grey) -> bool:
     """Whether there is ink enough for a line of print."""
-    return float(np.mean(grey[::2, ::2] < paper_of(grey) - 80)) > 0.001
+    return float(np.mean(ink_of(grey[::2, ::2], paper_of(grey)))) > 0.001
 
 
 def has_ink(grey: Grey, box: Box, dpi: float, paper: int) -> bool:
     """Whether there is ink in a box (points) on paper of that grey: more than specks."""
     scale = dpi / 72
     part = grey[int(box.top * scale) : int(box.bottom * scale), int(box.x0 * scale) : int(box.x1 * scale)]
-    return int((part < paper - 80).sum()) > max(3, (dpi / 50) ** 2 / 4)
+    return int(ink_of(part, paper).sum()) > max(3, (dpi / 50) ** 2 / 4)

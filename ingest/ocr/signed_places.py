@@ -38,14 +38,14 @@ def tops_of_signing(words: Sequence[Word], signed: Sequence[Box]) -> list[float]
 
 def find_places(page: Grey, dpi: float, words: Sequence[Word], signed: Sequence[Box]) -> list[Box]:
     """The places, none over another; none on a page that is not signed, or is poor all over."""
-    told = tops_of_signing(words, signed)
-    if not told:
+    told = min(tops_of_signing(words, signed), default=None)
+    if told is None:
         return []
     em = em_of([box_of(word) for word in words], tight=True)
     sure = [box_of(word) for word in words if (word.confidence or 0.0) >= DOUBTED]
-    strokes = _strokes(page, dpi, min(told) - _ABOVE * em, em) if sure else []
+    strokes = _strokes(page, dpi, told - _ABOVE * em, em) if sure else []
     asked = [box for box in strokes if _meet(box, enclose(sure))]  # a scanner's dark edge lies beside all print
-    asked += _lines(page, dpi, words, signed, em)
+    asked += _lines(page, dpi, words, signed, told, em)
     places: list[Box] = []
     for box in asked:
         x0, top = max(0.0, box.x0 - _AROUND[0] * em), max(0.0, box.top - _AROUND[1] * em)
@@ -73,21 +73,20 @@ def _strokes(page: Grey, dpi: float, top: float, em: float) -> list[Box]:
     """Where below `top` a pen's strokes run, in squares of an em."""
     small, scale = raster.resize(page, _LOOKED_AT), dpi * _LOOKED_AT / 72
     first, side = max(0, int(top * scale)), max(1, round(em * scale))
-    ink: Mask = np.asarray(small[first:] < raster.paper_of(page) - 80)
+    ink = raster.ink_of(small[first:], raster.paper_of(page))
     rows, columns = np.nonzero(find_strokes(ink, round(_STROKE * em * scale)))
     squares = {(row // side, column // side) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)}
     at = ((first + row * side, column * side) for row, column in sorted(squares))
     return [Box(x / scale, y / scale, (x + side) / scale, (y + side) / scale) for y, x in at]
 
 
-def _lines(page: Grey, dpi: float, words: Sequence[Word], signed: Sequence[Box], em: float) -> list[Box]:
-    """Where the lines of print stand that hold doubted words, or come next below a line that is signed: from the first
-    word on that tells of signing."""
-    told = min(tops_of_signing(words, signed))
+def _lines(page: Grey, dpi: float, words: Sequence[Word], signed: Sequence[Box], told: float, em: float) -> list[Box]:
+    """Where the lines of print stand that hold doubted words, or come next below a line that is signed: below the first
+    place, `told`, that tells of signing."""
     asked = [box_of(word) for word in words if (word.confidence or 0.0) < DOUBTED and box_of(word).bottom > told]
     asked += [Box(line.x0, line.bottom, line.x0 + _NAME[0] * em, line.bottom + _NAME[1] * em) for line in signed]
     dark = levels.keep_darkest(page, _PRINT)
-    ink: Mask = np.asarray(dark < raster.paper_of(dark) - 80)
+    ink = raster.ink_of(dark, raster.paper_of(dark))
     found: list[Box] = []
     for box in sorted(asked, key=lambda box: (box.height > _TALL * em, box.top, box.x0)):
         line = _whole_line(ink, dpi / 72, box, em)

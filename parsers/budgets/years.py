@@ -158,13 +158,12 @@ def _is_of_one_behind(paper: Paper, row: Row) -> bool:
 
 def _in_cells(paper: Paper, row: Row, times: Times, around: Years) -> Iterator[tuple[str, Years]]:
     places = row.anchor.places
-    done = [span for span in (*places["label"], *places["row"]) if _SEASON.search(paper.text, *span)]
-    asked = [
-        span for span in (*places["label"], *places["row"]) if paper.marks.has("asks", span)
-    ]  # the years of a goal beside it
+    beside = (*places["label"], *places["row"])
+    done = [span for span in beside if _SEASON.search(paper.text, *span)]
+    passed = [*done, *(span for span in beside if paper.marks.has("asks", span))]  # what asks has the years of a goal
     for reach in ("head", "label", "row", "own", "group"):
         for span in places[reach]:
-            if span not in (*done, *asked):
+            if span not in passed:
                 yield reach, hull(find_years(paper, span, bare=True)[:1])
     yield "label", _of_the_agreement(paper, [*places["head"], *places["label"]], times.agreement)
     spanned = hull(_find_all(paper, places["all"], bare=True))

@@ -10,7 +10,6 @@ from parsers.levels.subjects import find_subjects
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import shown
 from parsers.structure.paper import Paper
-from parsers.structure.sentences import find_sentences
 
 _TITLE = shown(
     re.compile(r"(?P<title>[A-ZÆØÅ][^\n.:;]{8,70}?)[ \t]*\n\s*(?=[A-ZÆØÅ][a-zæøå]+ )"),
@@ -28,7 +27,7 @@ def find_cores(paper: Paper, unit: Unit) -> list[Span]:
     """The sentences of a unit that may state a goal, pieces after a colon put to what announces them."""
     low, high = unit.span
     merged: list[Span] = []
-    for start, end in paper.sentences_over(unit.span) or find_sentences(paper.text, *unit.span):
+    for start, end in paper.told_over(unit.span):
         # A sentence may go on behind what its list takes for the end of an item: before a name with a capital.
         piece = (max(low, start), min(max(high, unit.rest), end))
         if merged and paper.text[merged[-1][1] - 1] == ":":

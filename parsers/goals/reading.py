@@ -28,7 +28,6 @@ from parsers.marks.subjects import JOINT_LABELS
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
-from parsers.structure.sentences import find_sentences
 
 _SAME_YEARS = shown(
     compile_danish(r"samme (?:periode|tidsrum|år)\b"), examples=("i samme periode",), rejects=("samme niveau",)
@@ -105,9 +104,7 @@ def _with(found: list[Statement], statement: Statement) -> list[Statement]:
 def _around(paper: Paper, unit: Unit, segment: Span) -> list[Span]:
     """The sentences that may tell more of a goal: the one before it, and those behind it up to the unit's rest."""
     rest = min(unit.rest, segment[1] + _EXPLAINS)
-    behind = paper.sentences_over((segment[1], rest)) if segment[1] < rest else []
-    if not behind and segment[1] < rest:  # in a cell of a table
-        behind = list(find_sentences(paper.text, segment[1], rest))
+    behind = paper.told_over((segment[1], rest)) if segment[1] < rest else []
     return [*_before(paper, unit), *((max(low, segment[1]), min(high, unit.rest)) for low, high in behind)]
 
 

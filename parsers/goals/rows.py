@@ -153,8 +153,7 @@ def _of_names(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iter
         names = list(_NAMED.finditer(paper.text, *cell.span))
         ends = [*(name.start() for name in names), cell.end][1:]
         for name, end in zip(names, ends, strict=True):
-            unit = Unit(name["number"], (name.end(), end), end, "goal-row", True)
-            yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
+            yield from _first_of(paper, gazetteer, name["number"], (name.end(), end))
 
 
 def _of_items(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iterator[Statement]:
@@ -162,8 +161,13 @@ def _of_items(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> Iter
     for cell in cells:
         items = list(find_items(paper.text, *cell.span))
         for item in items if len(items) > 1 else ():
-            unit = Unit(item.number, (item.start, item.end), item.end, "goal-row", True)
-            yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
+            yield from _first_of(paper, gazetteer, item.number, (item.start, item.end))
+
+
+def _first_of(paper: Paper, gazetteer: Gazetteer, number: str | None, span: Span) -> Iterator[Statement]:
+    """The first goal that a stretch of a cell states, if it does."""
+    unit = Unit(number, span, span[1], "goal-row", True)
+    yield from (replace(one, asked=True) for one in read_unit(paper, gazetteer, unit)[:1])
 
 
 def _of_sentences(paper: Paper, gazetteer: Gazetteer, cells: Sequence[Cell]) -> list[Statement]:

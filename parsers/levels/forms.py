@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from parsers.marks.mark import Span
 from parsers.structure.grids.grid import Cell
@@ -18,20 +17,15 @@ SENTENCE = 7  # words that a cell has at most that is no sentence
 def is_form(paper: Paper, table: Table) -> bool:
     """Whether every figure stands in a sentence that is all of its cell: a form to be read like running text."""
     figures = [figure.start for figure in paper.marks.any_of(("share", "number"), table.span)]
-    told = [cell for cell in _cells(table) if bisect_left(figures, cell.start) < bisect_left(figures, cell.end)]
+    told = [cell for cell in table.grid.cells if bisect_left(figures, cell.start) < bisect_left(figures, cell.end)]
     return bool(told) and all(_is_sentence(paper, cell) for cell in told)
 
 
 def sentences_told(paper: Paper) -> list[Span]:
     """The sentences in the cells of forms that are read like running text."""
     forms = (table for table in paper.tables if is_form(paper, table))
-    cells = (cell for table in forms for cell in _cells(table) if _is_sentence(paper, cell))
+    cells = (cell for table in forms for cell in table.grid.cells if _is_sentence(paper, cell))
     return [span for cell in cells for span in find_sentences(paper.text, *cell.span)]
-
-
-def _cells(table: Table) -> Iterator[Cell]:
-    """Each cell once."""
-    yield from dict.fromkeys(cell for row in table.grid.at for cell in row)
 
 
 def _is_sentence(paper: Paper, cell: Cell) -> bool:

@@ -89,8 +89,8 @@ class Told:
 
 def find_told(paper: Paper) -> list[Told]:
     """The sentences about measuring, in order; those in the cells of tables too."""
-    cells = (cell.span for table in paper.tables for row in table.grid.at for cell in dict.fromkeys(row))
-    within = (span for cell in cells for span in find_sentences(paper.text, *cell))
+    cells = (cell for table in paper.tables for cell in table.grid.cells)
+    within = (span for cell in cells for span in find_sentences(paper.text, *cell.span))
     sentences = sorted({*paper.sentences, *within})
     return [told for sentence in sentences for told in _all_told(paper, sentence)]
 

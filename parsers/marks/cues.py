@@ -5,6 +5,7 @@ They name no value themselves; the fields ask which of them stands nearest to wh
 
 from __future__ import annotations
 
+from corpus.calendar import NAMES
 from parsers.marks.phrases import Term
 
 _OFTEN = (
@@ -75,8 +76,7 @@ PARTS_OF_YEARS: tuple[Term, ...] = (
             "første|andet|tredje|fjerde kvartal|halvår",
             "i|ii|iii|iv kvartal|kvt",
             "q1|q2|q3|q4|k1|k2|k3|k4",
-            "jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec|januar|februar|marts|april|maj|juni|juli|august|september"
-            "|oktober|november|december",
+            f"jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec|{'|'.join(NAMES)}",
         ),
         ("1. kvt. 2024", "Andet halvår", "Marts"),
         ("hvert kvartal",),

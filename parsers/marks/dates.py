@@ -61,7 +61,8 @@ _NUMBERING = shown(
 )
 
 
-_OPEN = 12  # letters of a word that leaves a line open, and of what parts the lines
+LEFT_OPEN = ("til", "fra", "på", "og")  # words at the end of a line that a number below them goes on from
+_OPEN = 12  # letters of such a word, and of what parts the lines
 
 
 def find_dates(words: Words) -> Iterator[Mark]:
@@ -82,7 +83,7 @@ def find_dates(words: Words) -> Iterator[Mark]:
 def is_left_open(text: str, start: int) -> bool:
     """Whether a place begins a line that goes on from the one before: "… være nedbragt til / 60. I 2024 var der 80"."""
     before = text[max(0, start - _OPEN) : start].rstrip(" ")
-    return before.endswith("\n") and before.rstrip().casefold().endswith((" til", " fra", " på", " og"))
+    return before.endswith("\n") and before.rstrip().casefold().endswith(tuple(f" {word}" for word in LEFT_OPEN))
 
 
 def _read_numbering(text: str, start: int) -> Mark | None:

@@ -201,7 +201,7 @@ def _footnotes(paper: Paper, mark: str) -> Iterator[Span]:
 def _noted_labels(paper: Paper, table: Table) -> Iterator[_Found]:
     """ "Tyveri*" in a table, and the note below it, or at the foot of the page, that begins with the same mark."""
     raised = dict(paper.body.raised)
-    for cell in {cell for row in table.grid.at for cell in row if not cell.is_empty}:
+    for cell in (cell for cell in table.grid.cells if not cell.is_empty):
         printed = _MARK_OF_LABEL.search(paper.text[slice(*cell.span)])
         mark = printed["mark"].strip("()") if printed else raised.get(cell.end, "")
         term = next(iter(paper.marks.of("offence", cell.span)), None) if mark else None

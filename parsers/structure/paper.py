@@ -92,6 +92,10 @@ class Paper:
         first = max(0, bisect_right(self._sentence_starts, span[0]) - 1)
         return [s for s in self.sentences[first : bisect_right(self._sentence_starts, span[1] - 1)] if s[1] > span[0]]
 
+    def told_over(self, span: Span) -> list[Span]:
+        """The sentences that share something with a stretch; of a cell of a table, no running text, its own."""
+        return self.sentences_over(span) or list(find_sentences(self.text, *span))
+
     def table_at(self, place: int) -> Table | None:
         """The table that a place lies in."""
         at = bisect_right(self._table_starts, place) - 1

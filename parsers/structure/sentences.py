@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from corpus.calendar import NAMES
+from parsers.marks.dates import LEFT_OPEN
 
 Span = tuple[int, int]
 
@@ -19,6 +20,7 @@ _SHORT = "".join(
     rf"(?<!\b(?i:{'|'.join(map(re.escape, words))}).)" for _, words in groupby(sorted(_ABBREVIATIONS, key=len), key=len)
 )
 _MONTH = "|".join(NAMES)
+_NOT_LEFT_OPEN = "".join(rf"(?<!\b{word}\n)" for word in LEFT_OPEN)
 # All begin with one class of signs, which is what the engine can look for without trying to match. White space is
 # bounded: of a thousand blank lines each would look through all that follow.
 _END = re.compile(
@@ -32,7 +34,7 @@ _END = re.compile(
     r"|(?<=\n)(?=[ \t]*[A-ZÆØÅ][^\n:.,;]{2,40}:[ \t]+[^\n])"
     # An item of a list; not "… være nedbragt til / 60. I 2024 var der 80".
     r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=–-]\s|\d[.)]\s+[A-ZÆØÅ])"
-    r"|(?<=\n)(?<!\btil\n)(?<!\bfra\n)(?<!\bpå\n)(?<!\bog\n)\s{0,60}(?=\d\d[.)]\s+[A-ZÆØÅ])"
+    rf"|(?<=\n){_NOT_LEFT_OPEN}\s{{0,60}}(?=\d\d[.)]\s+[A-ZÆØÅ])"
     r"|(?<=:)\s{0,60}\n\s{0,60}(?=[A-ZÆØÅ])"
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
     r")"

@@ -71,6 +71,11 @@ class Grid:
         """Columns; every row has as many."""
         return len(self.at[0])
 
+    @property
+    def cells(self) -> list[Cell]:
+        """All cells, each once, row by row."""
+        return list(dict.fromkeys(cell for row in self.at for cell in row))
+
     def column(self, number: int) -> list[Cell]:
         """The cells of a column, each once."""
         return list(dict.fromkeys(row[number] for row in self.at))
