@@ -86,6 +86,11 @@ class Gazetteer:
         """Whether an area is one of several that the partnership's is made of."""
         return area.casefold() in self.parts
 
+    def headed(self, place: int) -> str | None:
+        """The area, not the whole, whose name alone stands as the heading over a place."""
+        named = self.knows(self.paper.sections.heading_over(place))
+        return named if named and named != OWN and not self.is_city(named) else None
+
     def resolve(self, mark: Mark) -> str:
         """The area that a mark of a place names."""
         if mark.kind == "own_area":
@@ -125,6 +130,11 @@ class Gazetteer:
         if self.city and folded == self.city.casefold():
             return self.city
         return self.named.get(folded)
+
+    def municipality(self, words: str) -> str | None:
+        """Bare words as the name of a municipality: "Rudby Kommune"; None where they are none."""
+        name = words.strip(" *:.")
+        return name if _MUNICIPALITY.fullmatch(name) else None
 
     def name(self, words: str) -> str | None:
         """Bare words as the name of an area; None where they are no name."""

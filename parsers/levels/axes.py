@@ -33,6 +33,7 @@ _DAY = shown(
 _FALL = shown(
     compile_danish(r"\b(?:fald|reduktion|nedgang|nedbringelse)\b"), examples=("Ønsket fald",), rejects=("stigning",)
 )
+_APART = str.maketrans(dict.fromkeys(",:;(–", "|"))
 _HEADS: dict[str, AxisRole] = {
     "baseline": "baseline", "udgangspunkt": "baseline", "basisår": "baseline", "måltal": "target", "slutmål": "target",
     "ændring": "change",
@@ -131,13 +132,13 @@ def guess_time(words: str) -> TimeOfDay | None:
 
 
 def guess_role(words: str) -> AxisRole | None:
-    """The role that a misread head names: "Maltal 2020", "M4ltal"; None where no word is one letter away from one."""
+    """The role that a misread head names: "Maltal 2020", "AEndring"; None where no word is one letter away from one."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extractOne
 
-    for word in re.findall(r"\w{5,}", words.casefold()):
+    for word in re.findall(r"\w{5,}", words.casefold().replace("ae", "æ")):
         found = None if word.isdigit() else extractOne(word, list(_HEADS), scorer=Levenshtein.distance, score_cutoff=1)
-        if found and found[1]:
+        if found and (found[1] or word not in words.casefold()):
             return _HEADS[found[0]]
     return None
 
@@ -145,19 +146,19 @@ def guess_role(words: str) -> AxisRole | None:
 def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | None, named: bool) -> str | None:
     """The area that a cell names: beside other words by a place in it, else by bare words that may be a name."""
     found = gazetteer.find(span)
-    if subject is not None:
-        return found[-1][0] if found else None
     bare = _without_marks(paper, span)
-    if not bare:
-        return None
-    known = gazetteer.knows(bare)
-    if known is not None:
-        return known
-    if found:
-        return found[-1][0]
-    if not named or paper.marks.has_any(_NOT_A_NAME, span):
-        return None
+    if subject is None and (not bare or (known := gazetteer.knows(bare)) is not None):
+        return known if bare else None
+    area = found[-1][0] if found else _area_apart(paper, gazetteer, span)
+    if area or subject or not named or paper.marks.has_any(_NOT_A_NAME, span):
+        return area
     return gazetteer.name(bare)
+
+
+def _area_apart(paper: Paper, gazetteer: Gazetteer, span: Span) -> str | None:
+    """The area that stands by itself behind what is measured: "Anmeldelser pr. 1.000, Rudby Kommune"."""
+    *before, last = paper.words(span).rstrip(") ").translate(_APART).split("|")
+    return (gazetteer.knows(last) or gazetteer.municipality(last)) if before else None
 
 
 def _without_marks(paper: Paper, span: Span) -> str:

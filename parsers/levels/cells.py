@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from models.records import Offence, Role
 from parsers.levels.areas import Gazetteer
 from parsers.levels.axes import Axis, AxisRole, counts_part, guess_time, read_axis, read_due
-from parsers.levels.contents import Content, read_content
+from parsers.levels.contents import SIGNS, Content, read_content
 from parsers.levels.forms import SENTENCE, is_form
 from parsers.levels.level import CRIME, OWN, Level, Slot, Subject, unit_of
 from parsers.levels.misread_cells import completed
@@ -304,14 +304,14 @@ def _slots(axis: Axis, labels: Axis) -> tuple[Slot, ...]:
 def _meant(paper: Paper, cell: Cell, content: Content, axis: Axis, subject: Subject) -> Content | None:
     """A content as its heads mean it: under a head of changes, or where a target asks for no more, it is a change.
 
-    None for a change that is not told in percent.
+    So is one with a sign under no head. None for a change that is not told in percent.
     """
     shares = paper.marks.has_any(("share", "change"), cell.span)
     moved = replace(content, value=None, change=_signed(content.value, axis))
     if axis.role == "change":
         return moved if (shares or axis.percent) and not axis.points else None
-    by_percent = shares and axis.role == "target" and _is_by_percent(paper, cell, content, subject)
-    return moved if by_percent else content
+    asked = axis.role == "target" or (axis.role is None and paper.text[cell.start] in SIGNS)
+    return moved if shares and asked and _is_by_percent(paper, cell, content, subject) else content
 
 
 def _is_by_percent(paper: Paper, cell: Cell, content: Content, subject: Subject) -> bool:

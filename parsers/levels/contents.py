@@ -12,6 +12,7 @@ from parsers.marks.mark import Mark, Span
 from parsers.marks.numbers import Number
 from parsers.structure.paper import Paper
 
+SIGNS = "+-–−±"
 _LONGEST_WORDS = 40  # characters of a cell that tells a level of need
 
 
@@ -59,8 +60,9 @@ def _number(paper: Paper, span: Span) -> Mark | None:
 
 
 def _is_alone(paper: Paper, number: Mark, span: Span) -> bool:
-    """Whether a number in digits is all that a cell holds."""
-    return number.span == span and paper.text[span[0]].isdigit()
+    """Whether a number in digits, with its sign, is all that a cell holds."""
+    digits = paper.text[slice(*number.span)]
+    return digits[0].isdigit() and paper.text[slice(*span)].strip(f"{SIGNS} ") == digits
 
 
 def _without_figure(paper: Paper, span: Span) -> Number | str | None:

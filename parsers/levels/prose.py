@@ -202,7 +202,9 @@ class _Sentence:
         head = self.gazetteer.find((self.span[0], figure.mark.start)) or self._areas_before()
         if head:
             return replace(level, area=head[-1][0]).told("area", head[-1][1], 1)
-        return replace(level, area=self.usual.area) if self.usual and self._is_of_the_same(level, self.usual) else level
+        if self.usual and self._is_of_the_same(level, self.usual):
+            return replace(level, area=self.usual.area)
+        return replace(level, area=self.gazetteer.headed(self.span[0]) or level.area)
 
     def _is_of_the_same(self, level: Level, usual: Context) -> bool:
         """Whether a sentence gives no more than another time of day or year of what was told of the whole city, or was

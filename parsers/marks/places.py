@@ -81,21 +81,22 @@ AREAS: tuple[Term, ...] = (
 
 # Names that are no places though they stand behind a preposition.
 _NO_PLACE = (
-    r"(?!(?:Justits|Rigs|Tabel|Figur|Skema|Bilag|Tryghed|Partnerskab|Januar|Februar|Marts|April|Maj|Juni|Juli|August"
+    r"(?!(?:Antal|Andel|Justits|Rigs|Tabel|Figur|Skema|Bilag|Tryghed|Partnerskab|Januar|Februar|Marts|April|Maj|Juni|Juli|August"
     r"|September|Oktober|November|December|Aftale|Styregruppe|Arbejdsgruppe|Parterne|Byråd|Økonomiudvalg|Socialudvalg"
     r"|SSP|Politiet|Dato|Baseline|Målene|Måltal)\w*|(?:Nr|Stk|Pkt|Kl|Mål)\b"
     r"|[A-ZÆØÅ]\w*(?:undersøgelse|måling|indeks|panel|analyse|barometer|strategi|politik|plan|profil|udvalg|forvaltning)\w*)"
 )
 _WORD = r"[A-ZÆØÅ][\wæøåé]*(?:-[A-ZÆØÅ][\wæøå]+)*"
+_GAP = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"  # no blank line
 _SIDE = r"(?:Vest|Øst|Nord|Syd|Midt|By|Park|Bakke|Strand|Torv|Vænge|Gård|Kvarter|Bydel)"
 _NAME = (
     rf"{_NO_PLACE}{_WORD}\b(?:\s{_SIDE}\b|[ ](?!Politi|Kommune){_NO_PLACE}[A-ZÆØÅ][a-zæøå]{{3,}}\b"
     rf"(?!s?\s(?:Politi|Kommune)))?(?:/{_WORD}\b)?"
 )
 _KIND = (
-    r"(?:(?:hele|området|bydelen|bydelene|kvarteret|boligområdet|boligområderne|afdelingen|afdelingerne|bebyggelsen"
+    r"(?:hele\s+|(?:området|bydelen|bydelene|kvarteret|boligområdet|boligområderne|afdelingen|afdelingerne|bebyggelsen"
     r"|bebyggelserne|distriktet|områderne|byen|lokalområdet|boligafdelingerne|nabo[a-zæøå]+|sognet"
-    r"|resten\saf)\s+){0,3}"
+    rf"|resten\saf){_GAP}){{0,3}}"
 )
 _LED = shown(
     re.compile(

@@ -8,8 +8,10 @@ whatever a city calls it; see `parsers.structure.topics`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from parsers.rules.wording import shown
@@ -76,11 +78,13 @@ class Section:
         return "." in (self.number or "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sections:
-    """All sections in order. What stands before the first heading is in none of them."""
+    """All sections in order. What stands before the first heading is in none of them. `apart`: the lines that stand as
+    headings do, whatever they say."""
 
     all: tuple[Section, ...]
+    apart: tuple[PrintLine, ...] = ()
 
     def __iter__(self) -> Iterator[Section]:
         return iter(self.all)
@@ -96,6 +100,17 @@ class Sections:
         """The section a place lies in."""
         return next((section for section in self.all if section.start <= offset < section.end), None)
 
+    def heading_over(self, offset: int) -> str:
+        """The words of the nearest line above a place that stands as a heading does, without its number."""
+        section, at = self.at(offset), bisect_right(self._apart_starts, offset) - 1
+        if at >= 0 and (section is None or self.apart[at].start > section.start):
+            return self.apart[at].text
+        return section.heading if section else ""
+
+    @cached_property
+    def _apart_starts(self) -> list[int]:
+        return [line.start for line in self.apart]
+
 
 def find_sections(text: str) -> Sections:
     """The sections of a text, by the headings in it."""
@@ -104,7 +119,8 @@ def find_sections(text: str) -> Sections:
     found.sort(key=lambda section: section.start)
     kept = _in_sequence(_without_repeated(_without_lists(found, text)), text)
     ends = [*(section.start for section in kept), len(text)][1:]
-    return Sections(tuple(replace(section, end=end) for section, end in zip(kept, ends, strict=True)))
+    apart = (line for at, line in enumerate(lines) if line.gap and _stands_alone(lines, at))
+    return Sections(tuple(replace(section, end=end) for section, end in zip(kept, ends, strict=True)), tuple(apart))
 
 
 def read_ordinal(number: str) -> tuple[int, str]:

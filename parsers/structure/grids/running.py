@@ -161,6 +161,9 @@ def read_running(body: Body, marks: Marks, start: int, end: int) -> Iterator[Gri
         if opening.start < done:
             continue
         head = _head(reader, opening)
+        if len(head) > _MOST_COLUMNS:  # nor does a head begin within them: "2013-2013-2013-…"
+            done = head[-1].span[1]
+            continue
         rows, after = _rows(reader, head[-1].span[1], len(head)) if head else ([], 0)
         grid = _grid(body, opening, head, rows) if rows else None
         if grid is not None:
@@ -188,7 +191,8 @@ def _cells(body: Body, row: _Row, number: int) -> Iterator[Cell]:
 
 
 def _head(reader: _Reader, opening: Mark) -> list[_Token]:
-    """The columns that follow each other from an opening; none where they are no head."""
+    """The columns that follow each other from an opening, one more than a head may have at most; none where they are no
+    head."""
     text, at, labelled = reader.text, opening.start, opening.kind == "label_head"
     floor = max(0, at - _LONGEST_LINE)  # a line may be as long as a page
     low = max(floor, text.rfind("\n", floor, at) + 1)
@@ -196,7 +200,7 @@ def _head(reader: _Reader, opening: Mark) -> list[_Token]:
         return []
     columns = list(islice(_columns(reader, opening), _MOST_COLUMNS + 1))
     if len(columns) > _MOST_COLUMNS:
-        return []
+        return columns
     known = [text[slice(*c.span)].casefold() for c in columns if reader.column(c.span[0])]
     if len(known) > len(set(known)) == 1:
         return []  # one word said twice: "5. Mål", below it "Mål A"
