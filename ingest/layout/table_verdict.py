@@ -13,6 +13,7 @@ _SNAP = 3.0  # points within which two rules stand at one height
 _DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
 _SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:navn|titel|stilling|part|organisation|dato|underskrift|myndighed|funktion)\w*", re.IGNORECASE)
+_BULLETS = frozenset("-–—•▪●■◦‣□►·* ")
 _SHORT = 20  # characters: a cell of figures is no longer ("139 (-10 %)", "41,2 pr. 1.000")
 
 
@@ -26,7 +27,13 @@ def is_table(lines: Sequence[Cells], words: Sequence[Word], signed: bool) -> boo
         return True
     if signed or any(_says_one_thing([text_of(cell, words) for cell in line]) for line in lines):
         return False
-    return columns >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
+    listed = sum(_is_bullets([text_of(line[column], words) for line in lines]) for column in range(columns))
+    return columns - listed >= 3 and len(lines) >= 3 and full >= 0.7 * len(lines)
+
+
+def _is_bullets(cells: Sequence[str]) -> bool:
+    """Whether a column holds hardly more than the signs before the items of a list, which stands beside text."""
+    return sum(set(cell) <= _BULLETS for cell in cells if cell) > 0.5 * sum(map(bool, cells))
 
 
 def _is_figure(cell: str) -> bool:

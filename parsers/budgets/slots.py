@@ -83,12 +83,15 @@ def _goes_on(paper: Paper, slot: str, span: Span) -> bool:
 
 
 def _settle_label(paper: Paper, row: Row, parties: Sequence[Party]) -> None:
-    """A line of sums is for the whole; a label that says neither is a purpose of its own."""
+    """A line of sums is for the whole; a label that says neither, and no payer, is a purpose of its own."""
     label = row.anchor.places["label"]
+    of_payers = any(paper.marks.has("payer_head", span) for span in row.anchor.places.get("around", ()))
     if is_sum(paper, label) and row.reach.get("purpose") != "label":
         row.filled("purpose", "whole", "label")
-    elif row.reach.get("purpose", "around") in ("around", "lead", "group") and not any(
-        is_bare(paper, span) or names_one(paper, span, parties) for span in label
+    elif (
+        not of_payers
+        and row.reach.get("purpose", "around") in ("around", "lead", "group")
+        and not any(is_bare(paper, span) or names_one(paper, span, parties) for span in label)
     ):
         row.filled("purpose", "activities", "label")
 

@@ -95,13 +95,21 @@ def source_of(paper: Paper, span: Span) -> Source | None:
 
 
 def sources_of_table(paper: Paper, table: Table) -> list[Source]:
-    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police alone too, and where
-    nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is told above it."""
+    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police too, alone or beside a
+    survey, and where nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is
+    told above it."""
     lead = [table.around.lead] if table.around.lead else []
     notes = [note.span for part in _parts(paper, table) for note in part.around.notes]
-    told = (source_of(paper, span) or source_behind_cue(paper, span) for span in (*table.captions, *lead, *notes))
-    counted = (source_at(paper, police) for span in table.captions for police in _police(paper, span))
+    told = (source for span in (*table.captions, *lead, *notes) for source in _all_of(paper, span))
+    named = [*table.captions, *(note for note in notes if paper.marks.starting_at("measures", note[0]))]
+    counted = (source_at(paper, police) for span in named for police in _police(paper, span))
     return [source for source in (*told, *counted, *_told_above(paper, table)) if source]
+
+
+def _all_of(paper: Paper, span: Span) -> Iterator[Source | None]:
+    """The surveys and registers that a stretch names, else what stands behind a word that leads to it."""
+    named = [source_at(paper, mark) for mark in paper.marks.any_of(_SURVEYS, span)]
+    yield from named or [source_behind_cue(paper, span)]
 
 
 def _parts(paper: Paper, table: Table) -> Iterator[Table]:

@@ -7,6 +7,7 @@ gives             somebody pays it                           money_label    what
 party             a party by its kind: "kommunen"            each           several give as much
 relation          `part` of an amount before it, `on_top` of it, the `same` money again
 sums_up           it sums up what stands before it           no_money       the head of a column of something else
+payer_head        the labels below it are of those who pay
 
 The rest speaks against an amount; what must stand where is said in `parsers.budgets.refusals`.
 """
@@ -128,6 +129,12 @@ GIVERS: tuple[Term, ...] = (
         "Økonomi: 1,2 mio. kr.; Kommunal ramme; Kommunens tilskud; Penge: // pengeskab; midlertidig",
     ),
     _cue(
+        "payer_head",
+        "bidragyder*|betaler|betalere|finansieringskilde*|finansieringskilder; bidrag fra; finansieret|finansieres"
+        "|betales|betalt af",
+        "Bidragyder; Finansieret af // betales i rater",
+    ),
+    _cue(
         "party: municipality",
         "kommunen|kommunens|kommunal|kommunale|kommunalt|byrådet|kommunalbestyrelsen|borgerrepræsentationen",
         "Kommunens bidrag; Kommunal ramme // kommunikation; Nordby Kommune",
@@ -197,7 +204,7 @@ _THINGS = (
 REFUSED: tuple[Term, ...] = (
     _cue(
         "elsewhere: another project",
-        "helhedsplan*|*helhedsplan|*helhedsplanen|områdefornyelse*|byfornyelse*|områdeløft*|landsbyggefond*"
+        "helhedsplan*|*helhedsplan|*helhedsplanen|områdefornyelse*|byfornyelse*|områdeløft*"
         "|satspulje*|renover*|anlægs*|nybyggeri*|byggeri*|byggesag*|ombyg*|nedriv*|omdannelse*|bøde|bøder"
         "|nabopartnerskab*|byomdannelse*|infrastruktur*|fonden; eu - midler; lokale - og anlægs*; projektet|projekt »"
         '|"|”|“|„',
@@ -222,10 +229,10 @@ REFUSED: tuple[Term, ...] = (
         "|partnerskab*|samarbejd* at gøre; mange|flere|alle|andre kvarterer|områder|boligområder|partnerskaber ~2 "
         "deler|deles; "
         "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
-        "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag",
+        "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag; en sag for sig",
         "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; er "
         "ikke partnerskabets penge; har ikke noget med denne aftale at gøre; som mange kvarterer deler; skal vi ikke "
-        "regne med; ved siden af aftalen; er et selvstændigt projekt // er ikke høj",
+        "regne med; ved siden af aftalen; er et selvstændigt projekt; er en sag for sig // er ikke høj",
     ),
     _cue(
         "elsewhere: spent",

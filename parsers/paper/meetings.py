@@ -160,15 +160,15 @@ def _numbers(paper: Paper, span: Span, at: int) -> list[tuple[int, int, Span]]:
     found = sorted(found, key=lambda one: one[2])
     if not found or len(paper.text[found[-1][2][1] : at].split()) > 2:
         return _article(paper, near)
-    if len(found) > 1 and (marks.has("meeting_limit", (found[-2][2][1], found[-1][2][0])) or _is_between(paper, found)):
-        return found[-2:]
-    return found[-1:]
+    return found[-2:] if len(found) > 1 and _is_between(paper, found) else found[-1:]
 
 
 def _is_between(paper: Paper, found: list[tuple[int, int, Span]]) -> bool:
-    """ "mellem to og fire gange": two numbers that only "og" parts, or "eller"."""
-    first, last = found[-2][2], found[-1][2]
-    return paper.text[first[1] : last[0]].split() in (["og"], ["eller"], ["/"]) and found[-2][0] < found[-1][0]
+    """ "mellem to og fire gange": two numbers that only "og" parts, or "eller", or a limit: "to, dog højst fire gange",
+    not "alle tre parter mødes mindst seks gange"."""
+    apart = found[-2][2][1], found[-1][2][0]
+    limited = paper.marks.has("meeting_limit", apart) and not paper.marks.has("meets", apart)
+    return limited or (paper.text[slice(*apart)].split() in (["og"], ["eller"], ["/"]) and found[-2][0] < found[-1][0])
 
 
 def _article(paper: Paper, near: Span) -> list[tuple[int, int, Span]]:

@@ -97,7 +97,8 @@ def _in_stretch(paper: Paper, span: Span) -> Iterator[Named]:
         noun = near or (noun if noun and place[0] - noun.end < 2 * _REACH else None)
         if noun is None or noun.value != "agreement":
             continue
-        places = [one for one in find_places(paper, (noun.start, place[0])) if one.span[1] > noun.start]
+        # its place may stand before it: "Engen Partnerskab 2022-2025"
+        places = [one for one in find_places(paper, (span[0], place[0])) if one.span[1] >= noun.start - 1]
         places = places or _told_of(paper, span, noun)
         name = make_slug(mend_name(places[-1].name, paper.body)) if places else None
         paid = paper.marks.has("money", (span[0], place[0]))

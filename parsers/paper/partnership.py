@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.slugs import make_slug
 from models.records import Evidence, Kind
@@ -41,7 +41,9 @@ _AROUND = {
 }
 _JOINS_TEXT = ("partnership-place-before", "partnership-place-after", "partnership-for-place")
 _JOINED = shown(
-    re.compile(rf"(?:,|\s+og|\s+samt)\s+(?:i\s+)?{PLACE_NAME}"), examples=(" og Løvvangen",), rejects=(" og mere ro",)
+    re.compile(rf"(?:,|\s+og|\s+samt)\s+(?:i\s+)?(?P<other>{PLACE_NAME})"),
+    examples=(" og Løvvangen",),
+    rejects=(" og mere ro",),
 )
 # Papers that belong to a partnership only where they are about one alone.
 _OF_SEVERAL = frozenset(("other", "reporting_basis"))
@@ -89,7 +91,7 @@ def _read(paper: Paper, title: Title, kind: Kind) -> tuple[Place | None, str]:
     place = _in_title(paper, title)
     if place:
         among = kind in _OF_SEVERAL and _is_one_of_several(paper, place, groups is not None)
-        return (None, "several places") if among else (place, "kept")
+        return (None, "several places") if among else (_of_both(paper, place), "kept")
     if groups and kind in _OF_SEVERAL:
         return None, "several partnerships"
     used = _most_used(paper, title)
@@ -102,6 +104,15 @@ def _in_title(paper: Paper, title: Title) -> Place | None:
     said = [place for span in spans for place in _sorted(find_places(paper, span, heading=True))]
     sure = (place for place in said if not place.name.isupper() or place.name.title() in paper.text)
     return next(sure, next(iter(said), None))
+
+
+def _of_both(paper: Paper, place: Place) -> Place:
+    """The partnership of two places as one: "for Skovlunden og Engen" is Skovlunden-Engen."""
+    joined = _JOINED.match(paper.text, place.span[1]) if place.rule in _JOINS_TEXT else None
+    if joined is None or _is_organisation(paper, joined.start("other")):
+        return place
+    name = f"{place.name}-{_nominative(joined['other'], paper.text)}"
+    return replace(place, name=name, span=(place.span[0], joined.end()))
 
 
 def _is_one_of_several(paper: Paper, place: Place, groups: bool) -> bool:

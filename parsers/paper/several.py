@@ -71,7 +71,8 @@ def _later(paper: Paper, title: Title) -> Iterator[Span]:
         line = _line(paper, mark.start)
         ended = any(last[1] < start < line[0] for start in signed)
         done = sum(last[1] < start < line[0] for start in formal) > 1 and _names_another(paper, last, line)
-        if mark.value in _TITLED and (ended or done) and _begins(paper, line, mark.start):
+        heads = mark.value == "status_report" and mark.end >= line[1]  # "Opfølgning": of a section, not of a report
+        if mark.value in _TITLED and not heads and (ended or done) and _begins(paper, line, mark.start):
             yield line
             last = line
 

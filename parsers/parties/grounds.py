@@ -71,7 +71,7 @@ def find_grounded(paper: Paper, passages: Sequence[Passage]) -> list[Grounded]:
 
 def _find_ground(paper: Paper, passage: Passage) -> Ground | None:
     """The surest ground of a passage; None where it names organisations for another reason."""
-    if _is_signed(paper, passage):
+    if _is_signed(paper, passage) or _is_denied(paper, passage):
         return None
     return next((ground for ground in GROUNDS if ground.holds(paper, passage)), None)
 
@@ -94,6 +94,15 @@ def _is_signed(paper: Paper, passage: Passage) -> bool:
     if "signatures" in passage.topics and passage.run.start > paper.end * _LATE and not boxed:
         return True
     return passage.place != "sentence" and any(paper.marks.has("signs", span) for span in passage.above[:1])
+
+
+def _is_denied(paper: Paper, passage: Passage) -> bool:
+    """Whether the line or sentence that ends with them says that they are none: "… er hørt, men ikke part"."""
+    low, high = passage.tail
+    denied = paper.marks.first("beside", (low, min(high, low + _TO_NAMES)), "none")
+    if denied is None or paper.text[low : low + 1] == "\n":
+        return False
+    return not paper.marks.has("concludes", (low, denied.start))
 
 
 def _concludes(paper: Paper, passage: Passage) -> bool:
@@ -142,9 +151,9 @@ def _opens(paper: Paper, passage: Passage) -> bool:
 
 
 def _in_section(paper: Paper, passage: Passage) -> bool:
-    return ("parties" in passage.topics and passage.place != "sentence") or (
-        "parties" in passage.topics and _opens(paper, passage)
-    )
+    if "parties" not in passage.topics:
+        return False
+    return passage.place != "sentence" or _opens(paper, passage)
 
 
 def _introduced(paper: Paper, passage: Passage) -> bool:

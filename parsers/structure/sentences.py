@@ -39,6 +39,7 @@ _END = re.compile(
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"
     r")"
 )
+_LONGEST_KEY = 40
 _STRONG = re.compile(
     r"[,;:]?\s*\b(?:mens|men|hvorimod|ligesom|heraf|hvoraf|deraf|hertil|derudover|samt|imens|medens|hvor det)\b|;",
     re.IGNORECASE,
@@ -52,11 +53,22 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
     """The sentences of `text[start:end]`, list items apart, without the white space around them."""
     at, end = start, len(text) if end is None else end
     for stop in [*(match.end() for match in _END.finditer(text, start, end)), end]:
-        piece = text[at:stop]
-        left, right = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
-        if left < right:
-            yield left, right
+        yield from _printed(text, at, stop)
         at = stop
+
+
+def _printed(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch without the white space around it; a line that is a key and its value by itself: "Kilde: Politiet", then
+    a blank line and a capital."""
+    piece = text[start:end]
+    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    keyed = text.find("\n\n", left, right)
+    line, below = text[left:keyed], text[keyed:right].lstrip()
+    if keyed >= 0 and ": " in line[:_LONGEST_KEY] and "\n" not in line and below[:1].isupper():
+        yield left, keyed
+        left = right - len(below)
+    if left < right:
+        yield left, right
 
 
 def sentence_at(text: str, offset: int, reach: int = 1200) -> Span:

@@ -113,6 +113,18 @@ def test_reads_two_columns_of_prose_one_after_the_other(write: Write) -> None:
     assert lines_of(page) == [text for _, _, text in left + right]
 
 
+def test_takes_text_beside_a_list_of_amounts_for_no_table(write: Write) -> None:
+    said = ("vi hjælper hinanden med", "trygheden i kvarteret, og", "det gælder alle, der bor", "her, og alle gæster i")
+    paid = ("Nordby Kommune: 600.000 kr. om året", "Lejerbo: 180.000 kr. om året", "Boligby: 150.000 kr. om året")
+    left = [(60.0, 100.0 + 14 * row, words) for row, words in enumerate(said * 2)]
+    right = [(320.0, 100.0, "Hvert år giver parterne")]
+    right += [(x, 114.0 + 14 * row, t) for row, paying in enumerate(paid) for x, t in ((325.0, "-"), (337.0, paying))]
+    right += [(320.0, 156.0 + 14 * row, f"og linje {row} om skolen i byen") for row in range(4)]
+    page = read(write, typed([*left, *right])).pages[0]
+    assert page.tables == ()
+    assert lines_of(page)[:8] == list(said * 2)
+
+
 def test_reads_an_indented_list_line_by_line(write: Write) -> None:
     items = [(90.0, 120.0 + 15 * row, f"o Forvaltningen for emne {row}") for row in range(6)]
     page = read(

@@ -13,6 +13,7 @@ from scripts.learn_confidence import (
     FIRST_RUNS,
     MAKER,
     PAGE,
+    SUPERSEDED,
     Row,
     as_table,
     learn,
@@ -61,17 +62,16 @@ def test_is_honest_about_papers_it_has_not_seen(judged: list[tuple[Row, float]])
     assert found.top >= 0.5
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in FIRST_RUNS.glob("*.jsonl")))
+@pytest.mark.parametrize("name", sorted({path.stem for path in FIRST_RUNS.glob("*.jsonl")} - SUPERSEDED))
 def test_is_honest_about_each_set(name: str, judged: list[tuple[Row, float]]) -> None:
-    """A set read better than the others teach is told with too much caution, one read worse with too little: the first
-    set was read by a version that knew less than those that read the others, and is told 0.085 too surely. All of them
+    """A set read better than the others teach is told with too much caution, one read worse with too little. All of them
     together are held to more than one of a dozen papers."""
     own = [one for one in judged if one[0].paper.startswith(f"{name} ")]
     found = measure(own)
     surer = sum(said - row.right for row, said in own) / len(own)
-    assert found.error <= 0.08
-    assert found.top_right >= 0.91
-    assert surer <= 0.09
+    assert found.error <= 0.06
+    assert found.top_right >= 0.92
+    assert surer <= 0.05
 
 
 def test_points_at_rows_of_which_most_are_wrong(judged: list[tuple[Row, float]]) -> None:
@@ -81,8 +81,8 @@ def test_points_at_rows_of_which_most_are_wrong(judged: list[tuple[Row, float]])
         own = sorted(((said, row.right) for row, said in judged if (row.paper, row.medium) == file), key=lambda x: x[0])
         pointed += [right for said, right in own if said < DOUBTFUL][: len(own) // ONE_IN]
     assert len(pointed) >= 100
-    # Half was asked; 101 of 129 are wrong.
-    assert pointed.count(False) >= 0.7 * len(pointed)
+    # Half was asked; 157 of 232 are wrong. It was 0.7 with the sets that are superseded, of which more was wrong.
+    assert pointed.count(False) >= 0.65 * len(pointed)
 
 
 def test_draws_a_rule_of_few_rows_to_its_field() -> None:

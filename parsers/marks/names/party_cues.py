@@ -148,13 +148,20 @@ CONCLUDING: tuple[Term, ...] = (
 BESIDE: tuple[Term, ...] = (
     Term(
         "beside",
-        True,
+        "none",
+        ("ikke|uden|inviter*|indby*|orienter*|hørt|høres|inddraget|inddrages", "ikke ~2 part|parter|tiltræder"),
+        ("er ikke part", "inviteres til møder"),
+        ("indgår hermed aftale",),
+    ),
+    Term(
+        "beside",
+        "other",
         (
-            "ikke|uden|inviter*|indby*|orienter*|hørt|høres|lever*|opgør*|bidrag*|afsæt*|mødes|mødtes|tidligere|hidtidige"
-            "|indgik|kroner|kr|kontakt*|formand*|ansvar*|svar*|spurgt|evaluer*|inspiration*|forbillede|erfaring*|talt",
+            "lever*|opgør*|bidrag*|afsæt*|mødes|mødtes|tidligere|hidtidige|indgik|kroner|kr|kontakt*|formand*|ansvar*"
+            "|svar*|spurgt|evaluer*|inspiration*|forbillede|erfaring*|talt",
             "har siden",
         ),
-        ("er ikke part", "inviteres til møder", "har tidligere indgået"),
+        ("har tidligere indgået", "leverer tallene"),
         ("indgår hermed aftale",),
     ),
 )
