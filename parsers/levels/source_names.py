@@ -95,8 +95,8 @@ def source_of(paper: Paper, span: Span) -> Source | None:
 
 
 def sources_of_table(paper: Paper, table: Table) -> list[Source]:
-    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police too, alone or beside a
-    survey, and where nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is
+    """What a table's caption, lead and notes say its figures are from; behind "Kilde:" the police too, alone or beside
+    a survey, and where nothing says more the police that its caption names, "Anmeldelser til Fyns Politi", or what is
     told above it."""
     lead = [table.around.lead] if table.around.lead else []
     notes = [note.span for part in _parts(paper, table) for note in part.around.notes]

@@ -229,7 +229,8 @@ REFUSED: tuple[Term, ...] = (
         "|partnerskab*|samarbejd* at gøre; mange|flere|alle|andre kvarterer|områder|boligområder|partnerskaber ~2 "
         "deler|deles; "
         "ikke ~1 regne|tælle med; heller ikke ~3 indgår|regnes|hører|omfattet; ved siden af [denne] aftale*"
-        "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag; en sag for sig",
+        "|partnerskab*|samarbejd*; selvstændigt|separat|eget projekt|byggeri|anlæg; selvstændig|separat sag"
+        "; en sag for sig",
         "som ikke er omfattet af aftalen; finansieres særskilt; afholdes uden for aftalen; er andre midler; er "
         "ikke partnerskabets penge; har ikke noget med denne aftale at gøre; som mange kvarterer deler; skal vi ikke "
         "regne med; ved siden af aftalen; er et selvstændigt projekt; er en sag for sig // er ikke høj",

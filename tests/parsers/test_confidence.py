@@ -88,7 +88,7 @@ def test_believes_a_row_less_for_each_thing_that_speaks_against_it() -> None:
     known = learned()
     for name in ("contradicted", "contradictions", "missing", "plain", "reach", "strange", "figures_left"):
         assert known.weights[name].weight < 0, name
-    for name in (RECORD, "page_quality", "engine", "explained"):
+    for name in (RECORD, "page_quality", "engine"):
         assert known.weights[name].weight > 0, name
 
 
