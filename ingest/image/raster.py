@@ -215,19 +215,22 @@ def _join(starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], gap: int) ->
 
 
 def _stack(runs: list[tuple[int, int, int]], dpi: float) -> list[tuple[int, int, int, int]]:
-    """Runs in neighbouring rows as one line (top, bottom, start, end); what is thicker than a rule is left out."""
+    """Runs in neighbouring rows as one line (top, bottom, start, end); what is thicker than a rule is left out.
+
+    One that leans goes on from row to row, and is as thick as it is anywhere: its area over its length.
+    """
     lines: list[list[int]] = []
     for row, start, end in runs:
         for line in reversed(lines):
             if row - line[1] > 3:
                 continue
             if start < line[3] and line[2] < end:
-                line[1:] = [row, min(start, line[2]), max(end, line[3])]
+                line[1:] = [row, min(start, line[2]), max(end, line[3]), line[4] + end - start]
                 break
         else:
-            lines.append([row, row, start, end])
+            lines.append([row, row, start, end, end - start])
     thickest = max(4.0, dpi / 20)
-    return [(line[0], line[1], line[2], line[3]) for line in lines if line[1] - line[0] <= thickest]
+    return [(top, low, start, end) for top, low, start, end, area in lines if area <= thickest * (end - start)]
 
 
 def even_light(grey: Grey) -> Grey:

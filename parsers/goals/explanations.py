@@ -41,7 +41,10 @@ _TODAY = shown(
     rejects=("i dagtimerne skal",),
 )
 # "… på samme niveau som i 2022. Da var tallet 40": of the year that the goal starts from.
-_THEN = ("da var ", "da lå ", "da lød ", "dengang var ", "det år var ")
+_THEN = (
+    "da var ", "da lå ", "da lød ", "dengang var ", "det år var ", "niveauet var da ", "tallet var da ",
+    "andelen var da ", "den var da ", "det var da ",
+)  # fmt: skip
 
 
 def explained(paper: Paper, gazetteer: Gazetteer, statement: Statement, around: Sequence[Span]) -> Statement:
@@ -146,4 +149,5 @@ def _dated(level: Level, told: Level) -> Level:
 
 
 def _other_offence(subject: Subject, statement: Statement) -> bool:
-    return subject.offence is not None and bool(statement.offences) and subject.offence not in statement.offences
+    named = bool(statement.offences) or statement.indicator in CRIME
+    return subject.offence is not None and named and subject.offence not in statement.offences

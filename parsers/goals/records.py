@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from models.records import Evidence, Goal, Indicator, Kind, Offence, TimeOfDay, Unit
 from parsers.goals.completed import from_tables, with_general_years, with_row, with_told
@@ -17,7 +18,7 @@ from parsers.goals.units import find_units
 from parsers.levels.areas import Gazetteer
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import ACTIVITIES, OWN, Level, Subject
-from parsers.levels.source_names import Source, source_beside, source_of
+from parsers.levels.source_names import Source, source_beside, source_of, sources_of_table
 from parsers.levels.sources import Measured, Told, deal
 from parsers.marks.mark import Span
 from parsers.marks.numbers import Number
@@ -25,6 +26,7 @@ from parsers.rules.rule import Trace
 from parsers.structure.paper import Paper
 from parsers.structure.scopes import Scope, scope_of
 
+_NEXT = 2  # characters between a sentence and the next one of its paragraph
 _NEXT_ITEM = 40  # characters between a goal and the next one of its list
 
 
@@ -87,9 +89,11 @@ def _read_units(paper: Paper, gazetteer: Gazetteer) -> Iterator[Statement]:
 
 
 def _of_its_own(paper: Paper, goal: Statement) -> Source | None:
-    """What the sentence of a goal, or that which tells where it starts, says it is measured by: "80 %, når vi spørger i
-    Rudby Borgerpanel"."""
-    told = (source_of(paper, span) for span in (goal.core, goal.about) if span)
+    """What the sentence of a goal, or that which tells where it starts, says it is measured by ("80 %, når vi spørger i
+    Rudby Borgerpanel"), else what its table does."""
+    told = [source_of(paper, span) for span in (goal.core, goal.about) if span]
+    table = paper.table_at(goal.core[0])
+    told += sources_of_table(paper, table) if table else []
     return next((source for source in told if source and source.can_measure(goal.indicator)), None)
 
 
@@ -128,8 +132,9 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
     kept: dict[tuple[Span, tuple[Offence, ...]], Statement] = {}
     behind = _Behind()
     listed = {one.indicator[:9] for one in found if one.rule != "goal-sentence"}
-    for one in found:
-        preamble = _is_general(one) and one.indicator[:9] in listed
+    for one, following in zip_longest(found, found[1:]):
+        said = following is not None and _says_exactly(one, following)
+        preamble = _is_general(one) and (said or one.indicator[:9] in listed)
         told = one.rule == "goal-sentence" and behind.covers(one.core[0])
         if (one.core, one.offences) not in kept and not told and not preamble:
             kept[one.core, one.offences] = one
@@ -158,6 +163,13 @@ class _Behind:
         """Whether a place stands there of any of them."""
         at = bisect_right(self.starts, place) - 1
         return at >= 0 and place < self.ends[at]
+
+
+def _says_exactly(one: Statement, following: Statement) -> bool:
+    """Whether the next sentence says of one kind of what a general one did: "Kriminaliteten skal ned. Antallet af
+    indbrud skal falde til 30"."""
+    near = 0 <= following.span[0] - one.span[1] <= _NEXT
+    return near and one.indicator[:9] == following.indicator[:9] and bool(following.offences)
 
 
 def _is_general(one: Statement) -> bool:

@@ -135,7 +135,7 @@ def _of_row(
     cells = [cell for cell in (*labels, *asked) if not cell.is_empty]
     if not cells:
         return None
-    number = next(filter(None, (_number(paper, cell) for cell in cells[: len(labels)])), None)
+    number = _number_of_row(paper, cells[: len(labels)])
     stated = _of_arrow(paper, gazetteer, cells) or _of_words(paper, gazetteer, cells, number, values, levels)
     if stated is not None:
         return replace(stated, asked=True)
@@ -214,6 +214,13 @@ def _of_label_and_cell(
         return None
     whole = Cell(cells[0].start, cells[1].end, cells[0].row, cells[0].column)
     return _of_cell(paper, gazetteer, whole, number)
+
+
+def _number_of_row(paper: Paper, labels: Sequence[Cell]) -> str | None:
+    """The number of a row: a cell that holds no more than one, not the one that "1. Lys og stier" beside it begins
+    with."""
+    bare = [cell for cell in labels if _NUMBER.fullmatch(paper.text, *cell.span)]
+    return next(filter(None, (_number(paper, cell) for cell in (*bare, *labels))), None)
 
 
 def _number(paper: Paper, cell: Cell) -> str | None:

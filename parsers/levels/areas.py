@@ -33,10 +33,11 @@ _PARTNERSHIP = shown(
 )
 _NAME = shown(
     re.compile(
-        r"(?!(?:Om|På|For|Pr|Hele|Året)\b)[A-ZÆØÅ][\wé.-]+(?:(?:[ /]| og | & )[A-ZÆØÅ0-9][\wé.-]*)*(?: kommune)?"
+        r"(?!(?:Om|På|For|Pr|Hele|Året|Nyt?|Nye|Seneste|Tidligere|Hidtidige?|Nuværende|Aktuelt?|Ønsket|M\wl)\b)"
+        r"[A-ZÆØÅ][\wé.-]+(?:(?:[ /]| og | & )[A-ZÆØÅ0-9][\wé.-]*)*(?: kommune)?"
     ),
     examples=("Skovly", "Nørre Vang", "Skovly og Engparken", "Rudby kommune"),
-    rejects=("%", "skal falde", "Om", "Hele"),
+    rejects=("%", "skal falde", "Om", "Hele", "Nyt", "M4l"),
 )
 _OWN_WORDS = frozenset(
     ("området", "partnerskabsområdet", "partnerskabet", "tryghedspartnerskabet", "boligområdet", "hele området")

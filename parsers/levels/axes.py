@@ -132,7 +132,8 @@ def guess_time(words: str) -> TimeOfDay | None:
 
 
 def guess_role(words: str) -> AxisRole | None:
-    """The role that a misread head names: "Maltal 2020", "AEndring"; None where no word is one letter away from one."""
+    """The role that a misread head names: "Maltal 2020", "AEndring", "M4l 2020"; None where no word is one letter away
+    from one."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extractOne
 
@@ -140,7 +141,8 @@ def guess_role(words: str) -> AxisRole | None:
         found = None if word.isdigit() else extractOne(word, list(_HEADS), scorer=Levenshtein.distance, score_cutoff=1)
         if found and (found[1] or word not in words.casefold()):
             return _HEADS[found[0]]
-    return None
+    first = words.casefold()[:3]
+    return "target" if first != "mål" and f"{first[:1]}?{first[2:]}" == "m?l" and words[3:].strip().isdigit() else None
 
 
 def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | None, named: bool) -> str | None:

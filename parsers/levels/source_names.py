@@ -108,8 +108,10 @@ def sources_of_table(paper: Paper, table: Table) -> list[Source]:
 
 def _all_of(paper: Paper, span: Span) -> Iterator[Source | None]:
     """The surveys and registers that a stretch names, else what stands behind a word that leads to it."""
-    named = [source_at(paper, mark) for mark in paper.marks.any_of(_SURVEYS, span)]
-    yield from named or [source_behind_cue(paper, span)]
+    named = list(paper.marks.any_of(_SURVEYS, span))
+    yield from (source_at(paper, mark) for mark in named)
+    if not named:
+        yield source_behind_cue(paper, span)
 
 
 def _parts(paper: Paper, table: Table) -> Iterator[Table]:

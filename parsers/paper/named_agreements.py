@@ -40,7 +40,8 @@ Known = tuple[str | None, int | None, int | None]
 class Named:
     """An agreement by its partnership, None where that is the paper's own, and its years.
 
-    `paid`: they are those of money ("1,2 mio. kr. om året til partnerskabet i årene 2023-2026").
+    `paid`: they are those of money ("1,2 mio. kr. om året til partnerskabet i årene 2023-2026", "Partnerskabet råder i
+    årene 2023-2026 over 1,2 mio. kr.").
     """
 
     partnership: str | None
@@ -97,11 +98,13 @@ def _in_stretch(paper: Paper, span: Span) -> Iterator[Named]:
         noun = near or (noun if noun and place[0] - noun.end < 2 * _REACH else None)
         if noun is None or noun.value != "agreement":
             continue
-        # its place may stand before it: "Engen Partnerskab 2022-2025"
-        places = [one for one in find_places(paper, (span[0], place[0])) if one.span[1] >= noun.start - 1]
+        # its place may stand right before it: "Engen Partnerskab 2022-2025"
+        named = find_places(paper, (span[0], place[0]))
+        places = [one for one in named if paper.text[one.span[1] : noun.start] in ("", " ")]
         places = places or _told_of(paper, span, noun)
         name = make_slug(mend_name(places[-1].name, paper.body)) if places else None
-        paid = paper.marks.has("money", (span[0], place[0]))
+        spends = paper.marks.has_any(("sums_up", "gives"), (noun.end, place[0])) and paper.marks.has("money", span)
+        paid = spends or paper.marks.has("money", (span[0], place[0]))
         yield Named(name, first, last, (noun.start, place[1]), paid)
 
 

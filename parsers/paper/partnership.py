@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from corpus.slugs import make_slug
 from models.records import Evidence, Kind
 from parsers.marks.mark import Span
-from parsers.paper.place_names import PLACE_NAME, mend_name
+from parsers.paper.place_names import PLACE_NAME, as_said, mend_name
 from parsers.paper.title import Title
 from parsers.rules.rule import Trace
 from parsers.rules.wording import compile_danish, shown
@@ -78,7 +78,7 @@ def read_place(paper: Paper, title: Title, kind: Kind, trace: Trace) -> tuple[st
         trace.note("partnership", "partnership-none", title.span, None, why)
         return None, []
     trace.note("partnership", place.rule, place.span, place.name, why)
-    name = mend_name(place.name, paper.body)
+    name = as_said(mend_name(place.name, paper.body), paper.body, place.span[0])
     name = _definite(name.title() if name.isupper() else name, paper.text)
     return name, paper.body.evidence(*place.span, place.rule, place.confidence)
 

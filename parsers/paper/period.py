@@ -175,10 +175,10 @@ def _length(paper: Paper, span: Span, days: Sequence[Day]) -> Mark | None:
 def _sureness(paper: Paper, span: Span, first: Day | Mark, inside: bool) -> int:
     """How sure it is that a clause is about the agreement's own run; 0 where it is not."""
     marks = paper.marks
-    if _is_label(paper, span, first):
-        return _LABELLED
     if marks.has_any(("money", "pays"), span):
         return _IN_SECTION if inside else 0
+    if _is_label(paper, span, first):
+        return _LABELLED
     if marks.has("runs", span) and (marks.has("runner", span, "own") or marks.starting_at("runs", span[0])):
         return _SAID
     # "Mål for aftaleperioden: 78 % i 2027" is under such a heading, and says no period

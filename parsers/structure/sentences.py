@@ -58,8 +58,8 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
 
 
 def _printed(text: str, start: int, end: int) -> Iterator[Span]:
-    """A stretch without the white space around it; a line that is a key and its value by itself: "Kilde: Politiet", then
-    a blank line and a capital."""
+    """A stretch without the white space around it; a line that is a key and its value by itself: "Kilde: Politiet",
+    then a blank line and a capital."""
     piece = text[start:end]
     left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
     keyed = text.find("\n\n", left, right)

@@ -280,6 +280,16 @@ def test_finds_drawn_rules_but_no_lines_of_print() -> None:
         assert 68 < rule.x0 < 272 and 298 < rule.top < 402
 
 
+def test_finds_tall_rules_that_lean_where_a_turn_moved_strips_of_columns() -> None:
+    pdf = new_pdf()
+    prose_page(pdf)
+    pdf.rect(70, 300, 200, 480)
+    scan = rendered(bytes(pdf.output()), 240).convert("L").rotate(-0.4, fillcolor=255)
+    straight = raster.rotate(np.asarray(scan), raster.measure_skew(np.asarray(scan)))
+    rules = raster.find_rules(straight, 240)
+    assert len([rule for rule in rules if rule.bottom - rule.top > 400]) == 2
+
+
 def test_takes_no_letter_of_a_headline_for_a_rule() -> None:
     pdf = new_pdf()
     pdf.add_page()

@@ -64,7 +64,7 @@ def test_is_honest_about_papers_it_has_not_seen(judged: list[tuple[Row, float]])
 
 @pytest.mark.parametrize("name", sorted({path.stem for path in FIRST_RUNS.glob("*.jsonl")} - SUPERSEDED))
 def test_is_honest_about_each_set(name: str, judged: list[tuple[Row, float]]) -> None:
-    """A set read better than the others teach is told with too much caution, one read worse with too little. All of them
+    """A set read better than the others teach is told with too much caution, one read worse with too little. All
     together are held to more than one of a dozen papers."""
     own = [one for one in judged if one[0].paper.startswith(f"{name} ")]
     found = measure(own)
