@@ -46,8 +46,7 @@ def with_row(statement: Statement, stated: Sequence[Statement], again: Sequence[
     """A goal with what the one row of a table that states it once more tells besides: "Frist: 2025". `stated`: all
     goals of sentences; where two of them are alike, the row may be either's."""
     rows = [row for row in again if row.is_alike(statement)]
-    alone = sum(one.is_alike(statement) for one in stated) == 1
-    if len(rows) != 1 or not alone or not statement.is_dated:
+    if len(rows) != 1 or not statement.is_dated or sum(one.is_alike(statement) for one in stated) != 1:
         return statement
     return replace(
         statement,

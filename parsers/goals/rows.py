@@ -68,7 +68,8 @@ def read_rows(
     worded = [one for one in found if one.asked and not _is_stated(paper, one, claims)]
     claims += [(one, times_of(paper, one)) for one in worded]
     own = [*worded, *(one for one in found if not one.asked and not _is_stated(paper, one, claims))]
-    return own, [one for one in found if one not in own]
+    kept = {id(one) for one in own}
+    return own, [one for one in found if id(one) not in kept]
 
 
 def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) -> Iterator[Statement]:
@@ -90,9 +91,11 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
 
 def _number_above(paper: Paper, table: Table) -> str | None:
     """The number of the goal under whose name the only row of a table stands: "Mål 2. Mindre hærværk"."""
+    if len(table.sheet.rows) != 1:
+        return None
     start, end = table.span
     names = list(_NAMED.finditer(paper.text, max(0, start - _FAR_ABOVE), end))
-    if not names or len(table.sheet.rows) != 1:
+    if not names:
         return None
     parted = any(names[-1].start() < low < start for low, _ in paper.table_spans)
     return None if parted else names[-1]["number"]

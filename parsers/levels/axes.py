@@ -151,16 +151,23 @@ def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | Non
     bare = _without_marks(paper, span)
     if subject is None and (not bare or (known := gazetteer.knows(bare)) is not None):
         return known if bare else None
-    area = found[-1][0] if found else _area_apart(paper, gazetteer, span)
+    area = found[-1][0] if found else _area_apart(paper, gazetteer, span, subject)
     if area or subject or not named or paper.marks.has_any(_NOT_A_NAME, span):
         return area
     return gazetteer.name(bare)
 
 
-def _area_apart(paper: Paper, gazetteer: Gazetteer, span: Span) -> str | None:
-    """The area that stands by itself behind what is measured: "Anmeldelser pr. 1.000, Rudby Kommune"."""
+def _area_apart(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | None) -> str | None:
+    """The area that stands by itself behind what is measured: "Anmeldelser pr. 1.000, Rudby Kommune", or beside it as a
+    dump runs two cells together: "Indbrud Skovly"."""
     *before, last = paper.words(span).rstrip(") ").translate(_APART).split("|")
-    return (gazetteer.knows(last) or gazetteer.municipality(last)) if before else None
+    if before:
+        return gazetteer.knows(last) or gazetteer.municipality(last)
+    inside = subject is not None and span[0] <= subject.span[0] and subject.span[1] <= span[1]
+    rest = (
+        f"{paper.text[span[0] : subject.span[0]]} {paper.text[subject.span[1] : span[1]]}" if subject and inside else ""
+    )
+    return gazetteer.knows(rest) if rest.strip(" *:.") else None
 
 
 def _without_marks(paper: Paper, span: Span) -> str:

@@ -14,14 +14,16 @@ together, a line says several things of a kind: they wait in line and are dealt 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 
-from corpus.danish_names import is_given_name
+from corpus.danish_names import is_given_name, is_listed_surname
 from parsers.marks.names.organisations import Named
 from parsers.parties.signature_events import Event, EventKind
 
+_LONGEST_NAME = 5  # words
 _NEAR = 3  # lines between an organisation and its unit
 _SLOTS: tuple[EventKind, ...] = ("name", "title", "date")
 
@@ -73,8 +75,9 @@ class _Column:
 
 def deal_out(events: Sequence[Event], spaces: Mapping[int, float]) -> list[Block]:
     """The blocks of a column. `spaces`: blank lines before each line that has any."""
-    doubled = frozenset(_doubled(events))
-    stream = list(_with_units_of_their_own(_parted_names(events, doubled)))
+    beside = _beside_each_other(events)
+    doubled = frozenset(beside)
+    stream = list(_with_units_of_their_own(_parted_names(events, beside)))
     chairs = _chaired(stream)
     column = _Column([event for event in stream if event.kind != "chair"], spaces, doubled)
     found = [(bonus + _worth(blocks := way(column), column), blocks) for bonus, way in _ways(column.events)]
@@ -84,9 +87,11 @@ def deal_out(events: Sequence[Event], spaces: Mapping[int, float]) -> list[Block
     return blocks
 
 
-def _doubled(events: Sequence[Event]) -> Iterator[int]:
-    said = [(event.line, event.kind) for event in events if event.kind in ("title", "organisation", "name")]
-    yield from (line for line, kind in set(said) if said.count((line, kind)) > 1)
+def _beside_each_other(events: Sequence[Event]) -> dict[int, int]:
+    """The lines that say several things of a kind, with how many."""
+    said = Counter((event.line, event.kind) for event in events if event.kind in ("title", "organisation", "name"))
+    lines = {line for (line, _), count in said.items() if count > 1}
+    return {line: max(count for (other, _), count in said.items() if other == line) for line in lines}
 
 
 def _ways(events: Sequence[Event]) -> Iterator[tuple[float, Callable[[_Column], list[Block]]]]:
@@ -155,24 +160,34 @@ def _kind_of(event: Event) -> str | None:
     return event.value.kind if event.kind == "organisation" and isinstance(event.value, Named) else None
 
 
-def _parted_names(events: Sequence[Event], doubled: frozenset[int]) -> Iterator[Event]:
-    """Two names that ran into one of four words or more, where lines beside it say two things of a kind."""
+def _parted_names(events: Sequence[Event], beside: Mapping[int, int]) -> Iterator[Event]:
+    """Names that ran into one of four words or more, as many as the lines beside it say things of a kind."""
     for event in events:
         words = str(event.value).split() if event.kind == "name" else []
-        if len(words) >= 4 and any(abs(event.line - line) <= _NEAR for line in doubled):
-            second = _second_begins(words)
-            middle = event.start + len(" ".join(words[:second]))
-            yield replace(event, value=" ".join(words[:second]), end=middle)
-            yield replace(event, value=" ".join(words[second:]), start=middle + 1)
-        else:
-            yield event
+        count = max((count for line, count in beside.items() if abs(event.line - line) <= _NEAR), default=1)
+        if len(words) < 4 or count < 2:
+            if len(words) <= _LONGEST_NAME:
+                yield event
+            continue
+        at = event.start
+        for low, high in pairwise(_cuts(words, min(count, len(words) // 2))):
+            name = " ".join(words[low:high])
+            yield replace(event, value=name, start=at, end=at + len(name))
+            at += len(name) + 1
 
 
-def _second_begins(words: Sequence[str]) -> int:
-    """Which word begins the second of two names: the given name nearest to the middle, else the middle."""
-    middle = len(words) // 2
-    given = [at for at in range(2, len(words) - 1) if is_given_name(words[at])]
-    return min(given, key=lambda at: abs(2 * at - len(words)), default=middle)
+def _cuts(words: Sequence[str], count: int) -> tuple[int, ...]:
+    """Where so many names begin, and where the last ends: each with two words at least, at given names as far as there
+    are any, as evenly as can be."""
+    even = len(words) / count
+
+    def cost(inner: Sequence[int]) -> tuple[int, float]:
+        lengths = [high - low for low, high in pairwise((0, *inner, len(words)))]
+        strange = sum(2 * is_listed_surname(words[at]) or not is_given_name(words[at]) for at in inner)
+        return strange, sum(abs(length - even) for length in lengths) if min(lengths) > 1 else 1e9
+
+    inner = min(combinations(range(2, len(words) - 1), count - 1), key=lambda at: (cost(at)[1] >= 1e9, *cost(at)))
+    return (0, *inner, len(words))
 
 
 def _deal_first(column: _Column) -> list[Block]:

@@ -59,7 +59,7 @@ def read_around(text: str, grid: Grid, floor: int, ceiling: int) -> Around:
     above = list(_lines_above(text, grid.start, floor))
     below = list(_lines_below(text, grid.end, ceiling))
     captions = [_whole(text, span, above) for span in above if _NAMED.match(text, *span)][:1]
-    captions += [span for span in below[:1] if _NAMED.match(text, *span)]
+    captions = captions or [span for span in below[:1] if _NAMED.match(text, *span)]  # else the next table's
     lead = next((span for span in above[:1] if text[slice(*span)].endswith(":")), None)
     return Around(tuple(captions or _bare_captions(text, above)), lead, tuple(_notes(text, below)))
 

@@ -41,7 +41,7 @@ _FIGURE = shown(
     examples=("49%", "24 (-20%)", "70,0", "71 pct.", "Afventer", "–"),
     rejects=("natten",),
 )
-_GOES_ON = shown(
+GOES_ON = shown(
     re.compile(r"[ |\[]*(?P<words>[a-zæøå(][^\t|]*\w{3}[^\t|]*)"),
     examples=("natten", "[ indbyggere skal falde"),
     rejects=("SiS es ah", "1 ae _ —"),
@@ -54,7 +54,7 @@ _LONGEST = 400  # letters of a line
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A printed line, and whether a blank one stands before it."""
 
     text: str
@@ -72,18 +72,18 @@ class _Open:
     values: list[Span] = field(default_factory=list)
     lines: int = 0
 
-    def ends_before(self, line: _Line) -> bool:
+    def ends_before(self, line: Line) -> bool:
         """Whether a line is none of its own any more."""
         return self.lines >= _MOST_LINES or (self.lines > 0 and line.parted and bool(self.values))
 
-    def take(self, text: str, line: _Line, words: re.Match[str] | None) -> None:
+    def take(self, text: str, line: Line, words: re.Match[str] | None) -> None:
         """A line of it: `words`, or rubble where there are none."""
         self.lines += 1
         if words:
-            found = [] if self.values else _figures(line.text, words.start("words"), self.columns)
+            found = [] if self.values else figures(line.text, words.start("words"), self.columns)
             stop = found[0][0] if found else len(line.text)
-            self.label.append(_bare(text, _moved((words.start("words"), stop), line.start)))
-            self.values += [_moved(span, line.start) for span in found]
+            self.label.append(bare(text, moved((words.start("words"), stop), line.start)))
+            self.values += [moved(span, line.start) for span in found]
 
     def told(self) -> Iterator[Row]:
         """It as a row of a table, where it has its figures."""
@@ -113,13 +113,13 @@ def _is_barred(text: str, rows: Sequence[Row]) -> bool:
 
 def _table(text: str, opening: re.Match[str]) -> list[Row]:
     """The rows under a head that opens here, its own first; none where it names no columns of figures."""
-    few = islice(_lines(text, opening.end()), _MOST_HEAD_LINES)
+    few = islice(lines_behind(text, opening.end()), _MOST_HEAD_LINES)
     below = list(takewhile(lambda line: not _NUMBERED.match(line.text), few))
     end = below[-1].start + len(below[-1].text) if below else opening.end()
     columns = _columns(text, opening.start("head"), end)
     if not 0 < len(columns) <= _MOST_COLUMNS:
         return []
-    label = _bare(text, (opening.start("head"), columns[0][0][0]))
+    label = bare(text, (opening.start("head"), columns[0][0][0]))
     head = [in_columns([[opening.span("number")], [label], *([column[0]] for column in columns)])]
     if len(columns[0]) > 1:
         head.append(in_columns([[], [], *([column[1]] for column in columns)]))
@@ -146,23 +146,23 @@ def _columns(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
 def _rows(text: str, at: int, columns: int) -> Iterator[Row]:
     """The numbered rows from a place on, as long as each has its figures."""
     row: _Open | None = None
-    for line in _lines(text, at):
+    for line in lines_behind(text, at):
         opened = _NUMBERED.match(line.text)
         if opened:
             if row:
                 yield from row.told()
                 if not row.values:
                     return
-            row = _Open(columns, _moved(opened.span("number"), line.start))
+            row = _Open(columns, moved(opened.span("number"), line.start))
         if row is None or row.ends_before(line):
             break
-        row.take(text, line, opened or _GOES_ON.match(line.text))
+        row.take(text, line, opened or GOES_ON.match(line.text))
     if row:
         yield from row.told()
 
 
-def _figures(line: str, start: int, columns: int) -> list[Span]:
-    """The figures that a line ends with; none where they are fewer than the columns."""
+def figures(line: str, start: int, columns: int, *, every: bool = False) -> list[Span]:
+    """The figures that a line ends with, as many as columns or, if asked, `every` one; none where they are fewer."""
     found: list[Span] = []
     for match in _FIGURE.finditer(line, start):
         if found and line[found[-1][1] : match.start()].strip(" |"):
@@ -170,10 +170,10 @@ def _figures(line: str, start: int, columns: int) -> list[Span]:
         found.append(match.span())
     if not found or line[found[-1][1] :].strip(" |]"):
         return []
-    return found[-columns:] if len(found) >= columns else []
+    return (found if every else found[-columns:]) if len(found) >= columns else []
 
 
-def _lines(text: str, at: int) -> Iterator[_Line]:
+def lines_behind(text: str, at: int) -> Iterator[Line]:
     """The printed lines behind a place, each as far as a line can reach."""
     parted = False
     at = text.find("\n", at) + 1
@@ -182,16 +182,17 @@ def _lines(text: str, at: int) -> Iterator[_Line]:
         stop = len(text) if stop < 0 else stop
         line = text[at : min(stop, at + _LONGEST)]
         if line.strip():
-            yield _Line(line, at, parted)
+            yield Line(line, at, parted)
         parted = not line.strip()
         at = stop + 1
 
 
-def _moved(span: Span, by: int) -> Span:
+def moved(span: Span, by: int) -> Span:
+    """A stretch of a line as one of the text that the line stands in."""
     return span[0] + by, span[1] + by
 
 
-def _bare(text: str, span: Span) -> Span:
+def bare(text: str, span: Span) -> Span:
     """A stretch without blanks and bars at its ends."""
     piece = text[slice(*span)]
     return span[0] + len(piece) - len(piece.lstrip(" |[\n")), span[0] + len(piece.rstrip(" |]\n"))

@@ -59,6 +59,7 @@ _LABEL_WORDS = 16
 _BARE_WORDS = 4  # of a label that names nothing known
 _LONGEST_WORD = 80  # letters
 _MOST_COLUMNS = 60
+_MOST_YEARS = 2  # and roles that a label names
 _LONGEST_HEAD = 300  # letters
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
 _LONGEST_LINE = 1000  # letters before a head in which that many words are looked for
@@ -275,6 +276,8 @@ def _label(reader: _Reader, at: int) -> Span | None:
         return None
     words = list(_label_words(reader, at))
     label = (at, words[-1].end() if words else at)
+    if len(reader.marks.any_of(_COLUMNS, label)) > _MOST_YEARS:  # the head of the next table
+        return None
     named = reader.marks.has_any(_SUBJECTS, label)
     if not 0 < len(words) <= (_LABEL_WORDS if named else _BARE_WORDS) or _ends_sentence(reader, *label):
         return None
