@@ -290,6 +290,16 @@ def test_finds_tall_rules_that_lean_where_a_turn_moved_strips_of_columns() -> No
     assert len([rule for rule in rules if rule.bottom - rule.top > 400]) == 2
 
 
+def test_finds_the_pale_lines_of_a_table_where_few_are_dark() -> None:
+    page = np.full((1200, 1000), 235, np.uint8)
+    for at in range(200, 1001, 200):
+        page[at : at + 2, 100:901] = 190  # as thin lines are in a pale scan
+        page[200:1001, at - 100 : at - 98] = 190
+    page[200:202, 100:300] = 120  # only where the glass was clean are they dark
+    rules = raster.find_rules(page, 150)
+    assert sum(rule.width > 300 for rule in rules) == sum(rule.bottom - rule.top > 300 for rule in rules) == 5
+
+
 def test_takes_no_letter_of_a_headline_for_a_rule() -> None:
     pdf = new_pdf()
     pdf.add_page()
