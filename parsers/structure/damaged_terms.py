@@ -47,8 +47,8 @@ _SHORT_TERMS = (
 _READ_AS = (str.maketrans("æøå", "eoa"), str.maketrans("æøå", "ega"))
 # A meeting read as a manner, which it is not where it is held, ordinary or so often a year.
 _CHANGE = shown(
-    re.compile(r"\ba(?=ndre[ \n]\w*(?:aftalen|tillægget|området|grundlaget|perioden)\b)"),
-    examples=("andre aftalen",),
+    re.compile(r"\ba(?=ndre[ \n]\w*(?:aftalen|tillægget|området|grundlaget|perioden)\b)|(?:/E|A£)(?=ndring)"),
+    examples=("andre aftalen", "/Endring", "A£ndring"),
     rejects=("andre aftaler", "andre områder"),
 )
 # Bullets that an English program read as signs, at the head of a line; glued to its word only below another item.
@@ -143,7 +143,7 @@ def _settled_by_neighbours(text: str) -> Iterator[Misspelling]:
         yield Misspelling(*match.span(name), _AS_BULLETS[name])
     yield from (Misspelling(*match.span(), "I alt") for match in _IN_ALL.finditer(text))
     for match in _CHANGE.finditer(text):
-        yield Misspelling(match.start(), match.start() + 1, "æ")
+        yield Misspelling(*match.span(), "æ" if match.group().islower() else "Æ")
 
 
 def find_misspellings(text: str) -> Iterator[Misspelling]:

@@ -37,7 +37,8 @@ def test_mends_names_in_a_paper_read_without_danish_letters(spoilt: str, name: s
 @pytest.mark.parametrize(
     "name",
     ["Solvang", "Bispehaven", "Sandbakken", "Vollsmose", "Granvej", "Torvegade", "Rosevangen", "Kildemose",
-     "Elleparken", "Lovparken", "Havrevej", "Alsvej", "Solbjerg", "Ravnsbjerg", "Egebo", "Langelandsvej"],
+     "Elleparken", "Lovparken", "Havrevej", "Alsvej", "Solbjerg", "Ravnsbjerg", "Egebo", "Langelandsvej",
+     "Thygaard", "Bundgaard"],
 )  # fmt: skip
 def test_leaves_names_that_are_made_of_words_as_they_stand(name: str) -> None:
     assert read(SPOILT, name) == name
