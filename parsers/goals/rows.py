@@ -27,9 +27,9 @@ from parsers.structure.paper import Paper
 
 _NUMBER = shown(
     re.compile(
-        r"(?i)(?:(?:del|resultat|effekt)?mål\s+(?:nr\.?\s*)?)?(?P<number>[A-M]?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-H]))[.:)]?(?=\s|$)"
+        r"(?i)(?:(?:del|resultat|effekt)?mål\s*(?:nr\.?\s*)?)?(?P<number>[A-M]?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-H]))[.:)]{0,2}(?=\s|$)"
     ),
-    examples=("1", "Mål 2: Trygge", "2.1 Indbrud", "A1"),
+    examples=("1", "Mål 2: Trygge", "2.1 Indbrud", "A1", "Mål2.."),
     rejects=("Indbrud",),
 )
 # Goals that a cell names one after the other: "Mål 2.1: Antallet … Mål 2.2: Andelen …".
