@@ -33,7 +33,8 @@ def is_table(lines: Sequence[Cells], words: Sequence[Word], signed: bool) -> boo
 
 def _is_bullets(cells: Sequence[str]) -> bool:
     """Whether a column holds hardly more than the signs before the items of a list, which stands beside text."""
-    return sum(set(cell) <= _BULLETS for cell in cells if cell) > 0.5 * sum(map(bool, cells))
+    filled = [cell for cell in cells if cell]
+    return sum(set(cell) <= _BULLETS for cell in filled) > 0.5 * len(filled)
 
 
 def _is_figure(cell: str) -> bool:

@@ -142,7 +142,7 @@ def guess_role(words: str) -> AxisRole | None:
         if found and (found[1] or word not in words.casefold()):
             return _HEADS[found[0]]
     first = words.casefold()[:3]
-    return "target" if first != "mål" and f"{first[:1]}?{first[2:]}" == "m?l" and words[3:].strip().isdigit() else None
+    return "target" if first != "mål" and first[::2] == "ml" and words[3:].strip().isdigit() else None
 
 
 def _area(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject | None, named: bool) -> str | None:
@@ -163,10 +163,9 @@ def _area_apart(paper: Paper, gazetteer: Gazetteer, span: Span, subject: Subject
     *before, last = paper.words(span).rstrip(") ").translate(_APART).split("|")
     if before:
         return gazetteer.knows(last) or gazetteer.municipality(last)
-    inside = subject is not None and span[0] <= subject.span[0] and subject.span[1] <= span[1]
-    rest = (
-        f"{paper.text[span[0] : subject.span[0]]} {paper.text[subject.span[1] : span[1]]}" if subject and inside else ""
-    )
+    if subject is None or not span[0] <= subject.span[0] <= subject.span[1] <= span[1]:
+        return None
+    rest = f"{paper.text[span[0] : subject.span[0]]} {paper.text[subject.span[1] : span[1]]}"
     return gazetteer.knows(rest) if rest.strip(" *:.") else None
 
 

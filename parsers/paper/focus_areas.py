@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from models.records import FocusArea, Kind
 from parsers.marks.mark import Mark, Span
@@ -294,7 +294,7 @@ def _in_tables(paper: Paper) -> Iterator[list[Title]]:
 def _of_column(paper: Paper, rows: Sequence[Sequence[Cell]], at: int) -> list[Title]:
     """The titles of a column, one over several rows once; where some are numbered, a row without a number is none:
     "Projektledelse", "I alt"."""
-    rows = list({row[at].span: row for row in reversed(rows)}.values())[::-1]
+    rows = [next(same) for _, same in groupby(rows, key=lambda row: row[at].span)]
     areas = [row for row in rows if _holds_title(row[at]) and not paper.marks.starting_at("sums_up", row[at].start)]
     titles = [_of_row(paper, row[:at], row[at].span) for row in areas]
     return [one for one in titles if one.number is not None] or titles

@@ -45,11 +45,11 @@ def mend_name(name: str, body: Body) -> str:
 def as_said(name: str, body: Body, place: int) -> str:
     """The name as the paper says it elsewhere, twice at least, where the engine read it so only here: large letters of
     a title are read worst ("RønNnnevænget" for "Rønnevænget")."""
+    if body.by_number[body.pages[place]].source != "ocr":
+        return name
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    if body.by_number[body.pages[place]].source != "ocr":
-        return name
     counts = Counter(word.strip(_STOPS) for word in body.text.split())
     said = {word: word.casefold() for word, count in counts.items() if count > 1 and word[:1].isupper()}
     if name.casefold() in said.values() or counts[name] > 1:

@@ -90,8 +90,11 @@ def deal_out(events: Sequence[Event], spaces: Mapping[int, float]) -> list[Block
 def _beside_each_other(events: Sequence[Event]) -> dict[int, int]:
     """The lines that say several things of a kind, with how many."""
     said = Counter((event.line, event.kind) for event in events if event.kind in ("title", "organisation", "name"))
-    lines = {line for (line, _), count in said.items() if count > 1}
-    return {line: max(count for (other, _), count in said.items() if other == line) for line in lines}
+    found: dict[int, int] = {}
+    for (line, _), count in said.items():
+        if count > 1:
+            found[line] = max(count, found.get(line, 0))
+    return found
 
 
 def _ways(events: Sequence[Event]) -> Iterator[tuple[float, Callable[[_Column], list[Block]]]]:

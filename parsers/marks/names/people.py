@@ -15,11 +15,11 @@ from parsers.rules.wording import compile_danish, shown
 
 _CAPITAL, _SMALL = r"[A-ZÆØÅÄÖÜÁÀÉÈÍÓÚÇÑŞŠŽČĆĐŁİŚ]", r"[^\W\d_A-ZÆØÅ]"
 _FIRST = rf"{_CAPITAL}{_SMALL}+(?:[-'’]{_CAPITAL}{_SMALL}+)?"
-MOST_WORDS = 10  # between the first and the last: names that a dump ran together are parted where they are dealt out
+_MOST_WORDS = 10  # between the first and the last: names that a dump ran together are parted where they are dealt out
 _WORD = rf"(?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_FIRST}|von|af|de|van|der|den|ter|el|al|bin|da|di|la|le)"
 _NAME = shown(
     re.compile(
-        rf"(?<![\w-])(?:{_FIRST}|(?:[A-ZÆØÅ]\.){{1,3}})(?:[ ]{_WORD}){{0,{MOST_WORDS}}}[ ](?:Mc|Mac|De"
+        rf"(?<![\w-])(?:{_FIRST}|(?:[A-ZÆØÅ]\.){{1,3}})(?:[ ]{_WORD}){{0,{_MOST_WORDS}}}[ ](?:Mc|Mac|De"
         rf"|O['’])?{_FIRST}(?![\w-])(?![ ]\d)"
     ),
     examples=(

@@ -20,7 +20,7 @@ from itertools import islice, pairwise, takewhile
 from parsers.marks.find import find_marks
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
-from parsers.structure.grids.anew import Row, in_columns
+from parsers.structure.grids.anew import Row, extent, in_columns
 from parsers.structure.grids.grid import Span
 
 _OPENING = shown(
@@ -80,7 +80,8 @@ class _Open:
         """A line of it: `words`, or rubble where there are none."""
         self.lines += 1
         if words:
-            found = [] if self.values else figures(line.text, words.start("words"), self.columns)
+            told = [] if self.values else figures(line.text, words.start("words"))
+            found = told[-self.columns :] if len(told) >= self.columns else []
             stop = found[0][0] if found else len(line.text)
             self.label.append(bare(text, moved((words.start("words"), stop), line.start)))
             self.values += [moved(span, line.start) for span in found]
@@ -100,7 +101,7 @@ def numbered_rows(body: Body) -> Iterator[list[Row]]:
         if opening.start() >= done:
             rows = _table(body.text, opening)
             if len(rows) > 2 and not _is_barred(body.text, rows):
-                done = max(piece.span[1] for held in rows[-1].cells.values() for piece in held)
+                done = extent(rows)[1]
                 yield rows
 
 
@@ -161,16 +162,14 @@ def _rows(text: str, at: int, columns: int) -> Iterator[Row]:
         yield from row.told()
 
 
-def figures(line: str, start: int, columns: int, *, every: bool = False) -> list[Span]:
-    """The figures that a line ends with, as many as columns or, if asked, `every` one; none where they are fewer."""
+def figures(line: str, start: int) -> list[Span]:
+    """The figures that a line ends with."""
     found: list[Span] = []
     for match in _FIGURE.finditer(line, start):
         if found and line[found[-1][1] : match.start()].strip(" |"):
             found = []
         found.append(match.span())
-    if not found or line[found[-1][1] :].strip(" |]"):
-        return []
-    return (found if every else found[-columns:]) if len(found) >= columns else []
+    return [] if not found or line[found[-1][1] :].strip(" |]") else found
 
 
 def lines_behind(text: str, at: int) -> Iterator[Line]:

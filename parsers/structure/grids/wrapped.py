@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from parsers.marks.find import find_marks
 from parsers.marks.mark import Mark
 from parsers.structure.body import Body
-from parsers.structure.grids.anew import Row, in_columns
+from parsers.structure.grids.anew import Row, extent, in_columns
 from parsers.structure.grids.grid import Span
 from parsers.structure.grids.numbered import GOES_ON, Line, bare, figures, lines_behind, moved
 
@@ -48,11 +48,15 @@ class _Head:
 
 @dataclass(slots=True)
 class _Read:
-    """A row: the pieces of its label and its figures. `wraps`: its label goes on below them."""
+    """A row: the pieces of its label, the first before its figures and the others below them, and these."""
 
     label: list[Span]
     values: list[Span]
-    wraps: bool = field(default=False)
+
+    @property
+    def wraps(self) -> bool:
+        """Whether its label goes on below its figures."""
+        return len(self.label) > 1
 
 
 def wrapped_rows(body: Body) -> Iterator[list[Row]]:
@@ -66,12 +70,12 @@ def wrapped_rows(body: Body) -> Iterator[list[Row]]:
             continue
         table = _table(body.text, line, lines[at + 1 : at + 1 + _MOST_LINES])
         if table:
-            done = max(piece.span[1] for held in table[-1].cells.values() for piece in held)
+            done = extent(table)[1]
             yield table
 
 
 def _may_head(line: str) -> bool:
-    """Whether a line may name columns: no wide gaps, no stop, and something of a year in it or a word in capitals."""
+    """Whether a line may name columns: several words, no wide gaps, no stop at its end."""
     return (
         len(line.split()) > 1 and not any(sign in line for sign in ("\t", "  ", "||")) and line.rstrip()[-1] not in ".:"
     )
@@ -141,7 +145,7 @@ def _rows(text: str, lines: Sequence[Line]) -> list[_Read]:
     """The rows below a head, up to a line that is none and goes on with none."""
     rows: list[_Read] = []
     for line in lines:
-        held = figures(line.text, 0, 1, every=True)
+        held = figures(line.text, 0)
         held = held[line.text[: held[0][0]].endswith("pr. ") :] if held else held  # "pr. 1.000" is of the label
         label = bare(text, moved((0, held[0][0] if held else len(line.text)), line.start))
         words = len(text[slice(*label)].split())
@@ -149,7 +153,6 @@ def _rows(text: str, lines: Sequence[Line]) -> list[_Read]:
             rows.append(_Read([label], [moved(span, line.start) for span in held]))
         elif rows and not held and GOES_ON.match(line.text) and words <= _MOST_WORDS and text[label[1] - 1] not in ".:":
             rows[-1].label.append(label)
-            rows[-1].wraps = True
         else:
             break
     return rows
