@@ -12,6 +12,7 @@ from models.geometry import Box, Word, enclose
 
 Cells = tuple[tuple[int, ...], ...]
 
+SNAP = 3.0  # points within which two rules stand at one height
 HALF_LINE = 0.9  # ems: lines closer than this are of cells set to their middles, not of one cell
 _CLOSE = 1.25  # of the pitch of the closest lines: a cell that wraps is set no wider
 _APART = 1.35  # of that pitch: from here on rows stand apart, and what is close is one row
@@ -55,8 +56,7 @@ def merge_lines(lines: Sequence[TableLine], rules: Sequence[Box], words: Sequenc
     pitch = min(step if step > HALF_LINE * em else max(2 * step, 1.1 * em) for step in steps)
     apart = [step for step in steps if step > _CLOSE * pitch]
     wraps = bool(apart) and median(apart) > _APART * pitch
-    parting = [rule for rule in rules if _crosses(rule, [line.box for line in lines])]
-    parted = sum(lines[0].box.middle < rule.middle < lines[-1].box.middle for rule in parting) > 1
+    parted = _are_ruled(lines, rules)
     merged = [lines[0]]
     for step, last, below in zip(steps, lines, lines[1:], strict=False):
         above = merged[-1]
@@ -68,6 +68,15 @@ def merge_lines(lines: Sequence[TableLine], rules: Sequence[Box], words: Sequenc
         else:
             merged.append(below)
     return merged
+
+
+def _are_ruled(lines: Sequence[TableLine], rules: Sequence[Box]) -> bool:
+    """Whether rules part the rows: at two heights at least, of which the line below the heads and the edge of the field
+    behind them are one."""
+    boxes = [line.box for line in lines]
+    heights = sorted(rule.middle for rule in rules if _crosses(rule, boxes))
+    within = [height for height in heights if lines[0].box.middle < height < lines[-1].box.middle]
+    return any(below - above > SNAP for above, below in itertools.pairwise(within))
 
 
 def holds_rows(lines: Sequence[TableLine], words: Sequence[Word]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.layout.table_lines import Cells, text_of
+from ingest.layout.table_lines import SNAP, Cells, text_of
 from ingest.layout.table_runs import Row
 from models.geometry import Box, Word
 
-_SNAP = 3.0  # points within which two rules stand at one height
 _DAY = re.compile(r"\d\.? ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|@", re.IGNORECASE)
 _SIGNING = re.compile(r"underskr|underteg|på vegne af|tiltr[åæ]d|signatur", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:navn|titel|stilling|part|organisation|dato|underskrift|myndighed|funktion)\w*", re.IGNORECASE)
@@ -54,7 +53,7 @@ def is_signed(
 ) -> bool:
     """Whether signatures stand here: lines to sign on side by side, or a word above that says so and no head below."""
     near = [rule for rule in rules if box.top - 3 * em < rule.middle < box.bottom + 2 * em]
-    if any(abs(a.middle - b.middle) < _SNAP and b.x0 - a.x1 > 0.5 * em for a in near for b in near):
+    if any(abs(a.middle - b.middle) < SNAP and b.x0 - a.x1 > 0.5 * em for a in near for b in near):
         return True
     heads = " ".join(text_of(cell, words) for cell in head)
     told = " ".join(words[at].text for row in above[-8:] for s in row.segments for at in s.words)

@@ -71,6 +71,12 @@ def goals_named(text: str, span: Span) -> NamedGoals | None:
     return NamedGoals(tuple(listed), ends.get("første", 0), ends.get("sidste", 0))
 
 
+def numbers_alone(words: str) -> NamedGoals | None:
+    """The goals whose numbers some words are, and nothing else: "1 og 2"."""
+    listed = _LISTED.fullmatch(f"mål {words}")
+    return NamedGoals(tuple(_numbers(listed["list"]))) if listed else None
+
+
 def _numbers(listed: str) -> Iterator[str]:
     """The numbers of a list, those between the ends of a range too: "1, 3-5" is 1, 3, 4, 5."""
     for match in _RANGE.finditer(listed):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from models.records import Indicator
 from parsers.levels.following import PARAGRAPH
 from parsers.levels.level import ACTIVITIES, CRIME
+from parsers.levels.named_goals import NamedGoals, numbers_alone
 from parsers.marks.mark import Mark, Span
 from parsers.rules.wording import compile_danish, shown
 from parsers.structure.grids.grid import trim
@@ -62,6 +63,7 @@ _AGAIN = shown(
     examples=("i samme undersøgelse", "målingen i 2018", "panelet for 2024"),
     rejects=("tryghedsmålingen", "en måling"),
 )
+_NUMBERED = frozenset(("mål", "delmål", "nr", "mål nr"))  # heads of a column of numbers of goals
 _LED = 12  # characters before a survey in which stands that it is the one before
 _DRAWN = 60  # characters behind that which name the register
 _TOLD_BEFORE = 40  # characters before the police that may say that they count
@@ -144,6 +146,20 @@ def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
                 found += [(cell.span, source) for cell in cells if cell.row == row and not cell.is_empty]
         found += _of_columns(paper, table)
     return found
+
+
+def sources_of_numbers(paper: Paper) -> Iterator[tuple[Span, NamedGoals, Source]]:
+    """The rows of tables that name goals by their numbers alone, below "Mål", and beside them a source."""
+    rows = dict(sources_of_rows(paper))
+    for table in paper.tables:
+        for column in range(table.grid.width):
+            heads = (paper.words(head.span).casefold().rstrip(".") for head in table.sheet.head_of(column))
+            if _NUMBERED.isdisjoint(heads):
+                continue
+            for cell in table.grid.column(column):
+                named = numbers_alone(paper.words(cell.span)) if cell.span in rows else None
+                if named:
+                    yield cell.span, named, rows[cell.span]
 
 
 def _of_columns(paper: Paper, table: Table) -> Iterator[tuple[Span, Source]]:

@@ -5,6 +5,8 @@ Ifølge Tryghedsmålingen 2022 er 73 % trygge.           told of the figures of 
 Mål 1 og 2 måles i Tryghedsmålingen.                   told of the goals it numbers
 Tabel 2. Anmeldelser (Kilde: Nordsjællands Politi)     told of the figures of its table
 | Kilde | Nordsjællands Politi |                        told of the goals and figures of its row
+| 1 og 2 | Tryghedsmålingen |                           told of the goals numbered, below "Mål" and "Datakilde"
+Vold og hærværk: Nordsjællands Politi                  told of all goals about what stands before the colon
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from parsers.levels.source_names import (
     source_behind_cue,
     source_beside,
     source_of,
+    sources_of_numbers,
     sources_of_table,
 )
 from parsers.marks.mark import Span
@@ -92,7 +95,10 @@ def find_told(paper: Paper) -> list[Told]:
     cells = (cell for table in paper.tables for cell in table.grid.cells)
     within = (span for cell in cells for span in find_sentences(paper.text, *cell.span))
     sentences = sorted({*paper.sentences, *within})
-    return [told for sentence in sentences for told in _all_told(paper, sentence)]
+    numbered = [
+        Told(row, source, None, monitors=False, named=named) for row, named, source in sources_of_numbers(paper)
+    ]
+    return [*(told for sentence in sentences for told in _all_told(paper, sentence)), *numbered]
 
 
 def _all_told(paper: Paper, sentence: Span) -> list[Told]:
@@ -112,7 +118,7 @@ def _all_told(paper: Paper, sentence: Span) -> list[Told]:
 def _told(paper: Paper, sentence: Span) -> Told | None:
     watched = paper.marks.has("monitors", sentence)
     basis = _BASIS.search(paper.text, *sentence)
-    cue = watched or paper.marks.has("measures", sentence) or basis or _OF_NAMED.match(paper.text, *sentence)
+    cue = watched or basis or paper.marks.has("measures", sentence) or _opens_told(paper, sentence)
     if not cue or paper.marks.has("share", sentence):
         return None
     source = source_behind_cue(paper, sentence) or source_of(paper, sentence)
@@ -123,6 +129,26 @@ def _told(paper: Paper, sentence: Span) -> Told | None:
     named = goals_named(paper.text, (basis.end() if basis else sentence[0], sentence[1] if basis else source.span[0]))
     of_one = paper.text[slice(*sentence)].casefold().startswith("målet ")
     return Told(sentence, source, _crime_named(paper, sentence, source.span), watched, named, of_one)
+
+
+def _opens_told(paper: Paper, sentence: Span) -> bool:
+    """Whether a sentence is what is measured, a colon and by what: "Vold: Fyns Politi"."""
+    if _OF_NAMED.match(paper.text, *sentence):
+        return True
+    colon = paper.text.find(":", *sentence)
+    if colon < 0 or not paper.marks.has_any((*_CRIME, *_FEELINGS), (sentence[0], colon)):
+        return False
+    source = source_of(paper, (colon, sentence[1])) or police_of(paper, (colon, sentence[1]))
+    return (
+        source is not None
+        and not paper.text[slice(colon + 1, source.span[0])].strip()
+        and _ends(paper, source, sentence)
+    )
+
+
+def _ends(paper: Paper, source: Source, sentence: Span) -> bool:
+    """Whether a sentence ends with a source."""
+    return not paper.text[source.span[1] : sentence[1]].strip(" .")
 
 
 def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:

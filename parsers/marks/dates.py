@@ -62,7 +62,7 @@ _NUMBERING = shown(
 )
 
 
-LEFT_OPEN = ("til", "fra", "på", "og")  # words at the end of a line that a number below them goes on from
+LEFT_OPEN = ("til", "fra", "på", "og", "var", "er")  # words at the end of a line that a number below them goes on from
 _OPEN = 12  # letters of such a word, and of what parts the lines
 
 

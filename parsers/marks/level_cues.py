@@ -187,7 +187,7 @@ OTHERS: tuple[Term, ...] = (
         "numbers_thing",
         True,
         (
-            "nr|§|stk|punkt|pkt|tabel|figur|skema|bilag|afsnit|kapitel|side|kl|klokken|uge|uger|distrikt|indsatsområde|spor|tema|led|note|fase"
+            "nr|§|stk|punkt|pkt|tabel|figur|skema|bilag|afsnit|kapitel|side|kl|klokken|uge|uger|distrikt|indsatsområde|fokusområde|spor|tema|led|note|fase"
             "|pr|per|trin|etape|version|artikel",
             "delmål|målsætning|resultatmål|effektmål [nr] [.]",
             "mål nr [.]",

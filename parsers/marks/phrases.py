@@ -318,10 +318,13 @@ def _read(phrase: str) -> Phrase:
 
 
 def _read_place(word: str) -> _Place:
+    """What may stand at one place; ValueError for a choice that is open at both ends, which no word would meet."""
     if word.startswith("~"):
         return _Place(gap=int(word[1:]))
     optional = word.startswith("[") and word.endswith("]") and len(word) > 2
     choices = [choice.casefold() for choice in (word[1:-1] if optional else word).split("|")]
+    if any(len(choice) > 1 and choice[0] == choice[-1] == "*" for choice in choices):
+        raise ValueError(f"a word may be open at one end only: {word!r}")
     return _Place(
         exact=frozenset(filter(_is_exact, choices)),
         begins=tuple(c[:-1] for c in choices if c[1:].endswith("*")),

@@ -276,7 +276,10 @@ def _names_before(paper: Paper, span: Span, joint: Mark) -> tuple[PlaceName, ...
 
 
 def _is_near(between: str) -> bool:
-    """Whether no more than a few words, or a clause about the last name, part names from what is said of them."""
+    """Whether no more than a few words, or a clause about the last name, part names from what is said of them; the
+    title at the head of a page is not what its first paragraph speaks of."""
+    if "\n\n" in between:
+        return False
     return len(between.split()) <= _NEAR + 1 or _TOLD.fullmatch(between) is not None
 
 

@@ -6,6 +6,7 @@ The anchor is the word that a title is built on; the title is what belongs to it
                  owner: left out ^ begins     ^ head   ^ years
     jf. Politik for udsatte byområder og                           a tail in small letters behind a bare head
     strategien "Byen for alle", strategien Lys By 2024             what a head tells of: quoted, or named
+    vil følge Trygt i Lunden 2023-2027                             what the paper follows, by a name with years
 
 A capital that no sentence begins with, an owner, years or a tail make a name of it: "en strategi" is none.
 """
@@ -30,6 +31,7 @@ _CONFIDENCE = {
     "policy-by-name": 0.85,
     "policy-named-by-its-kind": 0.8,
     "policy-in-a-table": 0.75,
+    "policy-followed": 0.75,
 }
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)"
 _YEARS_BEHIND = shown(
@@ -80,6 +82,7 @@ _DIGITS = shown(re.compile(r"\d{4}"), examples=("2022",), rejects=("22",))
 _MOST_LEFT, _MOST_RIGHT = 5, 7
 _WORDS_OF_A_HEAD = 3
 _NEAR = 60
+_NONE = ("survey", "register", "no_policy", "organisation")  # what a name without a head of its own must not hold
 
 # "Trafikplan Nord 2025": what a name ends with, before its years or a stop.
 _NAMED_BEHIND = shown(
@@ -102,7 +105,7 @@ def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
     found: list[_Found] = []
     taken: list[Span] = []  # in the order of their places
     own: dict[str, bool] = {}
-    for one in (*_quoted(paper), *_named(paper), *_in_tables(paper)):
+    for one in (*_quoted(paper), *_named(paper), *_in_tables(paper), *_led(paper)):
         span = one.start, one.end
         outcome = "kept"
         if one.start < title[1] and one.end > title[0]:
@@ -289,6 +292,21 @@ def _end_of_told(paper: Paper, head: Mark) -> int:
     return end
 
 
+def _led(paper: Paper) -> Iterator[_Found]:
+    """Names of several words with years that the paper says it follows: "bidrager til Trygt i Lunden 2023-2027"."""
+    text = paper.text
+    for lead in paper.marks.of("policy_lead", (0, len(text))):
+        end = _end_of_told(paper, lead)
+        start = end - len(text[lead.end : end].lstrip())
+        owner = text[start:end].split(" ")[0]
+        if owner.endswith("s") and f"{owner[:-1]} Kommune" in text:
+            start += len(owner) + 1
+        years = _YEARS_BEHIND.match(text, end)
+        named = text[start:end].count(" ") and text[start].isupper() and not paper.marks.has_any(_NONE, (start, end))
+        if named and years and not years["years"].isdigit():
+            yield _with_years(paper, (start, end), end, "policy-followed")
+
+
 def _in_tables(paper: Paper) -> Iterator[_Found]:
     """The cells with years of a column whose head says that it names policies."""
     for table in paper.tables:
@@ -306,8 +324,10 @@ def _names_policies(paper: Paper, head: Cell) -> bool:
 
 def _is_none(paper: Paper, one: _Found, own: dict[str, bool]) -> bool:
     """Whether a title is of another kind of paper, or a plan that the partnership makes itself; `own`: those known."""
-    if paper.marks.has("no_policy", (one.start, one.end)):
-        return True
+    of_another_kind = paper.marks.first("no_policy", (one.start, one.end))
+    if of_another_kind:
+        led = paper.marks.has("policy_lead", (max(0, one.start - _NEAR), one.start))
+        return not (of_another_kind.value == "unless_led" and led and _DATED.search(one.title))
     words = _SIGNS_BEHIND.sub("", one.title.split(" for ")[0]).split()
     if not words or not words[-1].casefold().endswith("plan"):
         return False

@@ -100,11 +100,14 @@ def _sentences(paper: Paper) -> Iterator[Passage]:
 
 
 def _paragraphs(text: str, sentence: Span) -> Iterator[Span]:
-    """A sentence parted where a blank line stands before a capital: a title has no full stop."""
+    """A sentence parted where a blank line stands before a capital: a title has no full stop. Between "mellem" and an
+    "og" on a line of its own it is not, where each party stands in a block with its address."""
     at = sentence[0]
+    opened, joined = text.find("ellem\n", *sentence), text.rfind("\nog\n", *sentence)
     for gap in _PARAGRAPH.finditer(text, *sentence):
-        yield at, gap.start()
-        at = gap.end()
+        if not 0 <= opened < gap.start() < joined:
+            yield at, gap.start()
+            at = gap.end()
     yield at, sentence[1]
 
 

@@ -7,7 +7,8 @@
 
 Only exact patterns of damage count for municipalities and units, never likeness: a Danish letter read as its look-alike
 or lost, two letters that look alike taken for each other, and in long names any one letter lost. A name that two could
-leave so damaged is left as it is. Of the twelve police districts one letter in nine may be damaged.
+leave so damaged is left as it is. Of the twelve police districts one letter in nine may be damaged, where a word of
+the name is none: "Østsjællands Politi" is no damaged "Østjyllands Politi".
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ _ALIKE = (("rn", "m"), ("m", "rn"), ("g", "q"), ("e", "c"), ("c", "e"), ("u", "n
 _LONG = 6  # letters: in a shorter name a lost one may make another name
 _SIGNS = {ord("@"): "ø", ord("¢"): "ø", ord("0"): "ø", ord("|"): "l", ord("1"): "l"}
 _REACH = 40
+_QUARTERS = ("nord", "syd", "øst", "vest", "midt")
 
 
 def mend_names(body: Body) -> Body:
@@ -129,8 +131,22 @@ def _police(text: str, name_end: int, end: int) -> Iterator[Change]:
     if near:
         _, start, district = min(near)
         printed, right = text[start:name_end], district.rpartition(" ")[0]
-        if " ".join(printed.split()).casefold() != right.casefold():
+        named, meant = _words(printed), _words(right)
+        if " ".join(printed.split()).casefold() != right.casefold() and (named == meant or not _are_whole(named)):
             yield start, name_end, _like(printed, right)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name in small letters, those joined by a hyphen too."""
+    return name.casefold().replace("-", " ").split()
+
+
+def _are_whole(words: list[str]) -> bool:
+    """Whether each word is Danish as it stands, if need be behind a quarter of the sky: "Østsjællands"."""
+    stems = [next((word.removeprefix(one) for one in _QUARTERS if word.startswith(one)), word) for word in words]
+    return all(
+        word in frequencies() or not stem or stem in frequencies() for word, stem in zip(words, stems, strict=True)
+    )
 
 
 @cache

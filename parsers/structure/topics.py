@@ -25,6 +25,7 @@ TOPICS: dict[str, str] = {
     "follow_up": r"opfolgning\w*|evaluering\w*|afrapportering\w*|monitorering\w*|status|maling\w*|dokumentation",
     "background": r"baggrund\w*|udgangspunkt\w*|indledning\w*|praeambel\w*|forord|situationen|udfordring\w*|status",
     "purpose": r"formal\w*|hensigt\w*|sigte\w*|vision\w*|genstand\w*|idegrundlag\w*|hvorfor",
+    "definitions": r"definition\w*|begreb(?:er|ne)?\w*|ordforklaring\w*|datakild\w*|datagrundlag\w*|kilder(?:ne)?",
     "area": r"geografi\w*|afgraensning\w*|omradet|omradebeskrivelse\w*|partnerskabsomrad\w*|kort|bydelen",
 }
 _TOPIC_WORDS = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}

@@ -52,6 +52,7 @@ def test_tells_names_by_their_form(text: str, ids: list[str]) -> None:
         ("Kge Kommune", ["Køge"]),
         ("Syd- og S@nderjyllands Politi", ["Syd- og Sønderjyllands"]),
         ("Nordby Kommune og Fyns Politi", []),
+        ("Østsjællands Politi og Nordøstjyllands Politi", []),
         ("en god kommune", []),
         ("Gerda Lyng, ænterleder", ["center"]),
         ("Serviæchef", ["Service"]),

@@ -207,7 +207,7 @@ HAVING_YEARS: tuple[Term, ...] = (
         "has_years",
         "agreement",
         (
-            f"{_AGREEMENTS}|*aftalerne|*aftalens|*partnerskab|*partnerskabet|*partnerskabets|*partnerskabsperiode*|aftaleperiode*",
+            f"{_AGREEMENTS}|*aftalerne|*aftalens|*partnerskab|*partnerskabet|*partnerskabets|*partnerskabsperiode|*partnerskabsperioden|aftaleperiode*",
             "første|forrige|tidligere|sidste|seneste|foregående periode*",
         ),
         ("aftalerne for 2013-2016", "Den forrige partnerskabsaftale"),

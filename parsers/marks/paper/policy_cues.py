@@ -5,7 +5,8 @@ policy_head   the word that such a title is built on: `bare` ("Politik"), `compo
 policy_named  a definite noun that makes a title with the name behind it: "Byfornyelsen Lunden"
 policy_lead   words that lead up to one: "bygger på", "i forlængelse af", "jf."
 own_plan      whose plan is no policy: the partnership's own
-no_policy     words of titles that are none: surveys, laws, agreements, the partnership's own plan
+no_policy     words of titles that are none: surveys, laws, agreements, the partnership's own plan; some of them
+              (`unless_led`) are those of others where the paper says that it follows them
 in_speech     words of somebody's speech: what is quoted with them is no title
 """
 
@@ -46,7 +47,8 @@ POLICY_WORDS: tuple[Term, ...] = (
             "støtter|understøtter|supplerer|udmønter|opfylder|virkeliggør|omsætter|gennemfører|følger [op] [om]",
             "forankret i",
             "supplement til",
-            "målene|målet|visionen|ambitionerne i",
+            "målene|målet|visionen|ambitionerne|initiativerne|indsatserne i",
+            "følge",
             "beskrevet|formuleret|fastlagt|vedtaget i",
             "indgår i",
             "jf|jævnfør|ifølge [.]",
@@ -59,13 +61,15 @@ POLICY_WORDS: tuple[Term, ...] = (
         "no_policy",
         True,
         (
-            "tryghedsplan*|partnerskabsplan*|aktivitetsplan*|*undersøgelse*|*aftale*|tryghedsindeks*|bekendtgørelse*|lov"
-            "|årsplan*|tidsplan*|mødeplan*|budgetplan*|handlingsplanen|*måling|spilleplan*|lektieplan*",
+            "partnerskabsplan*|aktivitetsplan*|*undersøgelse|*undersøgelsen|*aftale|*aftalen|*partnerskab|*partnerskabet"
+            "|tryghedsindeks*|bekendtgørelse*|lov|evaluering*|budget*|status*|årsplan*|tidsplan*|mødeplan*|budgetplan*"
+            "|handlingsplanen|*måling|spilleplan*|lektieplan*",
             "lokalplan* [nr] [.] #",
         ),
-        ("Tryghedsplan 2024", "Lokalplan 412"),
+        ("Aktivitetsplan 2024", "Lokalplan 412"),
         ("Kommuneplan",),
     ),
+    Term("no_policy", "unless_led", ("tryghedsplan*",), ("Tryghedsplan 2024",), ("Trafikplan",)),
     Term("in_speech", True, ("er|har|vil|kan|jeg|vi|vores|glad|glade|gladere",), ("det er en god plan",), ("Et",)),
     Term(
         "own_plan",

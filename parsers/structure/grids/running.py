@@ -209,10 +209,12 @@ def _head(reader: _Reader, opening: Mark) -> list[_Token]:
 
 
 def _columns(reader: _Reader, opening: Mark) -> Iterator[_Token]:
-    """The columns of a head, misread ones included."""
+    """The columns of a head, misread ones included, up to the end of a sentence: "… i 2021. Målene …" is no head."""
     at = reader.skip(opening.end if opening.kind == "label_head" else opening.start)
     while span := reader.column(at) or _damaged(reader, opening.start, at):
         yield _Token(span)
+        if reader.text.startswith((". ", ".\n"), span[1]):
+            return
         at = reader.skip(span[1])
 
 
