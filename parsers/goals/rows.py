@@ -90,9 +90,13 @@ def _found(paper: Paper, gazetteer: Gazetteer, tables: Sequence[TableLevels]) ->
 
 
 def _number_above(paper: Paper, table: Table) -> str | None:
-    """The number of the goal under whose name the only row of a table stands: "Mål 2. Mindre hærværk"."""
+    """The number of the goal under whose name the only row of a table stands: "Mål 2. Mindre hærværk", "Mål 2"."""
     if len(table.sheet.rows) != 1:
         return None
+    for caption in table.captions:
+        alone = _NUMBER.fullmatch(paper.words(caption))
+        if alone and paper.text[caption[0]].isalpha():
+            return alone["number"]
     start, end = table.span
     names = list(_NAMED.finditer(paper.text, max(0, start - _FAR_ABOVE), end))
     if not names:

@@ -95,12 +95,13 @@ def _of_cell(paper: Paper, gazetteer: Gazetteer, span: Span, named: bool) -> Axi
     role = marks.first("role", span)
     guess = None if role else guess_role(words)
     year = marks.first("year", span)
+    over = marks.first("years", span) if (role.value if role else guess) == "change" else None
     change = marks.first("change", span)
     subject = read_label(paper, [span])
     axis = Axis(
         subject,
         role.value if role else guess,
-        year.value if year else None,
+        over.value[1] if over else year.value if year else None,  # "Ændring 2020-2022": what has come of it by 2022
         _time(paper, span),
         None if guess else _area(paper, gazetteer, span, subject, named),
         change.value if change and year else None,

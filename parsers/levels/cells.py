@@ -199,8 +199,9 @@ def _labels_tell_subject(paper: Paper, table: Table) -> bool:
 
 
 def _is_remark(paper: Paper, value: Value) -> bool:
-    """Whether a column holds remarks, sources and the like, which are no figures whatever numbers they name."""
-    return any(paper.marks.has("remark_head", head.span) for head in value.heads)
+    """Whether a column holds remarks, sources and the like, which are no figures whatever numbers they name; nor are
+    those of an index."""
+    return any(paper.marks.has_any(("remark_head", "index"), head.span) for head in value.heads)
 
 
 def _row(

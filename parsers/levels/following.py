@@ -25,6 +25,15 @@ _IS_BASE = shown(
     examples=(" er målingen i 2018", " for målene er 2018"),
     rejects=(" 2018 40 36",),
 )
+# A sentence that tells by what the figures before it were measured.
+SHOWS = shown(
+    compile_danish(
+        r"^\W*(?:det|dette|tallene|tallet|resultatet|andelen|kilden|målingen|undersøgelsen|opgørelsen)"
+        r" (?:viser|fremgår|er opgjort|stammer|er fra|er for|kommer)\b|^\W*kilde"
+    ),
+    examples=("Det viser Rudby Tryghedsmåling 2023", "Tallene stammer fra", "Målingen er fra 2019"),
+    rejects=("Det er godt",),
+)
 PARAGRAPH = 600  # characters before a sentence that are its paragraph, however long that is
 FAR = 160  # characters between the end of a sentence and one that goes on from it
 

@@ -18,6 +18,7 @@ from parsers.levels.figures import Figure, find_figures
 from parsers.levels.following import (
     FAR,
     PARAGRAPH,
+    SHOWS,
     Context,
     after_goal,
     base_told,
@@ -48,14 +49,6 @@ _COMPARED_YEAR = shown(
     ),
     examples=("færre end i ", "siden ", "på niveauet fra "),
     rejects=("var i ",),
-)
-_SHOWS = shown(
-    compile_danish(
-        r"^\W*(?:det|dette|tallene|tallet|resultatet|andelen|kilden|målingen|undersøgelsen|opgørelsen)"
-        r" (?:viser|fremgår|er opgjort|stammer|er fra|er for|kommer)\b|^\W*kilde"
-    ),
-    examples=("Det viser Rudby Tryghedsmåling 2023", "Tallene stammer fra", "Målingen er fra 2019"),
-    rejects=("Det er godt",),
 )
 _FROM_START = shown(compile_danish(r"\bfra (?:(?:et niveau på|ca\.) )?$"), examples=("steget fra ",), rejects=("mod ",))
 _HERE = shown(re.compile(r"\W*(?:Her|Der|Dér)\s"), examples=("Her er det 58 %",), rejects=("Herefter",))
@@ -95,10 +88,10 @@ def read_prose(
     undated = 0  # from where on levels may take the year that a sentence behind tells
     covered = merged(taken)
     for sentence in sorted({*paper.sentences, *besides}):
-        if meets(sentence, covered):
+        if meets(sentence, covered) or paper.marks.has("index", sentence):
             context = after_goal(paper, sentence, context)
             continue
-        if _SHOWS.match(paper.text[slice(*sentence)]):
+        if SHOWS.match(paper.text[slice(*sentence)]):
             levels[undated:] = dated_behind(paper, levels[undated:], sentence)
         read = told_again(paper, sentence, levels) or _Sentence(paper, gazetteer, sentence, context, report).levels()
         if not read and context is not None and sentence[0] - context.end >= FAR:

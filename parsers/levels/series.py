@@ -49,6 +49,9 @@ def settle(paper: Paper, reading: Reading, rows: Sequence[Sequence[Level]]) -> I
     settled = _settled(reading, told)
     everything = list(settled.values())
     for figures, changes in parted:
+        if not figures:  # a table of changes alone
+            yield tuple(replace(change, role="observation") for change in changes if change.year)
+            continue
         yield tuple(_proved(_moved([settled[id(level)] for level in figures], changes), everything))
 
 

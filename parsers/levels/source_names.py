@@ -24,7 +24,9 @@ from parsers.structure.paper import Paper
 
 _SURVEYS = ("survey", "register")
 _LEADS_UP = shown(
-    re.compile(r"(?:Ifølge|I|Af|Fra|Jf\.?|Den|Det|Kilde:?|Derudover viser|\w+(?=\nPolitiets))\s"),
+    re.compile(
+        r"(?:Ifølge|I|Af|(?:[Tt]al |[Dd]ata )?[Ff]ra|Jf\.?|Den|Det|Kilde:?|Derudover viser|\w+(?=\nPolitiets))\s"
+    ),
     examples=("Ifølge Nordby Kommunes Tryghedsmåling", "Anmeldelser\nPolitiets opgørelse"),
     rejects=("Politiets tal",),
 )
@@ -36,7 +38,7 @@ _COLUMN = shown(
     examples=("Kilde", "Datakilde", "Måles i", "Opgøres af"),
     rejects=("Måltal", "Mål"),
 )
-_COUNTS = r"registrerede|modtog|noterede|optalte|behandlede|optog"
+_COUNTS = r"registrerede|opgjorde|modtog|noterede|optalte|behandlede|optog"
 _COUNTED = shown(
     compile_danish(rf"\b(?:{_COUNTS}|ifølge|hos) $"), examples=("I 2024 registrerede ", "hos "), rejects=("i 2024 ",)
 )
@@ -102,6 +104,7 @@ def sources_of_table(paper: Paper, table: Table) -> list[Source]:
     told above it."""
     lead = [table.around.lead] if table.around.lead else []
     notes = [note.span for part in _parts(paper, table) for note in part.around.notes]
+    notes += _at_the_foot(paper, table)
     told = (source for span in (*table.captions, *lead, *notes) for source in _all_of(paper, span))
     named = [*table.captions, *(note for note in notes if paper.marks.starting_at("measures", note[0]))]
     counted = (source_at(paper, police) for span in named for police in _police(paper, span))
@@ -122,6 +125,15 @@ def _parts(paper: Paper, table: Table) -> Iterator[Table]:
     while part is not None:
         yield part
         part = next((other for other in paper.tables if other.upper is part), None)
+
+
+def _at_the_foot(paper: Paper, table: Table) -> Iterator[Span]:
+    """The note at the foot of a table's page that says by what figures are measured, "Kilde: Fyns Politi"."""
+    pages = paper.body.pages
+    for note in paper.footnotes:
+        cue = paper.marks.starting_at("measures", note[0])
+        if cue and paper.text[cue.end - 1] == ":" and pages[note[0]] == pages[table.span[0]]:
+            yield note
 
 
 def _told_above(paper: Paper, table: Table) -> Iterator[Source | None]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.records import Indicator
-from parsers.levels.following import PARAGRAPH
+from parsers.levels.following import PARAGRAPH, SHOWS
 from parsers.levels.level import CRIME, Level
 from parsers.levels.named_goals import NamedGoals, goals_named
 from parsers.levels.source_names import (
@@ -33,6 +33,7 @@ from parsers.levels.source_names import (
 )
 from parsers.marks.mark import Span
 from parsers.rules.wording import compile_danish, shown
+from parsers.structure.lines import BLANK_LINE
 from parsers.structure.paper import Paper
 from parsers.structure.sentences import find_sentences
 
@@ -46,12 +47,13 @@ _BASIS = shown(
     rejects=("er målt",),
 )
 _OF_NAMED = shown(
-    compile_danish(r"mål \d{1,2}(?:(?:, | og |-|–)\d{1,2})*: (?!andel|antal|flere|færre)"),
-    examples=("Mål 2 og 3: tal fra Fyns Politi",),
+    compile_danish(r"mål \d{1,2}(?:(?:, | og |-|–)\d{1,2})*(?::| ud fra| ved hjælp af) (?!andel|antal|flere|færre)"),
+    examples=("Mål 2 og 3: tal fra Fyns Politi", "mål 3 ud fra tal"),
     rejects=("Mål 2: Antallet",),
 )
 _CRIME = ("offence", "crime", "per_1000")
 _FEELINGS = ("feeling", "need")
+_NEXT = 4  # characters behind a sentence in which the next one begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Measured:
     number: str | None = None
 
 
-_ALSO = shown(compile_danish(r",? (?:og|mens)\s"), examples=(", og ", " mens "), rejects=(", der ",))
+_ALSO = shown(
+    compile_danish(r",? (?:og|mens)\s|, (?=mål \d)"), examples=(", og ", " mens ", ", mål 3"), rejects=(", der ",)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +232,16 @@ class Sources:
         crime = level.subject.indicator in CRIME
         counted = crime and (paper.marks.last("register", near) or counting_police(paper, near))
         mark = counted if crime else last_survey(paper, near)
-        return source_at(paper, mark) if mark else None
+        return source_at(paper, mark) if mark else self._shown_behind(sentence)
+
+    def _shown_behind(self, sentence: Span) -> Source | None:
+        """What the next sentence says that the figures are from: "Det viser Nordby Kommunes Tryghedsmåling"."""
+        paper = self.paper
+        behind = next(iter(paper.sentences_over((sentence[1] + 1, sentence[1] + _NEXT))), None)
+        if (
+            behind is None
+            or not SHOWS.match(paper.text[slice(*behind)])
+            or BLANK_LINE.search(paper.text[sentence[1] : behind[0]])
+        ):
+            return None
+        return source_of(paper, behind)

@@ -158,6 +158,8 @@ ASKS: tuple[Term, ...] = (
             "er et|vores|parternes mål",
             "mål|målet|målsætningen for ~2 er",
             "har sat sig for",
+            "har til hensigt|formål|opgave",
+            "forpligter sig til",
             "måler|måles på , om",
             "har [som] mål",
             "ønsker|ønskes|ønskedes|sigter|tilstræbe*|stræber|forventes",

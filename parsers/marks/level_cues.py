@@ -12,6 +12,7 @@ POINTS: tuple[Term, ...] = (
         (
             "fra|mod|imod|var|lå|udgjorde|viste|blev|målt|opgjort|nuværende|aktuel*|følte|svarede|oplevede|angav|registreret"
             "|registreredes|registrerede|konstateret|seneste|startede|modtog|optog|fik|noterede|gjaldt|lød",
+            "målt|målte|opgjort|opgjorde|registreret|registrerede|optalt|optalte [op] til",
             "i dag",
             "sammenlignet med",
             "i forhold til",
@@ -57,6 +58,8 @@ BREAKS: tuple[Term, ...] = (
 )
 
 COMPARES: tuple[Term, ...] = (
+    # A figure against one set to 100: how it moved, never how many there were.
+    Term("index", True, ("indeks|indekstal|indekseret",), ("Indeks 2022", "omregnet til indeks"), ("Tryghedsindeks",)),
     Term(
         "compares",
         True,

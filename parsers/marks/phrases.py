@@ -224,13 +224,21 @@ def _met_at(words: Words, at: int, known: Sequence[_Known]) -> Iterator[Mark]:
     longest: dict[int, tuple[int, _Known]] = {}
     for phrase in known:
         end = at + 1 if len(phrase.places) == 1 else _match(words, at, phrase.places, 1)
-        if end is None or (phrase.number in longest and end <= longest[phrase.number][0]):
+        if end is None or (phrase.number in longest and end <= longest[phrase.number][0]) or _is_parted(words, at, end):
             continue
         if not _is_forbidden(words, at, end, phrase):
             longest[phrase.number] = end, phrase
     for end, phrase in longest.values():
         term = phrase.term
         yield Mark(term.kind, term.value, words.starts[at], words.ends[end - 1], phrase.rule)
+
+
+def _is_parted(words: Words, at: int, end: int) -> bool:
+    """Whether a paragraph begins with a capital within a phrase: "Hvad vi vil" over "Parterne har …" says no "vil
+    parterne"."""
+    text, start, stop = words.text, words.starts[at], words.starts[end - 1]
+    gap = text.find("\n\n", start, stop)
+    return gap >= 0 and text[gap : stop + 1].lstrip()[:1].isupper()
 
 
 def _is_forbidden(words: Words, at: int, end: int, phrase: _Known) -> bool:

@@ -81,9 +81,9 @@ AREAS: tuple[Term, ...] = (
 
 # Names that are no places though they stand behind a preposition.
 _NO_PLACE = (
-    r"(?!(?:Antal|Andel|Gerning|Kategori|Indikator|Område|Justits|Rigs|Tabel|Figur|Skema|Bilag|Tryghed|Partnerskab|Januar|Februar|Marts|April|Maj|Juni|Juli|August"
+    r"(?!(?i:(?:Antal|Andel|Gerning|Kategori|Indikator|Område|Justits|Rigs|Tabel|Figur|Skema|Bilag|Tryghed|Partnerskab|Januar|Februar|Marts|April|Maj|Juni|Juli|August"
     r"|September|Oktober|November|December|Aftale|Styregruppe|Arbejdsgruppe|Parterne|Byråd|Økonomiudvalg|Socialudvalg"
-    r"|SSP|Politiet|Dato|Baseline|Målene|Måltal)\w*|(?:Nr|Stk|Pkt|Kl|Mål)\b"
+    r"|SSP|Politiet|Dato|Baseline|Målene|Måltal)\w*|(?:Nr|Stk|Pkt|Kl|Mål)\b)"
     r"|[A-ZÆØÅ]\w*(?:undersøgelse|måling|indeks|panel|analyse|barometer|strategi|politik|plan|profil|udvalg|forvaltning)\w*)"
 )
 _WORD = r"[A-ZÆØÅ][\wæøåé]*(?:-[A-ZÆØÅ][\wæøå]+)*"

@@ -6,7 +6,8 @@ The anchor is a day; whose it is, is the nearest council before it in its senten
     Den 2. februar 2016 besluttede Kommunalbestyrelsen …
     godkendt af Økonomiudvalget og Byrådet henholdsvis den 3. maj 2021 og den 17. maj 2021
 
-A day that something begins or ends on is no decision's, nor is a second one without a deed before it.
+A day that something begins or ends on is no decision's, nor is a second one without a deed before it. Where councils of
+several municipalities decide, each is named with its own: "Byrådet i Nordby Kommune".
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.records import Decision
-from parsers.marks.mark import Span
+from parsers.marks.mark import Mark, Span
 from parsers.paper.dated import Day, read_days
 from parsers.rules.rule import Trace
 from parsers.rules.wording import compile_danish, shown
@@ -93,9 +94,20 @@ def read_decisions(paper: Paper, trace: Trace) -> list[Decision]:
 
 
 def _councils(paper: Paper) -> Iterator[_Council]:
-    for match in _COUNCIL.finditer(paper.text):
-        name = " ".join(match.group().split())
-        yield _Council(name[0].upper() + name[1:], *match.span())
+    found = list(_COUNCIL.finditer(paper.text))
+    homes = [_home(paper, match.end()) for match in found]
+    several = len({home.value.id for home in homes if home}) > 1
+    for match, home in zip(found, homes, strict=True):
+        end = home.end if home and several else match.end()
+        name = paper.words((match.start(), end))
+        yield _Council(name[0].upper() + name[1:], match.start(), end)
+
+
+def _home(paper: Paper, at: int) -> Mark | None:
+    """The municipality that a council is said to be in right behind it."""
+    home = paper.marks.first("organisation", (at, at + _BEHIND))
+    told = home is not None and home.value.kind == "municipality" and paper.text[at : home.start].split() == ["i"]
+    return home if told else None
 
 
 def _stretches(paper: Paper, councils: list[_Council]) -> Iterator[tuple[Span, list[_Council]]]:

@@ -109,7 +109,7 @@ def _row(paper: Paper, title: Title, way: str) -> FocusArea:
 
 def _candidates(paper: Paper, title: Span) -> Iterator[Way]:
     stretches = read_stretches(paper, title)
-    yield "focus-numbered-line", _first_count(list(_numbered_lines(paper)))
+    yield "focus-numbered-line", _first_count(list(_numbered_lines(paper, paper.marks.of("focus", (0, paper.end)))))
     for span in stretches:
         yield from _announced(paper, span)
     yield "focus-counted-out", _told(paper)
@@ -120,6 +120,8 @@ def _candidates(paper: Paper, title: Span) -> Iterator[Way]:
     yield "focus-added", [one for before, span in pairwise([title, *stretches]) for one in _added(paper, before, span)]
     for section in paper.sections.about("focus"):
         if "goals" not in section.topics:
+            efforts = paper.marks.of("effort", (section.body_start, section.end))
+            yield "focus-numbered-line", _first_count(list(_numbered_lines(paper, efforts)))
             yield "focus-section", _in_section(paper, section)
             yield "focus-subheadings", find_subheadings(paper.text, section.body_start, section.end)
 
@@ -157,10 +159,10 @@ def _further_items(paper: Paper, own: int, following: list[Section], last: int |
         last = told
 
 
-def _numbered_lines(paper: Paper) -> Iterator[Title]:
+def _numbered_lines(paper: Paper, nouns: Sequence[Mark]) -> Iterator[Title]:
     """ "Spor 1: Børn i bevægelse" on a line of its own."""
     text = paper.text
-    for noun in paper.marks.of("focus", (0, len(text))):
+    for noun in nouns:
         line = text[text.rfind("\n", 0, noun.start) + 1 : noun.start]
         match = _NUMBERED.match(text, noun.end) if noun.value == "one" or noun.end - noun.start < 12 else None
         if match and _LINE_HEAD.match(line):

@@ -34,6 +34,7 @@ _SPOKEN_OF = frozenset(
     ("den", "denne", "gruppen", "her", "der", "møderne", "de", "vi", "disse", "mødes", "møder", "man")
 )
 _BEHIND = frozenset(("i", "for", "mødes", "samles", "holder"))
+_TIMES_OF = frozenset(("efter", "før", "inden", "mellem", "under"))
 _NEAR = 45  # characters between a number and what is counted, or that and the stretch of the year
 _AFAR = 120  # characters between meeting and how often
 _MOST = 366
@@ -230,9 +231,15 @@ def _was(paper: Paper, before: Span) -> bool:
 def _told_of(paper: Paper, span: Span) -> list[Mark]:
     """The bodies of a stretch without those that only a clause names: "arbejdsgruppen, som styregruppen nedsætter,"."""
     clauses = [match.span() for match in _CLAUSE.finditer(paper.text, *span)]
-    bodies = paper.marks.of("meeting_body", span)
+    bodies = [body for body in paper.marks.of("meeting_body", span) if not _dates_another(paper, body)]
     kept = [body for body in bodies if not any(low < body.start < high for low, high in clauses)]
-    return kept or list(bodies)
+    return kept or bodies
+
+
+def _dates_another(paper: Paper, body: Mark) -> bool:
+    """Whether a body's meeting but tells when another is: "efter hvert møde i styregruppen"."""
+    words = paper.text[max(0, body.start - _NEAR) : body.start].casefold().split()
+    return words[-1:] == ["i"] and not _TIMES_OF.isdisjoint(words[-4:-2])
 
 
 def _behind(paper: Paper, span: Span, often: _Often) -> list[Mark]:

@@ -110,7 +110,7 @@ def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
         outcome = "kept"
         if one.start < title[1] and one.end > title[0]:
             outcome = "in the paper's own title"
-        elif _is_none(paper, one, own):
+        elif _is_none(paper, one, own) or (one.rule == "policy-by-name" and paper.marks.has("organisation", span)):
             outcome = "no policy of others"
         elif meets(span, taken):
             outcome = "read another way"

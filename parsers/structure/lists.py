@@ -16,6 +16,7 @@ from itertools import pairwise
 from parsers.structure.lines import OPENERS, PrintLine, goes_on, is_unfinished, read_lines, usual_width
 
 BULLETS = "•·▪●◦‣■□►»«*=+–—"
+_MISREAD = "+=«»e"  # what a scan reads for "•"
 _MARKER = re.compile(
     r"(?:\((?=(?:\d{1,2}|[a-h])\)))?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-h](?=[.)])|[A-H](?=[.)]\sat\s)|[IVX]{1,4}(?=[.)]))(?P<stop>[.)](?!\d)\s*|\s(?=\s)|(?<=\d\.\d)\s|\s[–—-]\s(?=[A-ZÆØÅ]))(?=[^\s.,;:])"
     rf"|(?P<bullet>[{BULLETS}-]|[oe0](?=\s+[A-ZÆØÅ@]))\s+(?:(?P<inner>\d{{1,2}})[.)]\s+(?=[A-ZÆØÅ]))?(?=\S)"
@@ -198,7 +199,7 @@ def _value(number: str) -> int:
 
 def _kind(item: Item) -> str:
     if item.number is None:
-        return "-" if item.marker in "-–—" else item.marker.replace("0", "o")
+        return "-" if item.marker in "-–—" else "•" if item.marker in _MISREAD else item.marker.replace("0", "o")
     if item.number[0] in "IVX":
         return "roman"
     return "letter" if item.number[0].isalpha() else f"number{item.number.count('.')}"

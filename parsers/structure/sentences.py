@@ -25,7 +25,7 @@ _NOT_LEFT_OPEN = "".join(rf"(?<!\b{word}\n)" for word in LEFT_OPEN)
 # bounded: of a thousand blank lines each would look through all that follow.
 _END = re.compile(
     r"[.!?:\n](?:"
-    rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”“»«)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●■◦‣□►·*=o–-]\s"
+    rf"(?<=[.!?])(?!(?:(?<=\bpct\.)|(?<=\bkr\.)|(?<=\bmio\.))\s+\()(?!\s+DKK\b)(?!(?<=\bkr\.)\s+[ÅA]rlig(?:t|e)\s+[a-zæøå])(?!(?<=\d\.)\s(?i:{_MONTH})\b){_SHORT}[\"”“»«)¹²³⁴]*\s+(?=[A-ZÆØÅ@\"”»(*§]|[•▪●■◦‣□►·*=+o–-]\s"
     # "… tallene." and below it a note: "1 Ved indbrud forstås …".
     r"|(?<=\n)\d{1,2}[ ]+(?:Ved|Med|Herunder|Inkl|Ekskl|Opgjort|Kilde|Jf)\b"
     rf"|\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)\s+[A-ZÆØÅ]|\d+(?:,\d+)?\s*(?:%|pct|procent))"
@@ -33,7 +33,7 @@ _END = re.compile(
     r"|(?<=[.!?])(?<!\bkr.)[ ]+(?=\|[ ][A-ZÆØÅ][a-zæøå]+[ ][^|\n]*(?:\n|$))"
     r"|(?<=\n)(?=[ \t]*[A-ZÆØÅ][^\n:.,;]{2,40}:[ \t]+[^\n])"
     # An item of a list; not "… være nedbragt til / 60. I 2024 var der 80".
-    r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=–-]\s|\d[.)]\s+[A-ZÆØÅ])"
+    r"|(?<=\n)\s{0,60}(?=[•▪●■◦‣□►·*=+–-]\s|\d[.)]\s+[A-ZÆØÅ])"
     rf"|(?<=\n){_NOT_LEFT_OPEN}\s{{0,60}}(?=\d\d[.)]\s+[A-ZÆØÅ])"
     r"|(?<=:)\s{0,60}\n\s{0,60}(?=[A-ZÆØÅ])"
     r"|(?<=[^\n]\n)[ ]*\n(?=[ ]*[A-ZÆØÅ][^\n]*\t)"

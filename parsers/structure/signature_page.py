@@ -74,7 +74,8 @@ def _regions(paper: Paper) -> Iterator[Region]:
         stroked = bool(_STROKE.search(line))  # a row of blocks to sign in is long, and no prose
         running = (not stroked and is_prose(line)) or (running and not blank and not before.endswith((".", ":")))
         before = line
-        if running or (len(line) > _LONGEST_LINE and not stroked) or _parts(paper, (start, end), region):
+        long = max(map(len, line.split("\t"))) > _LONGEST_LINE  # a cell, where blocks are the cells of a row
+        if running or (long and not stroked) or _parts(paper, (start, end), region):
             yield region
             region = Region(_announces(paper, (start, end)))
         elif not _PAGE_NUMBER.fullmatch(line):

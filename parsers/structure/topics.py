@@ -63,7 +63,8 @@ _CLAUSES = {
         "focus": r"her saetter vi ind|(?:det|hvad|her) (?:vi )?(?:arbejder|gor|tager)(?: vi)?(?: med| fat(?: pa)?)?"
         rf"|(?:det|hvad|her) {_WE_WILL}"
         r" (?:arbejde med|tage fat(?: pa)?|satse pa|gore(?: noget ved)?|prioritere|saette ind(?: over for)?)"
-        r"|prioriterede omrader|(?:hvad|det) (?:vi )?(?:saetter|gar)(?: vi)? (?:ind med|ind over for|sammen om)",
+        r"|prioriterede omrader|(?:to|tre|fire|fem|seks) ting,? (?:som )?vi (?:gor|vil|arbejder med|tager fat pa)"
+        r"|(?:hvad|det) (?:vi )?(?:saetter|gar)(?: vi)? (?:ind med|ind over for|sammen om)",
         "follow_up": r"(?:sadan|hvordan) (?:folger vi op|holder vi oje|evaluerer vi|folges .* op)\b.*"
         r"|(?:arlig )?rapportering",
         "background": r"(?:her|hvor) star vi\b.*|sadan ser det ud\b.*"

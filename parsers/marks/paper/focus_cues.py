@@ -1,6 +1,7 @@
 """Words for what a partnership works with: focus areas by all their names, and what announces, counts or adds them.
 
 focus        the noun: `many`, `one`, or `loose` where only a number before it and work around it make it one
+effort       "Indsats 1": one of them under a heading that tells of several
 focus_joint  what may join a noun to the list behind it: "nemlig", "er"
 focus_named  the same in a sentence of its own: "De hedder"
 focus_work   the work is gathered about something
@@ -46,6 +47,7 @@ FOCUS: tuple[Term, ...] = (
         ("tre områder", "Tre emner"),
         ("området",),
     ),
+    Term("effort", True, ("indsats",), ("Indsats 1: Lys i gården",), ("indsatser",), capital=True),
     Term(
         "focus_joint",
         True,
