@@ -99,8 +99,14 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         yield begin, len(text)
 
 
+_OFFICES = frozenset(
+    ("kommune", "kommunes", "politi", "politis", "boligforening", "boligselskab", "andelsboligforening")
+)
+
+
 def danish_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are not in another language, each line judged with the one before and the one after it."""
+    """Runs of lines that are not in another language, each line judged with the one before and the one after it; "For
+    Nordby Kommune For Fyns Politi" is no English."""
     begin: int | None = None
     spans = [match.span() for match in _LINE.finditer(text)]
     words = [[word.lower() for word in _WORD.findall(text, *span)] for span in spans]
@@ -108,6 +114,7 @@ def danish_spans(text: str) -> Iterator[tuple[int, int]]:
         around = [word for some in words[max(0, at - 1) : at + 2] for word in some]
         small = sum(word in MARKS["da"] for word in words[at])
         danish = speak_danish(around) or (speak_danish(words[at]) and small >= SMALL_SHARE * len(words[at]) > 0)
+        danish |= not _OFFICES.isdisjoint(words[at])
         if danish and sum(word in OLD for word in around) < 2:
             begin = start if begin is None else begin
         elif begin is not None:

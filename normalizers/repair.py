@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _AND = re.compile("o[agq]{1,3}")
 # What a name stands before: "@stkystens Politi".
 _OFFICE = re.compile(r"[ ](?:Politi|Kommune|Bolig(?:forening|selskab|organisation)|Partnerskab|Tryghedspartnerskab)\b")
+_PLACE_BEFORE = re.compile(r"(?<![^\s(])[A-ZÆØÅ][a-zæøå]{2,} $")
 _OPENING = re.compile(r"(?:^|\n|[.!?:][ \t\n]|[\n ][-–•o=*+e][ \t]|\d\.?[ \t])[ \t]*$")
 
 
@@ -199,10 +200,19 @@ def _between(text: str, one: Token, two: Token, after: bool = False) -> str:
 
 def _edits(text: str, token: Token, verdict: Verdict) -> Iterable[Edit]:
     if verdict.word:
-        capital = _opens(text, token.start) or _OFFICE.match(text, token.end) is not None
+        capital = (
+            _opens(text, token.start) or _OFFICE.match(text, token.end) is not None or _is_quarter(text, token, verdict)
+        )
         new = cased(verdict.word, token.read, capital)
         if new != token.read:
             yield _edit(token.start, token.end, new, verdict)
+
+
+def _is_quarter(text: str, token: Token, verdict: Verdict) -> bool:
+    """Whether "øst" is the quarter of a place named right before it, "Hedelund Øst", not a direction: "Hedelund øst for
+    banen"."""
+    named = verdict.word == "øst" and _PLACE_BEFORE.search(text, max(0, token.start - 30), token.start)
+    return bool(named) and not text.startswith(" for", token.end)
 
 
 def _opens(text: str, at: int) -> bool:

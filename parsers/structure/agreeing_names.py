@@ -34,6 +34,11 @@ _TWO_E = shown(
     examples=("Degneveenget", "Preestemark"),
     rejects=("Lee", "Sagsenheden", "Ungeenheden", "Green"),
 )
+_QUARTER = shown(
+    re.compile(r"\b[A-ZÆØÅ@][a-zæøå@]{2,} (?P<read>Ost)\b"),
+    examples=("Fjordbo Ost",),
+    rejects=("en Ost", "Fjordbo Øst"),
+)
 _VOWELS = shown(re.compile(r"([aeoæøå@¢é]+)"), examples=("aa",), rejects=("krt",))
 # What an English program reads for each Danish letter, where a name has it in another place.
 _READ = {"ø": {"ø", "a", "o", "e", "@", "¢", "å"}, "æ": {"æ", "e", "a", "ee", "ae"}, "å": {"å", "a", "é"}}
@@ -50,6 +55,8 @@ def find_agreeing_names(text: str) -> Iterator[Change]:
     for read, right in _settled({read: _alone(read) for read in places}).items():
         for match in places[read]:
             yield *match.span(), right
+    for match in _QUARTER.finditer(text):
+        yield *match.span("read"), "Øst"
 
 
 def _is_known(read: str) -> bool:

@@ -20,11 +20,10 @@ from parsers.structure.body import Body
 from parsers.structure.damaged_terms import read_mended_body
 from parsers.structure.grids.anew import Row, extent, set_anew
 from parsers.structure.grids.drawn import read_drawn
+from parsers.structure.grids.dumped import dumped_rows, mend_row_numbers
 from parsers.structure.grids.lined import lined_rows
-from parsers.structure.grids.numbered import mend_row_numbers, numbered_rows
 from parsers.structure.grids.priced import priced_rows
 from parsers.structure.grids.tables import Table, find_tables
-from parsers.structure.grids.wrapped import wrapped_rows
 from parsers.structure.lists import ItemList, find_lists
 from parsers.structure.scopes import Scope, find_scopes
 from parsers.structure.sections import Sections, find_sections
@@ -138,7 +137,7 @@ class Paper:
 def _text_tables(body: Body) -> list[list[Row]]:
     """The tables of plain text that are to be set anew, in order, none over another."""
     found: list[list[Row]] = []
-    tables = [*numbered_rows(body), *priced_rows(body), *lined_rows(body), *wrapped_rows(body)]
+    tables = [*dumped_rows(body), *priced_rows(body), *lined_rows(body)]
     for rows in sorted(tables, key=extent):
         if not found or extent(found[-1])[1] <= extent(rows)[0]:
             found.append(rows)

@@ -63,8 +63,8 @@ _MOST_YEARS = 2  # and roles that a label names
 _LONGEST_HEAD = 300  # letters
 _HEAD_WORDS = 5  # words of a head that name no column: "Andel trygge beboere"
 _LONGEST_LINE = 1000  # letters before a head in which that many words are looked for
-_COLUMNS = ("role", "year", "years")
-_BESIDE = {"role": ("year", "years"), "year": ("role",), "years": ("role",)}
+_COLUMNS = ("role", "index", "year", "years")
+_BESIDE = {"role": ("year", "years"), "index": ("year", "years"), "year": ("role",), "years": ("role",)}
 _VALUES = ("share", "change", "number", "pending", "money")
 _SUBJECTS = ("offence", "feeling", "need", "activities", "total_label")
 
@@ -158,7 +158,7 @@ def read_running(body: Body, marks: Marks, start: int, end: int) -> Iterator[Gri
     """The tables of `body.text[start:end]` that are run together."""
     reader = _Reader(body, marks, end)
     done = start
-    for opening in marks.any_of(("label_head", "role", "year"), (start, end)):
+    for opening in marks.any_of(("label_head", "role", "index", "year"), (start, end)):
         if opening.start < done:
             continue
         head = _head(reader, opening)
