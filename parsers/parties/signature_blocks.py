@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, groupby, pairwise
 
 from corpus.danish_names import is_given_name, is_listed_surname
 from parsers.marks.names.organisations import Named
@@ -83,7 +83,7 @@ def deal_out(events: Sequence[Event], spaces: Mapping[int, float]) -> list[Block
     found = [(bonus + _worth(blocks := way(column), column), blocks) for bonus, way in _ways(column.events)]
     blocks = max(found, key=lambda one: one[0], default=(0.0, []))[1]
     for block in blocks:
-        block.chair = "name" in block.slots and block.slots["name"].start in chairs
+        block.chair = "name" in block.slots and any(event.start in chairs for event in block.slots.values())
     return blocks
 
 
@@ -133,12 +133,14 @@ def _lacks_police(block: Block) -> bool:
 
 
 def _chaired(events: Sequence[Event]) -> set[int]:
-    """Where the names of those stand who sign as chair."""
+    """Where the names of those stand who sign as chair; their titles, where they are chairs by these: "Direktør
+    (formand)", which may stand below the names of two."""
     found, last = set(), -1
-    for event in events:
-        last = event.start if event.kind == "name" else last
-        if event.kind == "chair":
-            found.add(last)
+    for before, event in pairwise([None, *events]):
+        last = event.start if event and event.kind == "name" else last
+        if event and event.kind == "chair":
+            titled = before is not None and before.kind == "title" and before.line == event.line
+            found.add(before.start if before and titled else last)
     return found
 
 
@@ -198,9 +200,11 @@ def _deal_first(column: _Column) -> list[Block]:
     blocks: list[Block] = []
     band: list[Block] = []  # the organisations of the last line that names any
     early: list[Event] = []  # a title that stands before the next person's name
+    under = _under_each_other(column.events)
     for event in column.events:
         if event.kind == "organisation":
-            band = band if band and band[0].organisation.line == event.line else []
+            goes_on = event.start in under or (band and band[0].organisation.line == event.line)
+            band = band if goes_on else []
             band.append(Block(event))
             blocks.append(band[-1])
             continue
@@ -216,6 +220,19 @@ def _deal_first(column: _Column) -> list[Block]:
                 band[0].give(given)
             early = []
     return blocks
+
+
+def _under_each_other(events: Sequence[Event]) -> set[int]:
+    """The organisations that stand under another, with as many names below them: rows of two columns, read line by
+    line."""
+    kinds = [event.kind for event in events]
+    found: set[int] = set()
+    for kind, run in groupby(range(len(events)), key=lambda at: kinds[at]):
+        places = list(run)
+        count, behind = len(places), kinds[places[-1] + 1 :]
+        if kind == "organisation" and behind[:count] == ["name"] * count and behind[count : count + 1] != ["name"]:
+            found |= {events[at].start for at in places[1:]}
+    return found
 
 
 def _give_near(block: Block, event: Event) -> None:

@@ -69,9 +69,9 @@ _FREE_TITLE = shown(
 )
 _CHAIR = shown(re.compile(r"\(formand\)", re.IGNORECASE), examples=("(formand)",), rejects=("formand",))
 _ADDRESS = shown(
-    re.compile(r"\b\d{4}[ ][A-ZÆØÅ]|[a-zæøå][ ]\d{1,3}[A-Za-z]?\b(?!\.)|@|\bwww\."),
+    re.compile(r"\b\d{4}[ ][A-ZÆØÅ]|[a-zæøå][ ]\d{1,3}[A-Za-z]?\b(?![./]|-\d)|@|\bwww\."),
     examples=("Storegade 2", "5000 Odense"),
-    rejects=("3B", "januar 2017"),
+    rejects=("3B", "januar 2017", "direktør 15/12-21"),
 )
 _NO_WORDS = shown(
     re.compile(r"[\d:;!?@]|\.$"), examples=("Serienummer: 12", "Baseline 2023"), rejects=("Børn og Unge",)

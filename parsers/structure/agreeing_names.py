@@ -1,6 +1,7 @@
 """Names that an English program read in several ways, told by all of their readings together.
 
     Ngrrebrinken, Sgegnens      a g where Danish has no g: ø
+    Sgndera, Akrogen            a stream, å, before or behind a word
     Degneveenget                two e between consonants: æ
     Sgnderé                     é: å
     Mallebro, Mollebro          o here and a there: ø
@@ -17,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from corpus.danish.lexicon import frequencies
+from corpus.danish.place_parts import first_parts, last_parts
 from corpus.danish_names import load_given_names
 from parsers.rules.wording import shown
 
@@ -25,7 +27,9 @@ Change = tuple[int, int, str]
 _NAME = shown(re.compile(r"\b[A-ZÆØÅ@][a-zæøå@é¢]{4,}"), examples=("Sgndera",), rejects=("en by", "SSP"))
 # The consonants before and behind a g that is none: no Danish word begins so, none has these together.
 _NO_G = shown(
-    re.compile(r"(?<=\b[BDFHJKLMNPRSTV])g(?=[^aeiouyæøå\W])|(?<=\bS)g(?=e)|(?<=[cfhjkpstv])g(?=[^aeiouyæøårl\W]|\b)"),
+    re.compile(
+        r"(?<=h)g|(?<=\b[BDFHJKLMNPRSTV])g(?=[^aeiouyæøå\W])|(?<=\bS)g(?=e)|(?<=[cfhjkpstv])g(?=[^aeiouyæøårl\W]|\b)"
+    ),
     examples=("Ngrrebrinken", "Sgegnens", "Ravnehgj", "Ravnsg"),
     rejects=("Borgmester", "Torvsgrunden", "Vestergade", "Ringgaarden"),
 )
@@ -65,8 +69,16 @@ def _is_known(read: str) -> bool:
 
 def _alone(read: str) -> str:
     """A reading with the letters put right that need no other reading."""
-    named = _NO_G.sub("ø", read)
+    named = _streamed(_NO_G.sub("ø", read))
     return _TWO_E.sub(lambda two: two.group() if _meet(named, two.start() + 1) else "æ", named).replace("é", "å")
+
+
+def _streamed(name: str) -> str:
+    """A name with an å before or behind a word that names may be made of: "Akrogen", "Søndera"."""
+    low = name.casefold()
+    if low[0] == "a" and low[1:] in last_parts():
+        return "Å" + name[1:]
+    return name[:-1] + "å" if low[-1] == "a" and low[:-1] in first_parts() else name
 
 
 def _meet(name: str, cut: int) -> bool:

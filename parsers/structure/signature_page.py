@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.calendar import NAMES
 from parsers.marks.mark import Span
 from parsers.marks.names.people import find_titles
 from parsers.rules.wording import shown
@@ -38,6 +39,7 @@ _CLAUSE = shown(
 _HEADED, _UNHEADED = 0.15, 0.5
 _WORDS_OF_PROSE, _WORDS_OF_SENTENCE, _SMALL_WORDS = 7, 5, 0.64
 _LONGEST_LINE = 170
+_OF_DAYS = frozenset(("den", "d", "dato", *NAMES))
 
 
 @dataclass(slots=True)
@@ -126,8 +128,10 @@ def _lines(text: str, low: int, high: int) -> Iterator[Line]:
 
 def is_prose(line: str) -> bool:
     """Whether a line is running text: many words, few of them with a capital; a clause with its number; fewer words,
-    half of them small, that end like a sentence."""
+    half of them small, that end like a sentence. Days and names are none: "den 20. februar den 22. februar"."""
     words = _WORD.findall(line)
+    if all(word[0].isupper() or word.casefold().strip(".:") in _OF_DAYS for word in words):
+        return False
     small = sum(word[0].islower() for word in words)
     sentence = line.endswith(".") and len(words) >= _WORDS_OF_SENTENCE and 2 * small >= len(words)
     return (

@@ -25,6 +25,8 @@ def mended(text: str) -> str:
         ("afdelingen Klokkeveenget", "afdelingen Klokkevænget"),
         ("Mallevig, Mollevig og Mallevig", "Møllevig, Møllevig og Møllevig"),
         ("Tangevads vej, Tøngevad", "Tøngevads vej, Tøngevad"),
+        ("Akrogen, Nord og Vestera", "Åkrogen, Nord og Vesterå"),
+        ("Lise Hammershgi af Engbo Ost", "Lise Hammershøi af Engbo Øst"),
         ("Hgnderé er Hondera og Hendera", "Hønderå er Hønderå og Hønderå"),
     ],
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.danish_names import is_given_name
 from models.codes import OrganisationKind
 from parsers.marks.names.tokens import NameWords
 from parsers.marks.names.words import (
@@ -153,8 +154,14 @@ def _follows(words: NameWords, at: int, named: bool, short: frozenset[str]) -> b
     if not initial and not near:
         return False
     if named:
-        return may_name(words, at + 1) and not _is_next_of_list(words, at) and not _is_of_another(words, at + 1)
+        other = _is_next_of_list(words, at) or _is_of_another(words, at + 1) or _is_person(words, at + 1)
+        return may_name(words, at + 1) and not other
     return words.words[at + 1] in short or may_name(words, at + 1)
+
+
+def _is_person(words: NameWords, at: int) -> bool:
+    """Whether a word is a given name with another name behind it: "Boligforeningen Egebo Anne Holm"."""
+    return is_given_name(words.words[at]) and words.gap(at) == " " and may_name(words, at + 1)
 
 
 def _is_of_another(words: NameWords, at: int) -> bool:

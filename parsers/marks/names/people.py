@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.danish_names import is_given_name
 from parsers.marks.mark import Mark
 from parsers.marks.names.words import NO_NAMES
 from parsers.rules.wording import compile_danish, shown
@@ -81,7 +82,12 @@ _TITLE = shown(
 def find_titles(text: str, start: int, end: int) -> Iterator[Mark]:
     """The titles of `text[start:end]`, with what they are of: "Chef for Kultur Vest"."""
     for match in _TITLE.finditer(text, start, end):
-        yield Mark("title", " ".join(match["title"].split()), *match.span("title"), "title")
+        low, high = match.span("title")
+        first, _, rest = match["title"].partition(" ")
+        before = text[start:low].split()[-1:]
+        if first[0].isupper() and rest[:1].isupper() and before and is_given_name(before[0]):
+            low = high - len(rest)  # "Gitte Skovsende Direktør"
+        yield Mark("title", " ".join(text[low:high].split()), low, high, "title")
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Mark]:
