@@ -233,12 +233,18 @@ def _digits(words: Words) -> Iterator[re.Match[str]]:
             yield match
 
 
+_OF_MILLIONS = 3  # groups of digits
+
+
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds."""
+    """Whether blanks part thousands: at the end of a cell only where the number is all that the cell holds, or would be
+    one of millions; more is a row of figures, "131 127 104 118"."""
     behind = text[match.end() : match.end() + 2]
     at_edge = not behind.strip(" ") or behind[0] in "\t\n|"
     before = text[max(0, match.start() - 40) : match.start()]
-    return not at_edge or match["whole"].count(" ") > 1 or bool(_CELL_EDGE.search(before))
+    groups = match["whole"].split(" ")
+    millions = len(groups) == _OF_MILLIONS and groups[-1].endswith("00")
+    return not at_edge or millions or bool(_CELL_EDGE.search(before))
 
 
 def _in_words(words: Words) -> Iterator[Atom]:

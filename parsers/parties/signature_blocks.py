@@ -223,15 +223,15 @@ def _deal_first(column: _Column) -> list[Block]:
 
 
 def _under_each_other(events: Sequence[Event]) -> set[int]:
-    """The organisations that stand under another, with as many names below them: rows of two columns, read line by
-    line."""
-    kinds = [event.kind for event in events]
+    """The organisations that stand under another, with as many people below them: rows of two columns, read line by
+    line or one behind the other."""
+    told = [event for event in events if event.kind in ("organisation", "name", "title")]
+    runs = [(kind, list(run)) for kind, run in groupby(told, key=lambda event: event.kind == "organisation")]
     found: set[int] = set()
-    for kind, run in groupby(range(len(events)), key=lambda at: kinds[at]):
-        places = list(run)
-        count, behind = len(places), kinds[places[-1] + 1 :]
-        if kind == "organisation" and behind[:count] == ["name"] * count and behind[count : count + 1] != ["name"]:
-            found |= {events[at].start for at in places[1:]}
+    for (are_organisations, run), (_, people) in pairwise(runs):
+        counts = Counter(event.kind for event in people)
+        if are_organisations and counts["name"] == len(run) and counts["title"] in (0, len(run)):
+            found |= {event.start for event in run[1:]}
     return found
 
 

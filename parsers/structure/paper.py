@@ -19,6 +19,7 @@ from parsers.marks.mark import Marks, Span
 from parsers.structure.body import Body
 from parsers.structure.damaged_terms import read_mended_body
 from parsers.structure.grids.anew import Row, extent, set_anew
+from parsers.structure.grids.boxed import boxed_rows
 from parsers.structure.grids.drawn import read_drawn
 from parsers.structure.grids.dumped import dumped_rows, mend_row_numbers
 from parsers.structure.grids.lined import lined_rows
@@ -137,7 +138,7 @@ class Paper:
 def _text_tables(body: Body) -> list[list[Row]]:
     """The tables of plain text that are to be set anew, in order, none over another."""
     found: list[list[Row]] = []
-    tables = [*dumped_rows(body), *priced_rows(body), *lined_rows(body)]
+    tables = [*dumped_rows(body), *boxed_rows(body), *priced_rows(body), *lined_rows(body)]
     for rows in sorted(tables, key=extent):
         if not found or extent(found[-1])[1] <= extent(rows)[0]:
             found.append(rows)

@@ -218,8 +218,8 @@ def _goes_below(text: str, row: _Read, line: Line, words: Sequence[str]) -> bool
 
 
 def _set(heads: Heads, leads: Sequence[Part], rows: Sequence[_Read]) -> Iterator[Row]:
-    """The heads, in a second row what stands below some of them, and the rows with as many figures as columns; one
-    fewer leaves the last, a change, open."""
+    """The heads, in a second row what stands below some of them, and the rows with as many figures as columns; fewer
+    leave the last ones open, a change or targets."""
     tops = [column.printed for column in heads.columns]
     tops[-1] += [heads.unit] if heads.unit else []
     yield in_columns([*(head for head, _ in leads), *tops, [heads.tail] if heads.tail else []])
@@ -228,7 +228,7 @@ def _set(heads: Heads, leads: Sequence[Part], rows: Sequence[_Read]) -> Iterator
         yield in_columns([*([[]] * len(leads)), *below])
     count = len(heads.columns)
     for at, row in enumerate(rows):
-        if len(row.values) in (count, count - heads.columns[-1].is_change):
+        if len(row.values) in (count, count - heads.open_at_the_end):
             values = [[value] for value in row.values] + [[]] * (count - len(row.values))
             yield in_columns([*(cells[at] for _, cells in leads), *values, row.tail])
 

@@ -65,6 +65,15 @@ class Heads:
     tail: Span | None = None
     unit: Span | None = None
 
+    @property
+    def open_at_the_end(self) -> int:
+        """How many columns at the end may be left open: a change, or all targets, which not all rows have."""
+        if self.columns[-1].is_change:
+            return 1
+        targets = [column.value == "target" for column in self.columns]
+        last = next((at for at, target in enumerate(reversed(targets)) if not target), len(targets))
+        return last if last == sum(targets) < len(targets) else 0
+
 
 def read_heads(text: str, top: Line, start: int, below: Sequence[Line], count: int, tailed: bool) -> Heads | None:
     """The heads of so many columns of figures, from a place in the top line on; None where the lines name none, or

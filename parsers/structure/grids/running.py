@@ -166,7 +166,7 @@ def read_running(body: Body, marks: Marks, start: int, end: int) -> Iterator[Gri
             done = head[-1].span[1]
             continue
         rows, after = _rows(reader, head[-1].span[1], len(head)) if head else ([], 0)
-        grid = _grid(body, opening, head, rows) if rows else None
+        grid = _grid(body, marks, opening, head, rows) if rows else None
         if grid is not None:
             done = after
             yield grid
@@ -315,13 +315,16 @@ def _dealt(rows: list[_Row], columns: int) -> list[_Row]:
     return rows
 
 
-def _grid(body: Body, opening: Mark, head: Sequence[_Token], rows: Sequence[_Row]) -> Grid | None:
+def _grid(body: Body, marks: Marks, opening: Mark, head: Sequence[_Token], rows: Sequence[_Row]) -> Grid | None:
     corner = [Cell(*opening.span, 0, 0)] if opening.kind == "label_head" else []
     heads = [_cell(body, token.span, 0, column) for column, token in enumerate(head, 1)]
     cells = [*corner, *heads]
     height = 1
+    asked = [marks.has("role", token.span, "target") for token in head]
     for row in rows:
         placed = _placed(body, row, heads, height)
+        if not placed and marks.has_any(_SUBJECTS, row.label):
+            placed = _without_targets(body, row, asked, height)
         if placed:
             cells += [Cell(*row.label, height, 0), *placed]
             height += 1
@@ -341,6 +344,13 @@ def _placed(body: Body, row: _Row, heads: Sequence[Cell], number: int) -> list[C
         return []
     # a column of words was left empty, or is said in none of the rows
     return [replace(cell, column=head.column) for cell, head in zip(cells, dated, strict=True)]
+
+
+def _without_targets(body: Body, row: _Row, asked: Sequence[bool], number: int) -> list[Cell]:
+    """The values of a row with as many as there are columns before the last ones, which are targets: it has none."""
+    count = asked.index(True) if True in asked else 0
+    spans = _parted(body.text, row, count) if count and all(asked[count:]) else []
+    return [_cell(body, span, number, column) for column, span in enumerate(spans, 1)] if len(spans) == count else []
 
 
 def _parted(text: str, row: _Row, wanted: int) -> list[Span]:
