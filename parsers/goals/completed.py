@@ -11,6 +11,7 @@ from parsers.goals.general_years import GeneralYears
 from parsers.goals.statement import Statement
 from parsers.levels.cells import TableLevels
 from parsers.levels.level import CRIME, OWN, Level, years_of
+from parsers.levels.series import follows
 from parsers.marks.subjects import JOINT_LABELS
 
 
@@ -27,11 +28,29 @@ def from_tables(statement: Statement, claimed: frozenset[Offence], tables: Seque
     offences = dict.fromkeys(level.subject.offence for level in rows if level.subject.offence)
     return replace(
         statement,
-        levels=(*statement.levels, *_own_target(statement, asking, rows)),
+        levels=(*_in_figures(statement.levels, rows), *_own_target(statement, asking, rows)),
         offences=statement.offences or tuple(offences),
         baseline_year=statement.baseline_year or next(iter(years_of(rows, "baseline")[-1:]), None),
         deadline=statement.deadline or max(years_of(rows, "target"), default=None),
     )
+
+
+def _in_figures(told: Sequence[Level], rows: Sequence[Level]) -> list[Level]:
+    """What a goal tells, a mere change as the figure that it leads to where the table has that and what it starts from:
+    "falde med 10 %", and 150 and 135 in the table."""
+    starts, ends = ([one for one in rows if one.role == role and one.value] for role in ("baseline", "target"))
+    if len(starts) != 1 or len(ends) != 1:
+        return list(told)
+    return [ends[0] if _leads_to(level, starts[0], ends[0]) else level for level in told]
+
+
+def _leads_to(level: Level, start: Level, end: Level) -> bool:
+    """Whether a level is but the change from one figure to another."""
+    if level.role != "target" or level.value is not None or level.change is None:
+        return False
+    if not isinstance(start.value, int | float) or not isinstance(end.value, int | float):
+        return False
+    return follows(start.value, end.value, level.change)
 
 
 def _own_target(statement: Statement, tables: Sequence[TableLevels], about: Sequence[Level]) -> list[Level]:

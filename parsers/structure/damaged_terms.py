@@ -76,6 +76,8 @@ _MEETING = shown(
     rejects=("på mange måder", "på en måde hver dag"),
 )
 _FOREIGN = 0.006
+_NEAR = 20  # characters before a word that hold the one before it
+_SHORTENED = ("kr.", "t.kr.", "mio.", "pct.", "ca.", "nr.", "pr.", "jf.", "bl.a.", "m.v.", "mv.", "evt.")
 _ANY_WORD = shown(re.compile(r"[^\W\d_]+"), examples=("by",), rejects=("24",))
 
 
@@ -111,12 +113,20 @@ def mend_terms(body: Body, abroad: bool = False) -> Body:
 
     `abroad`: an English program read it, so short words have lost their Danish letters too.
     """
-    found = [*find_misspellings(body.text), *(Misspelling(*m.span(), "i ") for m in _IN_A_YEAR.finditer(body.text))]
+    found = [*find_misspellings(body.text), *_years_led(body.text)]
     if abroad:
         found += [*_short_terms(body.text), *_settled_by_neighbours(body.text)]
     if not found:
         return body
     return body.respelt((one.start, one.end, one.term) for one in sorted(found, key=lambda one: one.start))
+
+
+def _years_led(text: str) -> Iterator[Misspelling]:
+    """The "i" before a year that was read as a stroke: "1 2019"; a capital one where a sentence ends before it."""
+    for match in _IN_A_YEAR.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()].split()[-1:] or [""]
+        opens = before[0].endswith(".") and before[0].casefold() not in _SHORTENED
+        yield Misspelling(*match.span(), "I " if opens else "i ")
 
 
 def _is_read_abroad(document: Document) -> bool:

@@ -85,8 +85,8 @@ def test_no_stroke_under_a_title_is_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
-        ("1. 1 2027 skal flere være trygge.", "1. i 2027 skal flere være trygge."),
-        ("Det var 75 %. l 2024 er det 69.", "Det var 75 %. i 2024 er det 69."),
+        ("1. 1 2027 skal flere være trygge.", "1. I 2027 skal flere være trygge."),
+        ("Det var 75 %. l 2024 er det 69.", "Det var 75 %. I 2024 er det 69."),
         ("Sagen fik nr. 1 2019.", "Sagen fik nr. 1 2019."),
     ],
 )
