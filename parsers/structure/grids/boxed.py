@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.structure.body import Body
 from parsers.structure.grids.anew import Row, in_columns
-from parsers.structure.grids.dumped_lines import Line, bare, lines_behind
+from parsers.structure.grids.dumped_lines import Line, bare, printed_lines
 from parsers.structure.grids.grid import Span
 
 _GOALS = ("Mål", "Delmål", "Målsætning", "Indikator", "Resultatmål", "Effektmål")
@@ -34,8 +34,7 @@ def boxed_rows(body: Body) -> Iterator[list[Row]]:
     if body.has_places:
         return
     box: list[_Entry] = []
-    for line in lines_behind(f"\n{body.text[: body.notes_start]}", 0):
-        line = Line(line.text, line.start - 1, line.parted)
+    for line in printed_lines(body.text, body.notes_start):
         entry = _entry(body.text, line)
         if entry and (entry[0] in _GOALS) != bool(box) and all(entry[0] != key for key, *_ in box):
             box.append(entry)

@@ -24,7 +24,7 @@ from parsers.structure.body import Body
 from parsers.structure.grids.anew import Row, extent, in_columns
 from parsers.structure.grids.dumped_heads import Heads, completes, holds_year, read_heads
 from parsers.structure.grids.dumped_labels import Part, split_labels
-from parsers.structure.grids.dumped_lines import NUMBERED, Line, Told, bare, lines_behind, read_line
+from parsers.structure.grids.dumped_lines import NUMBERED, Line, Told, bare, printed_lines, read_line
 from parsers.structure.grids.grid import Span
 
 _GOES_ON = shown(
@@ -70,8 +70,7 @@ def dumped_rows(body: Body) -> Iterator[list[Row]]:
     """The tables of a body without places that a dump ran together, row by row."""
     if body.has_places:
         return
-    lines = list(lines_behind(f"\n{body.text[: body.notes_start]}", 0))
-    lines = [Line(line.text, line.start - 1, line.parted) for line in lines]
+    lines = list(printed_lines(body.text, body.notes_start))
     done = 0
     for at, line in enumerate(lines):
         if line.start < done or not _may_head(line, lines[at + 1 : at + 1 + _MOST_HEAD_LINES]):

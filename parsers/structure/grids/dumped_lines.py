@@ -49,13 +49,13 @@ class Told:
     tail: Span | None = None
 
 
-def lines_behind(text: str, at: int) -> Iterator[Line]:
-    """The printed lines behind a place, each as far as a line can reach."""
+def printed_lines(text: str, end: int) -> Iterator[Line]:
+    """The printed lines of `text[:end]`, each as far as a line can reach."""
     parted = False
-    at = text.find("\n", at) + 1
-    while 0 < at < len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
+    at = 0
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
         line = text[at : min(stop, at + _LONGEST)]
         if line.strip():
             yield Line(line, at, parted)
