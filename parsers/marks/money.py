@@ -62,7 +62,7 @@ _GROUP = 3  # digits between two points
 _IN_THOUSANDS = shown(
     re.compile(
         r"(?:\bi\s+(?:hele\s+)?|\((?:hele\s+)?|\b[Bb]eløb(?:ene)?:?\s+|^|\t|[|]\s*|^[^\w\n]*(?:budget|udgift|finansiering|økonomi)\w*"
-        r"[,:]?[ ]+)"
+        r"(?:[ ]pr\.?[ ]år)?[,:]?[ ]+|^(?:tabel|skema|oversigt)[ ][^\n]{0,80}?,[ ]+)"
         r"(?P<unit>(?P<k>1\.?000(?:-|\s)?kr\b\.?|tusinde?r?\s?(?:kr\b\.?|kroner)|t\.?\s?kr\b\.?|tusinde?r?\b)"
         r"|(?P<m>mio\.?\s?kr\b\.?|mio\b\.?|millioner(?:\s+kr\b\.?|\s+kroner)?|mkr\b\.?))"
         r"(?=\s*(?:[),;:\t\n|]|\.?\s*$|pr\b|per\b|og\b|årlig|(?-i:[A-ZÆØÅ]))|[ ]{2,})",
@@ -73,6 +73,7 @@ _IN_THOUSANDS = shown(
         "Beløb i 1.000 kr. Afholdes af",
         "Budget (i hele 1.000 kr.)",
         "Budget, 1.000 kr.",
+        "Tabel 1. Budget pr. år, 1.000 kr.",
         "(t.kr.)",
         "(hele 1.000 kr.)",
         "i mio. kr.",

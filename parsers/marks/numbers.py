@@ -243,7 +243,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     at_edge = not behind.strip(" ") or behind[0] in "\t\n|"
     before = text[max(0, match.start() - 40) : match.start()]
     groups = match["whole"].split(" ")
-    millions = len(groups) == _OF_MILLIONS and groups[-1].endswith("00")
+    millions = len(groups) == _OF_MILLIONS and groups[-1] == "000"
     return not at_edge or millions or bool(_CELL_EDGE.search(before))
 
 
