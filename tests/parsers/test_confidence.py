@@ -88,7 +88,7 @@ def test_believes_a_row_less_for_each_thing_that_speaks_against_it() -> None:
     known = learned()
     for name in ("contradicted", "missing", "plain", "reach", "strange", "figures_left"):
         assert known.weights[name].weight < 0, name
-    # beside the row's own contradiction those of its paper tell next to nothing: a standard deviation moves a row by 1 %
+    # beside the row's own contradiction those of its paper tell next to nothing: by a spread of them a row moves by 1 %
     assert known.weights["contradictions"].weight < 0.04
     for name in (RECORD, "page_quality", "engine"):
         assert known.weights[name].weight > 0, name
