@@ -57,6 +57,10 @@ MARKS = {language: frozenset(words.split()) for language, words in _MARKS.items(
 _OLD = "paa saa maa naar aar gaar faar staar laa gaa faa staa ogsaa saaledes maaske smaa aaret gaaet faaet"
 OLD = frozenset(_OLD.split())
 
+# Words of offices, which tell a line of signatures from English: "For Nordby Kommune For Fyns Politi".
+_OFFICES = frozenset(
+    ("kommune", "kommunes", "politi", "politis", "boligforening", "boligselskab", "andelsboligforening")
+)
 _FOREIGN = frozenset().union(*MARKS.values()) - MARKS["da"]
 
 
@@ -97,11 +101,6 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
             begin = None
     if begin is not None:
         yield begin, len(text)
-
-
-_OFFICES = frozenset(
-    ("kommune", "kommunes", "politi", "politis", "boligforening", "boligselskab", "andelsboligforening")
-)
 
 
 def danish_spans(text: str) -> Iterator[tuple[int, int]]:

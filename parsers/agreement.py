@@ -156,7 +156,8 @@ def _figures(
     goals = read_statements(paper, gazetteer, tables, general)
     taken = [*(table.table.span for table in tables), *goals.spans]
     told = read_prose(paper, gazetteer, taken, sentences_told(paper), report=report)
-    measuring, rows = find_told(paper), sources_of_rows(paper)
+    rows = sources_of_rows(paper)
+    measuring = find_told(paper, rows)
     goals = measured_by(paper, told_by(goals, told), measuring, rows)
     tables = [table.rated(goals.rates()) for table in tables]
     asked = Goals(tuple(goals.levels(paper)), goals.starts())

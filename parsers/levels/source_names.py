@@ -160,9 +160,11 @@ def sources_of_rows(paper: Paper) -> list[tuple[Span, Source]]:
     return found
 
 
-def sources_of_numbers(paper: Paper) -> Iterator[tuple[Span, NamedGoals, Source]]:
-    """The rows of tables that name goals by their numbers alone, below "Mål", and beside them a source."""
-    rows = dict(sources_of_rows(paper))
+def sources_of_numbers(
+    paper: Paper, beside: Sequence[tuple[Span, Source]]
+) -> Iterator[tuple[Span, NamedGoals, Source]]:
+    """The cells of tables that name goals by their numbers alone, below "Mål", with the source `beside` them."""
+    rows = dict(beside)
     for table in paper.tables:
         for column in range(table.grid.width):
             heads = (paper.words(head.span).casefold().rstrip(".") for head in table.sheet.head_of(column))

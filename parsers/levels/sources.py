@@ -94,13 +94,14 @@ class Told:
         return self.fits(goal.indicator) and (self.monitors == goal.watched or self.of_one)
 
 
-def find_told(paper: Paper) -> list[Told]:
-    """The sentences about measuring, in order; those in the cells of tables too."""
+def find_told(paper: Paper, rows: Sequence[tuple[Span, Source]]) -> list[Told]:
+    """The sentences about measuring, in order; those in the cells of tables too, then the numbers of goals beside a
+    source (`rows`: `sources_of_rows`)."""
     cells = (cell for table in paper.tables for cell in table.grid.cells)
     within = (span for cell in cells for span in find_sentences(paper.text, *cell.span))
     sentences = sorted({*paper.sentences, *within})
     numbered = [
-        Told(row, source, None, monitors=False, named=named) for row, named, source in sources_of_numbers(paper)
+        Told(row, source, None, monitors=False, named=named) for row, named, source in sources_of_numbers(paper, rows)
     ]
     return [*(told for sentence in sentences for told in _all_told(paper, sentence)), *numbered]
 
@@ -143,16 +144,10 @@ def _opens_told(paper: Paper, sentence: Span) -> bool:
     if colon < 0 or not paper.marks.has_any((*_CRIME, *_FEELINGS), (sentence[0], colon)):
         return False
     source = source_of(paper, (colon, sentence[1])) or police_of(paper, (colon, sentence[1]))
-    return (
-        source is not None
-        and not paper.text[slice(colon + 1, source.span[0])].strip()
-        and _ends(paper, source, sentence)
-    )
-
-
-def _ends(paper: Paper, source: Source, sentence: Span) -> bool:
-    """Whether a sentence ends with a source."""
-    return not paper.text[source.span[1] : sentence[1]].strip(" .")
+    if source is None:
+        return False
+    before, behind = paper.text[colon + 1 : source.span[0]], paper.text[source.span[1] : sentence[1]]
+    return not before.strip() and not behind.strip(" .")
 
 
 def _crime_named(paper: Paper, sentence: Span, source: Span) -> bool | None:

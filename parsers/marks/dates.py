@@ -63,6 +63,7 @@ _NUMBERING = shown(
 
 
 LEFT_OPEN = ("til", "fra", "på", "og", "var", "er")  # words at the end of a line that a number below them goes on from
+ENDS_OPEN = tuple(f" {word}" for word in LEFT_OPEN)
 _OPEN = 12  # letters of such a word, and of what parts the lines
 
 
@@ -84,7 +85,7 @@ def find_dates(words: Words) -> Iterator[Mark]:
 def is_left_open(text: str, start: int) -> bool:
     """Whether a place begins a line that goes on from the one before: "… være nedbragt til / 60. I 2024 var der 80"."""
     before = text[max(0, start - _OPEN) : start].rstrip(" ")
-    return before.endswith("\n") and before.rstrip().casefold().endswith(tuple(f" {word}" for word in LEFT_OPEN))
+    return before.endswith("\n") and before.rstrip().casefold().endswith(ENDS_OPEN)
 
 
 def _read_numbering(text: str, start: int) -> Mark | None:

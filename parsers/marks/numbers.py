@@ -62,6 +62,7 @@ _DIGITS = shown(
     examples=("1.200.000", "1'467'000", "1 240", "41,2", "2½", "88.5 %", "1 200 000 kroner"),
     rejects=("a1", "1.2.3", "§115"),
 )
+_OF_MILLIONS = 3  # groups of digits
 _CELL_EDGE = shown(
     re.compile(r"(?:^|[\t\n|]|[ ]{2})[ ]*$"), examples=("Indbrud\t", "", "Indbrud   "), rejects=("Indbrud 40 ",)
 )
@@ -231,9 +232,6 @@ def _digits(words: Words) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
-
-
-_OF_MILLIONS = 3  # groups of digits
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

@@ -110,7 +110,7 @@ def read_policies(paper: Paper, title: Span, trace: Trace) -> list[Policy]:
         outcome = "kept"
         if one.start < title[1] and one.end > title[0]:
             outcome = "in the paper's own title"
-        elif _is_none(paper, one, own) or (one.rule == "policy-by-name" and paper.marks.has("organisation", span)):
+        elif _is_none(paper, one, own):
             outcome = "no policy of others"
         elif meets(span, taken):
             outcome = "read another way"
@@ -324,6 +324,8 @@ def _names_policies(paper: Paper, head: Cell) -> bool:
 
 def _is_none(paper: Paper, one: _Found, own: dict[str, bool]) -> bool:
     """Whether a title is of another kind of paper, or a plan that the partnership makes itself; `own`: those known."""
+    if one.rule == "policy-by-name" and paper.marks.has("organisation", (one.start, one.end)):
+        return True  # a line of those who sign: "For Fyns Politi / Plan og Byg"
     of_another_kind = paper.marks.first("no_policy", (one.start, one.end))
     if of_another_kind:
         led = paper.marks.has("policy_lead", (max(0, one.start - _NEAR), one.start))

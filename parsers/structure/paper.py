@@ -21,7 +21,7 @@ from parsers.structure.damaged_terms import read_mended_body
 from parsers.structure.grids.anew import Row, extent, set_anew
 from parsers.structure.grids.boxed import boxed_rows
 from parsers.structure.grids.drawn import read_drawn
-from parsers.structure.grids.dumped import dumped_rows, mend_row_numbers
+from parsers.structure.grids.dumped import read_dumped
 from parsers.structure.grids.lined import lined_rows
 from parsers.structure.grids.priced import priced_rows
 from parsers.structure.grids.tables import Table, find_tables
@@ -39,8 +39,8 @@ class Paper:
 
     def __init__(self, body: Body, later: Sequence[Evidence] = ()) -> None:
         self.later = tuple(later)
-        body = mend_row_numbers(body)
-        self.body, grids = set_anew(body, _text_tables(body))
+        body, dumped = read_dumped(body)
+        self.body, grids = set_anew(body, _text_tables(body, dumped))
         self.text = self.body.text
         self.document: Document = body.document
         self.marks: Marks = find_marks(self.text)
@@ -135,10 +135,10 @@ class Paper:
             yield at, self.end
 
 
-def _text_tables(body: Body) -> list[list[Row]]:
+def _text_tables(body: Body, dumped: Sequence[list[Row]]) -> list[list[Row]]:
     """The tables of plain text that are to be set anew, in order, none over another."""
     found: list[list[Row]] = []
-    tables = [*dumped_rows(body), *boxed_rows(body), *priced_rows(body), *lined_rows(body)]
+    tables = [*dumped, *boxed_rows(body), *priced_rows(body), *lined_rows(body)]
     for rows in sorted(tables, key=extent):
         if not found or extent(found[-1])[1] <= extent(rows)[0]:
             found.append(rows)

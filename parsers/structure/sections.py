@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from parsers.marks.dates import LEFT_OPEN
+from parsers.marks.dates import ENDS_OPEN
 from parsers.rules.wording import shown
 from parsers.structure.lines import PrintLine, read_lines
 from parsers.structure.topics import VERB, find_topics, fold
@@ -52,7 +52,6 @@ _INLINE = re.compile(
 )
 # Capitals run in before the first sentence of a section: "FORMÅL. Beboerne skal …".
 _CAPITALS = re.compile(r"(?P<title>[A-ZÆØÅ]{2}[A-ZÆØÅ ,-]{1,40})[.:] +(?=[A-ZÆØÅ][a-zæøå]+[ ,]|I )")
-_LEFT_OPEN = tuple(f" {word}" for word in LEFT_OPEN)
 _LONGEST_HEADING = 6  # words of a heading that ends with a stop
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -169,7 +168,7 @@ def _numbered(lines: list[PrintLine], at: int) -> Section | None:
     match = _NUMBERED.match(lines[at].text)
     if match is None or not (_is_sure(match) or match["number"].isdigit()):
         return None
-    if not match["title"] and at and not lines[at].gap and lines[at - 1].text.endswith(_LEFT_OPEN):
+    if not match["title"] and at and not lines[at].gap and lines[at - 1].text.endswith(ENDS_OPEN):
         return None  # "… niveauet fra 2021, hvor der var", and below it "41."
     title, end = _title_of(match, lines, at)
     topics = () if _is_sentence(title) else find_topics(title)

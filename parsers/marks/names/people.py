@@ -16,6 +16,7 @@ from parsers.rules.wording import compile_danish, shown
 
 _CAPITAL, _SMALL = r"[A-ZÆØÅÄÖÜÁÀÉÈÍÓÚÇÑŞŠŽČĆĐŁİŚ]", r"[^\W\d_A-ZÆØÅ]"
 _FIRST = rf"{_CAPITAL}{_SMALL}+(?:[-'’]{_CAPITAL}{_SMALL}+)?"
+_LONGEST_NAME = 40  # letters
 _MOST_WORDS = 10  # between the first and the last: names that a dump ran together are parted where they are dealt out
 _WORD = rf"(?:[A-ZÆØÅ][a-zæøå]{{0,3}}\.|{_FIRST}|von|af|de|van|der|den|ter|el|al|bin|da|di|la|le)"
 _NAME = shown(
@@ -84,10 +85,15 @@ def find_titles(text: str, start: int, end: int) -> Iterator[Mark]:
     for match in _TITLE.finditer(text, start, end):
         low, high = match.span("title")
         first, _, rest = match["title"].partition(" ")
-        before = text[start:low].split()[-1:]
-        if first[0].isupper() and rest[:1].isupper() and before and is_given_name(before[0]):
+        if first[0].isupper() and rest[:1].isupper() and _is_named_before(text, start, low):
             low = high - len(rest)  # "Gitte Skovsende Direktør"
         yield Mark("title", " ".join(text[low:high].split()), low, high, "title")
+
+
+def _is_named_before(text: str, start: int, at: int) -> bool:
+    """Whether a given name stands before a place."""
+    before = text[max(start, at - _LONGEST_NAME) : at].split()[-1:]
+    return bool(before) and is_given_name(before[0])
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -66,7 +66,7 @@ class _Read:
         self.tail += [told.tail] if told.tail else []
 
 
-def dumped_rows(body: Body) -> Iterator[list[Row]]:
+def _tables(body: Body) -> Iterator[list[Row]]:
     """The tables of a body without places that a dump ran together, row by row."""
     if body.has_places:
         return
@@ -239,10 +239,15 @@ def _is_barred(text: str, rows: Sequence[Row]) -> bool:
     return len(bars) == 1 and max(bars) > 1
 
 
-def mend_row_numbers(body: Body) -> Body:
-    """The body with the points that numbers of rows lost: 11, 12, 21, 2.2 count on from 1.1 only with them."""
-    changes = [change for rows in dumped_rows(body) for change in _points_lost(body.text, rows)]
-    return body.respelt(changes) if changes else body
+def read_dumped(body: Body) -> tuple[Body, list[list[Row]]]:
+    """The body with the points that numbers of rows lost, and its tables: 11, 12, 21, 2.2 count on from 1.1 only with
+    them."""
+    tables = list(_tables(body))
+    changes = [change for rows in tables for change in _points_lost(body.text, rows)]
+    if not changes:
+        return body, tables
+    mended = body.respelt(changes)
+    return mended, list(_tables(mended))
 
 
 def _points_lost(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:

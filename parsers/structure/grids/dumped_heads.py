@@ -16,7 +16,7 @@ from typing import Literal
 from parsers.marks.find import find_marks
 from parsers.marks.mark import Mark
 from parsers.structure.grids.dumped_lines import Line, bare
-from parsers.structure.grids.grid import Span
+from parsers.structure.grids.grid import Span, open_targets
 
 _KINDS = ("role", "year", "years")
 _DUE = frozenset(("frist", "deadline"))  # a column of years that no year heads
@@ -70,9 +70,7 @@ class Heads:
         """How many columns at the end may be left open: a change, or all targets, which not all rows have."""
         if self.columns[-1].is_change:
             return 1
-        targets = [column.value == "target" for column in self.columns]
-        last = next((at for at, target in enumerate(reversed(targets)) if not target), len(targets))
-        return last if last == sum(targets) < len(targets) else 0
+        return open_targets([column.value == "target" for column in self.columns])
 
 
 def read_heads(text: str, top: Line, start: int, below: Sequence[Line], count: int, tailed: bool) -> Heads | None:
@@ -103,7 +101,7 @@ def is_unit(line: str) -> bool:
 
 def completes(line: str) -> bool:
     """Whether a line may complete heads: years, and words with a capital between them; or a unit alone."""
-    parts = line.replace("|", " ").replace("–", " ").replace("-", " ").split()
+    parts = _words_of(line)
     years = [_is_year(part) for part in parts]
     named = all(year or part[0].isupper() for part, year in zip(parts, years, strict=True))
     return is_unit(line) or (any(years) and years[-1] and named and years.count(False) <= _MOST_NAMES)
@@ -111,7 +109,12 @@ def completes(line: str) -> bool:
 
 def holds_year(line: str) -> bool:
     """Whether a year stands in a line."""
-    return any(map(_is_year, line.replace("|", " ").replace("–", " ").replace("-", " ").split()))
+    return any(map(_is_year, _words_of(line)))
+
+
+def _words_of(line: str) -> list[str]:
+    """The words of a line, spans of years parted."""
+    return line.replace("|", " ").replace("–", " ").replace("-", " ").split()
 
 
 def _is_year(part: str) -> bool:

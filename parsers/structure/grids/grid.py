@@ -96,6 +96,13 @@ def make_grid(cells: Iterable[Cell], height: int, width: int, setting: Setting) 
     return Grid(tuple(map(tuple, rows)), start, end, setting)
 
 
+def open_targets(asked: Sequence[bool]) -> int:
+    """How many columns at the end a row may leave open: all that ask for a level (`asked`), where others stand before
+    them; not all that is counted has a target."""
+    first = asked.index(True) if True in asked else len(asked)
+    return len(asked) - first if first and all(asked[first:]) else 0
+
+
 def trim(text: str, span: Span) -> Span:
     """A stretch without the white space at its ends."""
     piece = text[slice(*span)]

@@ -18,7 +18,7 @@ from itertools import islice
 from parsers.marks.mark import Mark, Marks, Span
 from parsers.rules.wording import shown
 from parsers.structure.body import Body
-from parsers.structure.grids.grid import Cell, Grid, make_grid, trim
+from parsers.structure.grids.grid import Cell, Grid, make_grid, open_targets, trim
 from parsers.structure.misprints import is_garbled
 
 _BETWEEN = re.compile(r"[\s|\u00a0.…·_]*")
@@ -348,8 +348,9 @@ def _placed(body: Body, row: _Row, heads: Sequence[Cell], number: int) -> list[C
 
 def _without_targets(body: Body, row: _Row, asked: Sequence[bool], number: int) -> list[Cell]:
     """The values of a row with as many as there are columns before the last ones, which are targets: it has none."""
-    count = asked.index(True) if True in asked else 0
-    spans = _parted(body.text, row, count) if count and all(asked[count:]) else []
+    open_ = open_targets(asked)
+    count = len(asked) - open_
+    spans = _parted(body.text, row, count) if open_ else []
     return [_cell(body, span, number, column) for column, span in enumerate(spans, 1)] if len(spans) == count else []
 
 
